@@ -1,0 +1,1 @@
+"""What is true and what is allowed: records and rules without I/O, Qt, SQL or PDF."""

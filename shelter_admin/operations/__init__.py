@@ -1,0 +1,1 @@
+"""What staff do: one command, one transaction, one audit entry."""

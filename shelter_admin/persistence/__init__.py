@@ -1,0 +1,1 @@
+"""How it is stored: the only ring that knows SQL."""

@@ -1,0 +1,1 @@
+"""Reading what offices already have: sheets in, draft records out."""
