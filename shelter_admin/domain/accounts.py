@@ -1,0 +1,217 @@
+"""Who works here and what each may do: the one table of rights.
+
+The table is the issue's own ("Who"), read row by row; the Desk checks it before anything is looked up. What a role
+never does is not on its screens, but it is here, not there, that it is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+from shelter_admin.domain.errors import Refused
+from shelter_admin.domain.words import N_
+
+
+class Role(StrEnum):
+    """The eight fixed roles (domain notes 2.5); an account holds one or more."""
+
+    KEPALA = "kepala"
+    TATA_USAHA = "tata_usaha"
+    PEKERJA_SOSIAL = "pekerja_sosial"
+    PENGASUH = "pengasuh"
+    INSTRUKTUR = "instruktur"
+    PIKET = "piket"
+    KESEHATAN = "kesehatan"
+    ADMIN = "admin"
+
+
+class Right(StrEnum):
+    """One thing a member of staff may do or see."""
+
+    WORK_HERE = "work_here"
+    MANAGE_ACCOUNTS = "manage_accounts"
+    PASS_RIGHTS = "pass_rights"
+    CHANGE_SETTINGS = "change_settings"
+    EDIT_LETTERHEAD = "edit_letterhead"
+    EDIT_ROOMS = "edit_rooms"
+    BACK_UP = "back_up"
+    CHECK_STORE = "check_store"
+    READ_AUDIT = "read_audit"
+    SEE_RESIDENTS = "see_residents"
+    SEE_IDENTITY = "see_identity"
+    IMPORT = "import"
+    INTAKE = "intake"
+    QUICK_INTAKE = "quick_intake"
+    EDIT_IDENTITY = "edit_identity"
+    RECORD_LEAVING = "record_leaving"
+    SEE_CATEGORY = "see_category"
+    EDIT_CATEGORY = "edit_category"
+    SEE_REMARKS = "see_remarks"
+    SEE_HEALTH = "see_health"
+    SEE_HEALTH_ALERTS = "see_health_alerts"
+    SEE_HEALTH_SUMMARY = "see_health_summary"
+    EDIT_HEALTH = "edit_health"
+    SEE_BEDS = "see_beds"
+    ASSIGN_BEDS = "assign_beds"
+    SEE_PRESENCE = "see_presence"
+    MARK_GATE = "mark_gate"
+    TAKE_ROLL_CALL = "take_roll_call"
+
+
+_EVERYBODY: Final = frozenset({Right.WORK_HERE})
+_HOUSE: Final = frozenset({Right.SEE_RESIDENTS, Right.SEE_PRESENCE, Right.SEE_BEDS})
+_NIGHT: Final = _HOUSE | {Right.ASSIGN_BEDS, Right.MARK_GATE, Right.TAKE_ROLL_CALL}
+_PAPERS: Final = frozenset(
+    {Right.SEE_IDENTITY, Right.IMPORT, Right.INTAKE, Right.EDIT_IDENTITY, Right.RECORD_LEAVING, Right.SEE_CATEGORY}
+)
+_SYSTEM: Final = frozenset(
+    {
+        Right.MANAGE_ACCOUNTS,
+        Right.CHANGE_SETTINGS,
+        Right.EDIT_LETTERHEAD,
+        Right.EDIT_ROOMS,
+        Right.BACK_UP,
+        Right.CHECK_STORE,
+        Right.READ_AUDIT,
+    }
+)
+
+RIGHTS: Final[Mapping[Role, frozenset[Right]]] = MappingProxyType(
+    {
+        Role.KEPALA: _EVERYBODY
+        | _NIGHT
+        | _PAPERS
+        | _SYSTEM
+        | {Right.PASS_RIGHTS, Right.EDIT_CATEGORY, Right.SEE_REMARKS, Right.SEE_HEALTH_SUMMARY},
+        Role.TATA_USAHA: _EVERYBODY
+        | _HOUSE
+        | _PAPERS
+        | {Right.ASSIGN_BEDS, Right.EDIT_LETTERHEAD, Right.EDIT_ROOMS, Right.SEE_REMARKS},
+        Role.PEKERJA_SOSIAL: _EVERYBODY | _NIGHT | _PAPERS | {Right.EDIT_CATEGORY, Right.SEE_REMARKS},
+        Role.PENGASUH: _EVERYBODY | _NIGHT | {Right.SEE_HEALTH_ALERTS},
+        Role.INSTRUKTUR: _EVERYBODY | {Right.SEE_RESIDENTS, Right.SEE_PRESENCE},
+        Role.PIKET: _EVERYBODY | _NIGHT | {Right.QUICK_INTAKE, Right.SEE_HEALTH_ALERTS},
+        Role.KESEHATAN: _EVERYBODY
+        | {Right.SEE_RESIDENTS, Right.SEE_PRESENCE}
+        | {Right.SEE_HEALTH, Right.SEE_HEALTH_ALERTS, Right.EDIT_HEALTH},
+        Role.ADMIN: _EVERYBODY | _SYSTEM,
+    }
+)
+
+ROLE_NAMES: Final[Mapping[Role, str]] = MappingProxyType(
+    {
+        Role.KEPALA: N_("Head of the shelter"),
+        Role.TATA_USAHA: N_("Administration"),
+        Role.PEKERJA_SOSIAL: N_("Social worker"),
+        Role.PENGASUH: N_("Carer"),
+        Role.INSTRUKTUR: N_("Trainer"),
+        Role.PIKET: N_("Duty officer"),
+        Role.KESEHATAN: N_("Health officer"),
+        Role.ADMIN: N_("System administrator"),
+    }
+)
+
+RIGHT_NAMES: Final[Mapping[Right, str]] = MappingProxyType(
+    {
+        Right.WORK_HERE: N_("open the program"),
+        Right.MANAGE_ACCOUNTS: N_("manage accounts"),
+        Right.PASS_RIGHTS: N_("pass rights to a deputy"),
+        Right.CHANGE_SETTINGS: N_("change settings"),
+        Right.EDIT_LETTERHEAD: N_("edit the letterhead"),
+        Right.EDIT_ROOMS: N_("set up wisma, rooms and beds"),
+        Right.BACK_UP: N_("make and open copies"),
+        Right.CHECK_STORE: N_("check the store"),
+        Right.READ_AUDIT: N_("read the audit"),
+        Right.SEE_RESIDENTS: N_("see who lives here"),
+        Right.SEE_IDENTITY: N_("see identity details"),
+        Right.IMPORT: N_("move a register in"),
+        Right.INTAKE: N_("admit people"),
+        Right.QUICK_INTAKE: N_("take people in at night"),
+        Right.EDIT_IDENTITY: N_("edit identity details"),
+        Right.RECORD_LEAVING: N_("record leaving and return"),
+        Right.SEE_CATEGORY: N_("see categories"),
+        Right.EDIT_CATEGORY: N_("change categories"),
+        Right.SEE_REMARKS: N_("see remarks"),
+        Right.SEE_HEALTH: N_("see health details"),
+        Right.SEE_HEALTH_ALERTS: N_("see health alerts and diet"),
+        Right.SEE_HEALTH_SUMMARY: N_("see that somebody needs attention"),
+        Right.EDIT_HEALTH: N_("edit health details"),
+        Right.SEE_BEDS: N_("see the bed board"),
+        Right.ASSIGN_BEDS: N_("give and move beds"),
+        Right.SEE_PRESENCE: N_("see who is in and out"),
+        Right.MARK_GATE: N_("write down in and out"),
+        Right.TAKE_ROLL_CALL: N_("take the roll-call"),
+    }
+)
+
+
+def rights_of(roles: frozenset[Role]) -> frozenset[Right]:
+    """Add up what these roles may do together."""
+    return frozenset().union(*(RIGHTS[role] for role in roles))
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """Somebody signed in, with what they may do today.
+
+    ``passed`` are single rights the head passed to a deputy, each good up to and including its day.
+    """
+
+    account_id: str
+    user: str
+    full_name: str
+    roles: frozenset[Role]
+    passed: Mapping[Right, date] = field(default_factory=dict)
+
+    def may(self, right: Right, today: date) -> bool:
+        """Say whether this person may do it today (the panti's day)."""
+        until = self.passed.get(right)
+        return right in rights_of(self.roles) or (until is not None and today <= until)
+
+    def require(self, right: Right, today: date) -> None:
+        """Refuse with ``not_allowed`` when this person may not do it today."""
+        if not self.may(right, today):
+            raise Refused("not_allowed", right=right)
+
+
+@dataclass(frozen=True, slots=True)
+class AccountLine:
+    """One account in the list of staff."""
+
+    account_id: str
+    user: str
+    full_name: str
+    roles: tuple[Role, ...]
+    disabled: bool
+    passed: tuple[tuple[Right, date], ...] = ()
+
+
+def require_roles(roles: frozenset[Role]) -> None:
+    """Refuse an account that holds no role."""
+    if not roles:
+        raise Refused("role_missing", field="roles")
+
+
+MIN_PASSWORD: Final = 8
+
+
+def password_strength(password: str) -> int:
+    """Rate a password from 0 (refused) to 4 (strong), by length and variety alone; a hint, not a promise."""
+    if len(password) < MIN_PASSWORD:
+        return 0
+    kinds = sum(
+        any(test(letter) for letter in password)
+        for test in (str.islower, str.isupper, str.isdigit, lambda letter: not letter.isalnum())
+    )
+    return min(4, max(1, kinds - 1 + (len(password) >= 12) + (len(password) >= 16)))
+
+
+def require_password(password: str) -> None:
+    """Refuse a password shorter than MIN_PASSWORD letters."""
+    if len(password) < MIN_PASSWORD:
+        raise Refused("password_too_short", field="password", least=MIN_PASSWORD)

@@ -1,0 +1,243 @@
+"""In and out at the gate, and the roll-call.
+
+``On the books`` (the stay is open) and ``in bed`` (counted present) are two facts; their difference is a list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from shelter_admin.domain.errors import Refused
+from shelter_admin.domain.words import N_
+
+
+class OutingKind(StrEnum):
+    """Why somebody is outside; the value is the roll-call code it pre-marks while not late."""
+
+    PERMISSION = "I"
+    LEAVE = "C"
+    DUTY = "D"
+    MISSING = "K"
+
+
+class RollCallKind(StrEnum):
+    """Which roll-call of the date."""
+
+    MALAM = "malam"
+    PAGI = "pagi"
+
+
+class Mark(StrEnum):
+    """The codes of the roll-call (terminal interface, domain notes 2.7)."""
+
+    PRESENT = "H"
+    ILL_IN_BED = "S"
+    PERMISSION = "I"
+    LEAVE = "C"
+    ELSEWHERE = "D"
+    ABSENT = "A"
+    NOT_BACK = "B"
+    RAN_AWAY = "K"
+
+
+PRESENT = frozenset({Mark.PRESENT, Mark.ILL_IN_BED})
+AWAY = frozenset({Mark.PERMISSION, Mark.LEAVE, Mark.ELSEWHERE})
+MISSING = frozenset({Mark.ABSENT, Mark.NOT_BACK, Mark.RAN_AWAY})
+
+MARK_NAMES = {
+    Mark.PRESENT: N_("present"),
+    Mark.ILL_IN_BED: N_("ill, in bed"),
+    Mark.PERMISSION: N_("out with permission"),
+    Mark.LEAVE: N_("on leave"),
+    Mark.ELSEWHERE: N_("hospital or other agency"),
+    Mark.ABSENT: N_("absent without word"),
+    Mark.NOT_BACK: N_("not back yet"),
+    Mark.RAN_AWAY: N_("ran away"),
+}
+
+OUTING_NAMES = {
+    OutingKind.PERMISSION: N_("out with permission"),
+    OutingKind.LEAVE: N_("on leave"),
+    OutingKind.DUTY: N_("hospital or other agency"),
+    OutingKind.MISSING: N_("ran away"),
+}
+
+
+def read_mark(text: str) -> Mark:
+    """Read a code as typed, in either case; raises Refused ``mark_unknown``."""
+    try:
+        return Mark(text.strip().upper())
+    except ValueError as error:
+        raise Refused("mark_unknown", field="mark", mark=text.strip()[:12]) from error
+
+
+def minutes_late(expected: datetime | None, now: datetime) -> int:
+    """Whole minutes past the expected return; 0 while on time or where none was named."""
+    if expected is None or now <= expected:
+        return 0
+    return int((now - expected).total_seconds() // 60)
+
+
+def premark(kind: OutingKind, expected: datetime | None, now: datetime) -> Mark:
+    """How somebody outside comes pre-marked: the kind of outing, or not back when late."""
+    if kind is OutingKind.MISSING:
+        return Mark.RAN_AWAY
+    return Mark.NOT_BACK if minutes_late(expected, now) else Mark(kind.value)
+
+
+def expected_return(clock: time, out_at: datetime) -> datetime:
+    """The next moment the wall shows this clock; ``out_at`` is in the panti's zone, and so is the answer."""
+    moment = out_at.replace(hour=clock.hour, minute=clock.minute, second=0, microsecond=0)
+    return moment if moment > out_at else moment + timedelta(days=1)
+
+
+def read_clock(text: str) -> time:
+    """Read ``20.00``, ``20:00``, ``2000`` or ``20``; raises Refused ``clock_unclear``."""
+    digits = text.strip().replace(":", ".")
+    hour, _, minute = digits.partition(".")
+    if not minute and len(hour) in (3, 4):
+        hour, minute = hour[:-2], hour[-2:]
+    try:
+        return time(int(hour), int(minute or 0))
+    except ValueError as error:
+        raise Refused("clock_unclear", field="until") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """One roll-call in numbers: ``on_books = present + away + missing`` once nobody is unmarked."""
+
+    on_books: int
+    present: int
+    away: int
+    missing: int
+    unmarked: int
+
+
+def count(on_books: int, marks: Iterable[Mark]) -> Counts:
+    """Count a roll-call; who has no mark stays unmarked, nobody is filled in."""
+    present = away = missing = 0
+    for mark in marks:
+        if mark in PRESENT:
+            present += 1
+        elif mark in AWAY:
+            away += 1
+        else:
+            missing += 1
+    return Counts(on_books, present, away, missing, on_books - present - away - missing)
+
+
+def require_complete(counts: Counts) -> None:
+    """Refuse to close a roll-call while somebody is unmarked."""
+    if counts.unmarked:
+        raise Refused("roll_call_unmarked", count=counts.unmarked)
+
+
+def require_night_has_begun(night: date, running: date) -> None:
+    """Refuse a roll-call of a night that has not begun."""
+    if night > running:
+        raise Refused("night_not_begun", field="night", night=night)
+
+
+@dataclass(frozen=True, slots=True)
+class OutingLine:
+    """Somebody outside, as the gate board shows it."""
+
+    outing_id: str
+    person_id: str
+    stay_id: str
+    number: str
+    name: str
+    alias: str
+    bed: str
+    kind: OutingKind
+    destination: str
+    since: datetime
+    until: datetime | None
+    late_minutes: int
+    photo_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GatePerson:
+    """Somebody the gate may let out or in."""
+
+    person_id: str
+    stay_id: str
+    number: str
+    name: str
+    alias: str
+    bed: str
+    out: bool
+    destination: str = ""
+    until: datetime | None = None
+    photo_id: str | None = None
+    alert: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GateMove:
+    """One line of what just happened at the gate."""
+
+    at: datetime
+    name: str
+    out: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GateBoard:
+    """Who is out, late first, and how many are inside."""
+
+    inside: int
+    out: tuple[OutingLine, ...]
+    recent: tuple[GateMove, ...] = ()
+
+
+def late_first(lines: Sequence[OutingLine]) -> list[OutingLine]:
+    """Sort the board: the latest first, then by expected return, then those without one."""
+    return sorted(
+        lines,
+        key=lambda line: (-line.late_minutes, line.until is None, line.until or line.since, line.name.casefold()),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class RollCallLine:
+    """One resident on the roll-call. ``proposed`` is the pre-mark of who is out; it counts only once written."""
+
+    person_id: str
+    stay_id: str
+    number: str
+    name: str
+    alias: str
+    wisma: str
+    bed: str
+    mark: Mark | None
+    proposed: Mark | None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RollCallSheet:
+    """One roll-call of one date and kind."""
+
+    night: date
+    kind: RollCallKind
+    roll_call_id: str | None
+    version: int
+    lines: tuple[RollCallLine, ...]
+    closed_by: str | None = None
+    closed_at: datetime | None = None
+
+    @property
+    def counts(self) -> Counts:
+        """The numbers as written so far."""
+        return count(len(self.lines), (line.mark for line in self.lines if line.mark is not None))
+
+    @property
+    def difference(self) -> tuple[RollCallLine, ...]:
+        """On the books but not in bed: who is away or missing, or still unmarked."""
+        return tuple(line for line in self.lines if line.mark not in PRESENT)

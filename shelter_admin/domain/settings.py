@@ -1,0 +1,151 @@
+"""The panti and its settings, each declared once: type, default, sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import Field, dataclass, field, fields
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from enum import StrEnum
+from typing import Any, Final
+
+from shelter_admin.domain.errors import Refused
+from shelter_admin.domain.words import N_
+
+
+class Zone(StrEnum):
+    """Indonesia's three zones; none has summer time, so a fixed offset is the whole truth."""
+
+    WIB = "WIB"
+    WITA = "WITA"
+    WIT = "WIT"
+
+    @property
+    def offset(self) -> timezone:
+        """The zone's distance from UTC."""
+        return _OFFSETS[self]
+
+
+_OFFSETS: Final = {
+    Zone.WIB: timezone(timedelta(hours=7), "WIB"),
+    Zone.WITA: timezone(timedelta(hours=8), "WITA"),
+    Zone.WIT: timezone(timedelta(hours=9), "WIT"),
+}
+
+
+def setting(default: Any, sentence: str, *, least: int | None = None, most: int | None = None) -> Any:
+    """Declare a setting with the one sentence that explains it."""
+    return field(default=default, metadata={"sentence": sentence, "least": least, "most": most})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The panti's own choices. They live in the store and travel with its copies."""
+
+    resident_word: str = setting("penghuni", N_("The word for a resident on screens and papers."))
+    night_starts: time = setting(time(20, 0), N_("When the night shift starts; the night belongs to that date."))
+    night_ends: time = setting(time(6, 0), N_("When the night shift ends."))
+    roll_call_at: time = setting(time(22, 0), N_("When the night roll-call is due."))
+    morning_roll_call: bool = setting(default=False, sentence=N_("Also take a roll-call in the morning."))
+    morning_roll_call_at: time = setting(time(5, 30), N_("When the morning roll-call is due."))
+    number_pattern: str = setting("{tahun}-{urut:04}", N_("How a new resident's own number is made."))
+    idle_minutes: int = setting(5, N_("Minutes without a key before the screen locks."), least=1, most=120)
+    runaway_days: int = setting(
+        30, N_("Days after running away within which coming back continues the same stay."), least=0, most=365
+    )
+    backup_folder: str = setting("", N_("Where copies are kept; empty means beside the store."))
+
+
+def declared() -> tuple[Field[Any], ...]:
+    """List every setting with its type, default and sentence, in the order of the settings page."""
+    return fields(Settings)
+
+
+def to_plain(settings: Settings) -> dict[str, Any]:
+    """Write settings as plain JSON values; times as HH:MM."""
+    values = {item.name: getattr(settings, item.name) for item in declared()}
+    return {name: value.strftime("%H:%M") if isinstance(value, time) else value for name, value in values.items()}
+
+
+def from_plain(plain: Mapping[str, Any]) -> Settings:
+    """Read settings back; what is missing takes its default, what is unknown is left alone."""
+    read: dict[str, Any] = {}
+    for item in declared():
+        if item.name in plain:
+            value = plain[item.name]
+            read[item.name] = time.fromisoformat(value) if isinstance(item.default, time) else value
+    return Settings(**read)
+
+
+def require_sound(settings: Settings) -> None:
+    """Refuse settings outside their bounds, an empty word, or a number pattern that cannot count."""
+    for item in declared():
+        value, least, most = getattr(settings, item.name), item.metadata["least"], item.metadata["most"]
+        if least is not None and not least <= value <= most:
+            raise Refused("setting_out_of_bounds", field=item.name, least=least, most=most)
+    if not settings.resident_word.strip():
+        raise Refused("resident_word_missing", field="resident_word")
+    if settings.night_starts <= settings.night_ends:
+        raise Refused("night_must_pass_midnight", field="night_ends")
+    try:
+        first = number_from(settings.number_pattern, 2026, 1)
+        second = number_from(settings.number_pattern, 2026, 2)
+    except (KeyError, ValueError, IndexError) as error:
+        raise Refused("number_pattern_unclear", field="number_pattern") from error
+    if first == second:
+        raise Refused("number_pattern_unclear", field="number_pattern")
+
+
+def number_from(pattern: str, year: int, serial: int) -> str:
+    """Make a resident's own number from the pattern, e.g. ``2026-0117``."""
+    return pattern.format(tahun=year, urut=serial)
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """What official papers carry at the top."""
+
+    government: str = ""
+    agency: str = ""
+    unit: str = ""
+    address: str = ""
+    contact: str = ""
+    town: str = ""
+    logo: bytes = field(default=b"", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Panti:
+    """The house this store belongs to."""
+
+    id: str
+    code: str
+    name: str
+    regency: str
+    zone: Zone
+    settings: Settings = field(default_factory=Settings)
+    letterhead: Letterhead = field(default_factory=Letterhead)
+
+    def day_of(self, instant: datetime) -> date:
+        """The calendar day in the panti's zone."""
+        return instant.astimezone(self.zone.offset).date()
+
+    def clock_of(self, instant: datetime) -> time:
+        """The clock on the panti's wall, to the minute."""
+        return instant.astimezone(self.zone.offset).time().replace(second=0, microsecond=0)
+
+    def night_of(self, instant: datetime) -> date:
+        """The night an instant belongs to: the date its shift starts (domain notes 2.5).
+
+        Until the night shift ends, the running night is yesterday's.
+        """
+        local = instant.astimezone(self.zone.offset)
+        return local.date() - timedelta(days=1) if local.time() < self.settings.night_ends else local.date()
+
+    def is_night(self, instant: datetime) -> bool:
+        """Say whether the night shift is on duty."""
+        clock = instant.astimezone(self.zone.offset).time()
+        return clock >= self.settings.night_starts or clock < self.settings.night_ends
+
+    def instant(self, day: date, clock: time) -> datetime:
+        """The UTC instant at which the panti's wall shows this day and clock."""
+        return datetime.combine(day, clock, self.zone.offset).astimezone(UTC)

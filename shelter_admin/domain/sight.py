@@ -1,0 +1,41 @@
+"""What a member of staff may see of whom. Every list of people passes here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from shelter_admin.domain.accounts import Right, Role, Staff
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What one reader sees. ``only_class_of`` limits the people to those in the programmes of that account."""
+
+    identity: bool
+    category: bool
+    remarks: bool
+    health: bool
+    health_alerts: bool
+    health_summary: bool
+    only_class_of: str | None = None
+
+
+def sight_of(staff: Staff, today: date) -> Sight:
+    """Tell what this person sees today.
+
+    A trainer who holds no other role that sees residents sees only the people of their own programmes.
+    """
+    others = staff.roles - {Role.INSTRUKTUR}
+    sees_all = Staff(staff.account_id, staff.user, staff.full_name, others, staff.passed).may(
+        Right.SEE_RESIDENTS, today
+    )
+    return Sight(
+        identity=staff.may(Right.SEE_IDENTITY, today),
+        category=staff.may(Right.SEE_CATEGORY, today),
+        remarks=staff.may(Right.SEE_REMARKS, today),
+        health=staff.may(Right.SEE_HEALTH, today),
+        health_alerts=staff.may(Right.SEE_HEALTH_ALERTS, today),
+        health_summary=staff.may(Right.SEE_HEALTH_SUMMARY, today),
+        only_class_of=None if sees_all else staff.account_id,
+    )
