@@ -1,0 +1,1 @@
+"""What prepares a machine for the program, and later what packs it."""
