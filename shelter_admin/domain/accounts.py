@@ -35,7 +35,7 @@ class Right(StrEnum):
 
     WORK_HERE = "work_here"
     MANAGE_ACCOUNTS = "manage_accounts"
-    PASS_RIGHTS = "pass_rights"
+    PASS_RIGHTS = "pass_rights"  # noqa: S105 - a right, not a password
     CHANGE_SETTINGS = "change_settings"
     EDIT_LETTERHEAD = "edit_letterhead"
     EDIT_ROOMS = "edit_rooms"

@@ -1,0 +1,1 @@
+"""Wisma, rooms, beds, dated capacity and placements."""

@@ -1,0 +1,67 @@
+"""Old values of every row, with who changed it, when, in which act and why. Rows are only ever added."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, Boolean, Integer, Text, select
+from sqlalchemy.orm import Mapped, Session
+
+from shelter_admin.persistence.base import Base, Instant, Row, Stamp, new_id, spesifik, technical
+
+
+class HistoryTable(Base):
+    """One change of one row: the values it had before."""
+
+    __tablename__ = "history"
+
+    id: Mapped[str] = technical(Text, primary_key=True, default=new_id)
+    panti_id: Mapped[str] = technical(Text, nullable=False)
+    table_name: Mapped[str] = technical(Text, nullable=False)
+    row_id: Mapped[str] = technical(Text, nullable=False, index=True)
+    row_version: Mapped[int] = technical(Integer, nullable=False)
+    gone: Mapped[bool] = technical(Boolean, nullable=False, default=False)
+    old: Mapped[dict[str, Any]] = spesifik(JSON, nullable=False)
+    act: Mapped[str] = technical(Text, nullable=False)
+    reason: Mapped[str] = spesifik(Text, nullable=False, default="")
+    at: Mapped[datetime] = technical(Instant, nullable=False)
+    by: Mapped[str] = technical(Text, nullable=False)
+
+    @classmethod
+    def of(cls, row: Row, old: dict[str, Any], stamp: Stamp, *, gone: bool) -> HistoryTable:
+        """Keep what a row was before this act."""
+        return cls(
+            id=new_id(),
+            panti_id=stamp.panti_id,
+            table_name=row.__tablename__,
+            row_id=row.id,
+            row_version=row.version,
+            gone=gone,
+            old=old,
+            act=stamp.act,
+            reason=stamp.reason,
+            at=stamp.at,
+            by=stamp.account_id,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One earlier state of a row, newest first in lists."""
+
+    row_id: str
+    old: dict[str, Any]
+    act: str
+    reason: str
+    at: datetime
+    by: str
+
+
+def history_of(session: Session, row_ids: list[str]) -> list[HistoryLine]:
+    """List the earlier states of these rows, the newest first."""
+    query = select(HistoryTable).where(HistoryTable.row_id.in_(row_ids)).order_by(HistoryTable.at.desc())
+    return [
+        HistoryLine(line.row_id, line.old, line.act, line.reason, line.at, line.by) for line in session.scalars(query)
+    ]
