@@ -14,7 +14,7 @@ import json
 import secrets
 import unicodedata
 import uuid
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
@@ -252,11 +252,10 @@ def _checked(content: bytes) -> dict[str, Any]:
 
 
 def _content(path: Path) -> bytes:
-    reading: Callable[[], bytes] = path.read_bytes
     try:
         if path.stat().st_size > _MOST_BYTES:
             raise Damaged("key_file_damaged")
-        return reading()
+        return path.read_bytes()
     except FileNotFoundError as error:
         raise Unavailable("key_file_missing", file=path.name) from error
     except OSError as error:

@@ -13,6 +13,8 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from shelter_admin.domain.errors import Unavailable
+
 KEY_BYTES: Final = 32
 _NONCE_BYTES: Final = 12
 _SALT_BYTES: Final = 16
@@ -36,10 +38,14 @@ class Profile:
 
     def derive(self, password: str, salt: bytes) -> bytes:
         """Turn a password into a wrapping key. The same letters typed on another system give the same key."""
+        from argon2.exceptions import HashingError
         from argon2.low_level import Type, hash_secret_raw
 
         typed = unicodedata.normalize("NFC", password).encode("utf-8", "surrogatepass")
-        return hash_secret_raw(typed, salt, self.rounds, self.memory_kib, self.lanes, KEY_BYTES, Type.ID)
+        try:
+            return hash_secret_raw(typed, salt, self.rounds, self.memory_kib, self.lanes, KEY_BYTES, Type.ID)
+        except HashingError as error:  # the machine has no memory left for it
+            raise Unavailable("memory_short") from error
 
 
 STANDARD: Final = Profile()
