@@ -1,0 +1,250 @@
+"""The one door: every act and every question of window and terminal passes the Desk.
+
+For an act it checks the right, opens one transaction, carries it out, writes the audit entry, makes it durable, and
+remembers the way back. A refused act leaves nothing behind. For a question it checks the right and answers from one
+consistent state; a sensitive one leaves an audit entry too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import date, datetime, time
+from enum import Enum
+from typing import Any, ClassVar, Generic, TypeVar
+
+from sqlalchemy.orm import Session
+
+from shelter_admin.domain.accounts import Right, Staff
+from shelter_admin.domain.changes import NOTHING, Area, Changes
+from shelter_admin.domain.errors import Refused
+from shelter_admin.domain.progress import UNWATCHED, Progress
+from shelter_admin.domain.settings import Panti
+from shelter_admin.domain.sight import Sight, sight_of
+from shelter_admin.persistence import accounts
+from shelter_admin.persistence.base import Stamp
+from shelter_admin.persistence.panti import the_panti
+from shelter_admin.persistence.store import Store, record
+
+T = TypeVar("T")
+R = TypeVar("R")
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True)
+class Done(Generic[R]):
+    """What an act did: areas changed, its outcome, the opposite act, and the people it was about.
+
+    ``what`` adds ids to the audit entry that only turned up while acting.
+    """
+
+    changes: Changes = NOTHING
+    result: R | None = None
+    undo: Command[Any] | None = None
+    about: tuple[str, ...] = ()
+    what: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def outcome(self) -> R:
+        """The outcome of an act that always has one."""
+        if self.result is None:
+            raise ValueError("this act has no outcome")
+        return self.result
+
+
+class Command(Generic[R]):
+    """An act as data: a frozen dataclass of ids, dates and words, named as staff speak.
+
+    Free text is declared ``field(repr=False)``; the audit entry names such fields and never holds their words.
+    """
+
+    needs: ClassVar[Right]
+    name: ClassVar[str]
+
+    def allowed(self, staff: Staff, today: date, panti: Panti, now: datetime) -> None:
+        """Refuse with ``not_allowed`` before anything is looked up."""
+        del panti, now
+        staff.require(self.needs, today)
+
+    def run(self, work: Work) -> Done[R]:
+        """Carry it out inside the Desk's transaction."""
+        raise NotImplementedError(type(self).__name__)
+
+
+class Query(Generic[T]):
+    """A question as data. ``sensitive`` ones leave an audit entry about the people shown."""
+
+    needs: ClassVar[Right]
+    sensitive: ClassVar[bool] = False
+
+    def run(self, work: Work) -> T:
+        """Answer from one consistent state."""
+        raise NotImplementedError(type(self).__name__)
+
+    def about(self, answer: T) -> tuple[str, ...]:
+        """The people a sensitive answer shows."""
+        del answer
+        return ()
+
+
+@dataclass(frozen=True)
+class Work:
+    """What one act or question has at hand. ``now`` is in UTC; ``today`` and ``night`` are the panti's."""
+
+    session: Session
+    staff: Staff
+    panti: Panti
+    now: datetime
+    reason: str = ""
+    progress: Progress = UNWATCHED
+    store: Store | None = None
+
+    @property
+    def today(self) -> date:
+        """The panti's day."""
+        return self.panti.day_of(self.now)
+
+    @property
+    def night(self) -> date:
+        """The night the running shift belongs to."""
+        return self.panti.night_of(self.now)
+
+    @property
+    def sight(self) -> Sight:
+        """What this member of staff may see of whom."""
+        return sight_of(self.staff, self.today)
+
+    def require_reason(self) -> str:
+        """The reason given, refused with ``reason_missing`` where there is none."""
+        if not self.reason.strip():
+            raise Refused("reason_missing", field="reason")
+        return self.reason.strip()
+
+
+@dataclass(frozen=True)
+class UndoStep:
+    """The act that can be taken back next, and how it is called."""
+
+    name: str
+    command: Command[Any]
+
+
+class Desk:
+    """One member of staff at one open store."""
+
+    def __init__(self, store: Store, account_id: str, clock: Clock) -> None:
+        """Sit down: load the panti and who this is."""
+        self._store = store
+        self._account_id = account_id
+        self._clock = clock
+        self._undo: list[UndoStep] = []
+        self._sit_down()
+
+    def _sit_down(self) -> None:
+        with self._store.asking() as session:
+            self.panti = the_panti(session)
+            self.staff = accounts.staff_of(session, self._account_id)
+
+    @property
+    def store(self) -> Store:
+        """The open store, for the operations that copy or close it."""
+        return self._store
+
+    @property
+    def now(self) -> datetime:
+        """The instant, in UTC."""
+        return self._clock()
+
+    @property
+    def today(self) -> date:
+        """The panti's day."""
+        return self.panti.day_of(self.now)
+
+    def may(self, right: Right) -> bool:
+        """Say whether this member of staff may do it today; screens show no more than this."""
+        return self.staff.may(right, self.today)
+
+    def do(self, command: Command[R], *, reason: str = "", progress: Progress = UNWATCHED) -> Done[R]:
+        """Carry out an act: all of it, durable and audited, or nothing.
+
+        Raises Refused, Unavailable or Damaged; Cancelled when ``progress`` was stopped.
+        """
+        done = self._carry_out(command, reason, progress)
+        if done.undo is not None:
+            self._undo.append(UndoStep(command.name, done.undo))
+        elif done.changes.areas:
+            self._undo.clear()
+        return done
+
+    def ask(self, query: Query[T]) -> T:
+        """Answer a question. Raises Refused ``not_allowed`` before anything is looked up."""
+        now = self.now
+        self.staff.require(query.needs, self.panti.day_of(now))
+        if not query.sensitive:
+            with self._store.asking() as session:
+                return query.run(Work(session, self.staff, self.panti, now, store=self._store))
+        with self._acting(query, now) as (session, stamp):
+            answer = query.run(Work(session, self.staff, self.panti, now, store=self._store))
+            record(session, stamp, facts_of(query), query.about(answer))
+        return answer
+
+    def undoable(self) -> UndoStep | None:
+        """The act that ``undo`` would take back."""
+        return self._undo[-1] if self._undo else None
+
+    def undo(self) -> Done[Any]:
+        """Take the last act back through the same door, by its opposite act."""
+        if not self._undo:
+            raise Refused("nothing_to_undo")
+        step = self._undo[-1]
+        done = self._carry_out(step.command, "", UNWATCHED)
+        self._undo.pop()
+        return done
+
+    def close(self) -> None:
+        """Leave the store."""
+        self._store.close()
+
+    def _carry_out(self, command: Command[R], reason: str, progress: Progress) -> Done[R]:
+        now = self.now
+        command.allowed(self.staff, self.panti.day_of(now), self.panti, now)
+        with self._acting(command, now, reason) as (session, stamp):
+            done = command.run(Work(session, self.staff, self.panti, now, reason, progress, self._store))
+            session.flush()
+            record(session, stamp, {**facts_of(command), **done.what}, done.about)
+        if done.changes.touch(frozenset({Area.PANTI, Area.ACCOUNTS})):
+            self._sit_down()
+        return done
+
+    @contextmanager
+    def _acting(self, act: object, now: datetime, reason: str = "") -> Iterator[tuple[Session, Stamp]]:
+        stamp = Stamp(self.panti.id, self.staff.account_id, now, type(act).__name__, reason)
+        with self._store.acting(stamp) as session:
+            yield session, stamp
+
+
+def facts_of(act: object) -> dict[str, Any]:
+    """What the audit may keep of an act: values of ids, dates, numbers and choices; of free text only its name."""
+    if not is_dataclass(act):
+        return {}
+    facts: dict[str, Any] = {}
+    for item in fields(act):
+        value = getattr(act, item.name)
+        if value is not None and value != "" and value != ():
+            facts[item.name] = _fact(item.name, value) if item.repr else "…"
+    return facts
+
+
+def _fact(name: str, value: Any) -> Any:
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, bool | int | float):
+        return value
+    if isinstance(value, date | datetime | time):
+        return value.isoformat()
+    if isinstance(value, tuple | list | frozenset | set):
+        return [_fact(name, item) for item in value] if len(value) <= 50 else {"count": len(value)}
+    if isinstance(value, str) and name.endswith(("_id", "_ids", "_code", "right", "night")):
+        return value
+    return "…"

@@ -1,0 +1,138 @@
+"""The log of acts: only ever added to, chained by SHA-256, one entry per act.
+
+An entry says who, when and what (field names, ids, dates and choices), never free text. Each hash covers the entry
+and the hash before it; the newest hash is also kept outside the store (``witness``), so that a lost tail is found.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import JSON, Connection, Integer, Text, insert, select
+from sqlalchemy.orm import Mapped, Session
+
+from shelter_admin.persistence.base import Base, Instant, Stamp, technical
+
+BEGINNING: Final = "0" * 64
+
+
+class AuditTable(Base):
+    """One act. Triggers refuse every change of what is written."""
+
+    __tablename__ = "audit"
+
+    no: Mapped[int] = technical(Integer, primary_key=True, autoincrement=False)
+    at: Mapped[datetime] = technical(Instant, nullable=False, index=True)
+    account_id: Mapped[str] = technical(Text, nullable=False)
+    act: Mapped[str] = technical(Text, nullable=False)
+    what: Mapped[dict[str, Any]] = technical(JSON, nullable=False)
+    about: Mapped[list[str]] = technical(JSON, nullable=False)
+    before: Mapped[str] = technical(Text, nullable=False)
+    hash: Mapped[str] = technical(Text, nullable=False)
+
+
+@dataclass(frozen=True, slots=True)
+class AuditLine:
+    """One entry as it is read: ``what`` holds field names with ids, dates and choices; ``about`` person ids."""
+
+    no: int
+    at: datetime
+    account_id: str
+    act: str
+    what: dict[str, Any]
+    about: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The newest entry of the chain: its number and hash."""
+
+    no: int
+    hash: str
+
+
+def digest(entry: dict[str, Any]) -> str:
+    """The SHA-256 of an entry, the hash before it included, in a form that never varies."""
+    plain = {**entry, "at": entry["at"].isoformat()}
+    text = json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def newest(session: Session) -> Link:
+    """The end of the chain; number 0 before the first entry."""
+    row = session.execute(select(AuditTable.no, AuditTable.hash).order_by(AuditTable.no.desc()).limit(1)).first()
+    return Link(row.no, row.hash) if row else Link(0, BEGINNING)
+
+
+def write(session: Session, stamp: Stamp, what: dict[str, Any], about: Sequence[str]) -> Link:
+    """Add the entry of this act to the chain, in the act's own transaction."""
+    last = newest(session)
+    entry: dict[str, Any] = {
+        "no": last.no + 1,
+        "at": stamp.at,
+        "account_id": stamp.account_id,
+        "act": stamp.act,
+        "what": what,
+        "about": list(about),
+        "before": last.hash,
+    }
+    entry["hash"] = digest(entry)
+    session.execute(insert(AuditTable), [entry])
+    return Link(entry["no"], entry["hash"])
+
+
+def entries(session: Session, since: datetime | None = None, person_id: str | None = None) -> list[AuditLine]:
+    """List the acts since an instant, or about one person, oldest first."""
+    query = select(AuditTable).order_by(AuditTable.no)
+    if since is not None:
+        query = query.where(AuditTable.at >= since)
+    lines = [
+        AuditLine(row.no, row.at, row.account_id, row.act, row.what, tuple(row.about))
+        for row in session.scalars(query).yield_per(1000)
+    ]
+    return lines if person_id is None else [line for line in lines if person_id in line.about]
+
+
+@dataclass(frozen=True, slots=True)
+class ChainFault:
+    """Where the chain breaks: ``altered`` entry, ``missing`` entry, or a ``tail`` that the witness saw and is gone."""
+
+    kind: str
+    no: int
+
+
+def walk(session: Session, witness: tuple[int, bytes] | None) -> tuple[int, ChainFault | None]:
+    """Walk the whole chain; give how many entries there are and the first fault, if any."""
+    last = Link(0, BEGINNING)
+    seen_by_witness = witness is None or witness[0] == 0
+    for row in _rows(session):
+        if row["no"] != last.no + 1:
+            return last.no, ChainFault("missing", last.no + 1)
+        kept = row.pop("hash")
+        if row["before"] != last.hash or digest(row) != kept:
+            return last.no, ChainFault("altered", row["no"])
+        last = Link(row["no"], kept)
+        if witness is not None and row["no"] == witness[0]:
+            seen_by_witness = kept == witness[1].hex()
+    if not seen_by_witness and witness is not None:
+        return last.no, ChainFault("tail", witness[0])
+    return last.no, None
+
+
+def _rows(session: Session) -> Iterator[dict[str, Any]]:
+    columns = [column for column in AuditTable.__table__.columns if column.name != "changed_at"]
+    for row in session.execute(select(*columns).order_by(AuditTable.no)).yield_per(1000):
+        yield dict(row._mapping)  # noqa: SLF001 - the public name of a row's mapping
+
+
+def tail_is_whole(connection: Connection, witness: tuple[int, bytes] | None) -> bool:
+    """Say quickly, at opening, whether the newest entry seen outside is in the chain."""
+    if witness is None or witness[0] == 0:
+        return True
+    kept = connection.execute(select(AuditTable.hash).where(AuditTable.no == witness[0])).scalar()
+    return kept == witness[1].hex()

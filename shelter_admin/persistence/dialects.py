@@ -1,0 +1,226 @@
+"""The SQL that only one database understands: SQLCipher's connection, guards, search and faults.
+
+PostgreSQL gets its own answers to the same questions here and nowhere else.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
+
+from shelter_admin.domain.errors import Damaged, Failure, Refused, Unavailable
+
+BUSY_MILLISECONDS: Final = 5000
+
+
+def _connect(path: str, key: bytes, *, read_only: bool, frozen: bool) -> Any:
+    """Open one connection to the encrypted file; wrong keys show at the first read.
+
+    ``frozen`` promises that nobody writes: a copy on a disc without write right is read without lock files.
+    """
+    from sqlcipher3 import dbapi2
+
+    query = "?mode=ro" + ("&immutable=1" if frozen else "") if read_only else "?mode=rw"
+    from urllib.parse import quote
+
+    connection = dbapi2.connect(f"file:{quote(path)}{query}", uri=True, check_same_thread=False, isolation_level=None)
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+    connection.execute("PRAGMA foreign_keys = ON")
+    if not read_only:
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA journal_mode = WAL")
+    return connection
+
+
+def embedded_engine(path: str, key: bytes, *, read_only: bool = False, frozen: bool = False) -> Engine:
+    """Make the engine of an encrypted file. Acts begin by taking the write lock, questions never do."""
+    from sqlcipher3 import dbapi2
+
+    engine = create_engine(
+        "sqlite://",
+        module=dbapi2,
+        creator=lambda: _connect(path, key, read_only=read_only, frozen=frozen),
+        poolclass=QueuePool,
+        pool_size=2,
+        max_overflow=2,
+    )
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        acting = connection.get_execution_options().get("acting", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if acting else "BEGIN")
+
+    return engine
+
+
+_OPEN_END: Final = "'9999-12-31'"
+
+_OVERLAP: Final = """
+CREATE TRIGGER {name}_{when} BEFORE {event} ON {table}
+WHEN {nonempty} EXISTS (
+    SELECT 1 FROM {table} AS other
+    WHERE other.{subject} = NEW.{subject} AND other.id <> NEW.id {others}
+      AND other.{start} < coalesce(NEW.{end}, {forever}) AND NEW.{start} < coalesce(other.{end}, {forever})
+      {never_empty}
+)
+BEGIN SELECT RAISE(ABORT, '{name}'); END
+"""
+
+
+def _no_overlap(name: str, table: str, subject: str, start: str, end: str) -> list[str]:
+    """Refuse two rows of one subject whose periods share a night; an empty period takes no night."""
+    shape = {
+        "name": name,
+        "table": table,
+        "subject": subject,
+        "start": start,
+        "end": end,
+        "forever": _OPEN_END,
+        "nonempty": f"NEW.{start} IS NOT NULL AND (NEW.{end} IS NULL OR NEW.{end} > NEW.{start}) AND",
+        "others": f"AND other.{start} IS NOT NULL",
+        "never_empty": f"AND (other.{end} IS NULL OR other.{end} > other.{start})",
+    }
+    return [
+        _OVERLAP.format(when="added", event="INSERT", **shape),
+        _OVERLAP.format(when="changed", event=f"UPDATE OF {subject}, {start}, {end}", **shape),
+    ]
+
+
+def _never_changed(table: str) -> list[str]:
+    return [
+        f"CREATE TRIGGER {table}_kept_{event.lower()} BEFORE {event} ON {table} "
+        f"BEGIN SELECT RAISE(ABORT, 'append_only'); END"
+        for event in ("UPDATE", "DELETE")
+    ]
+
+
+_SEARCH_COLUMNS: Final = ("name", "alias", "number", "origin", "nik")
+_NEW: Final = "NEW.id, NEW.name, NEW.alias, NEW.number, NEW.origin_text, coalesce(NEW.nik, '')"
+_SEARCH: Final = (
+    ("CREATE VIRTUAL TABLE person_search USING fts5(person_id UNINDEXED, name, alias, number, origin, nik, "
+    "tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3')"),
+    (f"CREATE TRIGGER person_search_added AFTER INSERT ON person BEGIN "
+    f"INSERT INTO person_search (rowid, person_id, name, alias, number, origin, nik) VALUES (NEW.rowid, {_NEW}); END"),
+    (f"CREATE TRIGGER person_search_changed AFTER UPDATE OF name, alias, number, origin_text, nik ON person BEGIN "
+    f"DELETE FROM person_search WHERE rowid = OLD.rowid; "
+    f"INSERT INTO person_search (rowid, person_id, name, alias, number, origin, nik) VALUES (NEW.rowid, {_NEW}); END"),
+    ("CREATE TRIGGER person_search_gone AFTER DELETE ON person BEGIN "
+    "DELETE FROM person_search WHERE rowid = OLD.rowid; END"),
+)
+
+
+def guards() -> list[str]:
+    """The triggers that keep the rules even against a program that forgets them, and the search index."""
+    return [
+        *_no_overlap("bed_taken", "placement", "bed_id", "from_night", "until_night"),
+        *_no_overlap("person_in_two_beds", "placement", "person_id", "from_night", "until_night"),
+        *_no_overlap("stays_overlap", "stay", "person_id", "admitted_on", "left_on"),
+        *_never_changed("audit"),
+        *_never_changed("history"),
+        *_SEARCH,
+    ]
+
+
+def schema_number(connection: Connection) -> int:
+    """The schema a store was written with."""
+    return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+
+
+def set_schema_number(connection: Connection, number: int) -> None:
+    """Write down the schema of a store."""
+    connection.exec_driver_sql(f"PRAGMA user_version = {int(number)}")
+
+
+def matching(words: list[str], *, with_nik: bool) -> str:
+    """The search expression for words typed so far, each a beginning; only columns the reader may search."""
+    columns = _SEARCH_COLUMNS if with_nik else _SEARCH_COLUMNS[:-1]
+    quoted = " ".join('"{}"*'.format(word.replace('"', '""')) for word in words)
+    return "{" + " ".join(columns) + "} : (" + quoted + ")"
+
+
+SEARCH_SQL: Final = (
+    "SELECT person_id FROM person_search WHERE person_search MATCH :expression ORDER BY rank LIMIT :most"
+)
+
+
+def integrity_faults(connection: Connection) -> list[str]:
+    """What the database itself finds wrong: broken pages, broken references."""
+    faults = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA cipher_integrity_check")]
+    faults += [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check") if row[0] != "ok"]
+    faults += [f"foreign key: {row[0]} {row[1]}" for row in connection.exec_driver_sql("PRAGMA foreign_key_check")]
+    return faults
+
+
+def bound_pages(connection: Connection, most: int) -> None:
+    """Bound the file's size, for trying what a full disk does."""
+    connection.exec_driver_sql(f"PRAGMA max_page_count = {int(most)}")
+
+
+def copy_into(source: Connection, target_path: str, key: bytes) -> None:
+    """Write a consistent copy of an open store to another encrypted file, while others read and write."""
+    from sqlcipher3 import dbapi2
+
+    target = dbapi2.connect(target_path)
+    try:
+        target.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        raw = source.connection.driver_connection
+        if raw is None:
+            raise Unavailable("disk_error")
+        raw.backup(target)
+        target.execute("PRAGMA journal_mode = DELETE")
+    finally:
+        target.close()
+
+
+_GUARDED: Final = ("bed_taken", "person_in_two_beds", "stays_overlap", "append_only")
+_UNIQUE: Final = {
+    "uq_stay_open": "already_in_house",
+    "stay.person_id": "already_in_house",
+    "outing.stay_id": "already_out",
+    "account.user": "user_taken",
+    "person.number": "number_taken",
+    "wisma.name": "wisma_taken",
+    "room.wisma_id": "room_taken",
+    "bed.room_id": "bed_label_taken",
+    "roll_call.panti_id": "roll_call_begun",
+}
+_SURROUNDINGS: Final = {
+    "database or disk is full": Unavailable("disk_full"),
+    "readonly database": Unavailable("no_write_right"),
+    "database is locked": Unavailable("store_busy"),
+    "unable to open database file": Unavailable("cannot_open_store"),
+    "disk i/o error": Unavailable("disk_error"),
+    "file is not a database": Damaged("not_a_store"),
+    "malformed": Damaged("store_damaged"),
+}
+
+
+def failure_in(error: DBAPIError) -> Failure | None:
+    """Read what the database says: a rule of ours, or a trouble of the surroundings; None means our own fault."""
+    words = str(error.orig)
+    for code in _GUARDED:
+        if words == code:
+            return Refused(code)
+    for column, code in _UNIQUE.items():
+        if "UNIQUE" in words and column in words:
+            return Refused(code)
+    return trouble_in(words)
+
+
+def trouble_in(words: str) -> Failure | None:
+    """Read a trouble of the surroundings from the database's words."""
+    for phrase, failure in _SURROUNDINGS.items():
+        if phrase in words.lower():
+            return type(failure)(failure.code)
+    return None
+
+
+def run(connection: Connection, statements: list[str]) -> None:
+    """Carry out statements one by one."""
+    for statement in statements:
+        connection.execute(text(statement.replace(":", r"\:")))

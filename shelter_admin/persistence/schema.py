@@ -1,0 +1,82 @@
+"""The schema of this program, made new or brought up to date step by step (Alembic), counted before and after."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Connection, Engine
+
+from shelter_admin.domain.errors import Damaged
+from shelter_admin.persistence import (
+    accounts,
+    audit,
+    dialects,
+    history,
+    panti,
+    training,
+)
+from shelter_admin.persistence.base import Base
+from shelter_admin.persistence.beds import tables as beds_tables
+from shelter_admin.persistence.people import tables as people_tables
+from shelter_admin.persistence.presence import tables as presence_tables
+
+SCHEMA: Final = 1
+MIGRATIONS: Final = Path(__file__).parent / "migrations"
+TABLES: Final = (accounts, audit, history, panti, training, beds_tables, people_tables, presence_tables)
+
+
+def create(connection: Connection) -> None:
+    """Make every table, guard and index of the current schema in an empty store."""
+    Base.metadata.create_all(connection)
+    dialects.run(connection, dialects.guards())
+    dialects.set_schema_number(connection, SCHEMA)
+
+
+def counts(connection: Connection) -> dict[str, int]:
+    """How many rows each table holds."""
+    names = connection.exec_driver_sql(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'person_search%' "
+        "AND name NOT LIKE 'sqlite_%' AND name <> 'alembic_version' ORDER BY name"
+    )
+    return {
+        name: int(connection.exec_driver_sql(f'SELECT count(*) FROM "{name}"').scalar_one())  # noqa: S608 - own names
+        for name in [row[0] for row in names]
+    }
+
+
+def bring_up_to_date(engine: Engine, path: Path, key: bytes, found: int, now: datetime) -> None:
+    """Copy the old store aside, walk the steps, and refuse the outcome if a row was lost on the way."""
+    aside = path.with_name(f"{path.name}.schema-{found}-{now:%Y%m%d-%H%M%S}")
+    with engine.connect() as connection:
+        before = counts(connection)
+        dialects.copy_into(connection, str(aside), key)
+        connection.rollback()
+    keys = path.with_name(path.name + ".keys")
+    if keys.exists():
+        shutil.copy2(keys, aside.with_name(aside.name + ".keys"))
+    with engine.connect().execution_options(acting=True) as connection:
+        _walk(connection, found)
+        after = counts(connection)
+        lost = [name for name, count in before.items() if after.get(name, 0) < count]
+        if lost:
+            connection.rollback()
+            raise Damaged("migration_lost_rows", tables=", ".join(lost))
+        dialects.set_schema_number(connection, SCHEMA)
+        connection.commit()
+
+
+def _walk(connection: Connection, found: int) -> None:
+    from alembic.migration import MigrationContext
+    from alembic.operations import Operations
+    from alembic.script import ScriptDirectory
+
+    scripts = ScriptDirectory(str(MIGRATIONS))
+    steps = sorted(scripts.walk_revisions(), key=lambda step: step.revision)
+    operations = Operations(MigrationContext.configure(connection))
+    for step in steps:
+        if int(step.revision) > found:
+            with Operations.context(operations.migration_context):
+                step.module.upgrade()
