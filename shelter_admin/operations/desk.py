@@ -231,7 +231,7 @@ def facts_of(act: object) -> dict[str, Any]:
     facts: dict[str, Any] = {}
     for item in fields(act):
         value = getattr(act, item.name)
-        if value is not None and value != "" and value != ():
+        if value is not None and value not in ("", ()):
             facts[item.name] = _fact(item.name, value) if item.repr else "…"
     return facts
 

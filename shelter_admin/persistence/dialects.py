@@ -101,17 +101,25 @@ def _never_changed(table: str) -> list[str]:
 
 _SEARCH_COLUMNS: Final = ("name", "alias", "number", "origin", "nik")
 _NEW: Final = "NEW.id, NEW.name, NEW.alias, NEW.number, NEW.origin_text, coalesce(NEW.nik, '')"
-_SEARCH: Final = (
-    ("CREATE VIRTUAL TABLE person_search USING fts5(person_id UNINDEXED, name, alias, number, origin, nik, "
-    "tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3')"),
-    (f"CREATE TRIGGER person_search_added AFTER INSERT ON person BEGIN "
-    f"INSERT INTO person_search (rowid, person_id, name, alias, number, origin, nik) VALUES (NEW.rowid, {_NEW}); END"),
-    (f"CREATE TRIGGER person_search_changed AFTER UPDATE OF name, alias, number, origin_text, nik ON person BEGIN "
-    f"DELETE FROM person_search WHERE rowid = OLD.rowid; "
-    f"INSERT INTO person_search (rowid, person_id, name, alias, number, origin, nik) VALUES (NEW.rowid, {_NEW}); END"),
-    ("CREATE TRIGGER person_search_gone AFTER DELETE ON person BEGIN "
-    "DELETE FROM person_search WHERE rowid = OLD.rowid; END"),
+_SEARCH_ROW: Final = "INSERT INTO person_search (rowid, person_id, name, alias, number, origin, nik) "
+_SEARCH_ADD: Final = f"{_SEARCH_ROW} VALUES (NEW.rowid, {_NEW});"
+_SEARCH_DROP: Final = "DELETE FROM person_search WHERE rowid = OLD.rowid;"
+_SEARCH_TABLE: Final = (
+    "CREATE VIRTUAL TABLE person_search USING fts5(person_id UNINDEXED, name, alias, number, origin, nik, "
+    "tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3')"
 )
+_SEARCHED: Final = "name, alias, number, origin_text, nik"
+
+
+def _search() -> list[str]:
+    """The index of what people are searched by, kept by the database itself at every change of a person."""
+    return [
+        _SEARCH_TABLE,
+        f"CREATE TRIGGER person_search_added AFTER INSERT ON person BEGIN {_SEARCH_ADD} END",
+        f"CREATE TRIGGER person_search_changed AFTER UPDATE OF {_SEARCHED} ON person "
+        f"BEGIN {_SEARCH_DROP} {_SEARCH_ADD} END",
+        f"CREATE TRIGGER person_search_gone AFTER DELETE ON person BEGIN {_SEARCH_DROP} END",
+    ]
 
 
 def guards() -> list[str]:
@@ -122,7 +130,7 @@ def guards() -> list[str]:
         *_no_overlap("stays_overlap", "stay", "person_id", "admitted_on", "left_on"),
         *_never_changed("audit"),
         *_never_changed("history"),
-        *_SEARCH,
+        *_search(),
     ]
 
 
