@@ -84,7 +84,7 @@ def bring_libraries(purpose: str) -> None:
         raise CannotPrepare(
             "Beberapa paket Debian belum terpasang. Jalankan baris ini sebagai root, lalu ulangi:\n"
             "Some Debian packages are missing. Run this line as root, then try again:\n\n"
-            f"  sudo {line}"
+            f"  {line}"
         )
     say(f"Memasang paket Debian (installing Debian packages): {' '.join(missing)}")
     run_apt(["update"], line)
