@@ -171,10 +171,12 @@ def bring_packages(purpose: str, root: Path, venv: Path) -> None:
         str(python_of(venv)), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input",
         "--progress-bar", "off", "--require-hashes", "-r", str(root / PINS[purpose][0]),
     ]  # fmt: skip
-    if subprocess.run(command, stdin=subprocess.DEVNULL, check=False).returncode != 0:
+    done = run_quietly(command)
+    if done.returncode != 0:
+        say((done.stdout + done.stderr)[-4000:])
         raise CannotPrepare(
             "Paket Python tidak dapat dipasang; pesan di atas menyebut sebabnya. Periksa sambungan, lalu ulangi.\n"
-            "The Python packages could not be installed; the message above says why."
+            "The Python packages could not be installed; the message above says why. Check the connection, try again."
         )
     stamp_of(venv).write_text(json.dumps(pins, indent=1), encoding="utf-8")
 

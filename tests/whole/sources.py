@@ -3,38 +3,34 @@
 from __future__ import annotations
 
 import ast
+import re
+import shutil
 import subprocess
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+PIN = re.compile(r"^([a-z0-9-]+)==(\S+)", re.MULTILINE)
 GENERATED = {".git", ".venv", "build", "__pycache__", ".hypothesis", ".ruff_cache", ".mypy_cache"}
 
 
 @cache
 def tracked() -> tuple[Path, ...]:
     """Every file of the project, relative to its root: what git keeps, or all but the generated where git is not."""
-    listed = (
-        subprocess.run(
-            ["git", "-C", str(ROOT), "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-            capture_output=True,
-            check=False,
-        )
-        if (ROOT / ".git").exists() and _has_git()
-        else None
-    )
-    if listed is not None and listed.returncode == 0:
-        names = [Path(name) for name in listed.stdout.decode().split("\0") if name]
-        return tuple(sorted({name for name in names if (ROOT / name).is_file()}))
+    if (ROOT / ".git").exists() and shutil.which("git"):
+        command = ["git", "-C", str(ROOT), "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+        listed = subprocess.run(command, capture_output=True, check=False)
+        if listed.returncode == 0:
+            names = {Path(name) for name in listed.stdout.decode().split("\0") if name}
+            return tuple(sorted(name for name in names if (ROOT / name).is_file()))
     found = (path.relative_to(ROOT) for path in ROOT.rglob("*") if path.is_file())
     return tuple(sorted(path for path in found if not GENERATED.intersection(path.parts)))
 
 
-def _has_git() -> bool:
-    import shutil
-
-    return shutil.which("git") is not None
+def pins_of(requirements: str) -> dict[str, str]:
+    """The pinned version of each package in a requirements file."""
+    return dict(PIN.findall((ROOT / requirements).read_text(encoding="utf-8")))
 
 
 def python_files(*tops: str) -> list[Path]:
