@@ -1,0 +1,236 @@
+"""Setting up wisma, rooms and beds; blocking, cleaning, closing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import ClassVar
+
+from typing_extensions import override
+
+from shelter_admin.domain.accounts import Right
+from shelter_admin.domain.beds import AgeGroup, room_names
+from shelter_admin.domain.changes import Area, Changes
+from shelter_admin.domain.errors import Refused
+from shelter_admin.domain.words import N_
+from shelter_admin.operations.desk import Command, Done, Work
+from shelter_admin.persistence.beds import rooms
+from shelter_admin.persistence.beds.tables import BedBlockTable, BedTable
+
+CHANGED = Changes.of(Area.BEDS)
+MOST_BEDS = 300
+
+WORDS: dict[str, str] = {
+    "rooms_unclear": N_("Write the rooms like 1-8 or 1, 2, 5, each once."),
+    "room_taken": N_("That wisma already has a room of this name."),
+    "room_unknown": N_("There is no such room. Choose one from the list."),
+    "wisma_missing": N_("Say which wisma."),
+    "wisma_taken": N_("There is already a wisma of this name."),
+    "bed_count_unclear": N_("Beds per room: a number from {least} to {most}."),
+    "bed_label_taken": N_("That room already has a bed of this name."),
+    "bed_in_use": N_("Somebody sleeps in that bed then. Move them first."),
+    "block_dates_unclear": N_("The end must come after the beginning."),
+}
+
+
+@dataclass(frozen=True)
+class PlannedRoom:
+    """One room of the preview before many are made."""
+
+    wisma: str
+    room: str
+    beds: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class AddRooms(Command[int]):
+    """Make rooms ``1-8`` of a wisma with so many beds each, all at once; tells how many beds were made.
+
+    Without an opening day the rooms count as having stood there before the records began.
+    """
+
+    needs: ClassVar[Right] = Right.EDIT_ROOMS
+    name: ClassVar[str] = N_("new rooms")
+
+    wisma: str
+    rooms: str
+    beds_each: int
+    sex: str | None = None
+    age_group: AgeGroup | None = None
+    opened_on: date | None = None
+
+    def plan(self) -> tuple[PlannedRoom, ...]:
+        """What would be made; raises Refused beside the field that is unclear."""
+        if not self.wisma.strip():
+            raise Refused("wisma_missing", field="wisma")
+        names = room_names(self.rooms)
+        if not 0 <= self.beds_each <= MOST_BEDS:
+            raise Refused("bed_count_unclear", field="beds_each", least=0, most=MOST_BEDS)
+        labels = tuple(str(number + 1) for number in range(self.beds_each))
+        return tuple(PlannedRoom(self.wisma.strip(), name, labels) for name in names)
+
+    @override
+    def run(self, work: Work) -> Done[int]:
+        made = 0
+        for planned in self.plan():
+            wisma_id = rooms.wisma_named(work.session, planned.wisma)
+            room = rooms.add_room(work.session, wisma_id, planned.room, self.sex, self.age_group)
+            made += len(rooms.add_beds(work.session, room.id, len(planned.beds), self.opened_on))
+        return Done(CHANGED, result=made)
+
+
+@dataclass(frozen=True)
+class AddBeds(Command[tuple[str, ...]]):
+    """Put more beds into a room from a day on (today where none is said)."""
+
+    needs: ClassVar[Right] = Right.EDIT_ROOMS
+    name: ClassVar[str] = N_("new beds")
+
+    room_id: str
+    count: int
+    opened_on: date | None = None
+
+    @override
+    def run(self, work: Work) -> Done[tuple[str, ...]]:
+        if not 1 <= self.count <= MOST_BEDS:
+            raise Refused("bed_count_unclear", field="count", least=1, most=MOST_BEDS)
+        room = rooms.the_room(work.session, self.room_id)
+        beds = rooms.add_beds(work.session, room.id, self.count, self.opened_on or work.today)
+        return Done(CHANGED, result=tuple(bed.label for bed in beds))
+
+
+@dataclass(frozen=True)
+class ChangeRoom(Command[None]):
+    """Say whom a room is meant for."""
+
+    needs: ClassVar[Right] = Right.EDIT_ROOMS
+    name: ClassVar[str] = N_("room rules")
+
+    room_id: str
+    sex: str | None
+    age_group: AgeGroup | None
+
+    @override
+    def run(self, work: Work) -> Done[None]:
+        room = rooms.the_room(work.session, self.room_id)
+        undo = ChangeRoom(room.id, room.sex, AgeGroup(room.age_group) if room.age_group else None)
+        room.sex, room.age_group = self.sex, self.age_group
+        return Done(CHANGED, undo=undo)
+
+
+@dataclass(frozen=True)
+class BlockBeds(Command[None]):
+    """Take beds out of use from a day (today) until a day, or until further notice."""
+
+    needs: ClassVar[Right] = Right.EDIT_ROOMS
+    name: ClassVar[str] = N_("bed out of use")
+
+    bed_ids: tuple[str, ...]
+    why: str = field(repr=False)
+    from_day: date | None = None
+    until_day: date | None = None
+
+    @override
+    def run(self, work: Work) -> Done[None]:
+        start = self.from_day or work.today
+        if self.until_day is not None and self.until_day <= start:
+            raise Refused("block_dates_unclear", field="until_day")
+        if not self.why.strip():
+            raise Refused("reason_missing", field="why")
+        rooms.block(work.session, self.bed_ids, start, self.until_day, self.why.strip())
+        return Done(CHANGED, undo=UnblockBeds(self.bed_ids, start))
+
+
+@dataclass(frozen=True)
+class UnblockBeds(Command[None]):
+    """Take beds into use again from a day, today where none is said."""
+
+    needs: ClassVar[Right] = Right.EDIT_ROOMS
+    name: ClassVar[str] = N_("bed in use again")
+
+    bed_ids: tuple[str, ...]
+    from_day: date | None = None
+
+    @override
+    def run(self, work: Work) -> Done[None]:
+        ended: list[tuple[str, date | None]] = []
+        for bed_id in self.bed_ids:
+            ended += rooms.unblock(work.session, bed_id, self.from_day or work.today)
+        return Done(CHANGED, undo=RestoreBlocks(tuple(ended)))
+
+
+@dataclass(frozen=True)
+class RestoreBlocks(Command[None]):
+    """Undo of taking into use again."""
+
+    needs: ClassVar[Right] = Right.EDIT_ROOMS
+    name: ClassVar[str] = N_("block again")
+
+    blocks: tuple[tuple[str, date | None], ...]
+
+    @override
+    def run(self, work: Work) -> Done[None]:
+        for block_id, until in self.blocks:
+            work.session.get_one(BedBlockTable, block_id).until_day = until
+        return Done(CHANGED)
+
+
+@dataclass(frozen=True)
+class CloseBed(Command[None]):
+    """Take a bed away for good from a day on; earlier nights keep it in their capacity."""
+
+    needs: ClassVar[Right] = Right.EDIT_ROOMS
+    name: ClassVar[str] = N_("take the bed away")
+
+    bed_id: str
+    from_day: date | None = None
+
+    @override
+    def run(self, work: Work) -> Done[None]:
+        rooms.close_bed(work.session, self.bed_id, self.from_day or work.today)
+        return Done(CHANGED, undo=OpenBedAgain(self.bed_id))
+
+
+@dataclass(frozen=True)
+class OpenBedAgain(Command[None]):
+    """Undo of taking a bed away."""
+
+    needs: ClassVar[Right] = Right.EDIT_ROOMS
+    name: ClassVar[str] = N_("put the bed back")
+
+    bed_id: str
+
+    @override
+    def run(self, work: Work) -> Done[None]:
+        work.session.get_one(BedTable, self.bed_id).closed_on = None
+        return Done(CHANGED)
+
+
+@dataclass(frozen=True)
+class MarkClean(Command[None]):
+    """Say that beds were cleaned."""
+
+    needs: ClassVar[Right] = Right.ASSIGN_BEDS
+    name: ClassVar[str] = N_("bed cleaned")
+
+    bed_ids: tuple[str, ...]
+
+    @override
+    def run(self, work: Work) -> Done[None]:
+        changed = rooms.set_cleaning(work.session, self.bed_ids, None)
+        return Done(CHANGED, undo=MarkToClean(tuple(changed)))
+
+
+@dataclass(frozen=True)
+class MarkToClean(Command[None]):
+    """Say that beds need cleaning."""
+
+    needs: ClassVar[Right] = Right.ASSIGN_BEDS
+    name: ClassVar[str] = N_("bed to be cleaned")
+
+    bed_ids: tuple[str, ...]
+
+    @override
+    def run(self, work: Work) -> Done[None]:
+        changed = rooms.set_cleaning(work.session, self.bed_ids, work.now)
+        return Done(CHANGED, undo=MarkClean(tuple(changed)))

@@ -1,0 +1,174 @@
+"""Giving, moving and ending beds. Overlaps are refused by the database's own triggers, back-dated ones too."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from shelter_admin.domain.beds import AgeGroup, BedKind, Period, RoomRule, require_known_night
+from shelter_admin.domain.errors import Refused
+from shelter_admin.persistence.base import new_id
+from shelter_admin.persistence.beds.tables import BedBlockTable, BedTable, PlacementTable, RoomTable, WismaTable
+from shelter_admin.persistence.people.tables import StayTable
+
+
+@dataclass(frozen=True, slots=True)
+class BedFacts:
+    """A bed with what the rules need to know of it."""
+
+    bed_id: str
+    room_id: str
+    address: str
+    room: RoomRule
+    opened: date | None
+    closed: date | None
+    to_clean: bool
+
+
+def the_bed(session: Session, bed_id: str) -> BedFacts:
+    """Load a bed; raises Refused ``bed_unknown``."""
+    row = session.execute(
+        select(BedTable, RoomTable, WismaTable.name)
+        .join(RoomTable, RoomTable.id == BedTable.room_id)
+        .join(WismaTable, WismaTable.id == RoomTable.wisma_id)
+        .where(BedTable.id == bed_id)
+    ).first()
+    if row is None:
+        raise Refused("bed_unknown", field="bed_id")
+    bed, room, wisma = row
+    return BedFacts(
+        bed.id,
+        room.id,
+        f"{wisma} {room.name}/{bed.label}",
+        RoomRule(room.sex, AgeGroup(room.age_group) if room.age_group else None),
+        bed.opened_on,
+        bed.closed_on,
+        bed.to_clean_since is not None,
+    )
+
+
+def bed_at(session: Session, address: str) -> str:
+    """Find a bed by its address as people write it, ``Melati 3/2``, in any case; raises Refused ``bed_unknown``."""
+    written = func.lower(WismaTable.name + " " + RoomTable.name + "/" + BedTable.label)
+    query = (
+        select(BedTable.id)
+        .join(RoomTable, RoomTable.id == BedTable.room_id)
+        .join(WismaTable, WismaTable.id == RoomTable.wisma_id)
+        .where(written == " ".join(address.lower().split()))
+    )
+    found = session.scalars(query).first()
+    if found is None:
+        raise Refused("bed_unknown", field="bed_id")
+    return found
+
+
+def require_unblocked(session: Session, bed_id: str, nights: Period) -> None:
+    """Refuse a bed that is broken or blocked on any of these nights."""
+    rows = session.scalars(select(BedBlockTable).where(BedBlockTable.bed_id == bed_id))
+    for row in rows:
+        if nights.meets(Period(row.from_day or date.min, row.until_day)):
+            raise Refused("bed_blocked", field="bed_id")
+
+
+def place(
+    session: Session, *, stay_id: str, bed_id: str, from_night: date, reason: str = "", override: str = ""
+) -> PlacementTable:
+    """Give a bed from a night on. Raises Refused when taken, blocked, not open, or before admission."""
+    bed = the_bed(session, bed_id)
+    stay = session.get_one(StayTable, stay_id)
+    require_known_night(from_night, stay.admitted_on, bed.opened, bed.closed)
+    until = until_next(session, stay.person_id, from_night)
+    require_unblocked(session, bed_id, Period(from_night, until))
+    placement = PlacementTable(
+        id=new_id(),
+        bed_id=bed_id,
+        person_id=stay.person_id,
+        stay_id=stay_id,
+        from_night=from_night,
+        until_night=until,
+        reason=reason,
+        override=override,
+    )
+    session.add(placement)
+    session.flush()
+    return placement
+
+
+def until_next(session: Session, person_id: str, from_night: date) -> date | None:
+    """The night on which the person's next known placement begins, so that a back-dated one ends there."""
+    return session.scalar(
+        select(func.min(PlacementTable.from_night)).where(
+            PlacementTable.person_id == person_id,
+            PlacementTable.from_night > from_night,
+            or_(PlacementTable.until_night.is_(None), PlacementTable.until_night > PlacementTable.from_night),
+        )
+    )
+
+
+def free_mattress(session: Session, room_id: str, night: date) -> str | None:
+    """A mattress of the room that nobody has from this night on."""
+    taken = select(PlacementTable.bed_id).where(
+        or_(PlacementTable.until_night.is_(None), PlacementTable.until_night > night),
+        or_(PlacementTable.until_night.is_(None), PlacementTable.until_night > PlacementTable.from_night),
+    )
+    query = select(BedTable.id).where(
+        BedTable.room_id == room_id,
+        BedTable.kind == BedKind.MATTRESS.value,
+        BedTable.closed_on.is_(None),
+        BedTable.id.not_in(taken),
+    )
+    return session.scalars(query.order_by(BedTable.label).limit(1)).first()
+
+
+def running(session: Session, stay_id: str) -> PlacementTable | None:
+    """The placement of a stay that has no end yet."""
+    return session.scalars(
+        select(PlacementTable).where(PlacementTable.stay_id == stay_id, PlacementTable.until_night.is_(None))
+    ).first()
+
+
+def placement_on(session: Session, person_id: str, night: date) -> PlacementTable | None:
+    """The placement that covers a night."""
+    return session.scalars(
+        select(PlacementTable).where(
+            PlacementTable.person_id == person_id,
+            PlacementTable.from_night <= night,
+            or_(PlacementTable.until_night.is_(None), PlacementTable.until_night > night),
+        )
+    ).first()
+
+
+def end(session: Session, placement: PlacementTable, night: date, left_at: datetime) -> None:
+    """End a placement before a night and leave the bed to be cleaned."""
+    placement.until_night = max(night, placement.from_night)
+    bed = session.get_one(BedTable, placement.bed_id)
+    bed.to_clean_since = left_at
+    session.flush()
+
+
+def end_placements(session: Session, stay_id: str, night: date, left_at: datetime) -> None:
+    """End every placement of a stay before a night: later ones become empty, the running one ends."""
+    query = select(PlacementTable).where(
+        PlacementTable.stay_id == stay_id,
+        or_(PlacementTable.until_night.is_(None), PlacementTable.until_night > night),
+    )
+    for placement in session.scalars(query):
+        end(session, placement, night, left_at)
+
+
+def reopen(session: Session, placement_id: str, until: date | None, was_clean: bool) -> None:
+    """Give a placement its end back, as it was; the database refuses when the bed was given away meanwhile."""
+    placement = session.get_one(PlacementTable, placement_id)
+    placement.until_night = until
+    if was_clean:
+        session.get_one(BedTable, placement.bed_id).to_clean_since = None
+    session.flush()
+
+
+def remove(session: Session, placement_id: str) -> None:
+    """Take back a placement that was just made; its values stay in the history."""
+    session.delete(session.get_one(PlacementTable, placement_id))
+    session.flush()

@@ -1,0 +1,118 @@
+"""Wisma, rooms and beds: setting them up, blocking, cleaning, opening and closing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from shelter_admin.domain.beds import AgeGroup, BedKind, next_labels
+from shelter_admin.domain.errors import Refused
+from shelter_admin.persistence.base import new_id
+from shelter_admin.persistence.beds.tables import BedBlockTable, BedTable, PlacementTable, RoomTable, WismaTable
+
+
+def wisma_named(session: Session, name: str) -> str:
+    """Find a wisma by name in any case, or build it."""
+    known = session.scalars(select(WismaTable.id).where(func.lower(WismaTable.name) == name.lower())).first()
+    if known is not None:
+        return known
+    wisma = WismaTable(id=new_id(), name=name)
+    session.add(wisma)
+    session.flush()
+    return wisma.id
+
+
+def room_named(session: Session, wisma_id: str, name: str) -> RoomTable | None:
+    """Find a room of a wisma by name in any case."""
+    return session.scalars(
+        select(RoomTable).where(RoomTable.wisma_id == wisma_id, func.lower(RoomTable.name) == name.lower())
+    ).first()
+
+
+def add_room(session: Session, wisma_id: str, name: str, sex: str | None, age_group: AgeGroup | None) -> RoomTable:
+    """Open a room; raises Refused ``room_taken`` where the wisma has one of that name."""
+    if room_named(session, wisma_id, name) is not None:
+        raise Refused("room_taken", field="rooms", room=name)
+    room = RoomTable(id=new_id(), wisma_id=wisma_id, name=name, sex=sex, age_group=age_group)
+    session.add(room)
+    session.flush()
+    return room
+
+
+def the_room(session: Session, room_id: str) -> RoomTable:
+    """Load a room; raises Refused ``room_unknown``."""
+    room = session.get(RoomTable, room_id)
+    if room is None:
+        raise Refused("room_unknown", field="room_id")
+    return room
+
+
+def add_beds(
+    session: Session, room_id: str, count: int, opened_on: date | None, kind: BedKind = BedKind.BED
+) -> list[BedTable]:
+    """Put beds into a room, named by the lowest free numbers."""
+    taken = session.scalars(select(BedTable.label).where(BedTable.room_id == room_id))
+    beds = [
+        BedTable(id=new_id(), room_id=room_id, label=label, kind=kind.value, opened_on=opened_on)
+        for label in next_labels(taken, count)
+    ]
+    session.add_all(beds)
+    session.flush()
+    return beds
+
+
+def block(session: Session, bed_ids: Iterable[str], from_day: date | None, until: date | None, reason: str) -> None:
+    """Take beds out of use for a time; raises Refused ``bed_in_use`` where somebody sleeps on one then."""
+    for bed_id in bed_ids:
+        if _slept_in(session, bed_id, from_day, until):
+            raise Refused("bed_in_use", field="bed_id")
+        session.add(BedBlockTable(id=new_id(), bed_id=bed_id, from_day=from_day, until_day=until, reason=reason))
+    session.flush()
+
+
+def unblock(session: Session, bed_id: str, day: date) -> list[tuple[str, date | None]]:
+    """Take a bed into use again from a day; tells the blocks ended with the end each had before."""
+    ended: list[tuple[str, date | None]] = []
+    for row in session.scalars(select(BedBlockTable).where(BedBlockTable.bed_id == bed_id)):
+        if row.until_day is None or row.until_day > day:
+            ended.append((row.id, row.until_day))
+            row.until_day = max(day, row.from_day or day)
+    session.flush()
+    return ended
+
+
+def _slept_in(session: Session, bed_id: str, from_day: date | None, until: date | None) -> bool:
+    query = select(PlacementTable.id).where(
+        PlacementTable.bed_id == bed_id,
+        or_(PlacementTable.until_night.is_(None), PlacementTable.until_night > PlacementTable.from_night),
+        or_(PlacementTable.until_night.is_(None), PlacementTable.until_night > (from_day or date.min)),
+    )
+    if until is not None:
+        query = query.where(PlacementTable.from_night < until)
+    return session.scalars(query.limit(1)).first() is not None
+
+
+def close_bed(session: Session, bed_id: str, day: date) -> None:
+    """Take a bed away from a day on; raises Refused ``bed_in_use`` where somebody sleeps on it then."""
+    bed = session.get_one(BedTable, bed_id)
+    if _slept_in(session, bed_id, day, None):
+        raise Refused("bed_in_use", field="bed_id")
+    if bed.opened_on is not None and day < bed.opened_on:
+        raise Refused("bed_not_open_yet", field="from_night", opened=bed.opened_on)
+    bed.closed_on = day
+    session.flush()
+
+
+def set_cleaning(session: Session, bed_ids: Iterable[str], since: datetime | None) -> list[str]:
+    """Say of beds that they are clean (None) or to be cleaned since an instant; tells which ones changed."""
+    changed = []
+    for bed_id in bed_ids:
+        bed = session.get_one(BedTable, bed_id)
+        if (bed.to_clean_since is None) != (since is None):
+            bed.to_clean_since = since
+            changed.append(bed_id)
+    session.flush()
+    return changed
