@@ -40,7 +40,7 @@ WORDS: dict[str, str] = {
 class AssignBed(Command[str]):
     """Give a resident a bed from a night on; who has one moves, which asks why and leaves the old one to be cleaned.
 
-    The night defaults to the running one. A room not meant for the person needs ``override``: the reason for it.
+    The night defaults to the running one. A room not meant for the person needs ``despite``: the reason for it.
     """
 
     needs: ClassVar[Right] = Right.ASSIGN_BEDS
@@ -49,7 +49,7 @@ class AssignBed(Command[str]):
     person_id: str
     bed_id: str
     from_night: date | None = None
-    override: str = field(default="", repr=False)
+    despite: str = field(default="", repr=False)
 
     @override
     def run(self, work: Work) -> Done[str]:
@@ -67,7 +67,7 @@ class PutOnMattress(Command[str]):
     person_id: str
     room_id: str
     from_night: date | None = None
-    override: str = field(default="", repr=False)
+    despite: str = field(default="", repr=False)
 
     @override
     def run(self, work: Work) -> Done[str]:
@@ -76,7 +76,7 @@ class PutOnMattress(Command[str]):
         bed_id = placements.free_mattress(work.session, room.id, night)
         if bed_id is None:
             bed_id = rooms.add_beds(work.session, room.id, 1, None, BedKind.MATTRESS)[0].id
-        assigned = AssignBed(self.person_id, bed_id, self.from_night, self.override)
+        assigned = AssignBed(self.person_id, bed_id, self.from_night, self.despite)
         return move_in(work, assigned, placements.the_bed(work.session, bed_id).room)
 
 
@@ -86,7 +86,7 @@ def move_in(work: Work, wanted: AssignBed, rule: RoomRule) -> Done[str]:
     person = the_person(session, wanted.person_id)
     stay = open_stay(session, wanted.person_id)
     night = wanted.from_night or max(work.night, stay.admitted_on or work.night)
-    require_fit(rule, person.sex, age_of(person, night), wanted.override)
+    require_fit(rule, person.sex, age_of(person, night), wanted.despite)
     old = placements.placement_on(session, person.id, night)
     undo_old: tuple[str, date | None, bool] | None = None
     if old is not None:
@@ -101,7 +101,7 @@ def move_in(work: Work, wanted: AssignBed, rule: RoomRule) -> Done[str]:
         bed_id=wanted.bed_id,
         from_night=night,
         reason=work.reason.strip(),
-        override=wanted.override.strip(),
+        despite=wanted.despite.strip(),
     )
     return Done(
         CHANGED,

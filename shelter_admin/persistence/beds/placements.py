@@ -74,7 +74,7 @@ def require_unblocked(session: Session, bed_id: str, nights: Period) -> None:
 
 
 def place(
-    session: Session, *, stay_id: str, bed_id: str, from_night: date, reason: str = "", override: str = ""
+    session: Session, *, stay_id: str, bed_id: str, from_night: date, reason: str = "", despite: str = ""
 ) -> PlacementTable:
     """Give a bed from a night on. Raises Refused when taken, blocked, not open, or before admission."""
     bed = the_bed(session, bed_id)
@@ -90,7 +90,7 @@ def place(
         from_night=from_night,
         until_night=until,
         reason=reason,
-        override=override,
+        despite=despite,
     )
     session.add(placement)
     session.flush()

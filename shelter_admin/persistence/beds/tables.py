@@ -80,4 +80,4 @@ class PlacementTable(Row):
     from_night: Mapped[date] = technical(Date, nullable=False)
     until_night: Mapped[date | None] = technical(Date)
     reason: Mapped[str] = umum(Text, nullable=False, default="")
-    override: Mapped[str] = umum(Text, nullable=False, default="")
+    despite: Mapped[str] = umum(Text, nullable=False, default="")

@@ -1,0 +1,29 @@
+"""Papers on their way out: the imprint every one carries. Reports are imported when the first one is printed."""
+
+from __future__ import annotations
+
+from shelter_admin.domain.beds import BedBoard
+from shelter_admin.domain.papers import Document
+from shelter_admin.domain.presence import RollCallSheet
+from shelter_admin.domain.sheets import Imprint
+from shelter_admin.operations.desk import Work
+
+
+def imprint(work: Work) -> Imprint:
+    """Whose paper it is, who prints it and when, on the panti's clock."""
+    printed_at = work.now.astimezone(work.panti.zone.offset)
+    return Imprint(work.panti.name, printed_at, work.staff.full_name or work.staff.user, work.panti.letterhead)
+
+
+def bed_list(work: Work, board: BedBoard) -> Document:
+    """The bed list of a night."""
+    from shelter_admin.reports import bed_list as paper
+
+    return paper.bed_list(board, imprint(work))
+
+
+def roll_call_sheet(work: Work, sheet: RollCallSheet) -> Document:
+    """The roll-call to carry along and type back."""
+    from shelter_admin.reports import roll_call_sheet as paper
+
+    return paper.roll_call_sheet(sheet, imprint(work))

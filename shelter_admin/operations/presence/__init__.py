@@ -1,0 +1,1 @@
+"""What staff do at the gate and at the roll-call."""

@@ -1,0 +1,149 @@
+"""Out and in at the gate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import ClassVar
+
+from typing_extensions import override
+
+from shelter_admin.domain.accounts import Right
+from shelter_admin.domain.changes import Area, Changes
+from shelter_admin.domain.errors import Refused
+from shelter_admin.domain.presence import GateBoard, GatePerson, OutingKind
+from shelter_admin.domain.words import N_
+from shelter_admin.operations.desk import Command, Done, Query, Work
+from shelter_admin.persistence.people.lookup import open_stay
+from shelter_admin.persistence.presence import outings
+from shelter_admin.persistence.presence.tables import OutingTable
+
+CHANGED = Changes.of(Area.PRESENCE)
+LONGEST_TEXT = 200
+
+WORDS: dict[str, str] = {
+    "already_out": N_("This person is already out. Write down that they came in first."),
+    "not_out": N_("This person is inside; there is nobody to come in."),
+    "clock_unclear": N_("Write the hour like 20.00."),
+    "return_in_the_past": N_("The return must lie ahead. Write a later hour or day."),
+    "text_too_long": N_("Write no more than {most} letters."),
+}
+
+
+@dataclass(frozen=True)
+class GoOut(Command[str]):
+    """Write down that a resident goes out, where to, and when they are expected back (an instant in UTC)."""
+
+    needs: ClassVar[Right] = Right.MARK_GATE
+    name: ClassVar[str] = N_("out")
+
+    person_id: str
+    destination: str = field(default="", repr=False)
+    until: datetime | None = None
+    kind: OutingKind = OutingKind.PERMISSION
+
+    @override
+    def run(self, work: Work) -> Done[str]:
+        if self.until is not None and self.until <= work.now:
+            raise Refused("return_in_the_past", field="until")
+        if len(self.destination) > LONGEST_TEXT:
+            raise Refused("text_too_long", field="destination", most=LONGEST_TEXT)
+        stay = open_stay(work.session, self.person_id)
+        outing = outings.begin(work.session, stay, self.kind, self.destination.strip(), work.now, self.until)
+        return Done(CHANGED, outing.id, undo=TakeBackOuting(outing.id), about=(self.person_id,))
+
+
+@dataclass(frozen=True)
+class ComeIn(Command[str]):
+    """Write down that a resident came back."""
+
+    needs: ClassVar[Right] = Right.MARK_GATE
+    name: ClassVar[str] = N_("in")
+
+    person_id: str
+
+    @override
+    def run(self, work: Work) -> Done[str]:
+        stay = open_stay(work.session, self.person_id)
+        outing = outings.back(work.session, stay.id, work.now)
+        return Done(CHANGED, outing.id, undo=StillOut(outing.id), about=(self.person_id,))
+
+
+@dataclass(frozen=True)
+class ExpectBack(Command[None]):
+    """Change when somebody outside is expected back; no instant means no hour was named."""
+
+    needs: ClassVar[Right] = Right.MARK_GATE
+    name: ClassVar[str] = N_("expected back")
+
+    outing_id: str
+    until: datetime | None
+
+    @override
+    def run(self, work: Work) -> Done[None]:
+        outing = work.session.get_one(OutingTable, self.outing_id)
+        if outing.in_at is not None:
+            raise Refused("not_out")
+        undo = ExpectBack(outing.id, outing.expected_at)
+        outing.expected_at = self.until
+        return Done(CHANGED, undo=undo, about=(outing.person_id,))
+
+
+@dataclass(frozen=True)
+class TakeBackOuting(Command[None]):
+    """Undo of going out: the line goes, its values stay in the history."""
+
+    needs: ClassVar[Right] = Right.MARK_GATE
+    name: ClassVar[str] = N_("take back going out")
+
+    outing_id: str
+
+    @override
+    def run(self, work: Work) -> Done[None]:
+        outing = work.session.get_one(OutingTable, self.outing_id)
+        work.session.delete(outing)
+        return Done(CHANGED, about=(outing.person_id,))
+
+
+@dataclass(frozen=True)
+class StillOut(Command[None]):
+    """Undo of coming in; refused by the database when they have gone out again meanwhile."""
+
+    needs: ClassVar[Right] = Right.MARK_GATE
+    name: ClassVar[str] = N_("take back coming in")
+
+    outing_id: str
+
+    @override
+    def run(self, work: Work) -> Done[None]:
+        outing = work.session.get_one(OutingTable, self.outing_id)
+        open_stay(work.session, outing.person_id)
+        outing.in_at = None
+        return Done(CHANGED, about=(outing.person_id,))
+
+
+@dataclass(frozen=True)
+class GateBoardNow(Query[GateBoard]):
+    """Who is out, late first; how many are inside; the last moves."""
+
+    needs: ClassVar[Right] = Right.SEE_PRESENCE
+
+    @override
+    def run(self, work: Work) -> GateBoard:
+        return outings.gate_board(work.session, work.sight, work.now)
+
+
+@dataclass(frozen=True)
+class GatePeople(Query[tuple[GatePerson, ...]]):
+    """Who of the house matches what was typed or scanned: an exact number alone, else beginnings of names."""
+
+    needs: ClassVar[Right] = Right.SEE_PRESENCE
+
+    typed: str = field(repr=False)
+    most: int = 8
+
+    @override
+    def run(self, work: Work) -> tuple[GatePerson, ...]:
+        found = outings.gate_people(work.session, work.sight, self.typed, self.most)
+        exact = [person for person in found if person.number.casefold() == self.typed.strip().casefold()]
+        return tuple(exact or found)

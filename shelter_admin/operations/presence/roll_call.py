@@ -1,0 +1,224 @@
+"""The roll-call: all present, then the exceptions; closed and signed; corrected with a reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from typing import ClassVar
+
+from typing_extensions import override
+
+from shelter_admin.domain.accounts import Right
+from shelter_admin.domain.changes import Area, Changes
+from shelter_admin.domain.errors import Refused
+from shelter_admin.domain.papers import Document
+from shelter_admin.domain.presence import (
+    Mark,
+    RollCallKind,
+    RollCallLine,
+    RollCallSheet,
+    require_complete,
+    require_night_has_begun,
+)
+from shelter_admin.domain.settings import Panti
+from shelter_admin.domain.words import N_
+from shelter_admin.operations.desk import Command, Done, Query, Work
+from shelter_admin.persistence.panti import NIGHT_POLICY, night_policy, policy_on
+from shelter_admin.persistence.presence import roll_calls
+from shelter_admin.persistence.presence.tables import RollCallMarkTable, RollCallTable
+
+CHANGED = Changes.of(Area.PRESENCE)
+
+WORDS: dict[str, str] = {
+    "mark_unknown": N_("There is no code {mark}. Use H, S, I, C, D, A, B or K."),
+    "roll_call_unmarked": N_("{count} people are not marked yet. Mark them before you close the roll-call."),
+    "roll_call_closed": N_("This roll-call is closed. Correct it with a reason."),
+    "roll_call_open": N_("This roll-call is still open. Mark it instead of correcting it."),
+    "roll_call_begun": N_("Somebody has just begun this roll-call. Open it again."),
+    "not_on_roll_call": N_("Number {number} is not on the books of that night."),
+    "night_not_begun": N_("The night of {night} has not begun yet."),
+}
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A resident's mark as the officer gives it."""
+
+    person_id: str
+    mark: Mark
+    note: str = field(default="", repr=False)
+
+
+def moment_of(panti: Panti, night: date, kind: RollCallKind, now: datetime) -> datetime:
+    """When a roll-call looks at who is out: now while its night runs, else the hour it was due.
+
+    The morning roll-call of a date is held at the end of the shift that starts on it.
+    """
+    if night == panti.night_of(now):
+        return now
+    settings = panti.settings
+    if kind is RollCallKind.PAGI:
+        return panti.instant(night + timedelta(days=1), settings.morning_roll_call_at)
+    return panti.instant(night, settings.roll_call_at)
+
+
+def sheet_of(work: Work, night: date, kind: RollCallKind) -> RollCallSheet:
+    """The sheet of a date and kind as the reader may see it."""
+    return roll_calls.sheet(work.session, work.sight, night, kind, moment_of(work.panti, night, kind, work.now))
+
+
+@dataclass(frozen=True)
+class RollCallOf(Query[RollCallSheet]):
+    """The roll-call of a night, the running one where none is said."""
+
+    needs: ClassVar[Right] = Right.SEE_PRESENCE
+
+    night: date | None = None
+    kind: RollCallKind = RollCallKind.MALAM
+
+    @override
+    def run(self, work: Work) -> RollCallSheet:
+        return sheet_of(work, self.night or work.night, self.kind)
+
+
+@dataclass(frozen=True)
+class TakeRollCall(Command[RollCallSheet]):
+    """Mark an open roll-call; with ``all_present`` whoever is left takes the pre-mark, else present; may close it.
+
+    Marks given win over ``all_present``. Closing signs it and is refused while anybody is unmarked.
+    """
+
+    needs: ClassVar[Right] = Right.TAKE_ROLL_CALL
+    name: ClassVar[str] = N_("roll-call")
+
+    night: date
+    kind: RollCallKind = RollCallKind.MALAM
+    marks: tuple[Marked, ...] = ()
+    all_present: bool = False
+    close: bool = False
+
+    @override
+    def run(self, work: Work) -> Done[RollCallSheet]:
+        require_night_has_begun(self.night, work.night)
+        policy = policy_on(work.session, NIGHT_POLICY, self.night) or night_policy(work.panti.settings)
+        row = roll_calls.begin(work.session, self.night, self.kind, policy)
+        if row.closed_at is not None:
+            raise Refused("roll_call_closed")
+        before = sheet_of(work, self.night, self.kind)
+        wanted = wanted_marks(before, self.marks)
+        if self.all_present:
+            for line in before.lines:
+                if line.mark is None and line.stay_id not in wanted:
+                    wanted[line.stay_id] = (line, line.proposed or Mark.PRESENT, "")
+        earlier = write_marks(work, row, wanted)
+        after = with_marks(before, row, wanted)
+        if self.close:
+            require_complete(after.counts)
+            row.closed_at, row.closed_by = work.now, work.staff.account_id
+            after = replace(after, closed_at=work.now, closed_by=work.staff.full_name or work.staff.user)
+        undo = None if self.close or not wanted else TakeBackMarks(row.id, earlier)
+        return Done(CHANGED, after, undo=undo, about=tuple(mark.person_id for mark in self.marks))
+
+
+@dataclass(frozen=True)
+class CorrectRollCall(Command[RollCallSheet]):
+    """Correct a closed roll-call, with a reason; the old marks stay in the history."""
+
+    needs: ClassVar[Right] = Right.TAKE_ROLL_CALL
+    name: ClassVar[str] = N_("correction of the roll-call")
+
+    night: date
+    marks: tuple[Marked, ...]
+    kind: RollCallKind = RollCallKind.MALAM
+
+    @override
+    def run(self, work: Work) -> Done[RollCallSheet]:
+        work.require_reason()
+        row = roll_calls.roll_call_row(work.session, self.night, self.kind)
+        if row is None or row.closed_at is None:
+            raise Refused("roll_call_open")
+        before = sheet_of(work, self.night, self.kind)
+        wanted = wanted_marks(before, self.marks)
+        write_marks(work, row, wanted)
+        return Done(CHANGED, with_marks(before, row, wanted), about=tuple(mark.person_id for mark in self.marks))
+
+
+def wanted_marks(sheet: RollCallSheet, marks: tuple[Marked, ...]) -> dict[str, tuple[RollCallLine, Mark, str]]:
+    """The marks given, by stay; refused for somebody who is not on the books of that night."""
+    lines = {line.person_id: line for line in sheet.lines}
+    wanted: dict[str, tuple[RollCallLine, Mark, str]] = {}
+    for given in marks:
+        line = lines.get(given.person_id)
+        if line is None:
+            raise Refused("not_on_roll_call", field="marks", number="")
+        wanted[line.stay_id] = (line, given.mark, given.note.strip())
+    return wanted
+
+
+def with_marks(
+    before: RollCallSheet, row: RollCallTable, wanted: dict[str, tuple[RollCallLine, Mark, str]]
+) -> RollCallSheet:
+    """The sheet as it stands once these marks are written."""
+    lines = tuple(
+        replace(line, mark=wanted[line.stay_id][1], note=wanted[line.stay_id][2]) if line.stay_id in wanted else line
+        for line in before.lines
+    )
+    return replace(before, roll_call_id=row.id, version=row.version, lines=lines)
+
+
+Earlier = tuple[tuple[str, str | None], ...]
+
+
+def write_marks(work: Work, row: RollCallTable, wanted: dict[str, tuple[RollCallLine, Mark, str]]) -> Earlier:
+    """Write new marks in one statement and change earlier ones; tells what each was before."""
+    written = roll_calls.marks_of(work.session, row.id) if any(line.mark for line, _m, _n in wanted.values()) else {}
+    roll_calls.add_marks(work.session, row.id, [item for stay_id, item in wanted.items() if stay_id not in written])
+    earlier: list[tuple[str, str | None]] = []
+    for stay_id, (_line, mark, note) in wanted.items():
+        old = written.get(stay_id)
+        earlier.append((stay_id, old.mark if old is not None else None))
+        if old is not None:
+            old.mark, old.note = mark.value, note
+    work.session.flush()
+    return tuple(earlier)
+
+
+@dataclass(frozen=True)
+class TakeBackMarks(Command[None]):
+    """Undo of marking: each mark is again what it was before, while the roll-call is open."""
+
+    needs: ClassVar[Right] = Right.TAKE_ROLL_CALL
+    name: ClassVar[str] = N_("take back the marks")
+
+    roll_call_id: str
+    earlier: Earlier
+
+    @override
+    def run(self, work: Work) -> Done[None]:
+        if work.session.get_one(RollCallTable, self.roll_call_id).closed_at is not None:
+            raise Refused("roll_call_closed")
+        written: dict[str, RollCallMarkTable] = roll_calls.marks_of(work.session, self.roll_call_id)
+        for stay_id, mark in self.earlier:
+            if stay_id in written:
+                if mark is None:
+                    work.session.delete(written[stay_id])
+                else:
+                    written[stay_id].mark = mark
+        return Done(CHANGED)
+
+
+@dataclass(frozen=True)
+class PrintRollCall(Query[Document]):
+    """The roll-call sheet to carry along and type back; printing names is audited."""
+
+    needs: ClassVar[Right] = Right.SEE_PRESENCE
+    sensitive: ClassVar[bool] = True
+
+    night: date | None = None
+    kind: RollCallKind = RollCallKind.MALAM
+
+    @override
+    def run(self, work: Work) -> Document:
+        from shelter_admin.operations.papers import roll_call_sheet
+
+        return roll_call_sheet(work, sheet_of(work, self.night or work.night, self.kind))

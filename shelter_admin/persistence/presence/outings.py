@@ -1,0 +1,202 @@
+"""Who goes out and comes in; the gate board."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import Row as ResultRow
+from sqlalchemy import and_, case, func, literal, or_, select, text
+from sqlalchemy.orm import Session
+
+from shelter_admin.domain.errors import Refused
+from shelter_admin.domain.presence import (
+    GateBoard,
+    GateMove,
+    GatePerson,
+    OutingKind,
+    OutingLine,
+    late_first,
+    minutes_late,
+)
+from shelter_admin.domain.sight import Sight
+from shelter_admin.persistence.base import new_id
+from shelter_admin.persistence.beds.tables import BedTable, PlacementTable, RoomTable, WismaTable
+from shelter_admin.persistence.dialects import SEARCH_SQL, matching
+from shelter_admin.persistence.people.sight import Kept, in_sight, sees
+from shelter_admin.persistence.people.tables import HealthTable, PersonTable, PhotoTable, StayTable
+from shelter_admin.persistence.presence.tables import OutingTable
+
+RECENT: Final = 12
+
+
+def open_outing(session: Session, stay_id: str) -> OutingTable | None:
+    """The outing somebody has not come back from."""
+    return session.scalars(
+        select(OutingTable).where(OutingTable.stay_id == stay_id, OutingTable.in_at.is_(None))
+    ).first()
+
+
+def begin(
+    session: Session, stay: StayTable, kind: OutingKind, destination: str, out_at: datetime, until: datetime | None
+) -> OutingTable:
+    """Write that somebody goes out; raises Refused ``already_out``."""
+    if open_outing(session, stay.id) is not None:
+        raise Refused("already_out", field="person_id")
+    outing = OutingTable(
+        id=new_id(),
+        person_id=stay.person_id,
+        stay_id=stay.id,
+        kind=kind.value,
+        destination=destination,
+        out_at=out_at,
+        expected_at=until,
+    )
+    session.add(outing)
+    return outing
+
+
+def back(session: Session, stay_id: str, in_at: datetime) -> OutingTable:
+    """Write that somebody came back; raises Refused ``not_out``."""
+    outing = open_outing(session, stay_id)
+    if outing is None:
+        raise Refused("not_out", field="person_id")
+    outing.in_at = max(in_at, outing.out_at)
+    return outing
+
+
+def bed_address() -> Any:
+    """The address of a joined bed, ``Melati 3/2``; empty where somebody has none."""
+    written = WismaTable.name + " " + RoomTable.name + "/" + BedTable.label
+    return func.coalesce(written, "")
+
+
+def with_bed(query: Any) -> Any:
+    """Join the bed somebody has now to a query over StayTable."""
+    return (
+        query.outerjoin(
+            PlacementTable, and_(PlacementTable.stay_id == StayTable.id, PlacementTable.until_night.is_(None))
+        )
+        .outerjoin(BedTable, BedTable.id == PlacementTable.bed_id)
+        .outerjoin(RoomTable, RoomTable.id == BedTable.room_id)
+        .outerjoin(WismaTable, WismaTable.id == RoomTable.wisma_id)
+    )
+
+
+def newest_photo() -> Any:
+    """The id of a person's newest photo, as a column."""
+    return (
+        select(PhotoTable.id)
+        .where(PhotoTable.person_id == PersonTable.id)
+        .order_by(PhotoTable.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+
+
+def gate_board(session: Session, sight: Sight, now: datetime) -> GateBoard:
+    """Everybody outside, late first, and how many of the house are inside."""
+    query = with_bed(
+        select(
+            OutingTable,
+            PersonTable.number,
+            PersonTable.name,
+            PersonTable.alias,
+            bed_address().label("bed"),
+            newest_photo().label("photo_id"),
+        )
+        .select_from(OutingTable)
+        .join(StayTable, StayTable.id == OutingTable.stay_id)
+        .join(PersonTable, PersonTable.id == OutingTable.person_id)
+    ).where(OutingTable.in_at.is_(None), StayTable.leave_reason.is_(None))
+    lines = [_line(row, now) for row in session.execute(in_sight(query, sight))]
+    house = select(func.count()).select_from(StayTable).join(PersonTable, PersonTable.id == StayTable.person_id)
+    in_house = session.scalar(in_sight(house.where(StayTable.leave_reason.is_(None)), sight)) or 0
+    return GateBoard(in_house - len(lines), tuple(late_first(lines)), tuple(_recent(session, sight)))
+
+
+def _line(row: ResultRow[Any], now: datetime) -> OutingLine:
+    outing: OutingTable = row[0]
+    return OutingLine(
+        outing.id,
+        outing.person_id,
+        outing.stay_id,
+        row.number,
+        row.name,
+        row.alias,
+        row.bed,
+        OutingKind(outing.kind),
+        outing.destination,
+        outing.out_at,
+        outing.expected_at,
+        minutes_late(outing.expected_at, now),
+        row.photo_id,
+    )
+
+
+def _recent(session: Session, sight: Sight) -> list[GateMove]:
+    """The last moves: goings and comings each by their own index, then merged."""
+    moves: list[GateMove] = []
+    for column, out in ((OutingTable.out_at, True), (OutingTable.in_at, False)):
+        query = (
+            select(column, PersonTable.name)
+            .join(PersonTable, PersonTable.id == OutingTable.person_id)
+            .where(column.is_not(None))
+            .order_by(column.desc())
+            .limit(RECENT)
+        )
+        moves += [GateMove(row[0], row[1], out) for row in session.execute(in_sight(query, sight)) if row[0]]
+    return sorted(moves, key=lambda move: move.at, reverse=True)[:RECENT]
+
+
+def gate_people(session: Session, sight: Sight, typed: str, most: int) -> list[GatePerson]:
+    """The people of the house who match what was typed: a number first, then the beginnings of their names."""
+    words = typed.split()
+    if not words:
+        return []
+    exact = case((func.lower(PersonTable.number) == typed.strip().lower(), 0), else_=1)
+    found = [
+        row[0]
+        for row in session.execute(text(SEARCH_SQL), {"expression": matching(words, with_nik=False), "most": most * 25})
+    ]
+    alert = func.coalesce(HealthTable.alert, "") if sees(sight, Kept.ALERTS) else literal("")
+    query = with_bed(
+        select(
+            PersonTable.id,
+            StayTable.id.label("stay_id"),
+            PersonTable.number,
+            PersonTable.name,
+            PersonTable.alias,
+            bed_address().label("bed"),
+            OutingTable.id.label("outing_id"),
+            OutingTable.destination,
+            OutingTable.expected_at,
+            newest_photo().label("photo_id"),
+            alert.label("alert"),
+        )
+        .select_from(StayTable)
+        .join(PersonTable, PersonTable.id == StayTable.person_id)
+        .outerjoin(OutingTable, and_(OutingTable.stay_id == StayTable.id, OutingTable.in_at.is_(None)))
+        .outerjoin(HealthTable, HealthTable.person_id == PersonTable.id)
+    ).where(
+        StayTable.leave_reason.is_(None),
+        or_(PersonTable.id.in_(found), func.lower(PersonTable.number) == typed.strip().lower()),
+    )
+    ordered = in_sight(query, sight).order_by(exact, func.lower(PersonTable.name), PersonTable.number).limit(most)
+    return [_gate_person(row) for row in session.execute(ordered)]
+
+
+def _gate_person(row: ResultRow[Any]) -> GatePerson:
+    return GatePerson(
+        row.id,
+        row.stay_id,
+        row.number,
+        row.name,
+        row.alias,
+        row.bed,
+        row.outing_id is not None,
+        row.destination or "",
+        row.expected_at,
+        row.photo_id,
+        row.alert,
+    )

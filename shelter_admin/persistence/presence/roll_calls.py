@@ -1,0 +1,153 @@
+"""Roll-calls: the sheet of a night in one statement, marks written in one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row as ResultRow
+from sqlalchemy import and_, insert, or_, select
+from sqlalchemy.orm import Session
+
+from shelter_admin.domain.beds import natural
+from shelter_admin.domain.presence import (
+    Mark,
+    OutingKind,
+    RollCallKind,
+    RollCallLine,
+    RollCallSheet,
+    premark,
+)
+from shelter_admin.domain.sight import Sight
+from shelter_admin.persistence.accounts import AccountTable
+from shelter_admin.persistence.base import new_id, stamped
+from shelter_admin.persistence.beds.board import in_house_on
+from shelter_admin.persistence.beds.tables import BedTable, PlacementTable, RoomTable, WismaTable
+from shelter_admin.persistence.people.sight import in_sight
+from shelter_admin.persistence.people.tables import PersonTable, StayTable
+from shelter_admin.persistence.presence.tables import OutingTable, RollCallMarkTable, RollCallTable
+
+
+def roll_call_row(session: Session, night: date, kind: RollCallKind) -> RollCallTable | None:
+    """The roll-call of a date and kind, once somebody began it."""
+    return session.scalars(
+        select(RollCallTable).where(RollCallTable.night == night, RollCallTable.kind == kind.value)
+    ).first()
+
+
+def begin(session: Session, night: date, kind: RollCallKind, policy: Mapping[str, Any]) -> RollCallTable:
+    """Begin the roll-call of a date, keeping the night rules in force; one that was begun goes on."""
+    row = roll_call_row(session, night, kind)
+    if row is None:
+        row = RollCallTable(id=new_id(), night=night, kind=kind.value, policy=dict(policy))
+        session.add(row)
+        session.flush()
+    return row
+
+
+def sheet(session: Session, sight: Sight, night: date, kind: RollCallKind, moment: datetime) -> RollCallSheet:
+    """Everybody on the books that night with bed and mark. ``moment`` decides who counts as out for the pre-mark."""
+    row = roll_call_row(session, night, kind)
+    lines = [_line(item, moment) for item in session.execute(in_sight(_roster(row, night, moment), sight))]
+    lines.sort(key=lambda line: (not line.bed, natural(line.bed), line.name.casefold()))
+    closed_by = _name_of(session, row.closed_by) if row is not None and row.closed_by else None
+    return RollCallSheet(
+        night,
+        kind,
+        row.id if row else None,
+        row.version if row else 0,
+        tuple(lines),
+        closed_by,
+        row.closed_at if row else None,
+    )
+
+
+def _roster(row: RollCallTable | None, night: date, moment: datetime) -> Any:
+    placed = and_(
+        PlacementTable.stay_id == StayTable.id,
+        PlacementTable.from_night <= night,
+        or_(PlacementTable.until_night.is_(None), PlacementTable.until_night > night),
+    )
+    outside = and_(
+        OutingTable.stay_id == StayTable.id,
+        OutingTable.out_at <= moment,
+        or_(OutingTable.in_at.is_(None), OutingTable.in_at > moment),
+    )
+    marked = and_(
+        RollCallMarkTable.stay_id == StayTable.id,
+        RollCallMarkTable.roll_call_id == (row.id if row is not None else ""),
+    )
+    return (
+        select(
+            PersonTable.id.label("person_id"),
+            StayTable.id.label("stay_id"),
+            PersonTable.number,
+            PersonTable.name,
+            PersonTable.alias,
+            WismaTable.name.label("wisma"),
+            RoomTable.name.label("room"),
+            BedTable.label.label("bed"),
+            RollCallMarkTable.mark,
+            RollCallMarkTable.note,
+            OutingTable.kind.label("outing_kind"),
+            OutingTable.expected_at,
+        )
+        .select_from(StayTable)
+        .join(PersonTable, PersonTable.id == StayTable.person_id)
+        .outerjoin(PlacementTable, placed)
+        .outerjoin(BedTable, BedTable.id == PlacementTable.bed_id)
+        .outerjoin(RoomTable, RoomTable.id == BedTable.room_id)
+        .outerjoin(WismaTable, WismaTable.id == RoomTable.wisma_id)
+        .outerjoin(OutingTable, outside)
+        .outerjoin(RollCallMarkTable, marked)
+        .where(or_(in_house_on(night), RollCallMarkTable.id.is_not(None)))
+    )
+
+
+def _line(row: ResultRow[Any], moment: datetime) -> RollCallLine:
+    proposed = premark(OutingKind(row.outing_kind), row.expected_at, moment) if row.outing_kind else None
+    return RollCallLine(
+        row.person_id,
+        row.stay_id,
+        row.number,
+        row.name,
+        row.alias,
+        row.wisma or "",
+        f"{row.wisma} {row.room}/{row.bed}" if row.bed else "",
+        Mark(row.mark) if row.mark else None,
+        proposed,
+        row.note or "",
+    )
+
+
+def _name_of(session: Session, account_id: str) -> str:
+    row = session.execute(
+        select(AccountTable.full_name, AccountTable.user).where(AccountTable.id == account_id)
+    ).first()
+    return (row.full_name or row.user) if row else ""
+
+
+def marks_of(session: Session, roll_call_id: str) -> dict[str, RollCallMarkTable]:
+    """The marks written so far, by stay."""
+    query = select(RollCallMarkTable).where(RollCallMarkTable.roll_call_id == roll_call_id)
+    return {mark.stay_id: mark for mark in session.scalars(query)}
+
+
+def add_marks(session: Session, roll_call_id: str, lines: list[tuple[RollCallLine, Mark, str]]) -> None:
+    """Write first marks, all in one statement."""
+    if not lines:
+        return
+    session.flush()
+    rows = [
+        stamped(
+            session,
+            roll_call_id=roll_call_id,
+            person_id=line.person_id,
+            stay_id=line.stay_id,
+            mark=mark.value,
+            note=note,
+        )
+        for line, mark, note in lines
+    ]
+    session.execute(insert(RollCallMarkTable), rows)
