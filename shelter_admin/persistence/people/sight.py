@@ -20,7 +20,7 @@ from shelter_admin.persistence.base import Attribute
 from shelter_admin.persistence.people.tables import PersonTable, StayTable
 from shelter_admin.persistence.training import EnrolmentTable, ProgramTrainerTable
 
-S = TypeVar("S", bound=Select[Any])
+S = TypeVar("S", bound=Select[*tuple[Any, ...]])
 
 
 class Kept(StrEnum):
