@@ -44,7 +44,7 @@ _MONTHS: Final = {
     5: "mei may me",
     6: "juni june jun",
     7: "juli july jul",
-    8: "agustus august agst agust agts agus agt ags aug",
+    8: "agustus august agst agust agts agus agt agu ags aug",
     9: "september septembr sept sep spt",
     10: "oktober october okt oct",
     11: "november nopember nov nop",
@@ -64,10 +64,10 @@ _UNKNOWN = re.compile(
 )
 _ISO = re.compile(r"(\d{4})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{1,2})(?:[ t]\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[.]\d+)?z?)?(?!\d)")
 _NUMERIC = re.compile(rf"(\d{{1,2}}){_SEP}(\d{{1,2}}){_SEP}['’`]?(\d{{4}}|\d{{2}})(?!\d)")
-_WORDED = re.compile(rf"(\d{{1,2}})\s*(?:st|nd|rd|th)?[-/., ]*({_MONTH})\b[-/., ]*['’`]?(\d{{4}}|\d{{2}})(?!\d)", re.IGNORECASE)
-_AMERICAN = re.compile(rf"({_MONTH})\b\.?\s*(\d{{1,2}})\s*,\s*(\d{{4}})(?!\d)", re.IGNORECASE)
+_WORDED = re.compile(rf"(\d{{1,2}})\s*(?:st|nd|rd|th)?[-/., ]*({_MONTH})(?![a-z])[-/., ]*['’`]?(\d{{4}}|\d{{2}})(?!\d)", re.IGNORECASE)
+_AMERICAN = re.compile(rf"({_MONTH})(?![a-z])\.?\s*(\d{{1,2}})\s*,\s*(\d{{4}})(?!\d)", re.IGNORECASE)
 _ROMANED = re.compile(r"(\d{1,2})\s*[-/. ]\s*(viii|vii|vi|iv|ix|xii|xi|iii|ii|i|v|x)\s*[-/. ]\s*(\d{4}|\d{2})(?!\d)", re.IGNORECASE)
-_MONTH_YEAR = re.compile(rf"(?:bln|bulan)?\.?\s*({_MONTH})\b[-/., ]*['’`]?(\d{{4}}|\d{{2}})(?!\d)", re.IGNORECASE)
+_MONTH_YEAR = re.compile(rf"(?:bln|bulan)?\.?\s*({_MONTH})(?![a-z])[-/., ]*['’`]?(\d{{4}}|\d{{2}})(?!\d)", re.IGNORECASE)
 _NUMERIC_MONTH = re.compile(r"(\d{1,2})\s*[-/.]\s*(\d{4})(?!\d)")
 _YEAR_MONTH = re.compile(r"(\d{4})\s*[-/.]\s*(\d{1,2})(?![\d])")
 _BLANKED = re.compile(r"(?:[0x?_-]{1,2}\s*[-/. ]\s*){2}(\d{4})(?!\d)", re.IGNORECASE)
@@ -82,7 +82,7 @@ _LEAD = re.compile(
     r"(?:(?:pada|per|sejak|mulai|tmt|tgl|tanggal|tg|hari|bln|bulan|lahir|senin|selasa|rabu|kamis|jum'?at|sabtu|minggu)\b[ .:,]*)+",
     re.IGNORECASE,
 )
-FIRST_OF_DATE = re.compile(rf"\d|{_ABOUT}|\b(?:{_MONTH})\b\.?\s*\d|\b(?:tahun|thn|th|umur|usia)\b", re.IGNORECASE)
+FIRST_OF_DATE = re.compile(rf"\d|{_ABOUT}|\b(?:{_MONTH})(?![a-z])\.?\s*\d|\b(?:tahun|thn|th|umur|usia)\b", re.IGNORECASE)
 
 
 def _year(text: str, about: About, today: date) -> int:
@@ -257,7 +257,7 @@ def _worded(when: PartialDate, text: str) -> PartialDate:
 
 _ANY_DAY = re.compile(
     rf"\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}{_SEP}\d{{1,2}}{_SEP}(?:\d{{4}}|\d{{2}})(?!\d)"
-    rf"|\d{{1,2}}[-/., ]*(?:{_MONTH})\b[-/., ]*['’]?\d{{2,4}}|\b(?:{_MONTH})\b[-/., ]*(?:\d{{4}}|'\d{{2}})"
+    rf"|\d{{1,2}}[-/., ]*(?:{_MONTH})(?![a-z])[-/., ]*['’]?\d{{2,4}}|\b(?:{_MONTH})(?![a-z])[-/., ]*(?:\d{{4}}|'\d{{2}})"
     rf"|\b\d{{1,2}}[-/]\d{{4}}\b|\b20\d{{2}}\b",
     re.IGNORECASE,
 )
