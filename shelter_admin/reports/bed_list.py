@@ -64,7 +64,7 @@ def _house(wisma: str, rooms: Sequence[RoomLine]) -> list[Flowable]:
     if not rows:
         return [section(told), words(_("No beds."), "muted")]
     heads = [_("Bed"), _("State"), _("Name"), _("Number"), _("Sex"), _("Since")]
-    return [section(told), table_of(heads, rows, _WIDTHS, list(_room_ends(rooms)))]
+    return table_of(told, heads, rows, _WIDTHS, list(_room_ends(rooms)))
 
 
 def _row(bed: BedLine) -> list[Flowable]:
@@ -100,7 +100,7 @@ def _room_ends(rooms: Sequence[RoomLine]) -> Iterable[tuple[object, ...]]:
     for room in rooms:
         row += len(room.beds)
         if room.beds:
-            yield ("LINEBELOW", (0, row), (-1, row), 0.9, INK)
+            yield ("LINEBELOW", (0, row - 1), (-1, row - 1), 0.9, INK)
 
 
 def _unplaced(people: Sequence[UnplacedLine]) -> list[Flowable]:
@@ -117,4 +117,4 @@ def _unplaced(people: Sequence[UnplacedLine]) -> list[Flowable]:
     ]
     heads = [_("Name"), _("Number"), _("Sex"), _("Room named in the register")]
     told = _("In the house without a bed: {count}").format(count=number(len(people)))
-    return [section(told), table_of(heads, rows, _UNPLACED_WIDTHS)]
+    return table_of(told, heads, rows, _UNPLACED_WIDTHS)

@@ -52,7 +52,7 @@ def printable(text: str) -> str:
     for letter in unicodedata.normalize("NFC", text):
         if letter.isspace():
             kept.append(letter if letter in "\n\u00a0" else " ")
-        elif unicodedata.category(letter) in {"Cc", "Cf"}:
+        elif unicodedata.category(letter) in {"Cc", "Cf", "Cs"}:
             continue
         elif letter in _letters():
             kept.append(letter)

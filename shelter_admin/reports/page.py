@@ -22,6 +22,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
+    CondPageBreak,
     Flowable,
     Frame,
     Image,
@@ -51,6 +52,8 @@ ACCENT: Final = HexColor("#0F6E84")
 WHITE: Final = HexColor("#FFFFFF")
 _FOOT: Final = 18 * mm
 _RUNNING_HEAD: Final = 12 * mm
+_LONGEST_CELL: Final = 300
+_LONGEST: Final = 1500
 
 
 @cache
@@ -73,6 +76,7 @@ def style(name: str) -> ParagraphStyle:
         "figure": body | {"fontName": STRONG, "fontSize": 15, "leading": 19},
         "code": body | {"fontName": STRONG, "fontSize": 25, "leading": 31, "alignment": TA_CENTER},
         "section": body | {"fontName": STRONG, "fontSize": 12, "leading": 16, "spaceBefore": 12, "spaceAfter": 5},
+        "over": body | {"fontName": STRONG, "fontSize": 12, "leading": 16},
         "title": body | {"fontName": STRONG, "fontSize": 17, "leading": 22, "spaceBefore": 8},
         "subtitle": body | {"fontSize": 10.5, "leading": 15, "textColor": MUTED, "spaceAfter": 8},
         "head-line": body | {"fontSize": 10.5, "leading": 14, "alignment": TA_CENTER},
@@ -88,8 +92,10 @@ def words_of(text: str) -> str:
 
 
 def words(text: str, look: str = "text") -> Paragraph:
-    """Set a text that may hold anything a person typed."""
-    return Paragraph(words_of(text), style(look))
+    """Set a text that may hold anything a person typed; one longer than a page's cell can hold ends in ``…``."""
+    longest = _LONGEST_CELL if look.startswith("cell") else _LONGEST
+    kept = text if len(text) <= longest else f"{text[:longest]}…"
+    return Paragraph(words_of(kept), style(look))
 
 
 def section(text: str) -> Paragraph:
@@ -139,6 +145,13 @@ def build(paper: Paper, story: Sequence[Flowable]) -> Document:
     return Document(paper.filename, buffer.getvalue())
 
 
+def grid(rows: Sequence[Sequence[Any]], widths: Sequence[float], styles: Sequence[Any], **more: Any) -> Table:
+    """Set cells in rows. Every cell names our font, even where it holds no text of its own."""
+    table = Table([list(row) for row in rows], colWidths=list(widths), **more)
+    table.setStyle([("FONTNAME", (0, 0), (-1, -1), PLAIN), *styles])
+    return table
+
+
 def letterhead(imprint: Imprint) -> list[Flowable]:
     """Set the letterhead (kop): government, agency, unit, address; only the panti's name where none is filled in."""
     head = imprint.letterhead
@@ -152,55 +165,77 @@ def letterhead(imprint: Imprint) -> list[Flowable]:
     block = [words(text, look) for text, look in lines if text.strip()]
     logo = _logo(head)
     side = 24 * mm
-    table = Table([[logo or [], block, []]], colWidths=[side, WIDTH - 2 * side, side])
-    table.setStyle(
+    table = grid(
+        [[logo or [], block, []]],
+        [side, WIDTH - 2 * side, side],
         [
             ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
             ("LEFTPADDING", (0, 0), (0, 0), 0),
             ("TOPPADDING", (0, 0), (-1, -1), 0),
             ("BOTTOMPADDING", (0, 0), (-1, -1), 5),
             ("LINEBELOW", (0, 0), (-1, 0), 1.4, INK),
-        ]
+        ],
     )
     return [table, Spacer(1, 4)]
 
 
 def table_of(
-    heads: Sequence[str], rows: Sequence[Sequence[Flowable]], widths: Sequence[float], extra: Sequence[Any] = ()
-) -> Table:
-    """Set a table whose headings repeat on every page; rows are never cut in two."""
-    heading = [words(head, "cell-head") for head in heads]
-    table = Table([heading, *map(list, rows)], colWidths=list(widths), repeatRows=1, splitInRow=0)
-    table.setStyle(
+    over: str,
+    heads: Sequence[str | Flowable],
+    rows: Sequence[Sequence[Any]],
+    widths: Sequence[float],
+    extra: Sequence[Any] = (),
+) -> list[Flowable]:
+    """Set a table whose name and headings repeat on every page; rows are never cut in two.
+
+    ``extra`` are styles of the table's body: there, row 0 is the first record.
+    """
+    above: list[list[Any]] = [
+        [words(over, "over"), *[""] * (len(heads) - 1)],
+        [words(head, "cell-head") if isinstance(head, str) else head for head in heads],
+    ]
+    table = grid(
+        [*above, *rows],
+        widths,
         [
-            ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
-            ("BACKGROUND", (0, 0), (-1, 0), STRIP),
-            ("LINEBELOW", (0, 0), (-1, -1), 0.4, LINE),
+            ("SPAN", (0, 0), (-1, 0)),
+            ("VALIGN", (0, 1), (-1, -1), "MIDDLE"),
+            ("BACKGROUND", (0, 1), (-1, 1), STRIP),
+            ("LINEBELOW", (0, 1), (-1, -1), 0.4, LINE),
             ("LEFTPADDING", (0, 0), (-1, -1), 4),
+            ("LEFTPADDING", (0, 0), (-1, 0), 0),
             ("RIGHTPADDING", (0, 0), (-1, -1), 4),
             ("TOPPADDING", (0, 0), (-1, -1), 3),
             ("BOTTOMPADDING", (0, 0), (-1, -1), 3.5),
-            *extra,
-        ]
+            *(_moved(command, len(above)) for command in extra),
+        ],
+        repeatRows=len(above),
+        splitInRow=0,
     )
     table.hAlign = "LEFT"
-    return table
+    return [CondPageBreak(34 * mm), Spacer(1, 9), table]
+
+
+def _moved(command: Sequence[Any], rows: int) -> tuple[Any, ...]:
+    """Move a style down by so many rows; rows counted from the end stay."""
+    name, (left, top), (right, bottom), *rest = command
+    return name, (left, top + rows), (right, bottom if bottom < 0 else bottom + rows), *rest
 
 
 def figures(pairs: Sequence[tuple[str, str]]) -> Table:
-    """Set a strip of figures, each over its word."""
-    cells = [[words(figure, "figure"), words(word, "muted")] for figure, word in pairs]
-    table = Table([cells], colWidths=[WIDTH / len(cells)] * len(cells))
-    table.setStyle(
+    """Set a strip of figures, each over its word; no figure leaves room to write one."""
+    cells = [[words(figure or "\u00a0", "figure"), words(word, "muted")] for figure, word in pairs]
+    return grid(
+        [cells],
+        [WIDTH / len(cells)] * len(cells),
         [
             ("BOX", (0, 0), (-1, -1), 0.6, LINE),
             ("INNERGRID", (0, 0), (-1, -1), 0.6, LINE),
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("TOPPADDING", (0, 0), (-1, -1), 4),
             ("BOTTOMPADDING", (0, 0), (-1, -1), 6),
-        ]
+        ],
     )
-    return table
 
 
 def signatures(over_lines: Sequence[str]) -> Table:
@@ -209,9 +244,8 @@ def signatures(over_lines: Sequence[str]) -> Table:
     blank = [words(".".ljust(44, "."), "muted") for _line in over_lines]
     names = [words(_("name and signature"), "muted") for _line in over_lines]
     rows = [[words(line, "cell-strong") for line in over_lines], blank, names]
-    table = Table(rows, colWidths=[wide] * len(over_lines), rowHeights=[None, 52, None], splitByRow=0)
-    table.setStyle([("VALIGN", (0, 1), (-1, 1), "BOTTOM"), ("LEFTPADDING", (0, 0), (-1, -1), 0)])
-    return table
+    styles = [("VALIGN", (0, 1), (-1, 1), "BOTTOM"), ("LEFTPADDING", (0, 0), (-1, -1), 0)]
+    return grid(rows, [wide] * len(over_lines), styles, rowHeights=[None, 52, None], splitByRow=0)
 
 
 class _CountingCanvas(Canvas):

@@ -8,7 +8,7 @@ from shelter_admin.domain.papers import Document
 from shelter_admin.domain.sheets import Imprint, RecoveryCode
 from shelter_admin.domain.wording import long_date, short_date
 from shelter_admin.domain.words import _
-from shelter_admin.reports.page import ACCENT, LINE, STRIP, WIDTH, Paper, build, section, signatures, words
+from shelter_admin.reports.page import ACCENT, LINE, STRIP, WIDTH, Paper, build, grid, section, signatures, words
 
 
 def recovery_sheet(code: RecoveryCode, imprint: Imprint) -> Document:
@@ -17,7 +17,7 @@ def recovery_sheet(code: RecoveryCode, imprint: Imprint) -> Document:
     paper = Paper(
         f"{_('recovery-sheet')}-{short_date(code.made_on)}.pdf", title, _keys_of(code, imprint), imprint, personal=False
     )
-    return build(paper, [_groups(code.code), Spacer(1, 4), *_reading(code), *_advice(), KeepTogether(_received())])
+    return build(paper, [_groups(code.code), Spacer(1, 7), *_reading(code), *_advice(), KeepTogether(_received())])
 
 
 def _keys_of(code: RecoveryCode, imprint: Imprint) -> str:
@@ -33,17 +33,18 @@ def _groups(code: str) -> Table:
         few = groups[start : start + 3]
         rows.append([words(str(start + at), "cell-head-mid") for at, _group in enumerate(few, start=1)])
         rows.append([words(group, "code") for group in few])
-    table = Table(rows, colWidths=[WIDTH / 3] * 3)
-    table.setStyle(
+    return grid(
+        rows,
+        [WIDTH / 3] * 3,
         [
             ("BOX", (0, 0), (-1, -1), 1.2, ACCENT),
             ("LINEAFTER", (0, 0), (-2, -1), 0.5, LINE),
+            ("LINEBELOW", (0, 1), (-1, 1), 0.5, LINE),
             ("BACKGROUND", (0, 0), (-1, -1), STRIP),
             ("BOTTOMPADDING", (0, 1), (-1, 1), 9),
             ("BOTTOMPADDING", (0, 3), (-1, 3), 9),
-        ]
+        ],
     )
-    return table
 
 
 def _reading(code: RecoveryCode) -> list[Flowable]:

@@ -18,22 +18,20 @@ from shelter_admin.domain.words import _
 from shelter_admin.reports.fonts import STRONG
 from shelter_admin.reports.page import (
     INK,
-    LINE,
     MUTED,
     WHITE,
     WIDTH,
     Paper,
     build,
     figures,
-    section,
     signatures,
     table_of,
     words,
 )
 
 MARKS: Final = tuple(Mark)
-_BOX: Final = 7.4 * mm
-_FIXED: Final = [8 * mm, 24 * mm, 24 * mm]
+_BOX: Final = 6.8 * mm
+_FIXED: Final = [9 * mm, 19 * mm, 23 * mm]
 _NAME: Final = WIDTH - sum(_FIXED) - len(MARKS) * _BOX - 22 * mm
 _WIDTHS: Final = [*_FIXED, _NAME, *[_BOX] * len(MARKS), 22 * mm]
 _FIRST_BOX: Final = 4
@@ -74,9 +72,9 @@ def _totals(roll_call: RollCall) -> Flowable:
 
 
 def _legend() -> Flowable:
-    spoken = [f"{mark.value} = {_(MARK_NAMES[mark])}" for mark in MARKS]
+    spoken = [f"{mark.value}\u00a0= {_(MARK_NAMES[mark])}" for mark in MARKS]
     told = _("Cross one letter per person. A dark box is already known; correct it by hand where it is wrong.")
-    return words(f"{told}\n{' · '.join(spoken)}", "muted")
+    return words(f"{told}\n{' · '.join(spoken)}", "small")
 
 
 def _houses(roll_call: RollCall) -> list[Flowable]:
@@ -93,10 +91,16 @@ def _houses(roll_call: RollCall) -> list[Flowable]:
 
 def _house(wisma: str, lines: Sequence[RollCallLine], first: int) -> list[Flowable]:
     told = _("{wisma}: {count} people").format(wisma=wisma or _("Without a bed"), count=number(len(lines)))
-    heads = ["", _("Bed"), _("Number"), _("Name"), *[mark.value for mark in MARKS], _("Note")]
+    heads = [
+        _("No."),
+        _("Bed"),
+        _("Number"),
+        _("Name"),
+        *(words(mark.value, "cell-head-mid") for mark in MARKS),
+        _("Note"),
+    ]
     rows = [_row(at, line) for at, line in enumerate(lines, start=first)]
-    table = table_of(heads, rows, _WIDTHS, [*_boxes(len(rows)), *_known(lines)])
-    return [section(told), table]
+    return table_of(told, heads, rows, _WIDTHS, [*_boxes(), *_known(lines)])
 
 
 def _row(at: int, line: RollCallLine) -> list[Any]:
@@ -112,27 +116,26 @@ def _row(at: int, line: RollCallLine) -> list[Any]:
     ]
 
 
-def _boxes(rows: int) -> list[tuple[object, ...]]:
+def _boxes() -> list[tuple[object, ...]]:
     """Draw a grid of boxes, each with its letter in it to be crossed."""
-    area = (_FIRST_BOX, 1), (_FIRST_BOX + len(MARKS) - 1, rows)
-    head = (_FIRST_BOX, 0), (_FIRST_BOX + len(MARKS) - 1, 0)
+    area = (_FIRST_BOX, 0), (_FIRST_BOX + len(MARKS) - 1, -1)
     return [
         ("GRID", *area, 0.6, MUTED),
         ("ALIGN", *area, "CENTER"),
         ("FONT", *area, STRONG, 8.5),
-        ("TEXTCOLOR", *area, LINE),
+        ("TEXTCOLOR", *area, MUTED),
         ("LEFTPADDING", *area, 0),
         ("RIGHTPADDING", *area, 0),
-        ("LEFTPADDING", *head, 8),
-        ("TOPPADDING", (0, 1), (-1, -1), 4.5),
-        ("BOTTOMPADDING", (0, 1), (-1, -1), 5),
+        ("TOPPADDING", (0, 0), (-1, -1), 4.5),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 5),
+        ("RIGHTPADDING", (0, 0), (0, -1), 0),
     ]
 
 
 def _known(lines: Sequence[RollCallLine]) -> list[tuple[object, ...]]:
     """Fill the box of every mark already written or proposed."""
     filled: list[tuple[object, ...]] = []
-    for row, line in enumerate(lines, start=1):
+    for row, line in enumerate(lines):
         mark = line.mark or line.proposed
         if mark is not None:
             spot = (_FIRST_BOX + MARKS.index(mark), row)
