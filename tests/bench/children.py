@@ -1,0 +1,52 @@
+"""Processes started for one measurement; each prints when it was ready and how much memory it held."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a child said: milliseconds from its start to ready, megabytes held then."""
+
+    milliseconds: float
+    megabytes: float
+
+
+def memory_mb() -> float:
+    """What this process really costs: its own memory and its share of what it shares (PSS), else what is resident."""
+    try:
+        rolled = Path("/proc/self/smaps_rollup").read_text(encoding="ascii")
+        return int(rolled.split("Pss:")[1].split()[0]) / 1024
+    except (OSError, IndexError):
+        import psutil
+
+        return float(psutil.Process().memory_info().rss) / 2**20
+
+
+def start(module: str, arguments: Sequence[str] = (), env: Mapping[str, str] | None = None) -> Told:
+    """Start a module of the bench and wait for its one line: the instant it was ready, and its megabytes."""
+    surroundings = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT), **(env or {})}
+    began = time.monotonic()
+    done = subprocess.run(
+        [sys.executable, "-m", module, *arguments],
+        cwd=ROOT,
+        env=surroundings,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    if done.returncode != 0:
+        raise RuntimeError(f"{module} ended with {done.returncode}: {done.stderr[-2000:]}")
+    ready, megabytes = done.stdout.split()[-2:]
+    return Told((float(ready) - began) * 1000, float(megabytes))
