@@ -6,6 +6,7 @@ never does is not on its screens, but it is here, not there, that it is refused.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -195,6 +196,17 @@ def require_roles(roles: frozenset[Role]) -> None:
     """Refuse an account that holds no role."""
     if not roles:
         raise Refused("role_missing", field="roles")
+
+
+_USER: Final = re.compile(r"[a-z0-9][a-z0-9._-]{0,39}")
+
+
+def require_user(user: str) -> str:
+    """Give a user name as it is kept, in small letters; refused unless letters, digits, point, dash or stroke."""
+    kept = user.strip().casefold()
+    if not _USER.fullmatch(kept):
+        raise Refused("user_unclear", field="user")
+    return kept
 
 
 MIN_PASSWORD: Final = 8

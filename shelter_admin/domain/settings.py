@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import Field, dataclass, field, fields
 from datetime import UTC, date, datetime, time, timedelta, timezone
@@ -149,3 +150,26 @@ class Panti:
     def instant(self, day: date, clock: time) -> datetime:
         """The UTC instant at which the panti's wall shows this day and clock."""
         return datetime.combine(day, clock, self.zone.offset).astimezone(UTC)
+
+
+_CODE: Final = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,18}[A-Za-z0-9])?")
+_REGENCY: Final = re.compile(r"\d{2}\.\d{2}")
+_WITA_PROVINCES: Final = ("51", "52", "53", "63", "64", "65", "7")
+_WIT_PROVINCES: Final = ("8", "9")
+
+
+def usual_zone(regency: str) -> Zone:
+    """The zone of a kode wilayah's province, to propose one (Keppres 41/1987); an unknown code is WIB."""
+    if regency.startswith(_WIT_PROVINCES):
+        return Zone.WIT
+    return Zone.WITA if regency.startswith(_WITA_PROVINCES) else Zone.WIB
+
+
+def require_panti(name: str, code: str, regency: str) -> None:
+    """Refuse a panti without a name, or with a code that could not stand in a file name, or no kode wilayah."""
+    if not name.strip():
+        raise Refused("panti_name_missing", field="name")
+    if not _CODE.fullmatch(code):
+        raise Refused("panti_code_unclear", field="code")
+    if not _REGENCY.fullmatch(regency):
+        raise Refused("regency_unclear", field="regency")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date, datetime, time
 from enum import Enum
 from typing import Any, ClassVar, Generic, TypeVar
@@ -36,7 +36,8 @@ Clock = Callable[[], datetime]
 class Done(Generic[R]):
     """What an act did: areas changed, its outcome, the opposite act, and the people it was about.
 
-    ``what`` adds ids to the audit entry that only turned up while acting.
+    ``what`` adds ids to the audit entry that only turned up while acting. ``afterwards`` is done once the act is
+    durable (the key file's turn comes then); what it gives takes the place of the result.
     """
 
     changes: Changes = NOTHING
@@ -44,6 +45,7 @@ class Done(Generic[R]):
     undo: Command[Any] | None = None
     about: tuple[str, ...] = ()
     what: dict[str, Any] = field(default_factory=dict)
+    afterwards: Callable[[], R | None] | None = None
 
     @property
     def outcome(self) -> R:
@@ -73,10 +75,14 @@ class Command(Generic[R]):
 
 
 class Query(Generic[T]):
-    """A question as data. ``sensitive`` ones leave an audit entry about the people shown."""
+    """A question as data. ``sensitive`` ones leave an audit entry about the people shown, under their ``name``.
+
+    A copy keeps no record of who looks into it: whoever holds file and password could restore it unseen anyway.
+    """
 
     needs: ClassVar[Right]
     sensitive: ClassVar[bool] = False
+    name: ClassVar[str] = ""
 
     def run(self, work: Work) -> T:
         """Answer from one consistent state."""
@@ -152,6 +158,11 @@ class Desk:
         return self._store
 
     @property
+    def read_only(self) -> bool:
+        """Say whether nothing can be saved here: a copy, or a store that another program writes to."""
+        return not self._store.writable
+
+    @property
     def now(self) -> datetime:
         """The instant, in UTC."""
         return self._clock()
@@ -181,7 +192,7 @@ class Desk:
         """Answer a question. Raises Refused ``not_allowed`` before anything is looked up."""
         now = self.now
         self.staff.require(query.needs, self.panti.day_of(now))
-        if not query.sensitive:
+        if not query.sensitive or self._store.is_copy:
             with self._store.asking() as session:
                 return query.run(Work(session, self.staff, self.panti, now, store=self._store))
         with self._acting(query, now) as (session, stamp):
@@ -215,13 +226,19 @@ class Desk:
             record(session, stamp, {**facts_of(command), **done.what}, done.about)
         if done.changes.touch(frozenset({Area.PANTI, Area.ACCOUNTS})):
             self._sit_down()
-        return done
+        return _finished(done)
 
     @contextmanager
     def _acting(self, act: object, now: datetime, reason: str = "") -> Iterator[tuple[Session, Stamp]]:
         stamp = Stamp(self.panti.id, self.staff.account_id, now, type(act).__name__, reason)
         with self._store.acting(stamp) as session:
             yield session, stamp
+
+
+def _finished(done: Done[R]) -> Done[R]:
+    """Do what waits for the act to be durable."""
+    given = done.afterwards() if done.afterwards is not None else None
+    return done if given is None else replace(done, result=given)
 
 
 def facts_of(act: object) -> dict[str, Any]:

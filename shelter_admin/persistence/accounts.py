@@ -46,11 +46,13 @@ class PassedRightTable(Row):
     until: Mapped[date] = technical(Date, nullable=False)
 
 
-def add_account(session: Session, user: str, full_name: str, roles: Iterable[Role], slot_id: str) -> str:
+def add_account(
+    session: Session, user: str, full_name: str, roles: Iterable[Role], slot_id: str, account_id: str | None = None
+) -> str:
     """Write a new account; raises Refused ``user_taken``."""
     if account_row(session, user) is not None:
         raise Refused("user_taken", field="user", user=user)
-    account_id = new_id()
+    account_id = account_id or new_id()
     session.add(AccountTable(id=account_id, user=user.casefold(), full_name=full_name, slot_id=slot_id))
     session.flush()
     set_roles(session, account_id, roles)

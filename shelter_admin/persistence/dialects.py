@@ -116,8 +116,8 @@ def _search() -> list[str]:
     return [
         _SEARCH_TABLE,
         f"CREATE TRIGGER person_search_added AFTER INSERT ON person BEGIN {_SEARCH_ADD} END",
-        f"CREATE TRIGGER person_search_changed AFTER UPDATE OF {_SEARCHED} ON person "
-        f"BEGIN {_SEARCH_DROP} {_SEARCH_ADD} END",
+        (f"CREATE TRIGGER person_search_changed AFTER UPDATE OF {_SEARCHED} ON person "
+        f"BEGIN {_SEARCH_DROP} {_SEARCH_ADD} END"),
         f"CREATE TRIGGER person_search_gone AFTER DELETE ON person BEGIN {_SEARCH_DROP} END",
     ]
 
@@ -142,6 +142,29 @@ def schema_number(connection: Connection) -> int:
 def set_schema_number(connection: Connection, number: int) -> None:
     """Write down the schema of a store."""
     connection.exec_driver_sql(f"PRAGMA user_version = {int(number)}")
+
+
+COPY_MARK: Final = 0x53414C49  # "SALI": this file is a copy, to be read or restored, never written to
+
+
+def is_copy(connection: Connection) -> bool:
+    """Say whether this file was made as a copy of a store."""
+    return int(connection.exec_driver_sql("PRAGMA application_id").scalar_one()) == COPY_MARK
+
+
+def change_key(path: str, key: bytes, fresh: bytes) -> None:
+    """Encrypt the whole file with another key, in one transaction; nobody else may have it open.
+
+    The file leaves WAL mode meanwhile: a crash leaves a rollback journal, and the old key opens the file again.
+    """
+    connection = _connect(path, key, read_only=False, frozen=False)
+    try:
+        connection.execute("PRAGMA busy_timeout = 500")
+        connection.execute("PRAGMA journal_mode = DELETE").fetchone()
+        connection.execute(f"PRAGMA rekey = \"x'{fresh.hex()}'\"")
+        connection.execute("PRAGMA journal_mode = WAL").fetchone()
+    finally:
+        connection.close()
 
 
 def matching(words: list[str], *, with_nik: bool) -> str:
@@ -169,8 +192,11 @@ def bound_pages(connection: Connection, most: int) -> None:
     connection.exec_driver_sql(f"PRAGMA max_page_count = {int(most)}")
 
 
-def copy_into(source: Connection, target_path: str, key: bytes) -> None:
-    """Write a consistent copy of an open store to another encrypted file, while others read and write."""
+def copy_into(source: Connection, target_path: str, key: bytes, mark: int = COPY_MARK) -> None:
+    """Write a consistent copy of an open store to another encrypted file, while others read and write.
+
+    ``mark`` says what the file is: a copy, or with 0 a store to work in.
+    """
     from sqlcipher3 import dbapi2
 
     target = dbapi2.connect(target_path)
@@ -181,6 +207,7 @@ def copy_into(source: Connection, target_path: str, key: bytes) -> None:
             raise Unavailable("disk_error")
         raw.backup(target)
         target.execute("PRAGMA journal_mode = DELETE")
+        target.execute(f"PRAGMA application_id = {mark}")
     finally:
         target.close()
 

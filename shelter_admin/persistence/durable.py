@@ -24,7 +24,7 @@ def replace_file(path: Path, content: bytes, *, lasting: bool = True) -> None:
         _write(fresh, content, lasting=lasting)
         fresh.replace(path)
         if lasting:
-            _settle_folder(path.parent)
+            settle_folder(path.parent)
     except OSError as error:
         fresh.unlink(missing_ok=True)
         raise why_not(error, path) from error
@@ -48,7 +48,7 @@ def _write(path: Path, content: bytes, *, lasting: bool) -> None:
             os.fsync(file.fileno())
 
 
-def _settle_folder(folder: Path) -> None:
+def settle_folder(folder: Path) -> None:
     """Make the renaming itself last; Windows neither needs nor offers it."""
     if os.name != "posix":
         return

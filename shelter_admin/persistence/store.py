@@ -9,24 +9,21 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from shelter_admin.domain.errors import Damaged, Unavailable
 from shelter_admin.persistence import audit, dialects, schema
 from shelter_admin.persistence.base import Stamp
+from shelter_admin.persistence.durable import beside
+from shelter_admin.persistence.keys import ENDING as KEYS_ENDING
+from shelter_admin.persistence.keys import KeyFile
 from shelter_admin.persistence.lock import ENDING as LOCK_ENDING
 from shelter_admin.persistence.lock import WriterLock
+from shelter_admin.persistence.slots import STANDARD, Profile
 from shelter_admin.persistence.witness import ENDING as WITNESS_ENDING
 from shelter_admin.persistence.witness import Witness
-
-KEYS_ENDING = ".keys"
-
-
-def beside(path: Path, ending: str) -> Path:
-    """The companion file of a store: its path with the ending put behind."""
-    return path.with_name(path.name + ending)
 
 
 @dataclass
@@ -39,6 +36,8 @@ class Store:
     witness: Witness
     lock: WriterLock | None = None
     tail_lost: bool = False
+    is_copy: bool = False
+    profile: Profile = STANDARD
 
     @property
     def writable(self) -> bool:
@@ -75,6 +74,22 @@ class Store:
             finally:
                 session.close()
                 connection.rollback()
+
+    def keys(self) -> KeyFile:
+        """Read the key file of this store."""
+        return KeyFile.load(beside(self.path, KEYS_ENDING), profile=self.profile)
+
+    def change_key(self, fresh: bytes) -> None:
+        """Encrypt the file anew; raises Unavailable ``store_busy`` while anybody else has it open."""
+        with self.asking() as session:
+            last = audit.newest(session)
+        self.engine.dispose()
+        with translated():
+            dialects.change_key(str(self.path), self.key, fresh)
+        self.witness.close()
+        self.key, self.engine = fresh, dialects.embedded_engine(str(self.path), fresh)
+        self.witness = Witness(beside(self.path, WITNESS_ENDING), fresh)
+        self.witness.write(last.no, bytes.fromhex(last.hash))
 
     def close(self) -> None:
         """Let go of file, witness and lock; closing twice is harmless."""
@@ -142,52 +157,58 @@ def open_store(path: Path, key: bytes, who: str, now: datetime, *, writable: boo
     lock = WriterLock.take(beside(path, LOCK_ENDING), who, now) if writable else None
     try:
         engine = _engine_that_reads(path, key, writable=writable)
-        with translated(), engine.connect() as connection:
-            found = dialects.schema_number(connection)
-        _refuse_newer(found)
-        if found < schema.SCHEMA:
-            engine = _brought_up_to_date(path, key, engine, found, now, writable=writable)
-        witness = Witness(beside(path, WITNESS_ENDING), key)
-        with translated(), engine.connect() as connection:
-            whole = audit.tail_is_whole(connection, witness.read())
+        return _looked_over(Store(path, key, engine, Witness(beside(path, WITNESS_ENDING), key), lock), now)
     except BaseException:
         if lock is not None:
             lock.release()
         raise
-    return Store(path, key, engine, witness, lock, tail_lost=not whole)
 
 
-def _refuse_newer(found: int) -> None:
+def _looked_over(store: Store, now: datetime) -> Store:
+    """Refuse what this program cannot use, bring up to date what is older, and look for a lost tail."""
+    try:
+        with translated(), store.engine.connect() as connection:
+            found, store.is_copy = dialects.schema_number(connection), dialects.is_copy(connection)
+        _refuse(found, copied=store.is_copy, writable=store.writable)
+        if found < schema.SCHEMA:
+            with translated():
+                schema.bring_up_to_date(store.engine, store.path, store.key, found, now)
+        with translated(), store.engine.connect() as connection:
+            store.tail_lost = not audit.tail_is_whole(connection, store.witness.read())
+    except BaseException:
+        store.engine.dispose()
+        raise
+    return store
+
+
+def _refuse(found: int, *, copied: bool, writable: bool) -> None:
+    if copied and writable:
+        raise Unavailable("store_is_copy")
     if found > schema.SCHEMA:
         raise Unavailable("schema_newer", found=found, known=schema.SCHEMA)
+    if found == 0:
+        raise Damaged("not_a_store")
+    if found < schema.SCHEMA and not writable:
+        raise Unavailable("schema_older", found=found, known=schema.SCHEMA)
 
 
 def _engine_that_reads(path: Path, key: bytes, *, writable: bool) -> Engine:
     """An engine on which the first page was read; a read-only disc is read without lock files."""
     if path.stat().st_size == 0:
         raise Damaged("not_a_store")
-    engine = dialects.embedded_engine(str(path), key, read_only=not writable)
     try:
-        with translated(), engine.connect() as connection:
-            _touch(connection)
+        return _touched(dialects.embedded_engine(str(path), key, read_only=not writable))
     except Unavailable as error:
-        engine.dispose()
         if writable or error.code == "store_busy":
             raise
-        engine = dialects.embedded_engine(str(path), key, read_only=True, frozen=True)
+        return _touched(dialects.embedded_engine(str(path), key, read_only=True, frozen=True))
+
+
+def _touched(engine: Engine) -> Engine:
+    try:
         with translated(), engine.connect() as connection:
-            _touch(connection)
-    return engine
-
-
-def _touch(connection: Connection) -> None:
-    connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
-
-
-def _brought_up_to_date(path: Path, key: bytes, engine: Engine, found: int, now: datetime, *, writable: bool) -> Engine:
-    if not writable or found == 0:
+            connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
+    except BaseException:
         engine.dispose()
-        raise Unavailable("schema_older", found=found, known=schema.SCHEMA) if found else Damaged("not_a_store")
-    with translated():
-        schema.bring_up_to_date(engine, path, key, found, now)
+        raise
     return engine

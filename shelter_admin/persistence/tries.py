@@ -38,6 +38,11 @@ class Tries:
         passed = (now - last).total_seconds()
         return min(pause, max(0.0, pause - passed))  # a clock set back never makes the wait longer
 
+    def wrong(self, user: str) -> int:
+        """Say how many wrong passwords were given for this user since the last right one."""
+        salt, counts = self._read()
+        return counts.get(_name(salt, user), (0, None))[0]
+
     def failed(self, user: str, now: datetime) -> None:
         """Count one wrong password."""
         salt, counts = self._read()
