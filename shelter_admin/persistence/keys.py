@@ -101,18 +101,18 @@ class KeyFile:
     def users(self) -> dict[str, tuple[str, ...]]:
         """Give the slots of each user, by folded name."""
         found: dict[str, tuple[str, ...]] = {}
-        for slot in self._accounts():
+        for slot in _accounts(self._slots):
             found[slot.user] = (*found.get(slot.user, ()), slot.slot_id)
         return found
 
     @property
     def slot_ids(self) -> frozenset[str]:
         """Give the slots of all accounts."""
-        return frozenset(slot.slot_id for slot in self._accounts())
+        return frozenset(slot.slot_id for slot in _accounts(self._slots))
 
     def unlock(self, user: str, password: str) -> Unlocked:
         """Open with a password. An unknown user is refused with the same words and after the same work."""
-        mine = [slot for slot in self._accounts() if slot.user == folded(user)]
+        mine = [slot for slot in _accounts(self._slots) if slot.user == folded(user)]
         for slot in mine:
             private = private_half(self.store_id, slot, password)
             if private is not None:
@@ -140,7 +140,8 @@ class KeyFile:
         """Take slots away; their passwords no longer open this file. At least one account stays."""
         kept = tuple(slot for slot in self._slots if slot.slot_id == RECOVERY or slot.slot_id not in slot_ids)
         if len(kept) != len(self._slots):
-            self._require_account(kept)
+            if not _accounts(kept):
+                raise Damaged("key_file_of_another_store")
             self._save(kept)
 
     def keep_only(self, slot_ids: Collection[str]) -> None:
@@ -151,7 +152,7 @@ class KeyFile:
         """Make a new recovery code; the old one no longer opens this file."""
         self._unlock_with(key)
         slot, code = self._recovery_slot()
-        self._save((*self._accounts(), slot))
+        self._save((*_accounts(self._slots), slot))
         return code
 
     def prepare_new_key(self, key: bytes) -> bytes:
@@ -162,7 +163,7 @@ class KeyFile:
         self._unlock_with(key)
         fresh = secrets.token_bytes(KEY_BYTES)
         self._keys = (key, fresh)
-        self._save(tuple(self._resealed(slot) for slot in self._slots))
+        self._save(tuple(_resealed(self.store_id, slot, self._keys) for slot in self._slots))
         return fresh
 
     def settle(self, key: bytes) -> None:
@@ -172,14 +173,7 @@ class KeyFile:
             raise ValueError(msg)
         if self._keys != (key,):
             self._keys = (key,)
-            self._save(tuple(self._resealed(slot) for slot in self._slots))
-
-    def _accounts(self) -> tuple[Slot, ...]:
-        return tuple(slot for slot in self._slots if slot.slot_id != RECOVERY)
-
-    def _require_account(self, kept: tuple[Slot, ...]) -> None:
-        if all(slot.slot_id == RECOVERY for slot in kept):
-            raise Damaged("key_file_of_another_store")
+            self._save(tuple(_resealed(self.store_id, slot, self._keys) for slot in self._slots))
 
     def _slot_for(self, user: str, password: str) -> Slot:
         names = SlotNames(self.store_id, str(uuid.uuid4()), folded(user))
@@ -189,10 +183,6 @@ class KeyFile:
         secret = secrets.token_bytes(recovery_code.SECRET_BYTES)
         names = SlotNames(self.store_id, RECOVERY, "")
         return new_slot(names, secret.hex(), self._profile, self._keys), recovery_code.written(secret)
-
-    def _resealed(self, slot: Slot) -> Slot:
-        names = SlotNames(self.store_id, slot.slot_id, slot.user)
-        return replace(slot, boxes=tuple(seal(names, slot.public, key) for key in self._keys))
 
     def _opened(self, slot: Slot, private: bytes) -> Unlocked:
         try:
@@ -208,21 +198,31 @@ class KeyFile:
             self._check_seal((key,))
 
     def _check_seal(self, keys: tuple[bytes, ...]) -> None:
-        if not hmac.compare_digest(self._seal, _sealed_by(keys[0], self._plain(self._slots))):
+        if not hmac.compare_digest(self._seal, _sealed_by(keys[0], _plain(self.store_id, self._slots))):
             raise Damaged("key_file_damaged")
         self._keys = keys
-
-    def _plain(self, slots: tuple[Slot, ...]) -> dict[str, Any]:
-        return {"format": FORMAT, "store": self.store_id, "slots": [slot.plain() for slot in slots]}
 
     def _save(self, slots: tuple[Slot, ...]) -> None:
         if not self._keys:
             msg = "the key file must be unlocked before it is changed"
             raise RuntimeError(msg)
-        plain = self._plain(slots)
+        plain = _plain(self.store_id, slots)
         seal_of_all = _sealed_by(self._keys[0], plain)
         replace_file(self.path, _written(plain | {"seal": seal_of_all}))
         self._slots, self._seal = slots, seal_of_all
+
+
+def _accounts(slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
+    return tuple(slot for slot in slots if slot.slot_id != RECOVERY)
+
+
+def _resealed(store_id: str, slot: Slot, keys: tuple[bytes, ...]) -> Slot:
+    names = SlotNames(store_id, slot.slot_id, slot.user)
+    return replace(slot, boxes=tuple(seal(names, slot.public, key) for key in keys))
+
+
+def _plain(store_id: str, slots: tuple[Slot, ...]) -> dict[str, Any]:
+    return {"format": FORMAT, "store": store_id, "slots": [slot.plain() for slot in slots]}
 
 
 def _canonical(plain: dict[str, Any]) -> bytes:

@@ -91,14 +91,8 @@ def _houses(roll_call: RollCall) -> list[Flowable]:
 
 def _house(wisma: str, lines: Sequence[RollCallLine], first: int) -> list[Flowable]:
     told = _("{wisma}: {count} people").format(wisma=wisma or _("Without a bed"), count=number(len(lines)))
-    heads = [
-        _("No."),
-        _("Bed"),
-        _("Number"),
-        _("Name"),
-        *(words(mark.value, "cell-head-mid") for mark in MARKS),
-        _("Note"),
-    ]
+    boxes: list[str | Flowable] = [words(mark.value, "cell-head-mid") for mark in MARKS]
+    heads = [_("No."), _("Bed"), _("Number"), _("Name"), *boxes, _("Note")]
     rows = [_row(at, line) for at, line in enumerate(lines, start=first)]
     return table_of(told, heads, rows, _WIDTHS, [*_boxes(), *_known(lines)])
 
