@@ -13,12 +13,15 @@ _ROOM_FIRST = re.compile(
     r"^(?:kamar|kmr|km|ruang(?:an)?|r)\b\.?\s*(?:no\.?\s*)?([\w]{1,4})[\s,/-]+((?:wisma|asrama|gedung|barak|blok)\s+)(.+)$", re.I
 )
 _WISMA_AND_ROOM = re.compile(
-    r"^(?P<wisma>[^\d/,;]*?[^\W\d_])[\s/,;.:\-–(#]*(?:(?:kamar|kmr|km|ruang(?:an)?|k|r|no|nomor)\b[\s.:]*)*"
-    r"(?P<room>\d{1,3}[a-z]?|[ivx]{1,4}(?![a-z])|(?<=[\s/.-])[a-h](?![a-z]))\)?"
+    r"^(?P<wisma>[^\d/,;]*?[^\W\d_])[\s/,;.:\-–(#]*(?:\b(?:kamar|kmr|km|ruang(?:an)?|k|r|no|nomor)\b[\s.:]*)*"
+    r"(?P<room>\d{1,3}[a-z]?|(?<=[\s/.-])(?:[ivx]{1,4}|[a-h])(?![a-z]))\)?"
     r"(?:\s*(?:[/,.-]|bed|tt|tempat tidur|kasur|ranjang)\s*(?:bed|tt|no)?\.?\s*(?P<bed>\d{1,2}|[a-h]))?$",
     re.I,
 )
 _ROOM_ONLY = re.compile(r"^(?:kamar|kmr|km|ruang(?:an)?|no|k|r)?\b[\s.:]*(?:no\.?\s*)?(\d{1,3}[a-z]?|[ivx]{1,4}|[a-h])$", re.I)
+_SHORT_HOUSE = re.compile(
+    r"^(?:wisma|asrama|gedung|barak|blok|w)\b[\s.]*(?:no\.?\s*)?(\w{1,3})[\s,/-]+(?:kamar|kmr|km|ruang)\b[\s.]*(?:no\.?\s*)?(\d{1,3}[a-z]?)$", re.I
+)
 _ROMAN: Final = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9",
                  "x": "10", "xi": "11", "xii": "12"}  # fmt: skip
 NOTHING: Final = re.compile(r"[-–?. ]*|(?:belum|tidak|blm|tdk)\s+ada|n/?a", re.I)
@@ -43,6 +46,8 @@ def read_place(text: str) -> RoomNamed:
         return RoomNamed()
     if found := _ROOM_FIRST.match(bare):
         return RoomNamed(wisma_name(found[3]), _number(found[1]), "", text)
+    if found := _SHORT_HOUSE.match(bare):
+        return RoomNamed(found[1].upper(), _number(found[2]), "", text)
     if only := _ROOM_ONLY.match(bare):
         return RoomNamed("", _number(only[1]), "", text)
     stripped = _HOUSE.sub("", bare)
@@ -56,11 +61,10 @@ def joined_place(wisma: str, room: str, bed: str) -> RoomNamed:
     text = " / ".join(part for part in (wisma, room, bed) if part and not NOTHING.fullmatch(part))
     if not text:
         return RoomNamed()
-    in_room, in_wisma = read_place(room), read_place(wisma)
-    name = wisma_name(wisma) if wisma and room and not in_wisma.room else in_wisma.wisma
-    return RoomNamed(
-        name or in_room.wisma,
-        in_room.room or in_wisma.room,
-        bed or in_room.bed or in_wisma.bed,
-        text,
-    )
+    in_room = read_place(room)
+    if room and not NOTHING.fullmatch(room):
+        return RoomNamed(wisma_name(wisma) or in_room.wisma, in_room.room, bed or in_room.bed, text)
+    in_wisma = read_place(wisma)
+    if in_wisma.wisma and in_wisma.room:
+        return RoomNamed(in_wisma.wisma, in_wisma.room, bed or in_wisma.bed, text)
+    return RoomNamed(wisma_name(wisma), "", bed, text)

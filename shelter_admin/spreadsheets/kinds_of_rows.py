@@ -10,7 +10,7 @@ from typing import Final
 
 from shelter_admin.domain.categories import read_categories
 from shelter_admin.spreadsheets.cells import at, filled, text_of
-from shelter_admin.spreadsheets.headings import Meaning, meaning_of
+from shelter_admin.spreadsheets.headings import Meaning, plain_heading
 from shelter_admin.spreadsheets.tables import SheetGuess
 
 _TOTAL = re.compile(r"^(?:jumlah|total|jml|rekap\w*|sub\s*total|grand total)\b", re.I)
@@ -75,7 +75,7 @@ class RowSorter:
         self._key = guess.column_of(key)
         self._first = guess.column_of(Meaning.ROW)
         self._identity = [c.index for c in guess.columns if c.meaning in _IDENTITY and c.meaning is not key]
-        self._headings = {column.index: column.heading.lower() for column in guess.columns if column.heading}
+        self._headings = {column.index: plain_heading(column.heading) for column in guess.columns if column.heading}
         self._ended = False
 
     def kind_of(self, row: Sequence[object]) -> Kind:
@@ -126,18 +126,19 @@ class RowSorter:
 
     def _is_numbered(self, row: Sequence[object], columns: list[int]) -> bool:
         """The row under the headings that counts the columns: 1, 2, 3 …"""
+        if len(columns) < 3 or not _COUNTED.fullmatch(text_of(row[columns[1]])):
+            return False
         texts = [text_of(row[index]) for index in columns]
-        if len(texts) < 3 or not all(_COUNTED.fullmatch(text) for text in texts):
+        if not all(_COUNTED.fullmatch(text) for text in texts):
             return False
         numbers = [int(text.strip("().")) for text in texts]
         return all(1 <= b - a <= 3 for a, b in zip(numbers, numbers[1:], strict=False))
 
     def _is_repeated(self, row: Sequence[object], columns: list[int]) -> bool:
         """The headings again, at the top of a printed page."""
-        same = sum(self._headings.get(index) == " ".join(text_of(row[index]).split()).lower() for index in columns)
-        if same >= 3:
-            return True
-        return same >= 2 and meaning_of(text_of(at(row, self._key))) is not None
+        if self._key is None or plain_heading(text_of(at(row, self._key))) not in self._headings.get(self._key, "?"):
+            return False
+        return sum(plain_heading(text_of(row[index])) in self._headings.get(index, "?") for index in columns) >= 3
 
 
 def table_rows(rows: Sequence[Sequence[object]], guess: SheetGuess, counts: RowCounts, key: Meaning) -> Iterator[TableRow]:

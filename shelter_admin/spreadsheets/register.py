@@ -54,7 +54,9 @@ def read_register(
     counts = RowCounts()
     people: list[RegisterRow] = []
     refused: list[RefusedRow] = []
+    blanks = 0
     for row in table_rows(rows, table, counts, Meaning.NAME):
+        blanks = counts.by_kind.get(Kind.BLANK, 0)
         if row.number % _STEP == 0:
             progress.step(row.number, len(rows))
         if row.named:
@@ -62,5 +64,5 @@ def read_register(
         else:
             refused.append(RefusedRow(row.number, interpreter.original(row.cells), "name_missing"))
     progress.step(len(rows), len(rows))
-    kinds = counts.by_kind
-    return RegisterReading(table.name, tuple(people), tuple(refused), kinds.get(Kind.BLANK, 0), kinds.get(Kind.GROUP, 0))
+    groups = counts.by_kind.get(Kind.GROUP, 0)
+    return RegisterReading(table.name, tuple(people), tuple(refused), blanks, groups)
