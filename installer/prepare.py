@@ -101,7 +101,7 @@ def wanted_libraries(purpose: str) -> tuple[str, ...]:
 def missing_libraries(wanted: Sequence[str]) -> list[str]:
     """Keep those that neither are installed nor are provided by an installed package of another name."""
     fields = "${db:Status-Abbrev}|${Package}|${Provides}\n"
-    listed = subprocess.run(["dpkg-query", "-W", "-f", fields], capture_output=True, text=True, check=True).stdout
+    listed = run_quietly(["dpkg-query", "-W", "-f", fields]).stdout
     there: set[str] = set()
     for entry in listed.splitlines():
         status, package, provides = entry.split("|", 2)
