@@ -39,14 +39,28 @@ _WORDS: Final = tuple(
         (r"satpol|\bpp\b|razia|penertiban|penjangkauan|jangkau|\btrc\b|satgas|operasi|garuk|trantib", Source.SWEEP),
         (r"\bpols?ek\b|\bpolres\w*|\bpolda\b|polisi|\bpolri\b|polairud|babinkamtibmas|bhabin", Source.POLICE),
         (r"\brs\w{0,4}\b|rumah sakit|hospital|puskesmas|klinik|dinkes|dinas kesehatan", Source.HOSPITAL),
-        (r"\bupt\w?\b|\bpanti\b|\blks\w?\b|\blpks\b|sentra\b|\bbalai\b|yayasan|\bpstw\b|\bps\w\w\b|\blpka\b|lapas|rutan|liponsos"
-         r"|rumah aman|shelter|bapas|kejaksaan", Source.OTHER_HOUSE),
-        (r"dinsos|dinas sosial|\bdinas\b|kab(?:upaten)?\b|pemkot|pemkab|\bdp3a\w*|tksk|kelurahan|kecamatan|camat|lurah",
-         Source.REGENCY),
-        (r"masyarakat|keluarga|warga|\brt\b|\brw\b|anak|orang ?tua|\bortu\b|saudara|tetangga|kerabat|suami|istri|ibu|ayah|\bpsm\b"
-         r"|relawan|penduduk|famili|ketua|kades|desa", Source.PUBLIC),
+        (
+            (
+                r"\bupt\w?\b|\bpanti\b|\blks\w?\b|\blpks\b|sentra\b|\bbalai\b|yayasan|\bpstw\b|\bps\w\w\b"
+                r"|\blpka\b|lapas|rutan|liponsos"
+                r"|rumah aman|shelter|bapas|kejaksaan"
+            ),
+            Source.OTHER_HOUSE,
+        ),
+        (
+            r"dinsos|dinas sosial|\bdinas\b|kab(?:upaten)?\b|pemkot|pemkab|\bdp3a\w*|tksk|kelurahan|kecamatan|camat|lurah",
+            Source.REGENCY,
+        ),
+        (
+            (
+                r"masyarakat|keluarga|warga|\brt\b|\brw\b|anak|orang ?tua|\bortu\b|saudara|tetangga|kerabat"
+                r"|suami|istri|ibu|ayah|\bpsm\b"
+                r"|relawan|penduduk|famili|ketua|kades|desa"
+            ),
+            Source.PUBLIC,
+        ),
     )
-)  # fmt: skip
+)
 
 
 @lru_cache(maxsize=4096)

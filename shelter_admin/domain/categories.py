@@ -1,4 +1,4 @@
-"""The 26 kinds of people in need of social welfare services (PPKS; Permensos 8/2012, in its order) and their other names."""
+"""The 26 kinds of people in need of social services (PPKS), in the order of Permensos 8/2012, and their other names."""
 
 from __future__ import annotations
 
@@ -61,7 +61,10 @@ _WORDS: Final = tuple(
         (r"\badk\b|anak.*(?:disabilitas|cacat|difabel|kecacatan)", "ADK"),
         (r"anak.*(?:kekerasan|perlakuan|diperlakukan)", "ANAK_KORBAN_KEKERASAN"),
         (r"\bampk\b|anak.*perlindungan", "AMPK"),
-        (r"(?:anak|remaja|yatim).*(?:telantar|putus sekolah)|\byatim\b|\bpiatu\b|putus sekolah|^anak$", "ANAK_TELANTAR"),
+        (
+            (r"(?:anak|remaja|yatim).*(?:telantar|putus sekolah)|\byatim\b|\bpiatu\b|putus sekolah|^anak$"),
+            "ANAK_TELANTAR",
+        ),
         (r"lanjut usia|\blansia\b|\blanjutusia\b|\bjompo\b|\bmanula\b|\blu telantar\b|\blut\b", "LANSIA_TELANTAR"),
         (r"tuna ?susila|\bpsk\b|\bwts\b|pekerja seks", "TUNA_SUSILA"),
         (r"\bbwblp\b|napi\b|narapidana|warga binaan|lapas|lembaga pemasyarakatan|residivis", "BWBLP"),
@@ -77,14 +80,20 @@ _WORDS: Final = tuple(
         (r"\bkbsp\b|keluarga.*psikologis", "KBSP"),
         (r"\bkat\b|adat|suku terasing", "KAT"),
         (r"minoritas", "MINORITAS"),
-        (r"\bdisabilitas\b|\bcacat\b|difabel|\bpd\b|\bodgj\b|\bodmk\b|psikotik|gangguan jiwa|sakit jiwa|orang gila"
-         r"|tuna ?(?:netra|rungu|wicara|daksa|grahita|laras|ganda)|\b(?:netra|rungu|wicara|daksa|grahita)\b|eks kusta",
-         "DISABILITAS"),
+        (
+            (
+                r"\bdisabilitas\b|\bcacat\b|difabel|\bpd\b|\bodgj\b|\bodmk\b|psikotik|gangguan jiwa|sakit jiwa"
+                r"|orang gila"
+                r"|tuna ?(?:netra|rungu|wicara|daksa|grahita|laras|ganda)|\b(?:netra|rungu|wicara|daksa"
+                r"|grahita)\b|eks kusta"
+            ),
+            "DISABILITAS",
+        ),
         (r"g[ea]landang|tuna ?wisma|tunawisma", "GELANDANGAN"),
         (r"pengemis|pengamen|peminta", "PENGEMIS"),
         (r"pemulung", "PEMULUNG"),
     )
-)  # fmt: skip
+)
 _SPLIT = re.compile(r"\s*(?:[/,;&+|\n]|\bdan\b|\bserta\b|\bjuga\b|\s-\s)\s*", re.IGNORECASE)
 _EMPTY = re.compile(r"[-–?. ]*")
 

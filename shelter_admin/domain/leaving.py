@@ -29,6 +29,7 @@ class LeavingReason(StrEnum):
     EXPELLED = "DIKELUARKAN"
     DIED = "MENINGGAL"
     TERM_OVER = "HABIS_WAKTU"
+    UNCLEAR = "BELUM_JELAS"
 
 
 LEAVING_WORDS: Final[dict[LeavingReason, str]] = {
@@ -44,6 +45,7 @@ LEAVING_WORDS: Final[dict[LeavingReason, str]] = {
     LeavingReason.EXPELLED: N_("Expelled for breaking the rules"),
     LeavingReason.DIED: N_("Died"),
     LeavingReason.TERM_OVER: N_("Time of service over"),
+    LeavingReason.UNCLEAR: N_("Left, reason not clear"),
 }
 NOT_EX_RESIDENT: Final = frozenset({LeavingReason.DIED})
 REVERSIBLE: Final = frozenset({LeavingReason.RAN_AWAY})
@@ -77,52 +79,129 @@ class RemarkReading:
 
 
 _KIN = (
-    r"(?:orang\s*tua|ortu|ayah|bapak|bpk|ibu|mama|papa|suami|istri|isteri|anak|kakak|adik|nenek|kakek|saudara|keluarga|paman"
+    r"(?:orang\s*tua|ortu|ayah|bapak|bpk|ibu|mama|papa|suami|istri|isteri|anak|kakak|adik|nenek"
+    r"|kakek|saudara|keluarga|paman"
     r"|bibi|wali|teman|ibunya|ayahnya|suaminya|istrinya|anaknya|orangtuanya|mertua)(?:nya)?"
 )
 _RULES: Final = tuple(
     (re.compile(pattern, re.IGNORECASE), reason)
     for pattern, reason in (
-        (r"\bmen+ing+g?a?l\b(?!\s*kan)|\bmeningal\b|\bwafat\b|\bmati\b|\bmd\b|\balm\b|almarhum|\btutup usia\b|\bberpulang\b", LeavingReason.DIED),
-        (r"\bkabur\b|m[ea]lari\w*\s*-?\s*diri|\bminggat\b|mening+alkan\s+(?:panti|upt|asrama|wisma|tempat)|tanpa\s+i[jz]in"
-         r"|\blari\b(?!\s*(?:pagi|sore|maraton|estafet|kecil))|(?:tidak|tdk|tak)\s+kembali|\bhilang\s+dari\b|\bdpo\b", LeavingReason.RAN_AWAY),
-        (r"undur(?:kan)?\s*diri|\bmundur\b|permintaan\s+(?:sendiri|pribadi|keluarga)|minta\s+(?:keluar|pulang)|keluar\s+sendiri|keinginan\s+sendiri",
-         LeavingReason.OWN_REQUEST),
+        (
+            (
+                r"\bmen+ing+g?a?l\b(?!\s*kan)|\bmeningal\b|\bwafat\b|\bmati\b|\bmd\b|\balm\b|almarhum"
+                r"|\btutup usia\b|\bberpulang\b"
+            ),
+            LeavingReason.DIED,
+        ),
+        (
+            (
+                r"\bkabur\b|m[ea]lari\w*\s*-?\s*diri|\bminggat\b|mening+alkan\s+(?:panti|upt|asrama|wisma"
+                r"|tempat)|tanpa\s+i[jz]in"
+                r"|\blari\b(?!\s*(?:pagi|sore|maraton|estafet|kecil))|(?:tidak|tdk|tak)\s+kembali"
+                r"|\bhilang\s+dari\b|\bdpo\b"
+            ),
+            LeavingReason.RAN_AWAY,
+        ),
+        (
+            (
+                r"undur(?:kan)?\s*diri|\bmundur\b|permintaan\s+(?:sendiri|pribadi|keluarga)|minta\s+(?:keluar"
+                r"|pulang)|keluar\s+sendiri|keinginan\s+sendiri"
+            ),
+            LeavingReason.OWN_REQUEST,
+        ),
         (r"di\s?keluarkan|diberhentikan|dropp?\s?out|\bdo\b", LeavingReason.EXPELLED),
         (r"adopsi|keluarga\s+pengganti|orang\s*tua\s+asuh|keluarga\s+asuh", LeavingReason.FOSTER_CARE),
-        (r"(?:di)?(?:rujuk|pindah|limpah|alih|transfer|mutasi)(?:kan)?\b(?=.*\b(?:upt\w?|panti|lks\w?|lpks|balai|sentra|yayasan|lembaga|pstw"
-         r"|ps\w\w|rsj\w*|rumah sakit jiwa|liponsos|rehab\w*|rumah aman|ke\b.*dinsos))|\bpindah\s+ke\b|\bdirujuk\s+ke\b", LeavingReason.REFERRED),
-        (r"daerah\s+asal|kampung|\bpemulangan\b|(?:pulang|dipulangkan)\s+ke\s+(?:kab|kota|prov|desa|jawa|sulawesi|kal|asal|negara)", LeavingReason.HOME_REGION),
-        (r"(?:kembali|dikembalikan|diserahkan|diserah\s?terimakan|reunifikasi|ikut|dijemput|pulang|di\s?pulangkan|diambil|diantar)\w*\s+"
-         r"(?:\w+\s+){0,2}?(?:oleh\s+)?(?:keluarga|ortu|orang\s*tua|suami|istri|isteri|anak|saudara|kakak|adik|ibu|ayah|bapak|paman|wali|kerabat|rumah)"
-         r"|reunifikasi", LeavingReason.FAMILY),
-        (r"\blulus\b|selesai\s+(?:program|pelatihan|rehab|layanan|pembinaan|bimbingan|masa|pendidikan)|\btamat\b|purna\s*bina|\bgraduasi\b|\balumni\b",
-         LeavingReason.COMPLETED),
-        (r"habis\s+(?:masa|waktu)|masa\s+(?:layanan|tinggal|pembinaan|kontrak)\s*(?:\w+\s+)?(?:habis|selesai|berakhir)", LeavingReason.TERM_OVER),
-        (r"disalurkan|(?:sudah|telah|diterima|dapat|mendapat|penempatan)\s+(?:be)?kerja\w*|kerja\s+(?:di|ke)\b|bekerja\s+di\b", LeavingReason.EMPLOYED),
+        (
+            (
+                r"(?:di)?(?:rujuk|pindah|limpah|alih|transfer|mutasi)(?:kan)?\b(?=.*\b(?:upt\w?|panti|lks\w?"
+                r"|lpks|balai|sentra|yayasan|lembaga|pstw"
+                r"|ps\w\w|rsj\w*|rumah sakit jiwa|liponsos|rehab\w*|rumah aman|ke\b.*dinsos))|\bpindah\s+ke\b"
+                r"|\bdirujuk\s+ke\b"
+            ),
+            LeavingReason.REFERRED,
+        ),
+        (
+            (
+                r"daerah\s+asal|kampung|\bpemulangan\b|(?:pulang|dipulangkan)\s+ke\s+(?:kab|kota|prov|desa|jawa"
+                r"|sulawesi|kal|asal|negara)"
+            ),
+            LeavingReason.HOME_REGION,
+        ),
+        (
+            (
+                r"(?:kembali|dikembalikan|diserahkan|diserah\s?terimakan|reunifikasi|ikut|dijemput|pulang"
+                r"|di\s?pulangkan|diambil|diantar)\w*\s+"
+                r"(?:\w+\s+){0,2}?(?:oleh\s+)?(?:keluarga|ortu|orang\s*tua|suami|istri|isteri|anak|saudara"
+                r"|kakak|adik|ibu|ayah|bapak|paman|wali|kerabat|rumah)"
+                r"|reunifikasi"
+            ),
+            LeavingReason.FAMILY,
+        ),
+        (
+            (
+                r"\blulus\b|selesai\s+(?:program|pelatihan|rehab|layanan|pembinaan|bimbingan|masa|pendidikan)"
+                r"|\btamat\b|purna\s*bina|\bgraduasi\b|\balumni\b"
+            ),
+            LeavingReason.COMPLETED,
+        ),
+        (
+            (
+                r"habis\s+(?:masa|waktu)|masa\s+(?:layanan|tinggal|pembinaan|kontrak)\s*(?:\w+\s+)?(?:habis"
+                r"|selesai|berakhir)"
+            ),
+            LeavingReason.TERM_OVER,
+        ),
+        (
+            (
+                r"disalurkan|(?:sudah|telah|diterima|dapat|mendapat|penempatan)\s+(?:be)?kerja\w*|kerja\s+(?:di"
+                r"|ke)\b|bekerja\s+di\b"
+            ),
+            LeavingReason.EMPLOYED,
+        ),
         (r"usaha\s+mandiri|buka\s+usaha|berwirausaha|mandiri\s*\(", LeavingReason.OWN_BUSINESS),
         (r"di\s?pul[aeou]?ng\w*kan|\bdiplgkan\b", LeavingReason.HOME_REGION),
         (r"\bpulang\b|\bplg\b|\bjemput\b|\bdijemput\b", LeavingReason.FAMILY),
     )
-)  # fmt: skip
+)
 _LEFT_SOMEHOW = re.compile(r"\b(?:keluar|terminasi|non\s?-?aktif|tidak aktif|berakhir|selesai)\b", re.IGNORECASE)
 _NO_LEAVING = re.compile(
-    rf"\b(?:belum|blm|tidak|tdk|tak|ingin|mau|menolak|takut|izin|ijin|cuti|pernah|suka|sering|riwayat|kalau|jika|menunggu|tunggu|nunggu|bila)\s+"
-    rf"(?:\w+\s+){{0,2}}?(?:pulang|kabur|lari|keluar|melarikan|dipulangkan|mundur|bekerja|kerja|rujuk|dirujuk|lulus|selesai|meninggal|tamat|kembali\s+ke\s+keluarga|dijemput)"
-    rf"|\b{_KIN}\s+(?:\w+\s+){{0,2}}?(?:men+ing+g?al|wafat|kabur|alm|almarhum|lari|mati|bekerja|pulang)"
-    r"|\b(?:lulus|tamat|lulusan|tamatan|drop\s?out|do)\s+(?:an\s+)?(?:sd|smp|sma|smk|slta|sltp|mi|mts|ma|paket|s1|d3|kelas|tk|sekolah)\b"
-    r"|\bmati\s+(?:lampu|rasa|suri|listrik|gaya)\b|\b(?:setengah|kaki|tangan)\s+mati\b"
-    r"|kembali\s+(?:lagi\s+)?(?:ke\s+(?:panti|upt|asrama|wisma)|tgl|tanggal)|(?:sudah|telah)\s+kembali|masuk\s+(?:lagi|kembali)",
+    (
+        rf"\b(?:belum|blm|tidak|tdk|tak|ingin|mau|menolak|takut|izin|ijin|cuti|pernah|suka|sering"
+        rf"|riwayat|kalau|jika|menunggu|tunggu|nunggu|bila)\s+"
+        rf"(?:\w+\s+){{0,2}}?(?:pulang|kabur|lari|keluar|melarikan|dipulangkan|mundur|bekerja|kerja"
+        rf"|rujuk|dirujuk|lulus|selesai|meninggal|tamat|kembali\s+ke\s+keluarga|dijemput)"
+        rf"|\b{_KIN}\s+(?:\w+\s+){{0,2}}?(?:men+ing+g?al|wafat|kabur|alm|almarhum|lari|mati|bekerja"
+        rf"|pulang)"
+        r"|\b(?:lulus|tamat|lulusan|tamatan|drop\s?out|do)\s+(?:an\s+)?(?:sd|smp|sma|smk|slta|sltp|mi"
+        r"|mts|ma|paket|s1|d3|kelas|tk|sekolah)\b"
+        r"|\bmati\s+(?:lampu|rasa|suri|listrik|gaya)\b|\b(?:setengah|kaki|tangan)\s+mati\b"
+        r"|kembali\s+(?:lagi\s+)?(?:ke\s+(?:panti|upt|asrama|wisma)|tgl|tanggal)|(?:sudah"
+        r"|telah)\s+kembali|masuk\s+(?:lagi|kembali)"
+    ),
     re.IGNORECASE,
 )
-_BROUGHT_BACK = re.compile(r"(?:sudah|telah)\s+kembali|kembali\s+(?:lagi\s+)?ke\s+(?:panti|upt|asrama|wisma)|masuk\s+(?:lagi|kembali)", re.IGNORECASE)
-_PLANNED = re.compile(r"\b(?:rencana|akan|direncanakan|dijadwalkan|jadwal|mau|estimasi|target|perkiraan)\b", re.IGNORECASE)
+_BROUGHT_BACK = re.compile(
+    (
+        r"(?:sudah|telah)\s+kembali|kembali\s+(?:lagi\s+)?ke\s+(?:panti|upt|asrama|wisma)"
+        r"|masuk\s+(?:lagi|kembali)"
+    ),
+    re.IGNORECASE,
+)
+_PLANNED = re.compile(
+    (r"\b(?:rencana|akan|direncanakan|dijadwalkan|jadwal|mau|estimasi|target|perkiraan)\b"), re.IGNORECASE
+)
 _NEVER_BACK = re.compile(r"\b(?:tidak|tdk|tak)\s+kembali\b", re.IGNORECASE)
 _HEALTH = re.compile(
-    r"\b(?:ht|hipertensi|darah\s+(?:tinggi|rendah)|dm|diabetes\w*|kencing\s+manis|tbc?|tb\s*paru|hiv|aids|odha|skizo\w*|psikotik|epilepsi|ayan|sakit\w*|penyakit"
-    r"|stroke|strok|asma|jantung|ginjal|odgj|gangguan|hamil|kontrol|obat\w*|minum\s+obat|rawat\w*|dirawat|opname|katarak|lumpuh|demensia|pikun|kusta|hepatitis|alergi"
-    r"|kanker|tumor|luka\s+(?:dm|diabetes|basah)|vertigo|maag|gerd|asam\s+urat|kolesterol|rematik|bipolar|depresi|halusinasi|putus\s+obat|bedridden|imunisasi"
-    r"|anemia|malaria|dbd|tifus|scabies|kudis|rsj\w*|infeksi|operasi|cuci\s+darah|kejang|gizi|stunting)\b",
+    (
+        r"\b(?:ht|hipertensi|darah\s+(?:tinggi|rendah)|dm|diabetes\w*|kencing\s+manis|tbc?|tb\s*paru"
+        r"|hiv|aids|odha|skizo\w*|psikotik|epilepsi|ayan|sakit\w*|penyakit"
+        r"|stroke|strok|asma|jantung|ginjal|odgj|gangguan|hamil|kontrol|obat\w*|minum\s+obat|rawat\w*"
+        r"|dirawat|opname|katarak|lumpuh|demensia|pikun|kusta|hepatitis|alergi"
+        r"|kanker|tumor|luka\s+(?:dm|diabetes|basah)|vertigo|maag|gerd|asam\s+urat|kolesterol|rematik"
+        r"|bipolar|depresi|halusinasi|putus\s+obat|bedridden|imunisasi"
+        r"|anemia|malaria|dbd|tifus|scabies|kudis|rsj\w*|infeksi|operasi|cuci\s+darah|kejang|gizi"
+        r"|stunting)\b"
+    ),
     re.IGNORECASE,
 )
 

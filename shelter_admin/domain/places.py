@@ -8,23 +8,37 @@ from typing import Final
 
 from shelter_admin.domain.register import RoomNamed
 
-_HOUSE = re.compile(r"^(?:(?:wisma|asrama|gedung|barak|paviliun|bangsal|blok|rumah|cottage|w\.)\s+)+", re.I)
+_HOUSE = re.compile(r"^(?:(?:wisma|asrama|gedung|barak|paviliun|bangsal|blok|rumah|cottage|w\.)\s+)+", re.IGNORECASE)
 _ROOM_FIRST = re.compile(
-    r"^(?:kamar|kmr|km|ruang(?:an)?|r)\b\.?\s*(?:no\.?\s*)?([\w]{1,4})[\s,/-]+((?:wisma|asrama|gedung|barak|blok)\s+)(.+)$", re.I
+    (
+        r"^(?:kamar|kmr|km|ruang(?:an)?|r)\b\.?\s*(?:no\.?\s*)?([\w]{1,4})[\s,/-]+((?:wisma|asrama"
+        r"|gedung|barak|blok)\s+)(.+)$"
+    ),
+    re.IGNORECASE,
 )
 _WISMA_AND_ROOM = re.compile(
-    r"^(?P<wisma>[^\d/,;]*?[^\W\d_])[\s/,;.:\-–(#]*(?:\b(?:kamar|kmr|km|ruang(?:an)?|k|r|no|nomor)\b[\s.:]*)*"
-    r"(?P<room>\d{1,3}[a-z]?|(?<=[\s/.-])(?:[ivx]{1,4}|[a-h])(?![a-z]))\)?"
-    r"(?:\s*(?:[/,.-]|bed|tt|tempat tidur|kasur|ranjang)\s*(?:bed|tt|no)?\.?\s*(?P<bed>\d{1,2}|[a-h]))?$",
-    re.I,
+    (
+        r"^(?P<wisma>[^\d/,;]*?[^\W\d_])[\s/,;.:\-–(#]*(?:\b(?:kamar|kmr|km|ruang(?:an)?|k|r|no"
+        r"|nomor)\b[\s.:]*)*"
+        r"(?P<room>\d{1,3}[a-z]?|(?<=[\s/.-])(?:[ivx]{1,4}|[a-h])(?![a-z]))\)?"
+        r"(?:\s*(?:[/,.-]|bed|tt|tempat tidur|kasur|ranjang)\s*(?:bed|tt|no)?\.?\s*(?P<bed>\d{1,2}"
+        r"|[a-h]))?$"
+    ),
+    re.IGNORECASE,
 )
-_ROOM_ONLY = re.compile(r"^(?:kamar|kmr|km|ruang(?:an)?|no|k|r)?\b[\s.:]*(?:no\.?\s*)?(\d{1,3}[a-z]?|[ivx]{1,4}|[a-h])$", re.I)
+_ROOM_ONLY = re.compile(
+    (r"^(?:kamar|kmr|km|ruang(?:an)?|no|k|r)?\b[\s.:]*(?:no\.?\s*)?(\d{1,3}[a-z]?|[ivx]{1,4}|[a-h])$"), re.IGNORECASE
+)
 _SHORT_HOUSE = re.compile(
-    r"^(?:wisma|asrama|gedung|barak|blok|w)\b[\s.]*(?:no\.?\s*)?(\w{1,3})[\s,/-]+(?:kamar|kmr|km|ruang)\b[\s.]*(?:no\.?\s*)?(\d{1,3}[a-z]?)$", re.I
+    (
+        r"^(?:wisma|asrama|gedung|barak|blok|w)\b[\s.]*(?:no\.?\s*)?(\w{1,3})[\s,/-]+(?:kamar|kmr|km"
+        r"|ruang)\b[\s.]*(?:no\.?\s*)?(\d{1,3}[a-z]?)$"
+    ),
+    re.IGNORECASE,
 )
 _ROMAN: Final = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9",
                  "x": "10", "xi": "11", "xii": "12"}  # fmt: skip
-NOTHING: Final = re.compile(r"[-–?. ]*|(?:belum|tidak|blm|tdk)\s+ada|n/?a", re.I)
+NOTHING: Final = re.compile(r"[-–?. ]*|(?:belum|tidak|blm|tdk)\s+ada|n/?a", re.IGNORECASE)
 
 
 def _number(text: str) -> str:

@@ -16,7 +16,7 @@ from rapidfuzz import fuzz, process
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """One place with its code: 64 province, 64.72 regency or city, 64.72.01 district. ``now`` if the code is retired."""
+    """One place with its code: 64 province, 64.72 regency or city, 64.72.01 district; ``now`` replaces a retired one."""
 
     code: str
     name: str
@@ -56,7 +56,8 @@ NICKNAMES: Final = {
     "kalteng": "kalimantan tengah", "kalsel": "kalimantan selatan", "kalbar": "kalimantan barat",
     "jatim": "jawa timur", "jateng": "jawa tengah", "jabar": "jawa barat", "sulsel": "sulawesi selatan",
     "sulteng": "sulawesi tengah", "sultra": "sulawesi tenggara", "sulut": "sulawesi utara", "sulbar": "sulawesi barat",
-    "ntt": "nusa tenggara timur", "ntb": "nusa tenggara barat", "dkijakarta": "dki jakarta", "diy": "daerah istimewa yogyakarta",
+    "ntt": "nusa tenggara timur", "ntb": "nusa tenggara barat", "dkijakarta": "dki jakarta",
+    "diy": "daerah istimewa yogyakarta",
     "sumut": "sumatera utara", "sumsel": "sumatera selatan", "sumbar": "sumatera barat",
 }  # fmt: skip
 

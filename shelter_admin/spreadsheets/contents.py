@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
 from shelter_admin.domain.arrivals import read_source
@@ -17,7 +18,13 @@ from shelter_admin.spreadsheets.headings import Meaning
 
 _FAR: Final = date(2100, 1, 1)
 _LONG_NUMBER = re.compile(r"\d{14,17}")
-_PLACE = re.compile(r"(?:(?:wisma|asrama)\s+)?[A-Za-z]+(?:\s[A-Za-z]+)?[\s/.-]*(?:kamar|no\.?|km\.?)?\s*\d{1,3}[A-Da-d]?", re.I)
+_PLACE = re.compile(
+    (
+        r"(?:(?:wisma|asrama)\s+)?[A-Za-z]+(?:\s[A-Za-z]+)?[\s/.-]*(?:kamar|no\.?"
+        r"|km\.?)?\s*\d{1,3}[A-Da-d]?"
+    ),
+    re.IGNORECASE,
+)
 _NAME = re.compile(r"[A-Za-z][A-Za-z'’.` -]+(?:,.*)?")
 _WORDY = re.compile(r"[A-Za-z]{2}")
 
@@ -71,7 +78,7 @@ def _share(cells: Sequence[object], test: Callable[[object], bool]) -> float:
 
 def _counts_up(cells: Sequence[object]) -> bool:
     numbers = [int(text) for text in map(text_of, cells) if text.isdigit()]
-    steps = sum(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    steps = sum(b - a == 1 for a, b in pairwise(numbers))
     return len(numbers) >= 3 and steps >= 0.7 * (len(cells) - 1)
 
 

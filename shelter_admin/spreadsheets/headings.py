@@ -84,48 +84,144 @@ _PATTERNS: Final = tuple(
     for pattern, meaning in (
         (r"^(?:no|nmr|nomor|nomer|no urut|nomor urut|num|#)$", Meaning.ROW),
         (r"\bno(?:mor)? kk\b|\bkk\b|kartu keluarga", Meaning.FAMILY_CARD),
-        (r"\bnik\b|\bktp\b|kependudukan|no(?:mor)? (?:identitas|id card)|^identitas$|\bnik ktp\b|\be ktp\b", Meaning.NIK),
-        (r"no(?:mor)? (?:induk|reg\w*|stambuk|klien|pm|buku|rekam|berkas|penerima|arsip|kode)|^(?:kode|id)(?: klien| pm)?$"
-         r"|\bnik?k\b|\bnrk\b|\bnomor induk\b|^noreg\w*|^stambuk", Meaning.OWN_NUMBER),
+        (
+            (
+                r"\bnik\b|\bktp\b|kependudukan|no(?:mor)? (?:identitas|id card)|^identitas$|\bnik ktp\b"
+                r"|\be ktp\b"
+            ),
+            Meaning.NIK,
+        ),
+        (
+            (
+                r"no(?:mor)? (?:induk|reg\w*|stambuk|klien|pm|buku|rekam|berkas|penerima|arsip|kode)|^(?:kode"
+                r"|id)(?: klien| pm)?$"
+                r"|\bnik?k\b|\bnrk\b|\bnomor induk\b|^noreg\w*|^stambuk"
+            ),
+            Meaning.OWN_NUMBER,
+        ),
         (r"alias|panggilan|julukan|nama (?:lain|kecil)", Meaning.ALIAS),
-        (r"(?:tempat|tmpt|tpt|tmp|kota).*(?:tgl|tanggal|tg).*lahir|\bttl\b|\bt t l\b|lahir.*(?:tempat|tmpt).*(?:tgl|tanggal)"
-         r"|(?:tempat|tmpt).*lahir.*(?:tgl|tanggal)|^kelahiran$", Meaning.BIRTH),
+        (
+            (
+                r"(?:tempat|tmpt|tpt|tmp|kota).*(?:tgl|tanggal|tg).*lahir|\bttl\b|\bt t l\b|lahir.*(?:tempat"
+                r"|tmpt).*(?:tgl|tanggal)"
+                r"|(?:tempat|tmpt).*lahir.*(?:tgl|tanggal)|^kelahiran$"
+            ),
+            Meaning.BIRTH,
+        ),
         (r"(?:tempat|tmpt|tpt|tmp|kota).*lahir|lahir.*tempat|lahir di|kelahiran tempat", Meaning.BIRTHPLACE),
         (r"lahir|\bdob\b", Meaning.BIRTH),
         (r"\b(?:umur|usia)\b", Meaning.AGE),
-        (r"(?:alasan|sebab|penyebab|cara|jenis|ket\w*|hasil) .*(?:keluar|terminasi|berhenti|pulang|pemulangan)|terminasi ket\w*"
-         r"|keluar (?:alasan|sebab|ket\w*|karena)|^alasan$", Meaning.LEFT_WHY),
-        (r"keluar|terminasi|\bpulang\b|berhenti|tgl selesai|tanggal selesai|^selesai$|pemulangan|tgl akhir", Meaning.LEFT_ON),
+        (
+            (
+                r"(?:alasan|sebab|penyebab|cara|jenis|ket\w*|hasil) .*(?:keluar|terminasi|berhenti|pulang"
+                r"|pemulangan)|terminasi ket\w*"
+                r"|keluar (?:alasan|sebab|ket\w*|karena)|^alasan$"
+            ),
+            Meaning.LEFT_WHY,
+        ),
+        (
+            (
+                r"keluar|terminasi|\bpulang\b|berhenti|tgl selesai|tanggal selesai|^selesai$|pemulangan"
+                r"|tgl akhir"
+            ),
+            Meaning.LEFT_ON,
+        ),
         (r"(?:daerah|kab\w*|kota|wilayah) asal", Meaning.ORIGIN),
-        (r"asal (?:rujukan|pengirim|penerimaan|klien|instansi|pm)|rujuk|sumber|pengirim|dikirim|diantar|pengantar|instansi|penyerah"
-         r"|diserahkan|cara masuk|penjangkau|dibawa|asal masuk|penanggung jawab|latar belakang masuk", Meaning.SOURCE),
-        (r"masuk|\btmt\b|diterima|penerimaan(?! manfaat)|terima\b(?! manfaat)|registrasi|admisi|(?:tgl|tanggal) (?:daftar|mulai|reg|tiba|datang)"
-         r"|^(?:tgl|tanggal)$|^sejak$|kedatangan", Meaning.ADMITTED),
-        (r"nama (?:wisma|asrama|gedung|barak)|^(?:wisma|asrama|gedung|barak|paviliun|bangsal|cottage|blok|rumah)$", Meaning.WISMA),
-        (r"(?:wisma|asrama|gedung|barak|blok|paviliun|bangsal).*(?:kamar|ruang|no\b|km\b)|(?:kamar|ruang\w*).*(?:wisma|asrama|gedung|barak)"
-         r"|hunian|penempatan|tempat tinggal di|lokasi kamar", Meaning.PLACE),
-        (r"kapasitas|daya tampung|(?:jumlah|jml|jmlh) (?:tempat tidur|bed|tt|ranjang)|\bkap\b|muatan|\bisi\b", Meaning.CAPACITY),
+        (
+            (
+                r"asal (?:rujukan|pengirim|penerimaan|klien|instansi|pm)|rujuk|sumber|pengirim|dikirim|diantar"
+                r"|pengantar|instansi|penyerah"
+                r"|diserahkan|cara masuk|penjangkau|dibawa|asal masuk|penanggung jawab|latar belakang masuk"
+            ),
+            Meaning.SOURCE,
+        ),
+        (
+            (
+                r"masuk|\btmt\b|diterima|penerimaan(?! manfaat)|terima\b(?! manfaat)|registrasi|admisi|(?:tgl"
+                r"|tanggal) (?:daftar|mulai|reg|tiba|datang)"
+                r"|^(?:tgl|tanggal)$|^sejak$|kedatangan"
+            ),
+            Meaning.ADMITTED,
+        ),
+        (
+            (
+                r"nama (?:wisma|asrama|gedung|barak)|^(?:wisma|asrama|gedung|barak|paviliun|bangsal|cottage"
+                r"|blok|rumah)$"
+            ),
+            Meaning.WISMA,
+        ),
+        (
+            (
+                r"(?:wisma|asrama|gedung|barak|blok|paviliun|bangsal).*(?:kamar|ruang|no\b|km\b)|(?:kamar"
+                r"|ruang\w*).*(?:wisma|asrama|gedung|barak)"
+                r"|hunian|penempatan|tempat tinggal di|lokasi kamar"
+            ),
+            Meaning.PLACE,
+        ),
+        (
+            (
+                r"kapasitas|daya tampung|(?:jumlah|jml|jmlh) (?:tempat tidur|bed|tt|ranjang)|\bkap\b|muatan"
+                r"|\bisi\b"
+            ),
+            Meaning.CAPACITY,
+        ),
         (r"tempat tidur|\btt\b|ranjang|\bbed\b|no(?:mor)? kasur", Meaning.BED),
         (r"kamar|ruang|\bkmr\b|\bkm\b", Meaning.ROOM),
         (r"wisma|asrama|barak|gedung|bangsal|paviliun", Meaning.WISMA),
-        (r"nama (?:orang ?tua|ortu|ayah|ibu|wali|keluarga|petugas|pendamping|panti|instansi|upt|suami|istri|anak|kab|pekerja|peksos)"
-         r"|\b(?:orang ?tua|wali|pendamping|peksos|petugas|keluarga)\b", Meaning.OTHER),
-        (r"ppks|pmks|kategori|katagori|klasifikasi|jenis (?:klien|masalah|permasalahan|pm|disabilitas|layanan|penyandang)|permasalahan|masalah sosial"
-         r"|ragam|kecacatan|^jenis$|jenis kasus|^kasus$|golongan", Meaning.CATEGORY),
+        (
+            (
+                r"nama (?:orang ?tua|ortu|ayah|ibu|wali|keluarga|petugas|pendamping|panti|instansi|upt|suami"
+                r"|istri|anak|kab|pekerja|peksos)"
+                r"|\b(?:orang ?tua|wali|pendamping|peksos|petugas|keluarga)\b"
+            ),
+            Meaning.OTHER,
+        ),
+        (
+            (
+                r"ppks|pmks|kategori|katagori|klasifikasi|jenis (?:klien|masalah|permasalahan|pm|disabilitas"
+                r"|layanan|penyandang)|permasalahan|masalah sosial"
+                r"|ragam|kecacatan|^jenis$|jenis kasus|^kasus$|golongan"
+            ),
+            Meaning.CATEGORY,
+        ),
         (r"(?:^|kelamin |jk |sex |gender )(?:l|lk|laki|laki laki|pria|putra)$", Meaning.MALE),
         (r"(?:^|kelamin |jk |sex |gender )(?:p|pr|perempuan|wanita|putri)$", Meaning.FEMALE),
-        (r"^peruntukan\w*|penghuni (?:l p|putra putri)|jenis kel\w*|kelamin|\bj k\b|^jk$|\bl p\b|\bp l\b|\blp\b|gender|\bsex\b|\bjns kel\w*|laki.*perempuan|pria.*wanita", Meaning.SEX),
+        (
+            (
+                r"^peruntukan\w*|penghuni (?:l p|putra putri)|jenis kel\w*|kelamin|\bj k\b|^jk$|\bl p\b|\bp l\b"
+                r"|\blp\b|gender|\bsex\b|\bjns kel\w*|laki.*perempuan|pria.*wanita"
+            ),
+            Meaning.SEX,
+        ),
         (r"^status(?! (?:kawin|perkawinan|nikah|pernikahan|pendidikan|ekonomi|keluarga))", Meaning.STATUS),
         (r"\bnama\b|nama lengkap|\bnm\b", Meaning.NAME),
-        (r"penerima manfaat|warga binaan|\bklien\b|\bpenghuni\b|\bresiden\b|\bkelayan\b|^pm$|^(?:siswa|santri|anak asuh|lansia|name)$", Meaning.NAME),
-        (r"keterampilan|ketrampilan|jurusan|pelatihan|vokasi\w*|bimbingan|kelas|minat|bakat|program|kursus|kejuruan|skill", Meaning.PROGRAM),
+        (
+            (
+                r"penerima manfaat|warga binaan|\bklien\b|\bpenghuni\b|\bresiden\b|\bkelayan\b|^pm$|^(?:siswa"
+                r"|santri|anak asuh|lansia|name)$"
+            ),
+            Meaning.NAME,
+        ),
+        (
+            (
+                r"keterampilan|ketrampilan|jurusan|pelatihan|vokasi\w*|bimbingan|kelas|minat|bakat|program"
+                r"|kursus|kejuruan|skill"
+            ),
+            Meaning.PROGRAM,
+        ),
         (r"kesehatan|penyakit|diagnos\w*|medis|riwayat|alergi|kondisi fisik|obat|kondisi$", Meaning.HEALTH),
         (r"alamat|domisili|tempat tinggal|jalan", Meaning.ADDRESS),
         (r"\basal\b|kab\w*|\bkota\b|daerah|domisili", Meaning.ORIGIN),
-        (r"status (?:kawin|perkawinan|nikah|pernikahan)|pendidikan|pekerjaan|agama|suku|telp|\bhp\b|telepon|bpjs|kis\b|foto|tinggi|berat", Meaning.OTHER),
+        (
+            (
+                r"status (?:kawin|perkawinan|nikah|pernikahan)|pendidikan|pekerjaan|agama|suku|telp|\bhp\b"
+                r"|telepon|bpjs|kis\b|foto|tinggi|berat"
+            ),
+            Meaning.OTHER,
+        ),
         (r"^ket\w*|keterangan|catatan|remark|^info", Meaning.REMARK),
     )
-)  # fmt: skip
+)
 _SIGNS = re.compile(r"[^a-z0-9#]+")
 
 

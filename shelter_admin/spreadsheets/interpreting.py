@@ -16,7 +16,6 @@ from shelter_admin.domain.identity.nik import NO_NIK, NikReading, doubts_of_form
 from shelter_admin.domain.identity.reading_dates import (
     About,
     DateReading,
-    Trouble,
     is_unknown,
     read_age,
     read_date,
@@ -234,12 +233,8 @@ class Interpreter:
             doubts.append(Doubt(Meaning.PLACE, "room_unclear", (("text", place.text),)))
         return place
 
-    def _leaving(
-        self, row: Sequence[object], remark: str, admitted: PartialDate, doubts: list[Doubt]
-    ) -> RemarkReading:
-        told = read_leaving_columns(
-            self._cell(row, Meaning.LEFT_ON), self._text(row, Meaning.LEFT_WHY), self._today
-        )
+    def _leaving(self, row: Sequence[object], remark: str, admitted: PartialDate, doubts: list[Doubt]) -> RemarkReading:
+        told = read_leaving_columns(self._cell(row, Meaning.LEFT_ON), self._text(row, Meaning.LEFT_WHY), self._today)
         said = read_remark(remark, self._today)
         if told.leaving is None and told.expected is None:
             status = read_remark(self._text(row, Meaning.STATUS), self._today)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from itertools import pairwise
 from typing import Final
 
 from shelter_admin.domain.categories import read_categories
@@ -13,17 +14,25 @@ from shelter_admin.spreadsheets.cells import at, filled, text_of
 from shelter_admin.spreadsheets.headings import Meaning, plain_heading
 from shelter_admin.spreadsheets.tables import SheetGuess
 
-_TOTAL = re.compile(r"^(?:jumlah|total|jml|rekap\w*|sub\s*total|grand total)\b", re.I)
+_TOTAL = re.compile(r"^(?:jumlah|total|jml|rekap\w*|sub\s*total|grand total)\b", re.IGNORECASE)
 _SIGNED = re.compile(
-    r"^(?:mengetahui|menyetujui|disetujui|dibuat oleh|yang membuat|petugas pendata|kepala\s+(?:upt\w*|dinas|panti|seksi|balai|uptd)|plt\.?\s+kepala"
-    r"|nip\.?\s*[:.]?\s*\d|an\.?\s+kepala|a\.n\.?\s+kepala|kasi\b|kasubbag|pembina\b.*\biv|penata\b.*\biii|catatan\s*:|keterangan\s*:|sumber\s*:)",
-    re.I,
+    (
+        r"^(?:mengetahui|menyetujui|disetujui|dibuat oleh|yang membuat|petugas pendata"
+        r"|kepala\s+(?:upt\w*|dinas|panti|seksi|balai|uptd)|plt\.?\s+kepala"
+        r"|nip\.?\s*[:.]?\s*\d|an\.?\s+kepala|a\.n\.?\s+kepala|kasi\b|kasubbag|pembina\b.*\biv"
+        r"|penata\b.*\biii|catatan\s*:|keterangan\s*:|sumber\s*:)"
+    ),
+    re.IGNORECASE,
 )
 _PLACE_AND_DAY = re.compile(r"^[A-Z][A-Za-z ]+,\s*(?:\d{1,2}|\.{2,}|…|_+)?\s*[A-Za-z]+\s+\d{4}$")
 _GROUP = re.compile(
-    r"\b(?:wisma|asrama|kelompok|putra|putri|laki|perempuan|pria|wanita|ruang|blok|gedung|barak|kategori|jenis|klien|eks|bulan|tahun|angkatan"
-    r"|semester|program|jurusan|paviliun|bangsal|cottage|daftar|lantai|penerima manfaat|kamar|data|sudah keluar|keluar|masih|aktif)\b",
-    re.I,
+    (
+        r"\b(?:wisma|asrama|kelompok|putra|putri|laki|perempuan|pria|wanita|ruang|blok|gedung|barak"
+        r"|kategori|jenis|klien|eks|bulan|tahun|angkatan"
+        r"|semester|program|jurusan|paviliun|bangsal|cottage|daftar|lantai|penerima manfaat|kamar|data"
+        r"|sudah keluar|keluar|masih|aktif)\b"
+    ),
+    re.IGNORECASE,
 )
 _COUNTED = re.compile(r"\(?\d{1,3}\)?\.?")
 _IDENTITY: Final = (
@@ -103,14 +112,10 @@ class RowSorter:
         texts = [text_of(row[index]) for index in columns]
         if self._is_numbered(row, columns):
             return Kind.NUMBERED
-        if any(_TOTAL.match(text) for text in texts[:2]):
-            self._ended = True
-            return Kind.TOTAL
-        if any(_SIGNED.match(text) or _PLACE_AND_DAY.match(text) for text in texts):
-            self._ended = True
-            return Kind.SIGNED
+        total = any(_TOTAL.match(text) for text in texts[:2])
+        self._ended |= total or any(_SIGNED.match(text) or _PLACE_AND_DAY.match(text) for text in texts)
         if self._ended:
-            return Kind.SIGNED
+            return Kind.TOTAL if total else Kind.SIGNED
         if self._is_group(texts, columns, named=named):
             return Kind.GROUP
         if named:
@@ -125,14 +130,14 @@ class RowSorter:
         return not texts[0].isdigit()
 
     def _is_numbered(self, row: Sequence[object], columns: list[int]) -> bool:
-        """The row under the headings that counts the columns: 1, 2, 3 …"""
+        """Say whether this is the row under the headings that counts the columns: 1, 2, 3."""
         if len(columns) < 3 or not _COUNTED.fullmatch(text_of(row[columns[1]])):
             return False
         texts = [text_of(row[index]) for index in columns]
         if not all(_COUNTED.fullmatch(text) for text in texts):
             return False
         numbers = [int(text.strip("().")) for text in texts]
-        return all(1 <= b - a <= 3 for a, b in zip(numbers, numbers[1:], strict=False))
+        return all(1 <= b - a <= 3 for a, b in pairwise(numbers))
 
     def _is_repeated(self, row: Sequence[object], columns: list[int]) -> bool:
         """The headings again, at the top of a printed page."""
@@ -141,7 +146,9 @@ class RowSorter:
         return sum(plain_heading(text_of(row[index])) in self._headings.get(index, "?") for index in columns) >= 3
 
 
-def table_rows(rows: Sequence[Sequence[object]], guess: SheetGuess, counts: RowCounts, key: Meaning) -> Iterator[TableRow]:
+def table_rows(
+    rows: Sequence[Sequence[object]], guess: SheetGuess, counts: RowCounts, key: Meaning
+) -> Iterator[TableRow]:
     """Give the rows of a table that describe somebody or something, each with the group it stands in."""
     sorter = RowSorter(guess, key)
     group = ""

@@ -22,7 +22,13 @@ from shelter_admin.spreadsheets.sheets import Workbook, open_sheets
 from shelter_admin.spreadsheets.tables import SheetGuess, guess_table
 
 MOST_IN_A_ROOM: Final = 200
-_BLOCKED = re.compile(r"rusak|renovasi|perbaikan|bocor|tidak (?:dipakai|layak|digunakan)|tdk (?:dipakai|layak)|ditutup|kosongkan|gudang", re.I)
+_BLOCKED = re.compile(
+    (
+        r"rusak|renovasi|perbaikan|bocor|tidak (?:dipakai|layak|digunakan)|tdk (?:dipakai|layak)"
+        r"|ditutup|kosongkan|gudang"
+    ),
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"\d+")
 
 
@@ -74,9 +80,7 @@ def read_rooms(book: Workbook | Path, guess: SheetGuess | None = None) -> RoomsR
     return RoomsReading(table.name, tuple(rows), tuple(refused))
 
 
-def _room(
-    row: Sequence[object], columns: dict[Meaning, int], running: _Running, group: str, number: int
-) -> RoomRow:
+def _room(row: Sequence[object], columns: dict[Meaning, int], running: _Running, group: str, number: int) -> RoomRow:
     def text(meaning: Meaning) -> str:
         return text_of(at(row, columns.get(meaning)))
 

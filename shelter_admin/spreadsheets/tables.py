@@ -17,8 +17,31 @@ from shelter_admin.spreadsheets.sheets import Sheet, Workbook, open_sheets
 SEARCHED_ROWS: Final = 60
 SAMPLED: Final = 40
 _WEAK: Final = frozenset(
-    "tgl tanggal tempat tahun bulan no nomor alasan sebab ket keterangan jenis nama asal daerah l p lk pr "
-    "laki laki-laki perempuan hari".split()
+    [
+        "tgl",
+        "tanggal",
+        "tempat",
+        "tahun",
+        "bulan",
+        "no",
+        "nomor",
+        "alasan",
+        "sebab",
+        "ket",
+        "keterangan",
+        "jenis",
+        "nama",
+        "asal",
+        "daerah",
+        "l",
+        "p",
+        "lk",
+        "pr",
+        "laki",
+        "laki-laki",
+        "perempuan",
+        "hari",
+    ]
 )
 _MANY: Final = frozenset({Meaning.REMARK, Meaning.OTHER, Meaning.HEALTH})
 _COUNTLESS: Final = frozenset({Meaning.OTHER, Meaning.ROW})
@@ -247,9 +270,7 @@ def _without_header(sheet: Sheet, regions: Regions, enough: Callable[[set[Meanin
     return SheetGuess(sheet.name, 0, first + 1, tuple(columns), _score(meanings, len(sheet.rows) - first) - 1)
 
 
-def _name_days(
-    columns: list[ColumnGuess], cells: dict[int, list[object]], taken: set[Meaning]
-) -> list[ColumnGuess]:
+def _name_days(columns: list[ColumnGuess], cells: dict[int, list[object]], taken: set[Meaning]) -> list[ColumnGuess]:
     """Tell columns of days apart: births lie first, admissions after them, leavings last."""
     days = sorted((c.index for c in columns if c.meaning is Meaning.ADMITTED), key=lambda i: median_year(cells[i]))
     order = [Meaning.ADMITTED, Meaning.LEFT_ON]

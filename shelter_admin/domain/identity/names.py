@@ -1,4 +1,4 @@
-"""Names: as written, as searched for, as they sound. One field; there is no family name to split off (domain notes 5.3)."""
+"""Names as written, as searched for, as they sound. One field: nothing is split off as a family name (notes 5.3)."""
 
 from __future__ import annotations
 
@@ -17,12 +17,47 @@ class NameReading(NamedTuple):
 
 
 _ALIAS = re.compile(
-    r"\s*(?:\b(?:als|alias|a\.?k\.?a|panggilan|pgl|dipanggil|biasa\s+dipanggil|dikenal(?:\s+sebagai)?)\b\.?\s*:?|@)\s*", re.IGNORECASE
+    (
+        r"\s*(?:\b(?:als|alias|a\.?k\.?a|panggilan|pgl|dipanggil|biasa\s+dipanggil"
+        r"|dikenal(?:\s+sebagai)?)\b\.?\s*:?|@)\s*"
+    ),
+    re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\s*[(\[“\"]\s*([^)\]”\"]+)\s*[)\]”\"]\s*")
 _NO_ALIAS = re.compile(r"(?:alm|almh|almarhum|almarhumah|l|p|baru|lama|odgj|lansia|\d.*)\.?", re.IGNORECASE)
 _TITLES: Final = frozenset(
-    ["h", "hj", "haji", "hajah", "hajjah", "dr", "drs", "dra", "ir", "alm", "almh", "almarhum", "almarhumah", "bpk", "bapak", "pak", "ibu", "bu", "sdr", "sdri", "tn", "ny", "nn", "kh", "ust", "ustad", "ustadz", "mr", "mrs", "prof"]
+    [
+        "h",
+        "hj",
+        "haji",
+        "hajah",
+        "hajjah",
+        "dr",
+        "drs",
+        "dra",
+        "ir",
+        "alm",
+        "almh",
+        "almarhum",
+        "almarhumah",
+        "bpk",
+        "bapak",
+        "pak",
+        "ibu",
+        "bu",
+        "sdr",
+        "sdri",
+        "tn",
+        "ny",
+        "nn",
+        "kh",
+        "ust",
+        "ustad",
+        "ustadz",
+        "mr",
+        "mrs",
+        "prof",
+    ]
 )
 _CHILD_OF: Final = frozenset(["bin", "binti", "bt", "bte", "bnt"])
 _DEGREES = re.compile(r"(?:,\s*|\s+)(?:[smad]\.\s?[a-z]{1,4}\.?|a\.?md\.?\w*|ph\.?d|s\.?st)\b.*$", re.IGNORECASE)

@@ -21,7 +21,7 @@ LENGTH: Final = 16
 COLUMN: Final = "nik"
 _SEPARATORS = re.compile(r"[\s.,'’`´\"_/\\:;-]+")
 _LABEL = re.compile(r"^\W*(?:no(?:mor)?\b\W*)?(?:nik|ktp)\b\W*", re.IGNORECASE)
-_LOOKALIKE = str.maketrans({"o": "0", "O": "0", "Q": "0", "D": "0", "I": "1", "l": "1", "i": "1", "|": "1", "S": "5", "s": "5", "B": "8", "Z": "2", "z": "2"})  # fmt: skip
+_LOOKALIKE = str.maketrans("oOQDIli|SsBZz", "0000111155822")
 _SCIENTIFIC = re.compile(r"(\d)[.,](\d+)e\+?15", re.IGNORECASE)
 
 
@@ -92,16 +92,20 @@ def _from_text(text: str) -> NikReading:
     digits = sum(char.isdigit() for char in bare)
     if digits < 6 or not bare.strip("0"):
         return NikReading(text, None, NikQuality.MISSING)
-    if found := _SCIENTIFIC.fullmatch(text.strip()):
-        kept = found[1] + found[2]
-        if len(kept) in {15, 16}:
-            return NikReading(text, kept[:15], NikQuality.LAST_DIGIT_LOST)
-        return NikReading(text, None, NikQuality.WRONG_LENGTH)
+    if found := _SCIENTIFIC.fullmatch(text):
+        return _from_scientific(text, found[1] + found[2])
     if not (bare.isascii() and bare.isdigit()):
         return NikReading(text, None, NikQuality.NOT_DIGITS)
     if len(bare) != LENGTH:
         return NikReading(text, None, NikQuality.WRONG_LENGTH)
     return NikReading(text, bare, NikQuality.OK)
+
+
+def _from_scientific(text: str, kept: str) -> NikReading:
+    """A CSV may hold 6,40802060455170E+15: 15 digits at best."""
+    if len(kept) in {15, 16}:
+        return NikReading(text, kept[:15], NikQuality.LAST_DIGIT_LOST)
+    return NikReading(text, None, NikQuality.WRONG_LENGTH)
 
 
 def parts_of(digits: str) -> NikParts:

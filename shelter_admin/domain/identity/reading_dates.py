@@ -56,33 +56,63 @@ _ROMAN: Final = {
     "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12,
 }  # fmt: skip
 _SEP = r"\s*[-/. ]\s*"
-_ABOUT = r"(?:±|\+\s*/?\s*-|\+|~|sekitar|kira\s*-?\s*kira|kurang\s+lebih|k\.?\s*l\.?|lk\.?|ca\.?|perkiraan|diperkirakan|estimasi)"
+_ABOUT = (
+    r"(?:±|\+\s*/?\s*-|\+|~|sekitar|kira\s*-?\s*kira|kurang\s+lebih|k\.?\s*l\.?|lk\.?|ca\.?"
+    r"|perkiraan|diperkirakan|estimasi)"
+)
 _YEARS = r"(?:tahun|thn|th|yo)\b\.?"
 
 _UNKNOWN = re.compile(
-    r"(?:[-–—?.x/ ]*|lupa|(?:tidak|tdk|tak|blm|belum|gak|ga)\b.*|t\.?t\.?|n/?a|nihil|kosong|null|none|unknown|0+)", re.IGNORECASE
+    (
+        r"(?:[-–—?.x/ ]*|lupa|(?:tidak|tdk|tak|blm|belum|gak|ga)\b.*|t\.?t\.?|n/?a|nihil|kosong|null"
+        r"|none|unknown|0+)"
+    ),
+    re.IGNORECASE,
 )
-_ISO = re.compile(r"(\d{4})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{1,2})(?:[ t]\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[.]\d+)?z?)?(?!\d)")
+_ISO = re.compile(
+    r"(\d{4})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{1,2})(?:[ t]\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[.]\d+)?z?)?(?!\d)"
+)
 _NUMERIC = re.compile(rf"(\d{{1,2}}){_SEP}(\d{{1,2}}){_SEP}['’`]?(\d{{4}}|\d{{2}})(?!\d)")
-_WORDED = re.compile(rf"(\d{{1,2}})\s*(?:st|nd|rd|th)?[-/., ]*({_MONTH})(?![a-z])[-/., ]*['’`]?(\d{{4}}|\d{{2}})(?!\d)", re.IGNORECASE)
+_WORDED = re.compile(
+    (
+        rf"(\d{{1,2}})\s*(?:st|nd|rd|th)?[-/., ]*({_MONTH})(?![a-z])[-/., ]*['’`]?(\d{{4}}"
+        rf"|\d{{2}})(?!\d)"
+    ),
+    re.IGNORECASE,
+)
 _AMERICAN = re.compile(rf"({_MONTH})(?![a-z])\.?\s*(\d{{1,2}})\s*,\s*(\d{{4}})(?!\d)", re.IGNORECASE)
-_ROMANED = re.compile(r"(\d{1,2})\s*[-/. ]\s*(viii|vii|vi|iv|ix|xii|xi|iii|ii|i|v|x)\s*[-/. ]\s*(\d{4}|\d{2})(?!\d)", re.IGNORECASE)
-_MONTH_YEAR = re.compile(rf"(?:bln|bulan)?\.?\s*({_MONTH})(?![a-z])[-/., ]*['’`]?(\d{{4}}|\d{{2}})(?!\d)", re.IGNORECASE)
+_ROMANED = re.compile(
+    (r"(\d{1,2})\s*[-/. ]\s*(viii|vii|vi|iv|ix|xii|xi|iii|ii|i|v|x)\s*[-/. ]\s*(\d{4}|\d{2})(?!\d)"), re.IGNORECASE
+)
+_MONTH_YEAR = re.compile(
+    (rf"(?:bln|bulan)?\.?\s*({_MONTH})(?![a-z])[-/., ]*['’`]?(\d{{4}}|\d{{2}})(?!\d)"), re.IGNORECASE
+)
 _NUMERIC_MONTH = re.compile(r"(\d{1,2})\s*[-/.]\s*(\d{4})(?!\d)")
 _YEAR_MONTH = re.compile(r"(\d{4})\s*[-/.]\s*(\d{1,2})(?![\d])")
 _BLANKED = re.compile(r"(?:[0x?_-]{1,2}\s*[-/. ]\s*){2}(\d{4})(?!\d)", re.IGNORECASE)
 _YEAR = re.compile(r"(?:tahun|thn|th)?\.?\s*((?:18|19|20)\d{2})(?!\d)", re.IGNORECASE)
 _DECADE = re.compile(r"(?:tahun|thn|th)\.?\s*(?:19)?(\d)0\s*-?\s*an\b", re.IGNORECASE)
 _ABOUT_YEAR = re.compile(rf"{_ABOUT}\s*(?:tahun|thn|th)?\.?\s*((?:18|19|20)\d{{2}})(?!\d)", re.IGNORECASE)
-_AGE = re.compile(rf"(?:{_ABOUT}\s*)?(?:usia|umur)?\s*[:.]?\s*(?:{_ABOUT}\s*)?(\d{{1,3}})(?:[.,]\d+)?\s*(?:{_YEARS}|$)", re.IGNORECASE)
+_AGE = re.compile(
+    (
+        rf"(?:{_ABOUT}\s*)?(?:usia"
+        rf"|umur)?\s*[:.]?\s*(?:{_ABOUT}\s*)?(\d{{1,3}})(?:[.,]\d+)?\s*(?:{_YEARS}|$)"
+    ),
+    re.IGNORECASE,
+)
 _AGE_BETWEEN = re.compile(rf"(?:{_ABOUT}\s*)?(\d{{1,3}})\s*(?:-|–|s/?d|sampai)\s*(\d{{1,3}})\s*{_YEARS}", re.IGNORECASE)
 _MONTHS_OLD = re.compile(r"(?:±\s*)?(?:usia|umur)?\s*(\d{1,2})\s*(?:bulan|bln)\b(?!\s*(?:ke|\d))", re.IGNORECASE)
 _COMPACT = re.compile(r"(\d{8})(?!\d)")
 _LEAD = re.compile(
-    r"(?:(?:pada|per|sejak|mulai|tmt|tgl|tanggal|tg|hari|bln|bulan|lahir|senin|selasa|rabu|kamis|jum'?at|sabtu|minggu)\b[ .:,]*)+",
+    (
+        r"(?:(?:pada|per|sejak|mulai|tmt|tgl|tanggal|tg|hari|bln|bulan|lahir|senin|selasa|rabu|kamis"
+        r"|jum'?at|sabtu|minggu)\b[ .:,]*)+"
+    ),
     re.IGNORECASE,
 )
-FIRST_OF_DATE = re.compile(rf"\d|{_ABOUT}|\b(?:{_MONTH})(?![a-z])\.?\s*\d|\b(?:tahun|thn|th|umur|usia)\b", re.IGNORECASE)
+FIRST_OF_DATE = re.compile(
+    (rf"\d|{_ABOUT}|\b(?:{_MONTH})(?![a-z])\.?\s*\d|\b(?:tahun|thn|th|umur|usia)\b"), re.IGNORECASE
+)
 
 
 def _year(text: str, about: About, today: date) -> int:
@@ -126,6 +156,10 @@ def _full_date(bare: str, text: str, about: About, today: date) -> DateReading |
         if int(found[1]) == 0 and int(found[2]) == 0:
             return DateReading(_just_year(_year(found[3], about, today), text))
         return _settle(int(found[1]), int(found[2]), _year(found[3], about, today), text)
+    return _worded_date(bare, text, about, today)
+
+
+def _worded_date(bare: str, text: str, about: About, today: date) -> DateReading | None:
     if found := _WORDED.match(bare):
         return _settle(int(found[1]), MONTH_NUMBERS[found[2].lower()], _year(found[3], about, today), text)
     if found := _ROMANED.match(bare):
@@ -256,9 +290,12 @@ def _worded(when: PartialDate, text: str) -> PartialDate:
 
 
 _ANY_DAY = re.compile(
-    rf"\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}{_SEP}\d{{1,2}}{_SEP}(?:\d{{4}}|\d{{2}})(?!\d)"
-    rf"|\d{{1,2}}[-/., ]*(?:{_MONTH})(?![a-z])[-/., ]*['’]?\d{{2,4}}|\b(?:{_MONTH})(?![a-z])[-/., ]*(?:\d{{4}}|'\d{{2}})"
-    rf"|\b\d{{1,2}}[-/]\d{{4}}\b|\b20\d{{2}}\b",
+    (
+        rf"\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}{_SEP}\d{{1,2}}{_SEP}(?:\d{{4}}|\d{{2}})(?!\d)"
+        rf"|\d{{1,2}}[-/., ]*(?:{_MONTH})(?![a-z])[-/., ]*['’]?\d{{2,4}}"
+        rf"|\b(?:{_MONTH})(?![a-z])[-/., ]*(?:\d{{4}}|'\d{{2}})"
+        rf"|\b\d{{1,2}}[-/]\d{{4}}\b|\b20\d{{2}}\b"
+    ),
     re.IGNORECASE,
 )
 
