@@ -6,7 +6,13 @@ from shelter_admin.domain.beds import BedBoard
 from shelter_admin.domain.papers import Document
 from shelter_admin.domain.presence import RollCallSheet
 from shelter_admin.domain.sheets import Imprint
+from shelter_admin.domain.words import N_
 from shelter_admin.operations.desk import Work
+
+WORDS: dict[str, str] = {
+    "font_lacks_letter": N_("The letter “{letter}” cannot be printed. Write it in Latin letters."),
+    "logo_unreadable": N_("The logo cannot be read as a picture. Choose a PNG or JPEG file."),
+}
 
 
 def imprint(work: Work) -> Imprint:

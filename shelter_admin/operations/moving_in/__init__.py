@@ -1,0 +1,1 @@
+"""Moving an office's register and rooms in: look, rehearse, take all in one transaction, report every row."""
