@@ -58,12 +58,12 @@ class Twin:
         for (name,) in self.connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
             if not name.startswith("person_search"):
                 self.connection.execute(f'DROP TRIGGER "{name}"')
-        self.connection.execute("PRAGMA foreign_keys = OFF")
         self._before = marks(self.connection)
 
     def insert(self, rows: Rows) -> None:
         """Write these rows, one statement per table, one durable commit."""
         self.connection.execute("BEGIN IMMEDIATE")
+        self.connection.execute("PRAGMA defer_foreign_keys = ON")
         for table, values in rows.items():
             holders = ", ".join("?" * len(values[0]))
             self.connection.executemany(f'INSERT INTO "{table}" VALUES ({holders})', values)
@@ -72,6 +72,7 @@ class Twin:
     def forget(self) -> None:
         """Take what was inserted out again, between two measurements."""
         self.connection.execute("BEGIN IMMEDIATE")
+        self.connection.execute("PRAGMA defer_foreign_keys = ON")
         for table, last in self._before.items():
             self.connection.execute(f'DELETE FROM "{table}" WHERE rowid > ?', (last,))
         self.connection.execute("COMMIT")
