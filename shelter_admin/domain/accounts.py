@@ -227,3 +227,22 @@ def require_password(password: str) -> None:
     """Refuse a password shorter than MIN_PASSWORD letters."""
     if len(password) < MIN_PASSWORD:
         raise Refused("password_too_short", field="password", least=MIN_PASSWORD)
+
+
+PASSABLE: Final = tuple(
+    right for right in Right if right in RIGHTS[Role.KEPALA] and right not in (Right.WORK_HERE, Right.PASS_RIGHTS)
+)
+
+
+def require_passable(right: Right, until: date | None, today: date) -> None:
+    """Refuse to pass a right that the head does not hold or that stays with the head, or until a day gone by."""
+    if right not in PASSABLE:
+        raise Refused("right_not_passable", field="right", right=right)
+    if until is not None and until < today:
+        raise Refused("until_past", field="until", today=today)
+
+
+def require_head_for(roles: frozenset[Role], staff: Staff) -> None:
+    """Refuse anybody but a head to make, change or unlock a head's account: it sees what an administrator may not."""
+    if Role.KEPALA in roles and Role.KEPALA not in staff.roles:
+        raise Refused("only_head")

@@ -171,6 +171,13 @@ class Opener:
             raise Refused("not_a_copy")
         return desk
 
+    def key_of(self, path: Path, user: str, password: str, *, wait: Wait | None = None) -> bytes:
+        """The key that a password gives, without opening the store: for putting a copy of an older schema back."""
+        _require_there(path)
+        keys = KeyFile.load(beside(path, KEYS_ENDING), profile=self._profile)
+        unlocked, _wrong = self._past_the_door(keys, path, user, password, wait)
+        return unlocked.key
+
     def switch(self, desk: Desk, user: str, password: str, *, wait: Wait | None = None) -> Desk:
         """Let somebody else, or the same person again, sit down at the store that is open; what is typed stays."""
         store = desk.store
