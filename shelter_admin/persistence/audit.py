@@ -98,6 +98,12 @@ def entries(session: Session, since: datetime | None = None, person_id: str | No
     return lines if person_id is None else [line for line in lines if person_id in line.about]
 
 
+def lost_tails(session: Session) -> list[tuple[int, int]]:
+    """The entries that noted a lost end of the log at opening, each with the number the log had once reached."""
+    query = select(AuditTable.no, AuditTable.what).where(AuditTable.act == "SignIn").order_by(AuditTable.no)
+    return [(no, what["tail_lost"]) for no, what in session.execute(query) if "tail_lost" in what]
+
+
 @dataclass(frozen=True, slots=True)
 class ChainFault:
     """Where the chain breaks: ``altered`` entry, ``missing`` entry, or a ``tail`` that the witness saw and is gone."""

@@ -1,0 +1,84 @@
+"""Looking the store over: file, references, rules and the log, each finding with what to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from typing_extensions import override
+
+from shelter_admin.domain.accounts import Right
+from shelter_admin.domain.errors import Unavailable
+from shelter_admin.domain.words import N_, _
+from shelter_admin.operations.desk import Query, Work
+from shelter_admin.persistence import checks
+
+OK: Final = "ok"
+
+WRONG: Final = {
+    "bed_taken_twice": N_("{count} times two people have one bed in the same night. Move one of them."),
+    "person_in_two_beds_at_once": N_("{count} times somebody has two beds in the same night. Free one of them."),
+    "stays_at_once": N_("{count} times two stays of one person overlap. Correct the dates of one of them."),
+    "bed_of_somebody_gone": N_("{count} people who left still have a bed. Free it."),
+    "bed_outside_stay": N_("{count} beds are given before admission or after leaving. Correct the dates."),
+    "bed_of_another_person": N_("{count} beds belong to another person's stay. Restore the newest copy."),
+    "out_although_gone": N_("{count} people who left are still shown as out. Write them in, or correct the leaving."),
+    "roll_call_counts_twice": N_("{count} times a roll-call counts somebody twice. Correct it, with a reason."),
+    "roll_call_counts_stranger": N_("{count} marks of roll-calls are of people not admitted then. Correct them."),
+    "person_without_stay": N_("{count} people have no stay. Look them up and write down their stay."),
+    "search_incomplete": N_("{count} people are missing in the search. Restore the newest copy."),
+}
+
+CHAIN: Final = {
+    "altered": N_("Entry {no} of the log was altered. Keep this file and restore the newest copy that is whole."),
+    "missing": N_("Entry {no} of the log is missing. Keep this file and restore the newest copy that is whole."),
+    "tail": N_("The end of the log is missing: entry {no} was there. Keep this file and look for a newer copy."),
+    "unreadable": N_("The log cannot be read. Leave the file as it is and restore the newest copy."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What was found. ``integrity`` and ``audit_chain`` are ``ok`` or say what is wrong."""
+
+    integrity: str
+    audit_entries: int
+    audit_chain: str
+    problems: tuple[str, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Say whether nothing at all was found."""
+        return self.integrity == OK and self.audit_chain == OK and not self.problems
+
+
+@dataclass(frozen=True)
+class CheckStore(Query[CheckReport]):
+    """Look the whole store over; works beside the program that writes."""
+
+    needs: ClassVar[Right] = Right.CHECK_STORE
+
+    @override
+    def run(self, work: Work) -> CheckReport:
+        if work.store is None:
+            raise Unavailable("opened_read_only")
+        seen = work.store.witness.read()  # before the log is read: what is written meanwhile is no lost tail
+        faults = checks.faults(work.session.connection())
+        entries, fault, lost = checks.log(work.session, seen)
+        chain = OK if fault is None else _(CHAIN[fault.kind]).format(no=fault.no)
+        wrong = checks.contradictions(work.session.connection())
+        problems = [_(WRONG[rule]).format(count=count) for rule, count in wrong.items()]
+        return CheckReport(_integrity(faults), entries, chain, tuple(problems + _lost_before(lost)))
+
+
+def _integrity(faults: list[str]) -> str:
+    if not faults:
+        return OK
+    told = _("The file is damaged ({first}; {count} findings). Leave it as it is and restore the newest copy.")
+    return told.format(first=faults[0], count=len(faults))
+
+
+def _lost_before(lost: list[tuple[int, int]]) -> list[str]:
+    """Lost ends of the log that were found at an earlier opening; the log itself remembers them."""
+    told = _("At opening, entry {found} found that the log once reached entry {no}; what came between is lost.")
+    return [told.format(found=found, no=no) for found, no in lost]
