@@ -40,7 +40,7 @@ def row_of(result: Result) -> tuple[str, ...]:
         written(result.floor, result.unit),
         ratio,
         result.aim,
-        "met" if result.met else "NOT MET",
+        {True: "met", False: "NOT MET", None: ""}[result.met],
         str(result.repeats),
         result.floor_name,
     )

@@ -28,8 +28,10 @@ class Aim:
     most: float | None = None
     more: float | None = None
 
-    def met(self, program: float, floor: float | None, ratio: float | None) -> bool:
-        """Tell whether the medians reach it."""
+    def met(self, program: float, floor: float | None, ratio: float | None) -> bool | None:
+        """Tell whether the medians reach it; None where nothing is aimed at."""
+        if self.times is self.most is self.more is None:
+            return None
         return (
             (self.times is not None and ratio is not None and ratio <= self.times)
             or (self.most is not None and program <= self.most)
@@ -65,6 +67,7 @@ class Line:
     aim: Aim
     sides: Callable[[Path], AbstractContextManager[Sides]]
     unit: str = "ms"
+    repeats: int | None = None
 
 
 @dataclass(frozen=True)
@@ -75,7 +78,7 @@ class Result:
     floor_name: str
     unit: str
     aim: str
-    met: bool
+    met: bool | None
     program: float
     floor: float | None
     ratio: float | None
@@ -98,8 +101,8 @@ def timed(work: Callable[[], object]) -> float:
 
 def repeats_for(line: Line, first: float, in_a_hurry: bool) -> int:
     """At least 20 below 100 ms, else at least 3; more where that costs little."""
-    if line.unit != "ms":
-        return REPEATS_LONG
+    if line.repeats is not None:
+        return line.repeats
     if first < SHORT_MS:
         return REPEATS_SHORT
     if in_a_hurry:

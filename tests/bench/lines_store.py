@@ -1,0 +1,71 @@
+"""Lines about the store: each act beside one raw commit of the very rows it wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from itertools import cycle
+from pathlib import Path
+from typing import Any
+
+from shelter_admin.operations.presence.gate import ComeIn, GoOut
+from shelter_admin.operations.presence.roll_call import TakeRollCall
+from tests.bench import raw
+from tests.bench.house import NIGHT, House, a_house
+from tests.bench.measuring import Aim, Line, Sides, timed
+
+
+@contextmanager
+def beside_twin(house: House, place: Path, act: Callable[[], object]) -> Iterator[Callable[[], float]]:
+    """Carry an act out once, and give the floor: the bare driver writing the very rows it added, in one commit."""
+    reader = raw.connect(house.path, house.key)
+    reader.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    twin = raw.Twin(house.path, house.key, place / "twin.store")
+    before = raw.marks(reader)
+    act()
+    rows: dict[str, list[tuple[Any, ...]]] = raw.written_since(reader, before)
+    reader.close()
+
+    def floor() -> float:
+        taken = timed(lambda: twin.insert(rows))
+        twin.forget()
+        return taken
+
+    try:
+        yield floor
+    finally:
+        twin.close()
+
+
+@contextmanager
+def gate_entry(place: Path) -> Iterator[Sides]:
+    """Out and in again in turns, as at the gate."""
+    with a_house(place, 100) as house:
+        moves = cycle([move for person in house.people for move in (GoOut(person, "pasar"), ComeIn(person))])
+
+        def program() -> float:
+            move = next(moves)
+            return timed(lambda: house.desk.do(move))
+
+        with beside_twin(house, place, lambda: house.desk.do(next(moves))) as floor:
+            yield Sides(program, floor)
+
+
+@contextmanager
+def roll_call(place: Path) -> Iterator[Sides]:
+    """All present and closed, another night each time."""
+    with a_house(place, 700) as house:
+        nights = (NIGHT - timedelta(days=back) for back in range(300))
+
+        def save() -> object:
+            return house.desk.do(TakeRollCall(next(nights), all_present=True, close=True))
+
+        with beside_twin(house, place, save) as floor:
+            yield Sides(lambda: timed(save), floor)
+
+
+LINES = [
+    Line("gate entry saved", "raw SQLCipher commit of the same rows", Aim(times=8), gate_entry),
+    Line("roll-call of 700 saved", "raw executemany of the same rows, one commit", Aim(times=4), roll_call),
+]
