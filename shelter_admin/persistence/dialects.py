@@ -72,8 +72,12 @@ BEGIN SELECT RAISE(ABORT, '{name}'); END
 """
 
 
-def _no_overlap(name: str, table: str, subject: str, start: str, end: str) -> list[str]:
-    """Refuse two rows of one subject whose periods share a night; an empty period takes no night."""
+def _no_overlap(name: str, table: str, subject: str, start: str, end: str, *, ended: str = "") -> list[str]:
+    """Refuse two rows of one subject whose periods share a night; an empty period takes no night.
+
+    A row that says by ``ended`` that it is over, on a day nobody knows, speaks against no other.
+    """
+    open_or_known = f"({{row}}.{ended} IS NULL OR {{row}}.{end} IS NOT NULL)" if ended else ""
     shape = {
         "name": name,
         "table": table,
@@ -81,13 +85,16 @@ def _no_overlap(name: str, table: str, subject: str, start: str, end: str) -> li
         "start": start,
         "end": end,
         "forever": _OPEN_END,
-        "nonempty": f"NEW.{start} IS NOT NULL AND (NEW.{end} IS NULL OR NEW.{end} > NEW.{start}) AND",
-        "others": f"AND other.{start} IS NOT NULL",
+        "nonempty": f"NEW.{start} IS NOT NULL AND (NEW.{end} IS NULL OR NEW.{end} > NEW.{start}) AND"
+        + (f" {open_or_known.format(row='NEW')} AND" if ended else ""),
+        "others": f"AND other.{start} IS NOT NULL"
+        + (f" AND {open_or_known.format(row='other')}" if ended else ""),
         "never_empty": f"AND (other.{end} IS NULL OR other.{end} > other.{start})",
     }
+    watched = ", ".join(filter(None, (subject, start, end, ended)))
     return [
         _OVERLAP.format(when="added", event="INSERT", **shape),
-        _OVERLAP.format(when="changed", event=f"UPDATE OF {subject}, {start}, {end}", **shape),
+        _OVERLAP.format(when="changed", event=f"UPDATE OF {watched}", **shape),
     ]
 
 
@@ -127,7 +134,7 @@ def guards() -> list[str]:
     return [
         *_no_overlap("bed_taken", "placement", "bed_id", "from_night", "until_night"),
         *_no_overlap("person_in_two_beds", "placement", "person_id", "from_night", "until_night"),
-        *_no_overlap("stays_overlap", "stay", "person_id", "admitted_on", "left_on"),
+        *_no_overlap("stays_overlap", "stay", "person_id", "admitted_on", "left_on", ended="leave_reason"),
         *_never_changed("audit"),
         *_never_changed("history"),
         *_search(),
@@ -176,6 +183,13 @@ def matching(words: list[str], *, with_nik: bool) -> str:
 
 SEARCH_SQL: Final = (
     "SELECT person_id FROM person_search WHERE person_search MATCH :expression ORDER BY rank LIMIT :most"
+)
+# The plus sign keeps the database from asking the index once for each person in the house.
+SEARCH_HERE_SQL: Final = (
+    "SELECT p.id FROM person_search JOIN person AS p ON p.rowid = person_search.rowid "
+    "WHERE person_search MATCH :expression AND +person_search.rowid IN ("
+    "SELECT here.rowid FROM stay JOIN person AS here ON here.id = stay.person_id WHERE stay.leave_reason IS NULL) "
+    "ORDER BY instr(lower(p.name), :first) <> 1, p.name LIMIT :most"
 )
 
 

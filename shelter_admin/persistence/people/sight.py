@@ -40,6 +40,10 @@ FIELDS: Final[Mapping[str, Kept]] = MappingProxyType(
         "birth": Kept.IDENTITY,
         "birth_place": Kept.IDENTITY,
         "birth_text": Kept.IDENTITY,
+        "birth_year": Kept.IDENTITY,
+        "birth_month": Kept.IDENTITY,
+        "birth_day": Kept.IDENTITY,
+        "birth_quality": Kept.IDENTITY,
         "nik": Kept.IDENTITY,
         "nik_text": Kept.IDENTITY,
         "nik_quality": Kept.IDENTITY,
@@ -54,6 +58,7 @@ FIELDS: Final[Mapping[str, Kept]] = MappingProxyType(
         "alert": Kept.ALERTS,
         "diet": Kept.ALERTS,
         "details": Kept.HEALTH,
+        "health_details": Kept.HEALTH,
         "attention": Kept.ATTENTION,
         "cells": Kept.ORIGINAL,
     }

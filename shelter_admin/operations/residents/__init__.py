@@ -1,0 +1,62 @@
+"""What staff do with residents: take in, complete, correct, look up, let go, take back."""
+
+from shelter_admin.operations.residents.asking import (
+    FindResidents,
+    OriginalRowOf,
+    PhotoOf,
+    PossibleDoubles,
+    ResidentDetailsOf,
+    ResidentList,
+    ResidentNumbered,
+    SimilarTo,
+)
+from shelter_admin.operations.residents.care import AddPhoto, RemovePhoto, SetHealth
+from shelter_admin.operations.residents.drafts import DropDraft, MyDraft, SaveDraft
+from shelter_admin.operations.residents.identity import (
+    EditIdentity,
+    IdentityHints,
+    RegionsLike,
+    SetCategories,
+    TypedIdentity,
+)
+from shelter_admin.operations.residents.intake import (
+    AdmitPerson,
+    Admitted,
+    CompleteIntake,
+    EditStay,
+    QuickIntake,
+)
+from shelter_admin.operations.residents.leaving import RecordLeaving, Returned, ReturnPerson, SetExpectedExit
+from shelter_admin.operations.residents.refusals import WORDS
+
+__all__ = [
+    "WORDS",
+    "AddPhoto",
+    "AdmitPerson",
+    "Admitted",
+    "CompleteIntake",
+    "DropDraft",
+    "EditIdentity",
+    "EditStay",
+    "FindResidents",
+    "IdentityHints",
+    "MyDraft",
+    "OriginalRowOf",
+    "PhotoOf",
+    "PossibleDoubles",
+    "QuickIntake",
+    "RecordLeaving",
+    "RegionsLike",
+    "RemovePhoto",
+    "ResidentDetailsOf",
+    "ResidentList",
+    "ResidentNumbered",
+    "ReturnPerson",
+    "Returned",
+    "SaveDraft",
+    "SetCategories",
+    "SetExpectedExit",
+    "SetHealth",
+    "SimilarTo",
+    "TypedIdentity",
+]

@@ -1,0 +1,220 @@
+"""Who somebody is: what was typed becomes an identity; a correction asks why and keeps the old value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, ClassVar, Final
+
+from typing_extensions import override
+
+from shelter_admin.domain.accounts import Right
+from shelter_admin.domain.categories import BY_CODE
+from shelter_admin.domain.changes import Area, Changes
+from shelter_admin.domain.doubts import Doubt
+from shelter_admin.domain.errors import Refused
+from shelter_admin.domain.identity.nik import NikQuality, doubts_of_form, hints_of, read_nik
+from shelter_admin.domain.identity.reading_dates import About, read_written_date
+from shelter_admin.domain.identity.sexes import Sex
+from shelter_admin.domain.regions import Region
+from shelter_admin.domain.residents import NAMELESS, Identity, IdentityStatus, name_or_nameless, require_birth
+from shelter_admin.domain.words import N_
+from shelter_admin.operations.desk import Command, Done, Query, Work
+from shelter_admin.persistence.people import writing
+from shelter_admin.persistence.people.lookup import the_person
+from shelter_admin.persistence.people.sight import require_in_sight
+from shelter_admin.persistence.people.tables import PersonTable
+from shelter_admin.spreadsheets.reference import regions
+
+CHANGED: Final = Changes.of(Area.RESIDENTS)
+_REGION_CODE: Final = re.compile(r"\d{2}(?:\.\d{2}(?:\.\d{2}(?:\.\d{4})?)?)?")
+
+
+@dataclass(frozen=True, kw_only=True)
+class TypedIdentity:
+    """Identity as typed. None leaves a field as it is, empty text clears it; nothing is mandatory."""
+
+    full_name: str | None = field(default=None, repr=False)
+    alias: str | None = field(default=None, repr=False)
+    sex: Sex | None = None
+    birth: str | None = field(default=None, repr=False)
+    birth_place: str | None = field(default=None, repr=False)
+    origin_code: str | None = None
+    origin: str | None = field(default=None, repr=False)
+    nik: str | None = field(default=None, repr=False)
+    identity_status: IdentityStatus | None = None
+    features: str | None = field(default=None, repr=False)
+
+
+def identified(typed: TypedIdentity, before: Identity, today: date, admitted_on: date | None) -> Identity:
+    """Read what was typed over what was known; refused beside the field where it cannot be read for certain."""
+    changed: dict[str, Any] = {
+        name: " ".join(text.split())
+        for name in ("alias", "birth_place", "features")
+        if (text := getattr(typed, name)) is not None
+    }
+    if typed.full_name is not None:
+        changed["name"] = name_or_nameless(typed.full_name)
+    if typed.sex is not None:
+        changed["sex"] = typed.sex
+    if typed.identity_status is not None:
+        changed["status"] = typed.identity_status
+    if typed.birth is not None and typed.birth.strip() != before.born.text.strip():
+        reading = read_written_date(typed.birth.strip(), About.BIRTH, today)
+        changed["born"] = require_birth(reading, today, admitted_on)
+    if typed.nik is not None and typed.nik.strip() != before.nik.text.strip():
+        changed["nik"] = read_nik(typed.nik)
+    return replace(before, **changed, **_origin(typed))
+
+
+def _origin(typed: TypedIdentity) -> dict[str, Any]:
+    """The origin by code, by words, or both; words that name one region for certain give its code."""
+    if typed.origin_code is None and typed.origin is None:
+        return {}
+    code, text = (typed.origin_code or "").strip(), " ".join((typed.origin or "").split())
+    if code and not _REGION_CODE.fullmatch(code):
+        raise Refused("origin_unclear", field="origin_code")
+    if not code and text:
+        found = regions().find(text)
+        code = found.code if found.code and found.how == "certain" else ""
+        if _REGION_CODE.fullmatch(text) and code:
+            text = ""
+    return {"origin_code": code or None, "origin_text": text or (regions().name_of(code) if code else "")}
+
+
+def corrected(before: Identity, after: Identity) -> list[str]:
+    """Name the fields in which a known value became another one; those need a reason."""
+    known = {
+        "name": before.name != NAMELESS,
+        "alias": bool(before.alias),
+        "sex": before.sex is not Sex.UNKNOWN,
+        "born": before.born.known,
+        "birth_place": bool(before.birth_place),
+        "origin_text": bool(before.origin_text),
+        "nik": before.nik.quality is not NikQuality.MISSING,
+    }
+    return [name for name, was_known in known.items() if was_known and getattr(before, name) != getattr(after, name)]
+
+
+def changed_fields(before: Identity, after: Identity) -> list[str]:
+    """Name the fields that differ."""
+    return [name for name in Identity.__dataclass_fields__ if getattr(before, name) != getattr(after, name)]
+
+
+def require_categories(codes: Iterable[str]) -> tuple[str, ...]:
+    """Refuse a category that is not one of the 26; each once, the first is the main one."""
+    once = tuple(dict.fromkeys(codes))
+    if any(code not in BY_CODE for code in once):
+        raise Refused("category_unknown", field="categories")
+    return once
+
+
+def require_version(person: PersonTable, version: int) -> None:
+    """Refuse a change made over an older state than the one stored."""
+    if person.version != version:
+        raise Refused("changed_meanwhile")
+
+
+@dataclass(frozen=True, kw_only=True)
+class EditIdentity(TypedIdentity, Command[int]):
+    """Correct or complete who somebody is; the outcome is the file's new version.
+
+    ``version`` is the one the form was filled from. Replacing a value that was known asks for a reason.
+    """
+
+    needs: ClassVar[Right] = Right.EDIT_IDENTITY
+    name: ClassVar[str] = N_("change of identity")
+
+    person_id: str
+    version: int
+
+    @override
+    def run(self, work: Work) -> Done[int]:
+        require_in_sight(work.session, work.sight, self.person_id)
+        person = the_person(work.session, self.person_id)
+        require_version(person, self.version)
+        before = writing.identity_of(person)
+        after = identified(self, before, work.today, None)
+        if corrected(before, after):
+            work.require_reason()
+        fields = changed_fields(before, after)
+        if not fields:
+            return Done(result=person.version)
+        writing.put_identity(work.session, person, after)
+        undo = PutBackIdentity(self.person_id, person.version, before)
+        return Done(CHANGED, person.version, undo, (self.person_id,), {"fields": fields})
+
+
+@dataclass(frozen=True)
+class PutBackIdentity(Command[None]):
+    """Undo of a change of identity; refused when somebody changed it again meanwhile."""
+
+    needs: ClassVar[Right] = Right.EDIT_IDENTITY
+    name: ClassVar[str] = N_("put the identity back")
+
+    person_id: str
+    version: int
+    before: Identity = field(repr=False)
+
+    @override
+    def run(self, work: Work) -> Done[None]:
+        person = the_person(work.session, self.person_id)
+        require_version(person, self.version)
+        writing.put_identity(work.session, person, self.before)
+        return Done(CHANGED, about=(self.person_id,))
+
+
+@dataclass(frozen=True)
+class SetCategories(Command[None]):
+    """Say which of the 26 categories a person belongs to; the first is the main one."""
+
+    needs: ClassVar[Right] = Right.EDIT_CATEGORY
+    name: ClassVar[str] = N_("change of category")
+
+    person_id: str
+    categories: tuple[str, ...]
+
+    @override
+    def run(self, work: Work) -> Done[None]:
+        require_in_sight(work.session, work.sight, self.person_id)
+        wanted = require_categories(self.categories)
+        before = writing.set_categories(work.session, self.person_id, wanted)
+        if before == wanted:
+            return Done()
+        return Done(CHANGED, undo=SetCategories(self.person_id, before), about=(self.person_id,))
+
+
+@dataclass(frozen=True, kw_only=True)
+class IdentityHints(TypedIdentity, Query[tuple[Doubt, ...]]):
+    """What to look at again in a half-typed identity: hints with their reason, never a refusal."""
+
+    needs: ClassVar[Right] = Right.SEE_RESIDENTS
+
+    @override
+    def run(self, work: Work) -> tuple[Doubt, ...]:
+        reading = read_nik(self.nik or "")
+        birth = read_written_date((self.birth or "").strip(), About.BIRTH, work.today)
+        origin = _origin(self).get("origin_code")
+        hints = doubts_of_form(reading) if (self.nik or "").strip() else []
+        hints += hints_of(reading, birth.when, self.sex or Sex.UNKNOWN, origin, regions())
+        if birth.trouble is not None:
+            hints.append(Doubt("birth", "birth_unclear"))
+        if (self.origin or "").strip() and origin is None:
+            hints.append(Doubt("origin", "origin_unknown", (("text", (self.origin or "").strip()),)))
+        return tuple(hints)
+
+
+@dataclass(frozen=True)
+class RegionsLike(Query[tuple[Region, ...]]):
+    """Regencies and cities for type-ahead, by name or code."""
+
+    needs: ClassVar[Right] = Right.WORK_HERE
+
+    typed: str = field(repr=False)
+    limit: int = 12
+
+    @override
+    def run(self, work: Work) -> tuple[Region, ...]:
+        return tuple(regions().search(self.typed, self.limit))

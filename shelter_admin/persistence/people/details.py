@@ -1,0 +1,173 @@
+"""A resident's file, as far as its reader may see it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import case, exists, func, select
+from sqlalchemy.orm import Session
+
+from shelter_admin.domain.arrivals import Source
+from shelter_admin.domain.leaving import LeavingReason
+from shelter_admin.domain.residents import (
+    EarlierState,
+    OriginalRow,
+    PlacementLine,
+    ResidentDetails,
+    StayLine,
+)
+from shelter_admin.domain.sight import Sight
+from shelter_admin.persistence.accounts import names_of_accounts
+from shelter_admin.persistence.beds.tables import BedTable, PlacementTable, RoomTable, WismaTable
+from shelter_admin.persistence.history import history_of
+from shelter_admin.persistence.people import health, writing
+from shelter_admin.persistence.people.lookup import the_person
+from shelter_admin.persistence.people.records import Reading, lines_of
+from shelter_admin.persistence.people.sight import FIELDS, Kept, masked, sees, shown
+from shelter_admin.persistence.people.tables import HealthTable, ImportedFileTable, ImportedRowTable, StayTable
+from shelter_admin.persistence.training import EnrolmentTable, ProgramTable
+
+
+def details_of(session: Session, reading: Reading, person_id: str) -> ResidentDetails:
+    """Everything this reader may see of a person; the rest is None and named in ``hidden``."""
+    sight = reading.sight
+    person = the_person(session, person_id)
+    identity = writing.identity_of(person)
+    notes = health.notes_of(session, person_id)
+    stays = _stays(session, sight, person_id)
+    seen = masked(
+        sight,
+        {
+            "birth": identity.born,
+            "birth_place": identity.birth_place,
+            "nik": identity.nik.digits or "",
+            "nik_text": identity.nik.text,
+            "nik_quality": identity.nik.quality,
+            "identity_status": identity.status,
+            "categories": writing.categories_of(session, person_id),
+            "alert": notes.alert,
+            "diet": notes.diet,
+            "health_details": notes.details,
+            "attention": notes.attention,
+        },
+    )
+    return ResidentDetails(
+        line=lines_of(session, reading, [person_id])[person_id],
+        version=person.version,
+        features=identity.features,
+        origin_code=identity.origin_code,
+        origin_text=identity.origin_text,
+        programs=_programs(session, [stay.stay_id for stay in stays]),
+        stays=stays,
+        placements=_placements(session, person_id),
+        history=_history(session, sight, person_id, stays),
+        has_original_row=_has_original_row(session, sight, person_id),
+        hidden=frozenset(name for name in FIELDS if not shown(sight, name)),
+        **seen,
+    )
+
+
+def _stays(session: Session, sight: Sight, person_id: str) -> tuple[StayLine, ...]:
+    query = (
+        select(StayTable)
+        .where(StayTable.person_id == person_id)
+        .order_by(
+            case((StayTable.leave_reason.is_(None), 0), else_=1),
+            func.coalesce(StayTable.left_on, StayTable.admitted_on).desc(),
+            StayTable.id.desc(),
+        )
+    )
+    return tuple(_stay_line(row, sight) for row in session.scalars(query))
+
+
+def _stay_line(row: StayTable, sight: Sight) -> StayLine:
+    seen = masked(
+        sight,
+        {
+            "source": Source(row.source) if row.source else None,
+            "source_text": row.source_text,
+            "leave_reason": LeavingReason(row.leave_reason) if row.leave_reason else None,
+            "leave_note": row.leave_note,
+            "remark": row.remark,
+        },
+    )
+    return StayLine(
+        stay_id=row.id,
+        version=row.version,
+        admitted_on=row.admitted_on,
+        admitted_text=row.admitted_text,
+        left_on=row.left_on,
+        left=row.leave_reason is not None,
+        expected_exit_on=row.expected_exit_on,
+        room_text=row.room_text,
+        to_complete=row.quick,
+        **seen,
+    )
+
+
+def _programs(session: Session, stay_ids: list[str]) -> tuple[str, ...]:
+    query = (
+        select(ProgramTable.name)
+        .join(EnrolmentTable, EnrolmentTable.program_id == ProgramTable.id)
+        .where(EnrolmentTable.stay_id.in_(stay_ids))
+        .order_by(ProgramTable.name)
+        .distinct()
+    )
+    return tuple(session.scalars(query))
+
+
+def _placements(session: Session, person_id: str) -> tuple[PlacementLine, ...]:
+    query = (
+        select(PlacementTable, WismaTable.name, RoomTable.name, BedTable.label)
+        .join(BedTable, BedTable.id == PlacementTable.bed_id)
+        .join(RoomTable, RoomTable.id == BedTable.room_id)
+        .join(WismaTable, WismaTable.id == RoomTable.wisma_id)
+        .where(PlacementTable.person_id == person_id)
+        .order_by(PlacementTable.from_night.desc(), PlacementTable.id.desc())
+    )
+    return tuple(
+        PlacementLine(
+            row.id, row.stay_id, f"{wisma} {room}/{bed}", row.from_night, row.until_night, row.reason or row.despite
+        )
+        for row, wisma, room, bed in session.execute(query)
+    )
+
+
+def _history(session: Session, sight: Sight, person_id: str, stays: tuple[StayLine, ...]) -> tuple[EarlierState, ...]:
+    health_ids = list(session.scalars(select(HealthTable.id).where(HealthTable.person_id == person_id)))
+    names = names_of_accounts(session)
+    states = []
+    for line in history_of(session, [person_id, *(stay.stay_id for stay in stays), *health_ids]):
+        old = _seen_only(line.old, sight)
+        if old:
+            reason = line.reason if sees(sight, Kept.REMARKS) else ""
+            states.append(EarlierState(line.at, names.get(line.by, ""), line.act, reason, old))
+    return tuple(states)
+
+
+def _seen_only(old: Mapping[str, Any], sight: Sight) -> dict[str, Any]:
+    """The old values the reader may see; what the file does not show today it does not show of yesterday either."""
+    unshown = {"sound", "id", "panti_id", "person_id"}
+    return {name: value for name, value in old.items() if shown(sight, name) and name not in unshown}
+
+
+def _has_original_row(session: Session, sight: Sight, person_id: str) -> bool:
+    if not sees(sight, Kept.ORIGINAL):
+        return False
+    return bool(session.scalar(select(exists().where(ImportedRowTable.person_id == person_id))))
+
+
+def original_row(session: Session, person_id: str) -> OriginalRow | None:
+    """The newest row of a register a person came in with, None for who was taken in by hand."""
+    query = (
+        select(ImportedFileTable.sheet, ImportedRowTable)
+        .join(ImportedFileTable, ImportedFileTable.id == ImportedRowTable.file_id)
+        .where(ImportedRowTable.person_id == person_id)
+        .order_by(ImportedRowTable.id.desc())
+    )
+    found = session.execute(query).first()
+    if found is None:
+        return None
+    sheet, row = found
+    return OriginalRow(sheet, row.sheet_row, row.cells, tuple(row.doubts))

@@ -1,0 +1,234 @@
+"""Lists of residents: one statement each, every one through the sight of its reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
+from sqlalchemy import Row as ResultRow
+from sqlalchemy.orm import Session, aliased
+
+from shelter_admin.domain.categories import BY_CODE
+from shelter_admin.domain.identity.dates import DateQuality, PartialDate
+from shelter_admin.domain.identity.sexes import Sex
+from shelter_admin.domain.residents import ResidentFilter, ResidentLine, Status
+from shelter_admin.domain.sight import Sight
+from shelter_admin.persistence.beds.tables import BedTable, PlacementTable, RoomTable, WismaTable
+from shelter_admin.persistence.people.sight import in_sight, shown
+from shelter_admin.persistence.people.tables import (
+    HealthTable,
+    PersonCategoryTable,
+    PersonTable,
+    PhotoTable,
+    StayTable,
+)
+from shelter_admin.persistence.presence.tables import OutingTable
+from shelter_admin.persistence.training import EnrolmentTable
+
+MOST: Final = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Whose eyes a list is made for, and on which day and night."""
+
+    sight: Sight
+    today: date
+    night: date
+
+
+def in_house() -> ColumnElement[bool]:
+    """The running stay of whoever is in the house."""
+    return and_(StayTable.person_id == PersonTable.id, StayTable.leave_reason.is_(None))
+
+
+def newest_stay() -> ColumnElement[bool]:
+    """The running stay of a person, else the one that ended last."""
+    stay = aliased(StayTable)
+    newest = (
+        select(stay.id)
+        .where(stay.person_id == PersonTable.id)
+        .order_by(
+            case((stay.leave_reason.is_(None), 0), else_=1),
+            func.coalesce(stay.left_on, stay.admitted_on).desc(),
+            stay.id.desc(),
+        )
+        .limit(1)
+        .correlate(PersonTable)
+        .scalar_subquery()
+    )
+    return StayTable.id == newest
+
+
+def _bed_tonight(reading: Reading) -> ColumnElement[bool]:
+    placed = aliased(PlacementTable)
+    tonight = (
+        select(placed.id)
+        .where(
+            placed.stay_id == StayTable.id,
+            placed.from_night <= reading.today,
+            or_(placed.until_night.is_(None), placed.until_night > reading.night),
+            or_(placed.until_night.is_(None), placed.until_night > placed.from_night),
+        )
+        .order_by(placed.from_night.desc())
+        .limit(1)
+        .correlate(StayTable)
+        .scalar_subquery()
+    )
+    return PlacementTable.id == tonight
+
+
+def _newest_photo() -> Any:
+    return (
+        select(func.max(PhotoTable.id))
+        .where(PhotoTable.person_id == PersonTable.id)
+        .correlate(PersonTable)
+        .scalar_subquery()
+    )
+
+
+def _outside() -> ColumnElement[bool]:
+    return exists(select(OutingTable.id).where(OutingTable.stay_id == StayTable.id, OutingTable.in_at.is_(None)))
+
+
+_OF_PERSON: Final = (
+    PersonTable.id.label("person_id"),
+    PersonTable.number,
+    PersonTable.name,
+    PersonTable.alias,
+    PersonTable.sex,
+    PersonTable.birth_year,
+    PersonTable.birth_month,
+    PersonTable.birth_day,
+    PersonTable.birth_quality,
+    PersonTable.origin_code,
+    PersonTable.origin_text,
+)
+_OF_STAY: Final = (
+    StayTable.id.label("stay_id"),
+    StayTable.admitted_on,
+    StayTable.left_on,
+    StayTable.leave_reason,
+    StayTable.expected_exit_on,
+    StayTable.quick,
+)
+
+
+def lines(reading: Reading, stay: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    """The statement of a list: people the reader sees, each with the stay meant, bed tonight, photo and flags."""
+    query: Select[*tuple[Any, ...]] = (
+        select(
+            *_OF_PERSON,
+            *_OF_STAY,
+            WismaTable.name.label("wisma"),
+            RoomTable.name.label("room"),
+            BedTable.label.label("bed"),
+            _outside().label("outside"),
+            _newest_photo().label("photo_id"),
+            PersonCategoryTable.category,
+            HealthTable.attention,
+        )
+        .join(StayTable, stay)
+        .outerjoin(PlacementTable, _bed_tonight(reading))
+        .outerjoin(BedTable, BedTable.id == PlacementTable.bed_id)
+        .outerjoin(RoomTable, RoomTable.id == BedTable.room_id)
+        .outerjoin(WismaTable, WismaTable.id == RoomTable.wisma_id)
+        .outerjoin(PersonCategoryTable, and_(PersonCategoryTable.person_id == PersonTable.id, PersonCategoryTable.main))
+        .outerjoin(HealthTable, HealthTable.person_id == PersonTable.id)
+    )
+    return in_sight(query, reading.sight)
+
+
+def line_from(row: ResultRow[Any], reading: Reading) -> ResidentLine:
+    """Turn a row of the statement into a line, hiding what the reader may not see."""
+    born = PartialDate(row.birth_year, row.birth_month, row.birth_day, DateQuality(row.birth_quality))
+    left = row.leave_reason is not None
+    return ResidentLine(
+        person_id=row.person_id,
+        stay_id=row.stay_id,
+        number=row.number,
+        name=row.name,
+        alias=row.alias,
+        sex=Sex(row.sex or ""),
+        age=born.age_on(reading.today),
+        age_about=born.known and born.quality is not DateQuality.EXACT,
+        origin=row.origin_text or row.origin_code or "",
+        wisma="" if left else row.wisma or "",
+        bed="" if left or row.wisma is None else f"{row.wisma} {row.room}/{row.bed}",
+        status=Status.LEFT if left else Status.OUT if row.outside else Status.IN_HOUSE,
+        admitted_on=row.admitted_on,
+        left_on=row.left_on,
+        expected_exit_on=row.expected_exit_on,
+        to_complete=row.quick,
+        photo_id=row.photo_id,
+        category=_category(row.category, reading.sight),
+        attention=bool(row.attention) if shown(reading.sight, "attention") else None,
+    )
+
+
+def _category(code: str | None, sight: Sight) -> str | None:
+    """The main category for a list; one that is health data stays out of lists of all but health."""
+    if code is None or not shown(sight, "category"):
+        return None
+    return code if sight.health or not BY_CODE[code].sensitive else None
+
+
+def resident_list(session: Session, reading: Reading, wanted: ResidentFilter) -> list[ResidentLine]:
+    """The residents a filter shows, by name, in one statement; at most ``MOST``."""
+    only_here = Status.LEFT not in wanted.status
+    query = lines(reading, in_house() if only_here else newest_stay()).where(*_conditions(wanted))
+    query = query.order_by(func.lower(PersonTable.name), PersonTable.number).limit(MOST)
+    return [line_from(row, reading) for row in session.execute(query)]
+
+
+def _conditions(wanted: ResidentFilter) -> list[ColumnElement[bool]]:
+    limits: list[tuple[object, ColumnElement[bool]]] = [
+        (wanted.sex is not None, _sex(wanted.sex)),
+        (wanted.wisma, WismaTable.name == wanted.wisma),
+        (wanted.category_code, _in_category(wanted.category_code)),
+        (wanted.program_id, _in_program(wanted.program_id)),
+        (wanted.to_complete, StayTable.quick.is_(True)),
+        (wanted.without_bed, and_(PlacementTable.id.is_(None), StayTable.leave_reason.is_(None))),
+        (wanted.admitted_from, StayTable.admitted_on >= wanted.admitted_from),
+        (wanted.admitted_until, StayTable.admitted_on <= wanted.admitted_until),
+        (wanted.left_from, StayTable.left_on >= wanted.left_from),
+        (wanted.left_until, StayTable.left_on <= wanted.left_until),
+    ]
+    return [_status(wanted.status), *(condition for asked, condition in limits if asked)]
+
+
+def _status(wanted: frozenset[Status]) -> ColumnElement[bool]:
+    here = StayTable.leave_reason.is_(None)
+    meanings = {Status.IN_HOUSE: and_(here, ~_outside()), Status.OUT: and_(here, _outside()), Status.LEFT: ~here}
+    if {Status.IN_HOUSE, Status.OUT} <= wanted:
+        return or_(here, ~here) if Status.LEFT in wanted else here
+    return or_(*(meanings[status] for status in sorted(wanted)))
+
+
+def _sex(sex: Sex | None) -> ColumnElement[bool]:
+    return PersonTable.sex == sex.value if sex else PersonTable.sex.is_(None)
+
+
+def _in_category(code: str | None) -> ColumnElement[bool]:
+    return exists(
+        select(PersonCategoryTable.id)
+        .where(PersonCategoryTable.person_id == PersonTable.id, PersonCategoryTable.category == code)
+        .correlate(PersonTable)
+    )
+
+
+def _in_program(program_id: str | None) -> ColumnElement[bool]:
+    return exists(
+        select(EnrolmentTable.id)
+        .where(EnrolmentTable.stay_id == StayTable.id, EnrolmentTable.program_id == program_id)
+        .correlate(StayTable)
+    )
+
+
+def lines_of(session: Session, reading: Reading, person_ids: Iterable[str]) -> dict[str, ResidentLine]:
+    """The lines of these people, by id; who is out of the reader's sight is left out."""
+    query = lines(reading, newest_stay()).where(PersonTable.id.in_(list(person_ids)))
+    return {row.person_id: line_from(row, reading) for row in session.execute(query)}

@@ -1,0 +1,172 @@
+"""Writing down who somebody is: identity, own number, categories; and taking somebody back who was just entered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import exists, or_, select
+from sqlalchemy.orm import Session
+
+from shelter_admin.domain.errors import Refused
+from shelter_admin.domain.identity.names import sound_key
+from shelter_admin.domain.identity.nik import NikQuality, NikReading
+from shelter_admin.domain.identity.sexes import Sex
+from shelter_admin.domain.residents import Identity, IdentityStatus
+from shelter_admin.domain.settings import Panti, number_from
+from shelter_admin.persistence.base import Attribute, Row, new_id
+from shelter_admin.persistence.beds.tables import PlacementTable
+from shelter_admin.persistence.panti import next_serials
+from shelter_admin.persistence.people.lookup import birth_of, the_person
+from shelter_admin.persistence.people.tables import (
+    HealthTable,
+    ImportedRowTable,
+    PersonCategoryTable,
+    PersonTable,
+    PhotoTable,
+    PossibleDoubleTable,
+    StayTable,
+)
+from shelter_admin.persistence.presence.tables import OutingTable, RollCallMarkTable
+from shelter_admin.persistence.training import EnrolmentTable
+
+REGISTER: Final = "resident"
+
+
+def new_numbers(session: Session, panti: Panti, year: int, count: int) -> list[str]:
+    """Take the next own numbers of a year that nobody has; serials that an office's own register used are passed."""
+    numbers: list[str] = []
+    while len(numbers) < count:
+        serials = next_serials(session, REGISTER, year, count - len(numbers))
+        made = [number_from(panti.settings.number_pattern, year, serial) for serial in serials]
+        taken = set(session.scalars(select(PersonTable.number).where(PersonTable.number.in_(made))))
+        numbers += [number for number in made if number not in taken]
+    return numbers
+
+
+def identity_of(person: PersonTable) -> Identity:
+    """Read a person's identity back as it was written."""
+    return Identity(
+        name=person.name,
+        alias=person.alias,
+        sex=Sex(person.sex or ""),
+        born=birth_of(person),
+        birth_place=person.birth_place,
+        origin_code=person.origin_code,
+        origin_text=person.origin_text,
+        nik=NikReading(person.nik_text, person.nik, NikQuality(person.nik_quality)),
+        status=IdentityStatus(person.identity_status) if person.identity_status else None,
+        features=person.features,
+    )
+
+
+def identity_values(identity: Identity) -> dict[str, Any]:
+    """An identity as the columns of a person."""
+    born, nik = identity.born, identity.nik
+    return {
+        "name": identity.name,
+        "alias": identity.alias,
+        "sound": sound_key(identity.name),
+        "sex": identity.sex.value or None,
+        "birth_year": born.year,
+        "birth_month": born.month,
+        "birth_day": born.day,
+        "birth_quality": born.quality.value,
+        "birth_text": born.text,
+        "birth_place": identity.birth_place,
+        "origin_code": identity.origin_code,
+        "origin_text": identity.origin_text,
+        "nik": nik.digits,
+        "nik_quality": nik.quality.value,
+        "nik_text": nik.text,
+        "identity_status": identity.status.value if identity.status else None,
+        "features": identity.features,
+    }
+
+
+def add_person(session: Session, panti: Panti, identity: Identity, admitted_on: date) -> PersonTable:
+    """Enter a new person with the next own number of the year of admission."""
+    number = new_numbers(session, panti, admitted_on.year, 1)[0]
+    person = PersonTable(id=new_id(), number=number, **identity_values(identity))
+    session.add(person)
+    session.flush()
+    return person
+
+
+def put_identity(session: Session, person: PersonTable, identity: Identity) -> None:
+    """Write an identity over the one before, whose values go to the history."""
+    for column, value in identity_values(identity).items():
+        setattr(person, column, value)
+    session.flush()
+
+
+def categories_of(session: Session, person_id: str) -> tuple[str, ...]:
+    """A person's categories, the main one first."""
+    query = (
+        select(PersonCategoryTable.category)
+        .where(PersonCategoryTable.person_id == person_id)
+        .order_by(PersonCategoryTable.main.desc(), PersonCategoryTable.id)
+    )
+    return tuple(session.scalars(query))
+
+
+def set_categories(session: Session, person_id: str, codes: Sequence[str]) -> tuple[str, ...]:
+    """Give a person exactly these categories, the first as the main one; tells those before."""
+    before = categories_of(session, person_id)
+    if before == tuple(codes):
+        return before
+    for row in session.scalars(select(PersonCategoryTable).where(PersonCategoryTable.person_id == person_id)):
+        session.delete(row)
+    session.flush()
+    for position, code in enumerate(codes):
+        session.add(PersonCategoryTable(id=new_id(), person_id=person_id, category=code, main=position == 0))
+        session.flush()
+    return before
+
+
+def remove_person(session: Session, person_id: str) -> None:
+    """Take out a person entered by mistake, with everything of the intake; every value stays in the history.
+
+    Raises Refused ``intake_already_used`` once there is more than the intake: another stay, an outing, a roll-call,
+    a programme, or a row of a register they came from.
+    """
+    person = the_person(session, person_id)
+    stays = list(session.scalars(select(StayTable).where(StayTable.person_id == person_id)))
+    imported = session.scalar(select(exists().where(ImportedRowTable.person_id == person_id)))
+    if len(stays) > 1 or imported:
+        raise Refused("intake_already_used")
+    for stay in stays:
+        remove_stay(session, stay)
+    for table, column in _OF_PERSON:
+        _remove_all(session, table, column, person_id)
+    pair = or_(PossibleDoubleTable.first_id == person_id, PossibleDoubleTable.second_id == person_id)
+    for row in session.scalars(select(PossibleDoubleTable).where(pair)):
+        session.delete(row)
+    session.flush()
+    session.delete(person)
+    session.flush()
+
+
+_OF_PERSON: Final[tuple[tuple[type[Row], Attribute], ...]] = (
+    (PersonCategoryTable, PersonCategoryTable.person_id),
+    (HealthTable, HealthTable.person_id),
+    (PhotoTable, PhotoTable.person_id),
+)
+_USES_STAY: Final[tuple[Attribute, ...]] = (OutingTable.stay_id, RollCallMarkTable.stay_id, EnrolmentTable.stay_id)
+
+
+def remove_stay(session: Session, stay: StayTable) -> None:
+    """Take out a stay entered by mistake, with its beds; refused once anything else was written in it."""
+    for column in _USES_STAY:
+        if session.scalar(select(exists().where(column == stay.id))):
+            raise Refused("intake_already_used")
+    _remove_all(session, PlacementTable, PlacementTable.stay_id, stay.id)
+    session.delete(stay)
+    session.flush()
+
+
+def _remove_all(session: Session, table: type[Row], column: Attribute, value: str) -> None:
+    for row in session.scalars(select(table).where(column == value)):
+        session.delete(row)
+    session.flush()
