@@ -1,0 +1,172 @@
+"""What pages hold of the Desk: questions and acts off the window's thread, failures said where they belong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any, Protocol, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from shelter_admin.domain.accounts import Right, Staff
+from shelter_admin.domain.changes import Changes
+from shelter_admin.domain.errors import Failure
+from shelter_admin.domain.progress import Cancelled, Progress
+from shelter_admin.domain.settings import Panti
+from shelter_admin.operations.desk import Command, Done, Query, UndoStep
+from ui.kit.tasks import Tasks
+
+T = TypeVar("T")
+R = TypeVar("R")
+WhenRefused = Callable[[Failure], bool]
+
+
+class SeatedDesk(Protocol):
+    """What the screens need of a Desk; a recording one stands in for it in tests of pages."""
+
+    staff: Staff
+    panti: Panti
+
+    @property
+    def now(self) -> datetime:
+        """The instant, in UTC."""
+        ...
+
+    @property
+    def today(self) -> date:
+        """The panti's day."""
+        ...
+
+    def may(self, right: Right) -> bool:
+        """Say whether it may be done today."""
+        ...
+
+    def do(self, command: Command[R], *, reason: str = "", progress: Progress = ...) -> Done[R]:
+        """Carry out an act."""
+        ...
+
+    def ask(self, query: Query[T]) -> T:
+        """Answer a question."""
+        ...
+
+    def undoable(self) -> UndoStep | None:
+        """The act that can be taken back."""
+        ...
+
+    def undo(self) -> Done[Any]:
+        """Take the last act back."""
+        ...
+
+
+class FrontDesk(QObject):
+    """One member of staff at one Desk, for all pages of the window.
+
+    ``changed`` names the areas an act touched; ``saved`` comes only after the act is durable, with its name;
+    ``trouble`` carries a failure that no field takes, with the widget that asked.
+    """
+
+    changed = Signal(object)
+    saved = Signal(str)
+    undo_changed = Signal()
+    trouble = Signal(object, object)
+
+    def __init__(self, desk: SeatedDesk, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.tasks = tasks
+
+    @property
+    def staff(self) -> Staff:
+        """Who is signed in."""
+        return self.desk.staff
+
+    @property
+    def panti(self) -> Panti:
+        """The house and its settings."""
+        return self.desk.panti
+
+    @property
+    def now(self) -> datetime:
+        """The instant, in UTC."""
+        return self.desk.now
+
+    def may(self, right: Right) -> bool:
+        """Say whether to show it; the Desk decides once more when it is done."""
+        return self.desk.may(right)
+
+    def do(
+        self,
+        command: Command[R],
+        owner: QObject,
+        done: Callable[[Done[R]], None] | None = None,
+        refused: WhenRefused | None = None,
+        *,
+        reason: str = "",
+    ) -> None:
+        """Carry out an act. ``refused`` says it beside the field and answers whether it could; else a dialog says it."""
+        self.tasks.at_store(
+            lambda: self.desk.do(command, reason=reason),
+            owner,
+            lambda outcome: self._acted(outcome, command.name, done),
+            lambda error: self._failed(owner, error, refused),
+        )
+
+    def do_long(
+        self,
+        command: Command[R],
+        owner: QObject,
+        done: Callable[[Done[R]], None] | None = None,
+        refused: WhenRefused | None = None,
+        *,
+        reason: str = "",
+    ) -> None:
+        """Carry out a long act with progress and Cancel; stopped, it leaves nothing behind."""
+        self.tasks.long(
+            lambda progress: self.desk.do(command, reason=reason, progress=progress),
+            owner,
+            lambda outcome: self._acted(outcome, command.name, done),
+            lambda error: self._failed(owner, error, refused),
+        )
+
+    def ask(
+        self, query: Query[T], owner: QObject, got: Callable[[T], None], refused: WhenRefused | None = None
+    ) -> None:
+        """Put a question; the answer comes to ``got`` unless the owner is gone by then."""
+        self.tasks.at_store(lambda: self.desk.ask(query), owner, got, lambda error: self._failed(owner, error, refused))
+
+    def run(
+        self, job: Callable[[], T], owner: QObject, done: Callable[[T], None], refused: WhenRefused | None = None
+    ) -> None:
+        """Do other work with the store's worker, such as making a copy."""
+        self.tasks.at_store(job, owner, done, lambda error: self._failed(owner, error, refused))
+
+    def undo(self, owner: QObject) -> None:
+        """Take the last act back."""
+        step = self.desk.undoable()
+        if step is not None:
+            self.tasks.at_store(
+                self.desk.undo,
+                owner,
+                lambda outcome: self._acted(outcome, step.command.name, None),
+                lambda error: self._failed(owner, error, None),
+            )
+
+    def undoable(self) -> UndoStep | None:
+        """The act that can be taken back next."""
+        return self.desk.undoable()
+
+    def _acted(self, outcome: Done[R], name: str, done: Callable[[Done[R]], None] | None) -> None:
+        if outcome.changes.areas:
+            self.saved.emit(name)
+        self.undo_changed.emit()
+        if done is not None:
+            done(outcome)
+        if isinstance(outcome.changes, Changes) and outcome.changes.areas:
+            self.changed.emit(outcome.changes)
+
+    def _failed(self, owner: QObject, error: BaseException, refused: WhenRefused | None) -> None:
+        if isinstance(error, Cancelled):
+            return
+        if isinstance(error, Failure) and refused is not None and refused(error):
+            return
+        self.trouble.emit(owner, error)

@@ -1,0 +1,90 @@
+"""A page: one screen per job. It reloads when its areas changed, and only while somebody looks at it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from shelter_admin.domain.accounts import Right
+from shelter_admin.domain.changes import Area, Changes
+from ui.kit import theme
+from ui.kit.frontdesk import FrontDesk
+from ui.kit.widgets import label
+
+
+class Page(QWidget):
+    """Base of every page.
+
+    ``key`` names it (and its help page), ``title`` and ``icon`` are shown in the sidebar, ``needs`` are the rights of
+    which the user must hold at least one, ``shows`` the areas whose changes make it reload.
+    Subclasses fill ``self.body`` and override ``reload``. ``self.tools`` is the row beside the title.
+    """
+
+    key: ClassVar[str]
+    title: ClassVar[str]
+    icon: ClassVar[str]
+    needs: ClassVar[frozenset[Right]]
+    shows: ClassVar[frozenset[Area]] = frozenset()
+
+    def __init__(self, front: FrontDesk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.front = front
+        self._stale = True
+        self.setProperty("ground", "true")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, on=True)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(theme.MARGIN, 12, theme.MARGIN, 16)
+        outer.setSpacing(12)
+        self.subtitle = label("", "muted")
+        self.tools = QHBoxLayout()
+        self.tools.setSpacing(8)
+        head = QHBoxLayout()
+        head.addWidget(self.subtitle, 1)
+        head.addLayout(self.tools)
+        outer.addLayout(head)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(12)
+        outer.addLayout(self.body, 1)
+        front.changed.connect(self.take_changes)
+
+    def reload(self) -> None:
+        """Ask for what the page shows; called when it is first seen and after changes it shows."""
+
+    def focus_search(self) -> None:
+        """Put the cursor into the page's own search; ``/`` calls it."""
+
+    def main_act(self) -> None:
+        """What Enter does on the page when nothing else takes it."""
+
+    def open_person(self, person_id: str) -> None:
+        """Show somebody, where the page can."""
+        del person_id
+
+    def take_changes(self, changes: Changes) -> None:
+        """Reload now if seen, else when it is next seen."""
+        if changes.touch(self.shows):
+            self._stale = True
+            self._reload_if_seen()
+
+    def make_stale(self) -> None:
+        """Reload when it is next seen, whatever changed."""
+        self._stale = True
+        self._reload_if_seen()
+
+    def _reload_if_seen(self) -> None:
+        if self._stale and self.isVisible():
+            self._stale = False
+            self.reload()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._reload_if_seen()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)

@@ -1,0 +1,221 @@
+"""One table for the whole program: records in, columns as data, sorted as a list, the selection kept by id."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from typing_extensions import override
+
+from ui.kit import icons, theme
+
+T = TypeVar("T")
+Index = QModelIndex | QPersistentModelIndex
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True)
+class Column(Generic[T]):
+    """One column: heading, the words of a cell, how to sort, and how it looks.
+
+    ``look`` gives a colour token for the words, ``icon`` an (icon, token) pair; both may answer None.
+    """
+
+    heading: str
+    words: Callable[[T], str]
+    sort: Callable[[T], Any] | None = None
+    number: bool = False
+    width: int | None = None
+    look: Callable[[T], str | None] | None = None
+    icon: Callable[[T], tuple[str, str] | None] | None = None
+    strong: bool = False
+
+
+class RecordsModel(QAbstractTableModel):
+    """Records of any kind. Cells are only looked up, never fetched, and never raise."""
+
+    def __init__(
+        self, columns: Sequence[Column[Any]], key: Callable[[Any], str], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._columns = tuple(columns)
+        self._key = key
+        self._records: list[Any] = []
+        self._sorted: tuple[int, Qt.SortOrder] | None = None
+
+    def show(self, records: Sequence[Any]) -> None:
+        """Show these records, in the order chosen by the user if there is one."""
+        self.beginResetModel()
+        self._records = self._ordered(list(records))
+        self.endResetModel()
+
+    @property
+    def records(self) -> Sequence[Any]:
+        """The records as shown."""
+        return self._records
+
+    def record(self, row: int) -> Any | None:
+        """The record of a row, None outside."""
+        return self._records[row] if 0 <= row < len(self._records) else None
+
+    def row_of(self, key: str) -> int:
+        """The row of a record's id, -1 where it is not shown."""
+        return next((row for row, record in enumerate(self._records) if self._key(record) == key), -1)
+
+    def key_of(self, row: int) -> str:
+        """The id of the record of a row, empty outside."""
+        record = self.record(row)
+        return "" if record is None else self._key(record)
+
+    @override
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self._records)
+
+    @override
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self._columns)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self._records):
+            return None
+        column, record = self._columns[index.column()], self._records[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
+                return column.words(record)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return f"{column.heading}: {column.words(record)}"
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return _RIGHT if column.number else _LEFT
+            case _:
+                return _painted(column, record, role)
+
+    @override
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self._columns):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._columns[section].heading
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if self._columns[section].number else _LEFT
+        return None
+
+    @override
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        self._sorted = (column, order) if column >= 0 else None
+        self.show(self._records)
+
+    def _ordered(self, records: list[Any]) -> list[Any]:
+        if self._sorted is None:
+            return records
+        number, order = self._sorted
+        column = self._columns[number]
+        key = column.sort or (lambda record: column.words(record).casefold())
+        known = [record for record in records if key(record) is not None]
+        unknown = [record for record in records if key(record) is None]
+        return sorted(known, key=key, reverse=order is Qt.SortOrder.DescendingOrder) + unknown
+
+
+def _painted(column: Column[Any], record: Any, role: int) -> Any:
+    if role == Qt.ItemDataRole.ForegroundRole and column.look is not None:
+        token = column.look(record)
+        return theme.colour(token) if token else None
+    if role == Qt.ItemDataRole.DecorationRole and column.icon is not None:
+        drawn = column.icon(record)
+        return icons.icon(*drawn, 16) if drawn else QIcon()
+    if role == Qt.ItemDataRole.FontRole and column.strong:
+        return theme.font(strong=True)
+    return None
+
+
+class RecordsTable(QTableView):
+    """The table. ``chosen`` tells the record under the cursor, ``opened`` Enter or a double click on one."""
+
+    chosen = Signal(object)
+    opened = Signal(object)
+
+    def __init__(
+        self, columns: Sequence[Column[Any]], key: Callable[[Any], str], name: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._model = RecordsModel(columns, key, self)
+        self._quiet = False
+        self.setModel(self._model)
+        self.setAccessibleName(name)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setMouseTracking(True)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(theme.ROW)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._lay_out(columns)
+        self.selectionModel().currentRowChanged.connect(self._moved)
+        self.doubleClicked.connect(lambda index: self._open(index.row()))
+
+    def _lay_out(self, columns: Sequence[Column[Any]]) -> None:
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSortIndicatorShown(False)
+        header.setSectionsClickable(True)
+        header.setMinimumSectionSize(36)
+        self.setSortingEnabled(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        for number, column in enumerate(columns):
+            if column.width is None:
+                header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+            else:
+                header.setSectionResizeMode(number, QHeaderView.ResizeMode.Interactive)
+                header.resizeSection(number, column.width)
+
+    def show_records(self, records: Sequence[Any]) -> None:
+        """Show these records; the cursor stays on the one it was on, by its id."""
+        held = self._model.key_of(self.currentIndex().row())
+        self._quiet = True
+        self._model.show(records)
+        self._quiet = False
+        if held:
+            self.go_to(held)
+
+    def go_to(self, key: str) -> bool:
+        """Put the cursor on a record by its id; says whether it is shown."""
+        row = self._model.row_of(key)
+        if row >= 0:
+            self.setCurrentIndex(self._model.index(row, 0))
+        return row >= 0
+
+    def current(self) -> Any | None:
+        """The record under the cursor."""
+        return self._model.record(self.currentIndex().row())
+
+    @property
+    def records(self) -> Sequence[Any]:
+        """The records as shown."""
+        return self._model.records
+
+    def _moved(self, index: QModelIndex, _before: QModelIndex) -> None:
+        record = self._model.record(index.row())
+        if record is not None and not self._quiet:
+            self.chosen.emit(record)
+
+    def _open(self, row: int) -> None:
+        record = self._model.record(row)
+        if record is not None:
+            self.opened.emit(record)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
+            self._open(self.currentIndex().row())
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,301 @@
+"""The small things every page is put together from: words, buttons, cards, pills, tiles, empty pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
+from typing_extensions import override
+
+from ui.kit import icons, theme
+
+
+def label(text: str, look: str = "", *, wrap: bool = False, parent: QWidget | None = None) -> QLabel:
+    """Plain words; ``look``: title, section, strong, muted, small, figure, error, ok, attention."""
+    made = QLabel(text, parent)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    if look:
+        made.setProperty("look", look)
+    return made
+
+
+def restyle(widget: QWidget, name: str, value: str) -> None:
+    """Change a property that the style sheet looks at, and show it."""
+    widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def button(text: str, act: Callable[[], None], *, kind: str = "", icon: str = "", tip: str = "") -> QPushButton:
+    """A button; ``kind``: primary, link, danger. The tip is read out too."""
+    made = QPushButton(text)
+    if kind:
+        made.setProperty("kind", kind)
+    if icon:
+        token = "on_accent" if kind == "primary" else "accent" if kind == "link" else "text"
+
+        def tint() -> None:
+            made.setIcon(icons.icon(icon, token, 16))
+
+        tint()
+        _follow_theme(made, tint)
+        made.setIconSize(QSize(16, 16))
+    made.setAccessibleName(text or tip)
+    if tip:
+        made.setToolTip(tip)
+        made.setAccessibleDescription(tip)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    made.clicked.connect(lambda _checked=False: act())
+    return made
+
+
+def _follow_theme(made: QPushButton, tint: Callable[[], None]) -> None:
+    """Tint again when the theme changes, for as long as the button lives."""
+    link = theme.current().changed.connect(lambda: tint() if isValid(made) else None)
+    made.destroyed.connect(lambda: QObject.disconnect(link))
+
+
+def rule() -> QFrame:
+    """A hairline."""
+    made = QFrame()
+    made.setProperty("rule", "true")
+    return made
+
+
+class Card(QFrame):
+    """A surface with a hairline border; ``body`` takes the contents."""
+
+    def __init__(self, title: str = "", parent: QWidget | None = None, *, padding: int = 16) -> None:
+        super().__init__(parent)
+        self.setProperty("card", "true")
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(padding, padding - 4, padding, padding)
+        outer.setSpacing(8)
+        self.head = QHBoxLayout()
+        self.head.setSpacing(8)
+        if title:
+            self.heading = label(title, "strong")
+            self.head.addWidget(self.heading)
+            self.head.addStretch(1)
+            outer.addLayout(self.head)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(8)
+        outer.addLayout(self.body, 1)
+
+    def add(self, *parts: QWidget | QLayout) -> None:
+        """Put parts into the card, one below the other."""
+        for part in parts:
+            if isinstance(part, QWidget):
+                self.body.addWidget(part)
+            else:
+                self.body.addLayout(part)
+
+
+class Pill(QLabel):
+    """A state as icon-free word on its own colour; ``kind``: ok, attention, danger, info, neutral.
+
+    Where the state stands alone, begin the words with a sign (✓, ▲) so that colour is never the only sign.
+    """
+
+    def __init__(self, text: str, kind: str = "neutral", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("pill", kind)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def say(self, text: str, kind: str) -> None:
+        """Show another state."""
+        self.setText(text)
+        restyle(self, "pill", kind)
+
+
+class Chips(QWidget):
+    """A row of choices of which one holds; ``chosen`` tells the key. Arrow keys move along."""
+
+    chosen = Signal(str)
+
+    def __init__(self, choices: Sequence[tuple[str, str]] = (), parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(8)
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        self._keys: dict[str, QPushButton] = {}
+        self._row.addStretch(1)
+        self.offer(choices)
+
+    def offer(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Show these choices as (key, words), keeping the one that holds."""
+        held = self.key()
+        for old in self._keys.values():
+            self._group.removeButton(old)
+            old.setParent(None)
+            old.deleteLater()
+        self._keys = {}
+        for key, words in choices:
+            made = QPushButton(words)
+            made.setProperty("kind", "chip")
+            made.setCheckable(True)
+            made.setAccessibleName(words)
+            made.clicked.connect(lambda _checked=False, chosen=key: self.chosen.emit(chosen))
+            self._group.addButton(made)
+            self._row.insertWidget(self._row.count() - 1, made)
+            self._keys[key] = made
+        if self._keys:
+            self._keys.get(held, next(iter(self._keys.values()))).setChecked(True)
+
+    def key(self) -> str:
+        """The choice that holds, empty where there are none."""
+        return next((key for key, made in self._keys.items() if made.isChecked()), "")
+
+    def choose(self, key: str) -> None:
+        """Hold another choice without telling."""
+        if key in self._keys:
+            self._keys[key].setChecked(True)
+
+
+class Tile(QFrame):
+    """A figure that opens the list behind it."""
+
+    opened = Signal()
+
+    def __init__(self, title: str, icon: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("card", "true")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 14, 16, 14)
+        column.setSpacing(6)
+        top = QHBoxLayout()
+        if icon:
+            top.addWidget(icons.IconLabel(icon, "muted", 16))
+        top.addWidget(label(title, "muted"))
+        top.addStretch(1)
+        self.figure, self.beside = label("—", "figure"), label("", "muted")
+        numbers = QHBoxLayout()
+        numbers.setSpacing(8)
+        numbers.addWidget(self.figure)
+        numbers.addWidget(self.beside, 1, Qt.AlignmentFlag.AlignBottom)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.below = QHBoxLayout()
+        self.note = label("", "small")
+        self.pill = Pill("")
+        self.pill.hide()
+        self.below.addWidget(self.pill)
+        self.below.addWidget(self.note, 1)
+        column.addLayout(top)
+        column.addLayout(numbers)
+        column.addWidget(self.bar)
+        column.addLayout(self.below)
+        self._title = title
+
+    def say(self, figure: str, beside: str = "", *, share: float | None = None, note: str = "") -> None:
+        """Show the figure, words beside it, a bar of its share (0 to 1, fuller is cut), and a note."""
+        self.figure.setText(figure)
+        self.beside.setText(beside)
+        self.bar.setVisible(share is not None)
+        self.bar.setRange(0, 1000)
+        self.bar.setValue(min(1000, round((share or 0) * 1000)))
+        self.note.setText(note)
+        self.setAccessibleName(f"{self._title}: {figure} {beside}. {note}")
+
+    def warn(self, text: str, kind: str = "attention") -> None:
+        """Show a pill below; empty words take it away."""
+        self.pill.setVisible(bool(text))
+        self.pill.say(text, kind)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.opened.emit()
+        super().mouseReleaseEvent(event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+            self.opened.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class Empty(QWidget):
+    """An empty page teaches: what it is for, and the one button to begin."""
+
+    def __init__(self, icon: str, title: str, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(24, 32, 24, 32)
+        self.column.setSpacing(10)
+        self.column.addStretch(1)
+        centre = Qt.AlignmentFlag.AlignHCenter
+        self.column.addWidget(icons.IconLabel(icon, "muted", 40), 0, centre)
+        self.title = label(title, "section")
+        self.column.addWidget(self.title, 0, centre)
+        told = label(words, "muted", wrap=True)
+        told.setAlignment(centre)
+        told.setMinimumWidth(320)
+        told.setMaximumWidth(520)
+        self.column.addWidget(told, 0, centre)
+        self.column.addStretch(2)
+
+    def offer(self, made: QPushButton) -> None:
+        """Put the button to begin below the words."""
+        self.column.insertWidget(self.column.count() - 1, made, 0, Qt.AlignmentFlag.AlignHCenter)
+
+
+class Banner(QFrame):
+    """A line across the page with a sign, words and the buttons that put it right."""
+
+    def __init__(self, kind: str, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("banner", kind)
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(12, 8, 12, 8)
+        sign = {"attention": "triangle-alert", "danger": "circle-alert", "info": "info"}[kind]
+        self.row.addWidget(icons.IconLabel(sign, kind, 18))
+        self.words = label(text, wrap=True)
+        self.row.addWidget(self.words, 1)
+
+
+def scrolled(inner: QWidget) -> QScrollArea:
+    """Let a tall widget scroll, its ground showing through."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    inner.setProperty("clear", "true")
+    area.setWidget(inner)
+    area.viewport().setAutoFillBackground(False)
+    return area
+
+
+def row(*parts: QWidget | None, spacing: int = 8) -> QHBoxLayout:
+    """Widgets side by side; None is room that grows."""
+    made = QHBoxLayout()
+    made.setContentsMargins(0, 0, 0, 0)
+    made.setSpacing(spacing)
+    for part in parts:
+        if part is None:
+            made.addStretch(1)
+        else:
+            made.addWidget(part)
+    return made
