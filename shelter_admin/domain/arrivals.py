@@ -48,7 +48,8 @@ _WORDS: Final = tuple(
             Source.OTHER_HOUSE,
         ),
         (
-            r"dinsos|dinas sosial|\bdinas\b|kab(?:upaten)?\b|pemkot|pemkab|\bdp3a\w*|tksk|kelurahan|kecamatan|camat|lurah",
+            r"dinsos|dinas sosial|\bdinas\b|kab(?:upaten)?\b|pemkot|pemkab|\bdp3a\w*|tksk|kelurahan|kecamatan|camat|"
+            r"lurah",
             Source.REGENCY,
         ),
         (

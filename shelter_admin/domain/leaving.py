@@ -243,12 +243,15 @@ def read_remark(text: str, today: date) -> RemarkReading:
 
 
 # These words are also said of things that ended no stay (a trade, a school), so without a day they count for nothing.
+_SAYS_LEFT = re.compile(
+    r"disalurkan|(?:sudah|telah)\s+(?:be)?kerja|lulus|selesai|tamat|alumni|purna|usaha\s+mandiri", re.IGNORECASE
+)
 _NEEDS_DAY: Final = frozenset({LeavingReason.EMPLOYED, LeavingReason.OWN_BUSINESS, LeavingReason.COMPLETED})
 
 
 def _left(text: str, reason: LeavingReason | None, on: PartialDate | None, *, health: bool) -> RemarkReading:
     day = on or PartialDate.unknown(text)
-    if reason in _NEEDS_DAY and not day.known and len(text) > 24:
+    if reason in _NEEDS_DAY and not day.known and not _SAYS_LEFT.match(text):
         return RemarkReading(health=health, doubts=("leaving_guessed",))
     doubts = [] if day.as_day else ["leaving_date_unclear"]
     if reason is None:

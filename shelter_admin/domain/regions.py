@@ -16,7 +16,7 @@ from rapidfuzz import fuzz, process
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """One place with its code: 64 province, 64.72 regency or city, 64.72.01 district; ``now`` replaces a retired one."""
+    """One place with its code: 64 province, 64.72 regency or city, 64.72.01 district; ``now``: the code after."""
 
     code: str
     name: str

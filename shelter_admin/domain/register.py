@@ -151,6 +151,7 @@ def identity_parts(row: RegisterRow) -> tuple[str, ...]:
 
 REFUSALS: Final[dict[str, str]] = {
     "sheet_missing": N_("There is no such file."),
+    "sheet_unreadable": N_("The file cannot be opened. Check that it is not in use and that you may read it."),
     "sheet_too_big": N_("The file is too big for a register; {limit} is the most."),
     "sheet_locked": N_("The file is protected by a password. Save it without one and try again."),
     "sheet_broken": N_("The file cannot be read; it is damaged or not a spreadsheet."),

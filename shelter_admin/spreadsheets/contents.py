@@ -10,6 +10,7 @@ from typing import Final
 
 from shelter_admin.domain.arrivals import read_source
 from shelter_admin.domain.categories import read_categories
+from shelter_admin.domain.identity.dates import DateQuality
 from shelter_admin.domain.identity.reading_dates import About, read_date, read_place_and_date
 from shelter_admin.domain.identity.sexes import Sex, read_sex
 from shelter_admin.domain.regions import Found, Regions
@@ -47,7 +48,8 @@ def _is_birth(cell: object) -> bool:
     if not isinstance(cell, str) or not _WORDY.search(cell):
         return False
     place, reading = read_place_and_date(cell, _FAR)
-    return bool(place) and reading.when.known
+    # "Dahlia 2" is a room, not somebody of two years from Dahlia.
+    return bool(place) and reading.when.known and reading.when.quality is not DateQuality.ABOUT
 
 
 def _is_category(cell: object) -> bool:

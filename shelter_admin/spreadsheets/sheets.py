@@ -108,7 +108,8 @@ def _is_locked(raw: bytes) -> bool:
 
 def _limited(book: object, name: str) -> Sheet:
     sheet = book.get_sheet_by_name(name)  # type: ignore[attr-defined]
-    height, width = sheet.total_height, sheet.total_width
+    last_row, last_column = sheet.end or (-1, -1)
+    height, width = last_row + 1, last_column + 1
     if height > MOST_ROWS:
         raise Refused("sheet_too_big", limit=f"{MOST_ROWS:,}".replace(",", "."))
     if height * width > MOST_CELLS:
