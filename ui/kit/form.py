@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from shelter_admin.domain.errors import Failure
 from ui.kit.widgets import label, restyle
@@ -84,10 +85,12 @@ class TextField(Field):
         super().__init__(name, words, self.line, hint=hint)
         self.line.textChanged.connect(lambda _text: self.changed.emit())
 
+    @override
     def value(self) -> str:
         """The words as typed."""
         return self.line.text()
 
+    @override
     def set_value(self, value: Any) -> None:
         """Show words without telling."""
         self.line.blockSignals(True)
@@ -105,10 +108,12 @@ class NoteField(Field):
         super().__init__(name, words, self.note, hint=hint)
         self.note.textChanged.connect(self.changed.emit)
 
+    @override
     def value(self) -> str:
         """The words as typed."""
         return self.note.toPlainText()
 
+    @override
     def set_value(self, value: Any) -> None:
         """Show words without telling."""
         self.note.blockSignals(True)
@@ -136,10 +141,12 @@ class ChoiceField(Field):
         if held is not None:
             self.set_value(held)
 
+    @override
     def value(self) -> Any:
         """The key of the choice."""
         return self.combo.currentData()
 
+    @override
     def set_value(self, value: Any) -> None:
         """Hold a choice without telling; an unknown key leaves the first."""
         self.combo.blockSignals(True)
@@ -157,10 +164,12 @@ class NumberField(Field):
         super().__init__(name, words, self.spin, hint=hint)
         self.spin.valueChanged.connect(lambda _value: self.changed.emit())
 
+    @override
     def value(self) -> int:
         """The number."""
         return self.spin.value()
 
+    @override
     def set_value(self, value: Any) -> None:
         """Show a number without telling."""
         self.spin.blockSignals(True)
@@ -177,10 +186,12 @@ class TickField(Field):
         self.words.hide()
         self.box.toggled.connect(lambda _on: self.changed.emit())
 
+    @override
     def value(self) -> bool:
         """Whether it is ticked."""
         return self.box.isChecked()
 
+    @override
     def set_value(self, value: Any) -> None:
         """Tick without telling."""
         self.box.blockSignals(True)
@@ -202,7 +213,7 @@ class SuggestField(TextField):
         completer = QCompleter(self._model, self)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.activated[str].connect(self._pick)
+        completer.activated.connect(self._pick)
         self.line.setCompleter(completer)
         self._rest = QTimer(self, interval=REST_MILLISECONDS, singleShot=True)
         self._rest.timeout.connect(lambda: self.asked.emit(self.line.text().strip()))
@@ -225,7 +236,7 @@ class SuggestField(TextField):
         self._rest.start()
 
     def _pick(self, words: str) -> None:
-        self.key = self._found.get(words)
+        self.key = self._found.get(str(words))
         self.picked.emit(self.key)
 
 

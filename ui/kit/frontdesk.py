@@ -103,7 +103,7 @@ class FrontDesk(QObject):
         *,
         reason: str = "",
     ) -> None:
-        """Carry out an act. ``refused`` says it beside the field and answers whether it could; else a dialog says it."""
+        """Carry out an act. ``refused`` says it beside the field and answers whether it could, else a dialog does."""
         self.tasks.at_store(
             lambda: self.desk.do(command, reason=reason),
             owner,
