@@ -62,13 +62,15 @@ class FrontDesk(QObject):
     """One member of staff at one Desk, for all pages of the window.
 
     ``changed`` names the areas an act touched; ``saved`` comes only after the act is durable, with its name;
-    ``trouble`` carries a failure that no field takes, with the widget that asked.
+    ``trouble`` carries a failure that no field takes, with the widget that asked; ``go`` asks the window for another
+    page (its key) and a person to open there (id, or empty).
     """
 
     changed = Signal(object)
     saved = Signal(str)
     undo_changed = Signal()
     trouble = Signal(object, object)
+    go = Signal(str, str)
 
     def __init__(self, desk: SeatedDesk, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
