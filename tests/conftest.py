@@ -1,0 +1,59 @@
+"""What every test finds: no screen needed, the program's own type, a settings file of its own, nothing left open."""
+
+from __future__ import annotations
+
+import os
+import threading
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_ACCESSIBILITY", "1")
+
+import gettext
+from collections.abc import Iterator
+
+import pytest
+
+from shelter_admin.domain.words import ENGLISH, speak
+
+WORKERS = ("store", "paper", "warm")
+
+
+@pytest.fixture(autouse=True)
+def plain_words() -> Iterator[None]:
+    """Every test begins with the messages themselves, whatever language the one before spoke."""
+    speak(ENGLISH, gettext.NullTranslations())
+    yield
+    speak(ENGLISH, gettext.NullTranslations())
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_open(request, tmp_path_factory) -> Iterator[None]:
+    """A window, a dialog or a worker left behind fails the test that left it."""
+    if "qapp" not in request.fixturenames:
+        yield
+        return
+    app = request.getfixturevalue("qapp")
+    _dress(app, tmp_path_factory)
+    yield
+    _tidy(app)
+    assert [type(widget).__name__ for widget in app.topLevelWidgets() if widget.isVisible()] == []
+    assert [thread.name for thread in threading.enumerate() if thread.name.startswith(WORKERS)] == []
+
+
+def _dress(app, tmp_path_factory) -> None:
+    from PySide6.QtCore import QSettings
+
+    from ui.kit import theme
+
+    folder = str(tmp_path_factory.mktemp("settings"))
+    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+    for scope in (QSettings.Scope.UserScope, QSettings.Scope.SystemScope):
+        QSettings.setPath(QSettings.Format.IniFormat, scope, folder)
+    theme.current().use(dark=False)
+    app.setQuitOnLastWindowClosed(False)
+
+
+def _tidy(app) -> None:
+    from PySide6.QtCore import QCoreApplication, QEvent
+
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
