@@ -1,0 +1,1 @@
+"""The built-in guide beside the page it explains."""

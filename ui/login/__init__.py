@@ -1,0 +1,1 @@
+"""Before a Desk exists: signing in, the lock screen, the way back with the recovery code."""

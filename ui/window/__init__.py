@@ -1,0 +1,1 @@
+"""The frame: sidebar, header, pages of each user, undo, status line. No rules."""
