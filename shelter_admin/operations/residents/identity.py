@@ -117,6 +117,12 @@ def require_version(person: PersonTable, version: int) -> None:
         raise Refused("changed_meanwhile")
 
 
+def require_untouched(person: PersonTable, after: Identity) -> None:
+    """Refuse to take back what somebody changed again meanwhile."""
+    if writing.identity_of(person) != after:
+        raise Refused("changed_meanwhile")
+
+
 @dataclass(frozen=True, kw_only=True)
 class EditIdentity(TypedIdentity, Command[int]):
     """Correct or complete who somebody is; the outcome is the file's new version.
@@ -143,7 +149,7 @@ class EditIdentity(TypedIdentity, Command[int]):
         if not fields:
             return Done(result=person.version)
         writing.put_identity(work.session, person, after)
-        undo = PutBackIdentity(self.person_id, person.version, before)
+        undo = PutBackIdentity(self.person_id, before, after)
         return Done(CHANGED, person.version, undo, (self.person_id,), {"fields": fields})
 
 
@@ -155,13 +161,13 @@ class PutBackIdentity(Command[None]):
     name: ClassVar[str] = N_("put the identity back")
 
     person_id: str
-    version: int
     before: Identity = field(repr=False)
+    after: Identity = field(repr=False)
 
     @override
     def run(self, work: Work) -> Done[None]:
         person = the_person(work.session, self.person_id)
-        require_version(person, self.version)
+        require_untouched(person, self.after)
         writing.put_identity(work.session, person, self.before)
         return Done(CHANGED, about=(self.person_id,))
 

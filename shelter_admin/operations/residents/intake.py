@@ -24,6 +24,7 @@ from shelter_admin.operations.residents.identity import (
     changed_fields,
     identified,
     require_categories,
+    require_untouched,
     require_version,
 )
 from shelter_admin.persistence.beds import placements, rooms
@@ -240,7 +241,7 @@ class CompleteIntake(TypedIdentity, Command[int]):
             remark=self.remark.strip(),
             quick=False,
         )
-        undo = PutBackIntake(person.id, person.version, before, codes, stay.id, old)
+        undo = PutBackIntake(person.id, before, after, codes, stay.id, old)
         return Done(CHANGED, person.version, undo, (person.id,), {"fields": changed_fields(before, after)})
 
 
@@ -252,8 +253,8 @@ class PutBackIntake(Command[None]):
     name: ClassVar[str] = N_("put the intake back")
 
     person_id: str
-    version: int
     before: Identity = field(repr=False)
+    after: Identity = field(repr=False)
     categories: tuple[str, ...]
     stay_id: str
     old: Mapping[str, Any] = field(repr=False)
@@ -261,7 +262,7 @@ class PutBackIntake(Command[None]):
     @override
     def run(self, work: Work) -> Done[None]:
         person = the_person(work.session, self.person_id)
-        require_version(person, self.version)
+        require_untouched(person, self.after)
         writing.put_identity(work.session, person, self.before)
         writing.set_categories(work.session, person.id, self.categories)
         stays.put(work.session, self.stay_id, **self.old)
@@ -292,7 +293,7 @@ class EditStay(Command[int]):
         if any(name in known and getattr(stay, name) != value for name, value in wanted.items()):
             work.require_reason()
         old = stays.put(work.session, stay.id, **wanted)
-        undo = PutBackStay(stay.id, stay.version, old)
+        undo = PutBackStay(stay.id, old, {name: wanted[name] for name in old})
         return Done(CHANGED, stay.version, undo, (stay.person_id,), {"fields": sorted(wanted)})
 
     def _wanted(self, work: Work, admitted_on: date | None, left_on: date | None) -> dict[str, Any]:
@@ -317,13 +318,12 @@ class PutBackStay(Command[None]):
     name: ClassVar[str] = N_("put the stay back")
 
     stay_id: str
-    version: int
     old: Mapping[str, Any] = field(repr=False)
+    new: Mapping[str, Any] = field(repr=False)
 
     @override
     def run(self, work: Work) -> Done[None]:
         stay = stays.the_stay(work.session, self.stay_id)
-        if stay.version != self.version:
-            raise Refused("changed_meanwhile")
+        stays.require_still(stay, self.new)
         stays.put(work.session, self.stay_id, **self.old)
         return Done(CHANGED, about=(stay.person_id,))

@@ -55,7 +55,7 @@ def end_stay(work: Work, stay: StayTable, left_on: date, reason: str, note: str)
     ended = stays.end_beds(work.session, stay.id, left_on, work.now)
     outing_id = stays.end_outing(work.session, stay.id, stays.last_moment(work.panti, left_on, work.now))
     stays.put(work.session, stay.id, left_on=left_on, leave_reason=reason, leave_note=note)
-    undo = ReopenStay(stay.id, stay.version, ended, outing_id)
+    undo = ReopenStay(stay.id, left_on, reason, ended, outing_id)
     what = {"stay_id": stay.id, "left_on": left_on.isoformat(), "leave_reason": reason}
     return Done(CHANGED, stay.id, undo, (stay.person_id,), what)
 
@@ -68,15 +68,15 @@ class ReopenStay(Command[None]):
     name: ClassVar[str] = N_("take back the leaving")
 
     stay_id: str
-    version: int
+    left_on: date
+    leave_reason: str
     ended: tuple[stays.EndedPlacement, ...] = ()
     outing_id: str | None = None
 
     @override
     def run(self, work: Work) -> Done[None]:
         stay = stays.the_stay(work.session, self.stay_id)
-        if stay.version != self.version:
-            raise Refused("changed_meanwhile")
+        stays.require_still(stay, {"left_on": self.left_on, "leave_reason": self.leave_reason})
         stays.put(work.session, stay.id, left_on=None, leave_reason=None, leave_note="")
         beds = [one.placement_id for one in self.ended if stays.reopen_bed(work.session, one)]
         if self.outing_id is not None:
@@ -151,7 +151,7 @@ class ReturnPerson(WithBed, Command[Returned]):
         old = stays.put(work.session, stay.id, left_on=None, leave_reason=None, leave_note="")
         person = the_person(work.session, self.person_id)
         placement_id = give_bed(work, self, person, stay.id, on)
-        undo = TakeBackReturn(stay.id, stay.version, old, outing_id, placement_id)
+        undo = TakeBackReturn(stay.id, old, outing_id, placement_id)
         return self._done(stay.id, placement_id, undo, same_stay=True)
 
     def _new_stay(self, work: Work, on: date) -> Done[Returned]:
@@ -180,7 +180,6 @@ class TakeBackReturn(Command[None]):
     name: ClassVar[str] = N_("take back the return")
 
     stay_id: str
-    version: int
     old: Mapping[str, Any] = field(repr=False)
     outing_id: str
     placement_id: str | None = None
@@ -188,8 +187,7 @@ class TakeBackReturn(Command[None]):
     @override
     def run(self, work: Work) -> Done[None]:
         stay = stays.the_stay(work.session, self.stay_id)
-        if stay.version != self.version:
-            raise Refused("changed_meanwhile")
+        stays.require_still(stay, {"leave_reason": None})
         stays.require_nothing_since(work.session, self.outing_id, self.placement_id, self.old["left_on"])
         stays.take_back_return(work.session, self.outing_id, self.placement_id)
         stays.put(work.session, stay.id, **self.old)

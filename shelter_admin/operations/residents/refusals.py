@@ -15,9 +15,7 @@ WORDS: Final[dict[str, str]] = {
     "stays_overlap": N_("These days belong to another stay of the same person. Choose other days."),
     "stay_unknown": N_("There is no such stay any more."),
     "changed_meanwhile": N_("Somebody changed this meanwhile. Look at the new state and enter your change again."),
-    "birth_unclear": N_(
-        "This date of birth cannot be read. Write it like 17-08-1975, 1975 or ± 50 th, or leave it."
-    ),
+    "birth_unclear": N_("This date of birth cannot be read. Write it like 17-08-1975, 1975 or ± 50 th, or leave it."),
     "birth_in_future": N_("This date of birth is still to come."),
     "birth_after_admission": N_("This date of birth follows the admission on {admitted}."),
     "origin_unclear": N_("A region code looks like 64.72. Choose a place from the list or write its name."),

@@ -131,6 +131,7 @@ def lines(reading: Reading, stay: ColumnElement[bool]) -> Select[*tuple[Any, ...
             PersonCategoryTable.category,
             HealthTable.attention,
         )
+        .select_from(PersonTable)
         .join(StayTable, stay)
         .outerjoin(PlacementTable, _bed_tonight(reading))
         .outerjoin(BedTable, BedTable.id == PlacementTable.bed_id)
@@ -154,7 +155,7 @@ def line_from(row: ResultRow[Any], reading: Reading) -> ResidentLine:
         alias=row.alias,
         sex=Sex(row.sex or ""),
         age=born.age_on(reading.today),
-        age_about=born.known and born.quality is not DateQuality.EXACT,
+        age_about=born.quality in {DateQuality.ABOUT, DateQuality.YEAR},
         origin=row.origin_text or row.origin_code or "",
         wisma="" if left else row.wisma or "",
         bed="" if left or row.wisma is None else f"{row.wisma} {row.room}/{row.bed}",
@@ -192,12 +193,15 @@ def _conditions(wanted: ResidentFilter) -> list[ColumnElement[bool]]:
         (wanted.program_id, _in_program(wanted.program_id)),
         (wanted.to_complete, StayTable.quick.is_(True)),
         (wanted.without_bed, and_(PlacementTable.id.is_(None), StayTable.leave_reason.is_(None))),
-        (wanted.admitted_from, StayTable.admitted_on >= wanted.admitted_from),
-        (wanted.admitted_until, StayTable.admitted_on <= wanted.admitted_until),
-        (wanted.left_from, StayTable.left_on >= wanted.left_from),
-        (wanted.left_until, StayTable.left_on <= wanted.left_until),
     ]
-    return [_status(wanted.status), *(condition for asked, condition in limits if asked)]
+    days = (
+        (StayTable.admitted_on, wanted.admitted_from, wanted.admitted_until),
+        (StayTable.left_on, wanted.left_from, wanted.left_until),
+    )
+    chosen = [condition for asked, condition in limits if asked]
+    chosen += [column >= first for column, first, _ in days if first is not None]
+    chosen += [column <= last for column, _, last in days if last is not None]
+    return [_status(wanted.status), *chosen]
 
 
 def _status(wanted: frozenset[Status]) -> ColumnElement[bool]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any, Final
@@ -71,6 +72,12 @@ def put(session: Session, stay_id: str, **values: Any) -> dict[str, Any]:
         setattr(stay, name, values[name])
     session.flush()
     return old
+
+
+def require_still(stay: StayTable, values: Mapping[str, Any]) -> None:
+    """Refuse to take back what somebody changed again meanwhile."""
+    if any(getattr(stay, name) != value for name, value in values.items()):
+        raise Refused("changed_meanwhile")
 
 
 def require_before_first_night(session: Session, stay_id: str, admitted_on: date) -> None:
