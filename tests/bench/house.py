@@ -25,6 +25,8 @@ PASSWORD = "lampu-kuning-di-dermaga"
 NIGHT = date(2026, 11, 20)
 NOON = datetime(2026, 11, 21, 4, 0, tzinfo=UTC)
 ADMITTED = date(2026, 1, 5)
+STAYING: dict[str, Any] = {"left_on": None, "leave_reason": None}
+GONE: dict[str, Any] = {"left_on": date(2026, 3, 1), "leave_reason": "pulang"}
 BEDS_PER_ROOM = 10
 ROOMS_PER_WISMA = 10
 
@@ -72,7 +74,7 @@ def a_house(place: Path, in_house: int, ever: int = 0, rooms: Sequence[tuple[str
     desk = Opener(Ticking()).create(path, panti, PASSWORD).desk
     stamp = Stamp(desk.panti.id, desk.staff.account_id, NOON, "Bench")
     with desk.store.acting(stamp) as session:
-        people = add_people(session, max(in_house, ever))[:in_house]
+        people = add_people(session, max(in_house, ever), in_house)[:in_house]
         add_beds(session, people)
         add_rooms(session, rooms)
     try:
@@ -90,14 +92,17 @@ def names() -> Iterator[str]:
             yield f"{first} {middle} {last}" if number == 1 else f"{first} {middle} {last} {number}"
 
 
-def add_people(session: Session, count: int) -> list[tuple[str, str]]:
-    """Write people with one open stay each; gives person and stay ids."""
+def add_people(session: Session, count: int, in_house: int) -> list[tuple[str, str]]:
+    """Write people with one stay each, ended for all but the first; gives person and stay ids."""
     naming = names()
     people = [
         stamped(session, number=f"2026-{no:06}", name=next(naming), alias="", sound="", sex="LP"[no % 2], origin_text="Samarinda")
         for no in range(count)
     ]  # fmt: skip
-    stays = [stamped(session, person_id=person["id"], admitted_on=ADMITTED) for person in people]
+    stays = [
+        stamped(session, person_id=person["id"], admitted_on=ADMITTED, **(STAYING if no < in_house else GONE))
+        for no, person in enumerate(people)
+    ]
     if people:
         session.execute(insert(PersonTable), people)
         session.execute(insert(StayTable), stays)

@@ -11,9 +11,13 @@ from typing import Any
 
 from shelter_admin.operations.presence.gate import ComeIn, GoOut
 from shelter_admin.operations.presence.roll_call import TakeRollCall
+from shelter_admin.operations.residents.asking import FindResidents
 from tests.bench import raw
 from tests.bench.house import NIGHT, House, a_house
 from tests.bench.measuring import Aim, Line, Sides, timed
+
+TYPED = ("suparman ad", "Halimah Tanj", "2026-0412")
+RAW_SEARCH = "SELECT person_id, name FROM person_search WHERE person_search MATCH ? ORDER BY rank LIMIT 50"
 
 
 @contextmanager
@@ -65,7 +69,28 @@ def roll_call(place: Path) -> Iterator[Sides]:
             yield Sides(lambda: timed(save), floor)
 
 
+@contextmanager
+def search(place: Path) -> Iterator[Sides]:
+    """Names typed letter by letter among 100 000 people, the newest first letters being the slowest."""
+    with a_house(place, 700, ever=100_000) as house:
+        reader = raw.connect(house.path, house.key)
+        typed = [name[:length] for name in TYPED for length in range(1, len(name) + 1) if name[length - 1] != " "]
+        asked, floored = cycle(typed), cycle(typed)
+
+        def program() -> float:
+            question = FindResidents(next(asked))
+            return timed(lambda: house.desk.ask(question))
+
+        def floor() -> float:
+            words = " ".join(f'"{word}"*' for word in next(floored).split())
+            return timed(lambda: reader.execute(RAW_SEARCH, (words,)).fetchall())
+
+        yield Sides(program, floor)
+        reader.close()
+
+
 LINES = [
     Line("gate entry saved", "raw SQLCipher commit of the same rows", Aim(times=8), gate_entry),
     Line("roll-call of 700 saved", "raw executemany of the same rows, one commit", Aim(times=4), roll_call),
+    Line("search as you type, 100 000 people", "raw FTS5, same rows", Aim(times=4, most=5), search, repeats=42),
 ]
