@@ -26,8 +26,11 @@ from shelter_admin.domain.accounts import (
 )
 from shelter_admin.domain.changes import Area, Changes
 from shelter_admin.domain.errors import Failure, Refused, Unavailable
+from shelter_admin.domain.papers import Document
+from shelter_admin.domain.sheets import RecoveryCode
 from shelter_admin.domain.words import N_
 from shelter_admin.operations.desk import Command, Done, Query, Work
+from shelter_admin.operations.papers import imprint
 from shelter_admin.persistence import accounts, training
 from shelter_admin.persistence.keys import KeyFile
 from shelter_admin.persistence.store import Store
@@ -300,6 +303,26 @@ class NewRecoveryCode(Command[str]):
         require_head_for(frozenset({Role.KEPALA}), work.staff)
         store = _store(work)
         return Done(afterwards=lambda: store.keys().new_recovery(store.key))
+
+
+@dataclass(frozen=True)
+class PrintRecoverySheet(Query[Document]):
+    """The recovery sheet of a code just made; that it was printed is written down, the code is not."""
+
+    needs: ClassVar[Right] = Right.MANAGE_ACCOUNTS
+    sensitive: ClassVar[bool] = True
+    name: ClassVar[str] = N_("print the recovery sheet")
+
+    code: str = field(repr=False)
+    replaces_older: bool = False
+
+    @override
+    def run(self, work: Work) -> Document:
+        from shelter_admin.reports.recovery_sheet import recovery_sheet
+
+        require_head_for(frozenset({Role.KEPALA}), work.staff)
+        code = RecoveryCode(self.code, _store(work).path.name, work.today, self.replaces_older)
+        return recovery_sheet(code, imprint(work))
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ from shelter_admin.persistence.base import Stamp, new_id
 from shelter_admin.persistence.durable import beside, settle_folder, why_not
 from shelter_admin.persistence.keys import ENDING as KEYS_ENDING
 from shelter_admin.persistence.keys import KeyFile, Unlocked
-from shelter_admin.persistence.panti import add_panti
+from shelter_admin.persistence.panti import add_panti, the_panti
 from shelter_admin.persistence.slots import STANDARD, Profile
 from shelter_admin.persistence.store import Store, create_store, open_store, record
 from shelter_admin.persistence.tries import ENDING as TRIES_ENDING
@@ -97,6 +97,7 @@ WORDS: dict[str, str] = {
     "file_not_usable": N_("The file {file} cannot be used at this place. Check the folder and the disk."),
     "folder_cannot_lock": N_("This folder cannot lock files, so two programs could write at once. Choose another."),
     "cannot_open_store": N_("The store cannot be opened here. Check that the folder exists and may be written to."),
+    "server_not_known": N_("This version opens stores in a file only, not on a server."),
     "memory_short": N_("The computer has too little free memory for this. Close other programs and try again."),
 }
 
@@ -124,11 +125,18 @@ class Created:
 
 
 class Opener:
-    """Everything that happens before there is a Desk. ``profile`` is what a password costs; only tests change it."""
+    """Everything that happens before there is a Desk.
 
-    def __init__(self, clock: Clock, *, profile: Profile = STANDARD) -> None:
+    ``profile`` is what a password costs; only tests change it. ``in_zone`` gives the clock to use once the panti's
+    zone is known, for a clock that shows the panti's own time.
+    """
+
+    def __init__(
+        self, clock: Clock, *, profile: Profile = STANDARD, in_zone: Callable[[Zone], Clock] | None = None
+    ) -> None:
         self._clock = clock
         self._profile = profile
+        self._in_zone = in_zone
 
     def create(self, path: Path, new: NewPanti, password: str) -> Created:
         """Make a store with its key file and sign its head in; a failure leaves nothing behind.
@@ -139,6 +147,7 @@ class Opener:
         require_sound(new.settings)
         require_user(new.user)
         require_password(password)
+        self._take_zone(new.zone)
         path = path.absolute()
         _require_free(path)
         with _workshop(path) as making:
@@ -240,6 +249,7 @@ class Opener:
         """Let in who has a slot that the account's row names; clear every other slot."""
         tries = Tries(beside(store.path, TRIES_ENDING))
         with store.asking() as session:
+            self._take_zone(the_panti(session).zone)
             row, valid = accounts.account_row(session, user.strip()), accounts.valid_slots(session)
         if store.writable:
             with suppress(Unavailable):
@@ -254,6 +264,10 @@ class Opener:
         if store.writable:
             self._note_sign_in(desk, wrong)
         return desk
+
+    def _take_zone(self, zone: Zone) -> None:
+        if self._in_zone is not None:
+            self._clock = self._in_zone(zone)
 
     def _slot_now(self, store: Store, keys: KeyFile, unlocked: Unlocked, user: str, password: str) -> str:
         """The slot that opens once leftovers are cleared: two slots of one user may share a password."""
@@ -276,6 +290,7 @@ class Opener:
 
     def _regained(self, store: Store, keys: KeyFile, user: str, password: str) -> Desk:
         with store.asking() as session:
+            self._take_zone(the_panti(session).zone)
             row = accounts.account_row(session, user.strip())
         if row is None or row.disabled_at is not None:
             raise Refused("account_unknown", field="user")

@@ -1,1 +1,1 @@
-"""The same operations as commands of a terminal."""
+"""The same operations as commands of a terminal: one module per group of commands."""
