@@ -48,8 +48,7 @@ _WORDS: Final = tuple(
             Source.OTHER_HOUSE,
         ),
         (
-            r"dinsos|dinas sosial|\bdinas\b|kab(?:upaten)?\b|pemkot|pemkab|\bdp3a\w*|tksk|kelurahan|kecamatan|camat|"
-            r"lurah",
+            r"dinsos|dinas sosial|\bdinas\b|kab(?:upaten)?\b|pemkot|pemkab|\bdp3a\w*|tksk|kelurahan|camat|lurah",
             Source.REGENCY,
         ),
         (

@@ -57,6 +57,7 @@ DOUBT_WORDS: Final[dict[str, str]] = {
     "capacity_unclear": N_("The capacity cannot be read."),
     "room_twice": N_("The same room stands in the list twice; only the first is taken."),
     "room_missing": N_("The row names no room."),
+    "row_unclear": N_("The row may name a person or a group; it is not taken."),
     "name_missing": N_("The row names nobody."),
 }
 

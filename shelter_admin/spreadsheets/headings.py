@@ -83,6 +83,8 @@ _PATTERNS: Final = tuple(
     (re.compile(pattern), meaning)
     for pattern, meaning in (
         (r"^(?:no|nmr|nomor|nomer|no urut|nomor urut|num|#)$", Meaning.ROW),
+        (r"^(?!nama panggilan)nama.*(?:alias|panggilan)", Meaning.NAME),
+        (r"\bnik\b.*\bkk\b|\bkk\b.*\bnik\b", Meaning.NIK),
         (r"\bno(?:mor)? kk\b|\bkk\b|kartu keluarga", Meaning.FAMILY_CARD),
         (
             (
@@ -100,6 +102,8 @@ _PATTERNS: Final = tuple(
             Meaning.OWN_NUMBER,
         ),
         (r"alias|panggilan|julukan|nama (?:lain|kecil)", Meaning.ALIAS),
+        (r"\b(?:umur|usia)\b.* (?:l|lk|laki|laki laki|pria)$", Meaning.MALE),
+        (r"\b(?:umur|usia)\b.* (?:p|pr|perempuan|wanita)$", Meaning.FEMALE),
         (
             (
                 r"(?:tempat|tmpt|tpt|tmp|kota).*(?:tgl|tanggal|tg).*lahir|\bttl\b|\bt t l\b|lahir.*(?:tempat"
@@ -194,7 +198,7 @@ _PATTERNS: Final = tuple(
             Meaning.SEX,
         ),
         (r"^status(?! (?:kawin|perkawinan|nikah|pernikahan|pendidikan|ekonomi|keluarga))", Meaning.STATUS),
-        (r"\bnama\b|nama lengkap|\bnm\b", Meaning.NAME),
+        (r"\bnama|\bnm\b|\bname\b", Meaning.NAME),
         (
             (
                 r"penerima manfaat|warga binaan|\bklien\b|\bpenghuni\b|\bresiden\b|\bkelayan\b|^pm$|^(?:siswa"

@@ -38,7 +38,7 @@ from shelter_admin.spreadsheets.kinds_of_rows import TableRow
 from shelter_admin.spreadsheets.tables import SheetGuess
 
 _NO_DATE: Final = DateReading(PartialDate())
-_TICKED_NOT: Final = frozenset({"", "-", "0", "x̶"})
+_TICKED_NOT: Final = frozenset({"", "-", "0", "False", "tidak"})
 
 
 class Interpreter:
@@ -148,6 +148,11 @@ class Interpreter:
             return Sex.UNKNOWN
         return Sex.MALE if male else Sex.FEMALE
 
+    def _ticked_age(self, row: Sequence[object]) -> str:
+        """Some offices write the age where others tick: under L or under P."""
+        ticks = (self._text(row, one) for one in (Meaning.MALE, Meaning.FEMALE))
+        return next((tick for tick in ticks if tick.isdigit() and int(tick) > 1), "")
+
     def _birth(self, row: Sequence[object], doubts: list[Doubt]) -> tuple[str, PartialDate]:
         place, cell = self._text(row, Meaning.BIRTHPLACE), self._cell(row, Meaning.BIRTH)
         reading = _NO_DATE
@@ -158,7 +163,7 @@ class Interpreter:
             reading = read_date(cell, About.BIRTH, self._today)
         if not reading.when.known and not reading.trouble and place and Meaning.BIRTH not in self._columns:
             place, reading = read_place_and_date(place, self._today)
-        age = self._cell(row, Meaning.AGE)
+        age = self._cell(row, Meaning.AGE) if Meaning.AGE in self._columns else self._ticked_age(row)
         if not reading.when.known and not is_blank(age):
             aged = read_age(age, self._today)
             reading = aged if aged.when.known else reading

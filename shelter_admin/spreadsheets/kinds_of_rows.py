@@ -10,6 +10,8 @@ from itertools import pairwise
 from typing import Final
 
 from shelter_admin.domain.categories import read_categories
+from shelter_admin.domain.identity.reading_dates import MONTH_NUMBERS
+from shelter_admin.domain.identity.sexes import Sex, sex_of_group
 from shelter_admin.spreadsheets.cells import at, filled, text_of
 from shelter_admin.spreadsheets.headings import Meaning, plain_heading
 from shelter_admin.spreadsheets.tables import SheetGuess
@@ -20,7 +22,7 @@ _SIGNED = re.compile(
         r"^(?:mengetahui|menyetujui|disetujui|dibuat oleh|yang membuat|petugas pendata"
         r"|kepala\s+(?:upt\w*|dinas|panti|seksi|balai|uptd)|plt\.?\s+kepala"
         r"|nip\.?\s*[:.]?\s*\d|an\.?\s+kepala|a\.n\.?\s+kepala|kasi\b|kasubbag|pembina\b.*\biv"
-        r"|penata\b.*\biii|catatan\s*:|keterangan\s*:|sumber\s*:)"
+        r"|penata\b.*\biii|catatan\s*:|ket\w*\.?\s*:|\*\)|keterangan\s*:|sumber\s*:)"
     ),
     re.IGNORECASE,
 )
@@ -34,6 +36,7 @@ _GROUP = re.compile(
     ),
     re.IGNORECASE,
 )
+_MONTH = re.compile(r"(?:" + "|".join(MONTH_NUMBERS) + r")\.?(?:\s+\d{4})?", re.IGNORECASE)
 _COUNTED = re.compile(r"\(?\d{1,3}\)?\.?")
 _IDENTITY: Final = (
     Meaning.NIK, Meaning.SEX, Meaning.BIRTH, Meaning.AGE, Meaning.ADMITTED, Meaning.CATEGORY, Meaning.ORIGIN,
@@ -47,6 +50,7 @@ class Kind(Enum):
 
     PERSON = auto()
     NAMELESS = auto()
+    UNCLEAR = auto()
     GROUP = auto()
     BLANK = auto()
     NUMBERED = auto()
@@ -73,7 +77,7 @@ class TableRow:
     number: int
     cells: Sequence[object] = field(repr=False)
     group: str
-    named: bool
+    kind: Kind
 
 
 class RowSorter:
@@ -86,47 +90,61 @@ class RowSorter:
         self._identity = [c.index for c in guess.columns if c.meaning in _IDENTITY and c.meaning is not key]
         self._headings = {column.index: plain_heading(column.heading) for column in guess.columns if column.heading}
         self._ended = False
+        self._signed = False
+        self._fresh = True
 
     def kind_of(self, row: Sequence[object]) -> Kind:
         """Tell what a row is, knowing the rows before it."""
         columns = filled(row)
         if not columns:
             return Kind.BLANK
+        if self._fresh and self._is_numbered(row, columns):
+            return Kind.NUMBERED
         known = sum(index in columns for index in self._identity)
         named = self._key in columns
-        if named and known >= 2:
-            return self._full(row, columns)
-        return self._sparse(row, columns, known, named=named)
+        kind = (
+            self._full(row, columns, known) if named and known >= 2 else self._sparse(row, columns, known, named=named)
+        )
+        self._fresh = kind is Kind.REPEATED or (self._fresh and kind is not Kind.PERSON)
+        if kind in {Kind.REPEATED, Kind.PERSON}:
+            self._ended = self._signed = False
+        return kind
 
-    def _full(self, row: Sequence[object], columns: list[int]) -> Kind:
-        if self._is_numbered(row, columns):
-            return Kind.NUMBERED
+    def _full(self, row: Sequence[object], columns: list[int], known: int) -> Kind:
         if self._is_repeated(row, columns):
             return Kind.REPEATED
         name = text_of(at(row, self._key))
         if _TOTAL.match(text_of(row[columns[0]])) or _TOTAL.match(name):
             return Kind.TOTAL
+        if _SIGNED.match(name) or (self._ended and known <= 2 and not self._is_counted(row)):
+            return Kind.SIGNED
         return Kind.PERSON
+
+    def _is_counted(self, row: Sequence[object]) -> bool:
+        """Say whether the row has a number of its own."""
+        return _COUNTED.fullmatch(text_of(at(row, self._first))) is not None
 
     def _sparse(self, row: Sequence[object], columns: list[int], known: int, *, named: bool) -> Kind:
         texts = [text_of(row[index]) for index in columns]
-        if self._is_numbered(row, columns):
-            return Kind.NUMBERED
+        if named and len(columns) > 1 and self._is_counted(row):
+            return Kind.PERSON
         total = any(_TOTAL.match(text) for text in texts[:2])
-        self._ended |= total or any(_SIGNED.match(text) or _PLACE_AND_DAY.match(text) for text in texts)
-        if self._ended:
+        self._signed |= any(_SIGNED.match(text) or _PLACE_AND_DAY.match(text) for text in texts)
+        self._ended |= total or self._signed
+        if self._ended and (total or self._signed or not (len(columns) == 1 and _GROUP.search(texts[0]))):
             return Kind.TOTAL if total else Kind.SIGNED
         if self._is_group(texts, columns, named=named):
             return Kind.GROUP
         if named:
-            return Kind.PERSON
+            # A name and nothing else, not even a number, in a table whose rows are numbered: a human decides.
+            return Kind.UNCLEAR if len(columns) == 1 and self._first is not None else Kind.PERSON
         return Kind.NAMELESS if known >= 2 else Kind.GROUP
 
     def _is_group(self, texts: list[str], columns: list[int], *, named: bool) -> bool:
         if len(columns) > 1 or not texts[0]:
             return False
         if named:
-            return bool(_GROUP.search(texts[0])) or bool(read_categories(texts[0])[0])
+            return bool(_GROUP.search(texts[0]) or read_categories(texts[0])[0] or _MONTH.fullmatch(texts[0]))
         return not texts[0].isdigit()
 
     def _is_numbered(self, row: Sequence[object], columns: list[int]) -> bool:
@@ -146,17 +164,23 @@ class RowSorter:
         return sum(plain_heading(text_of(row[index])) in self._headings.get(index, "?") for index in columns) >= 3
 
 
+def _title_of(rows: Sequence[Sequence[object]], guess: SheetGuess) -> str:
+    """The nearest title over the headings that tells the sex of everybody: "DATA KLIEN PUTRA"."""
+    titles = [text_of(row[filled(row)[0]]) for row in rows[: max(guess.header_row - 1, 0)] if len(filled(row)) == 1]
+    return next((title for title in reversed(titles) if sex_of_group(title) is not Sex.UNKNOWN), "")
+
+
 def table_rows(
     rows: Sequence[Sequence[object]], guess: SheetGuess, counts: RowCounts, key: Meaning
 ) -> Iterator[TableRow]:
     """Give the rows of a table that describe somebody or something, each with the group it stands in."""
     sorter = RowSorter(guess, key)
-    group = ""
+    group = _title_of(rows, guess)
     for number in range(guess.first_row - 1, len(rows)):
         row = rows[number]
         kind = sorter.kind_of(row)
         counts.add(kind)
         if kind is Kind.GROUP:
             group = text_of(row[filled(row)[0]])
-        elif kind in {Kind.PERSON, Kind.NAMELESS}:
-            yield TableRow(number + 1, row, group, kind is Kind.PERSON)
+        elif kind in {Kind.PERSON, Kind.NAMELESS, Kind.UNCLEAR}:
+            yield TableRow(number + 1, row, group, kind)

@@ -59,10 +59,11 @@ def read_register(
         blanks = counts.by_kind.get(Kind.BLANK, 0)
         if row.number % _STEP == 0:
             progress.step(row.number, len(rows))
-        if row.named:
+        if row.kind is Kind.PERSON:
             people.append(interpreter.read(row))
         else:
-            refused.append(RefusedRow(row.number, interpreter.original(row.cells), "name_missing"))
+            code = "row_unclear" if row.kind is Kind.UNCLEAR else "name_missing"
+            refused.append(RefusedRow(row.number, interpreter.original(row.cells), code))
     progress.step(len(rows), len(rows))
     groups = counts.by_kind.get(Kind.GROUP, 0)
     return RegisterReading(table.name, tuple(people), tuple(refused), blanks, groups)

@@ -228,8 +228,13 @@ def _settle(
 
 
 def _by_contents(column: ColumnGuess, cells: list[object], regions: Regions) -> ColumnGuess:
-    if column.meaning is Meaning.OWN_NUMBER and meaning_of_cells(cells, regions) is Meaning.NIK:
-        return replace(column, meaning=Meaning.NIK)
+    if column.meaning in {Meaning.OWN_NUMBER, Meaning.NIK} and cells:
+        long = sum(sum(char.isdigit() for char in text_of(cell)) >= 12 for cell in cells)
+        short = sum(0 < sum(char.isdigit() for char in text_of(cell)) < 12 for cell in cells)
+        if column.meaning is Meaning.OWN_NUMBER and meaning_of_cells(cells, regions) is Meaning.NIK:
+            return replace(column, meaning=Meaning.NIK)
+        # "NIK" may stand for "nomor induk klien", the house's own number.
+        return replace(column, meaning=Meaning.OWN_NUMBER if short > long else column.meaning)
     if column.meaning in {Meaning.ORIGIN, Meaning.SOURCE} and cells:
         origin, source = shares_of_origin_and_source(cells, regions)
         if abs(origin - source) > 0.3:

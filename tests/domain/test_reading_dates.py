@@ -16,8 +16,21 @@ from shelter_admin.domain.identity.reading_dates import (
 )
 
 TODAY = date(2026, 11, 21)
-LONG = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
-SHORT = "Jan Peb Mrt Apr Mei Jun Jul Agt Sept Okt Nop Des".split()
+LONG = [
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+]
+SHORT = ["Jan", "Peb", "Mrt", "Apr", "Mei", "Jun", "Jul", "Agt", "Sept", "Okt", "Nop", "Des"]
 SHAPES = {
     "words": lambda d: f"{d.day} {LONG[d.month - 1]} {d.year}",
     "short words": lambda d: f"{d.day} {SHORT[d.month - 1]} {d.year % 100:02d}",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -70,6 +70,8 @@ def as_csv(path: Path, rows: Rows, sign: str = ";", encoding: str = "cp1252") ->
         csv.writer(file, delimiter=sign).writerows(rows)
     return path
 
+
+WRITERS: dict[str, Callable[[Path, Rows], Path]] = {"xlsx": as_xlsx, "xls": as_xls, "ods": as_ods, "csv": as_csv}
 
 # Two rows of headings, ticks for L and P, leaving in columns of its own, admissions as dates.
 PASURUAN: Rows = [
@@ -359,4 +361,39 @@ KUTAI: Rows = [
     ["Nama Kelayan", "NIK", "Sex", "T.T.L.", "Kategori PMKS", "Tanggal Diterima", "Ruang"],
     ["Aji Batara", "6402010101500001", "Pria", "Tenggarong; 01 Jan 1950", "Lansia", "01-02-2026", "Seroja-3"],
     ["Encik Siti", "6402014101480002", "Wanita", "Muara Kaman, 1-1-48", "jompo", "14 Pebruari 2026", "Seroja-4"],
+]
+
+# Ages under L and P, a group row per month, a signature block whose names stand under the names of residents.
+JOMBANG: Rows = [
+    ["UPT PSBR", None, None, None, None, None, None, None],
+    ["Nama Panti", ": UPT PSBR Jombang", None, None, None, None, None, None],
+    ["Periode", ": Juli - Desember 2026", None, None, None, None, None, None],
+    ["NO", "NAMA/ALIAS", "UMUR", None, "N.I.K", "KAB/KOTA\nASAL", "JURUSAN\nYANG DIIKUTI", "TGL.\nMASUK"],
+    [None, None, "L", "P", None, None, None, None],
+    ["JULI 2026"],
+    [1, "Rizal / Ical", 17, None, "3517011203090001", "Jombang", "Otomotif", "13 Juli 2026"],
+    [2, "Putri Ayu", None, 18, "3516024508080002", "Mojokerto", "Tata Rias", "13 Juli 2026"],
+    ["AGUSTUS 2026"],
+    [3, "Dimas", 16, None, "belum punya", "Kab. Nganjuk", "Otomotif", "3 Agust. 2026"],
+    [4, "Yoga"],
+    [None, "Jumlah", 2, 1],
+    [None, None, None, None, None, "Jombang, 1 Desember 2026"],
+    [None, "Kepala UPT PSBR", "Pekerja Sosial", None, None, "Petugas"],
+    [None, "Dra. Endang", "Sukisno", None, None, "Wahyu"],
+    [None, "NIP. 19700101 199503 2 001"],
+]
+
+# Two tables in one sheet, each with its own title, headings and total; own numbers under the heading NIK.
+SIDOARJO: Rows = [
+    ["DATA KLIEN PUTRA"],
+    ["No", "NIK", "Nama Klien", "Tgl Lahir", "Alamat", "Asal", "Wisma", "Ket"],
+    [1, "K-001", "Slamet bin Kasan", "5/6/1955", "Jl. Melati 3, Kec. Waru, Kab. Sidoarjo", "Satpol PP", "Delima 3", ""],
+    [2, "K-002", "Parto", "1950", "Kota Surabaya", "RSUD", "Delima 4", "dirujuk ke RSJ Menur 3/3/26"],
+    [None, None, "Jumlah : 2"],
+    [],
+    ["DATA KLIEN PUTRI"],
+    ["No", "NIK", "Nama Klien", "Tgl Lahir", "Alamat", "Asal", "Wisma", "Ket"],
+    [1, "K-003", "Mbok Yem", "tidak tahu", "", "Keluarga", "Manggis 1", "bedridden"],
+    [2, "K-004", "Ny. Tini", "± 70", "Gresik", "Dinsos Kab. Gresik", "Manggis 1", "kembali ke keluarga bln Mei 2026"],
+    [None, None, "Jumlah : 2"],
 ]

@@ -10,7 +10,7 @@ from tests.spreadsheets import offices
 
 
 def test_that_a_wisma_written_once_holds_for_the_rooms_below(tmp_path: Path):
-    rows = [
+    rows: offices.Rows = [
         ["DATA KAMAR"],
         ["No", "Nama Wisma", "No. Kamar", "Daya Tampung", "Peruntukan", "Kondisi"],
         [1, "Wisma Kenari", 1, 4, "Putra", "baik"],
@@ -19,15 +19,11 @@ def test_that_a_wisma_written_once_holds_for_the_rooms_below(tmp_path: Path):
         [None, "Jumlah", None, 11],
     ]
     rooms = read_rooms(offices.as_xlsx(tmp_path / "r.xlsx", rows)).rows
-    assert [(room.wisma, room.room, room.capacity, room.sex, room.blocked) for room in rows_of(rooms)] == [
+    assert [(room.wisma, room.room, room.capacity, room.sex, room.blocked) for room in rooms] == [
         ("Kenari", "1", 4, "L", False),
         ("Kenari", "2", 6, "L", True),
         ("Merpati", "Isolasi", 1, "P", False),
     ]
-
-
-def rows_of(rooms):
-    return list(rooms)
 
 
 def test_that_groups_name_the_wisma_where_no_column_does(tmp_path: Path):
@@ -45,7 +41,13 @@ def test_that_groups_name_the_wisma_where_no_column_does(tmp_path: Path):
 
 
 def test_that_rooms_named_twice_or_without_a_capacity_are_refused_with_the_reason(tmp_path: Path):
-    rows = [["Wisma/Kamar", "Jml TT"], ["Anggrek 1", 2], ["Anggrek 2", "?"], ["Anggrek 1", 3], ["Anggrek", 3]]
+    rows: offices.Rows = [
+        ["Wisma/Kamar", "Jml TT"],
+        ["Anggrek 1", 2],
+        ["Anggrek 2", "?"],
+        ["Anggrek 1", 3],
+        ["Anggrek", 3],
+    ]
     reading = read_rooms(offices.as_xls(tmp_path / "r.xls", rows))
     assert [(room.wisma, room.room) for room in reading.rows] == [("Anggrek", "1")]
     assert [(row.number, row.code) for row in reading.refused] == [

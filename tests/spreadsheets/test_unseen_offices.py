@@ -87,8 +87,7 @@ def check_tarakan(rows: RegisterReading) -> None:
 
 @pytest.mark.parametrize("kind", ["xlsx", "xls", "ods"])
 def test_that_another_order_and_other_words_are_understood_in_every_kind_of_file(tmp_path: Path, kind: str):
-    write = {"xlsx": offices.as_xlsx, "xls": offices.as_xls, "ods": offices.as_ods}[kind]
-    check_tarakan(read(write(tmp_path / f"b.{kind}", offices.TARAKAN)))
+    check_tarakan(read(offices.WRITERS[kind](tmp_path / f"b.{kind}", offices.TARAKAN)))
 
 
 def test_that_ages_groups_and_a_windows_csv_are_understood(tmp_path: Path):
@@ -151,3 +150,56 @@ def test_that_a_tab_separated_text_of_another_office_is_understood(tmp_path: Pat
     assert [row.admitted.code for row in rows] == ["2026-02-01", "2026-02-14"]
     assert [(row.place.wisma, row.place.room) for row in rows] == [("Seroja", "3"), ("Seroja", "4")]
     assert [row.sex for row in rows] == ["L", "P"]
+
+
+def test_that_ages_under_l_and_p_months_and_signers_are_understood(tmp_path: Path):
+    reading = read(offices.as_xlsx(tmp_path / "g.xlsx", offices.JOMBANG, ["C4:D4", "A6:H6"]))
+    rows = reading.rows
+    assert [row.name for row in rows] == ["Rizal", "Putri Ayu", "Dimas", "Yoga"]
+    assert rows[0].alias == "Ical"
+    assert [row.sex for row in rows] == ["L", "P", "L", ""]
+    assert [row.born.code for row in rows] == ["~2009", "~2008", "~2010", ""]
+    assert [row.origin for row in rows] == ["35.17", None, "35.18", None]
+    assert [row.admitted.code for row in rows] == ["2026-07-13", "2026-07-13", "2026-08-03", ""]
+    assert [row.program for row in rows] == ["Otomotif", "Tata Rias", "Otomotif", ""]
+    assert reading.refused == ()
+
+
+@pytest.mark.parametrize("kind", ["xls", "csv"])
+def test_that_two_tables_in_one_sheet_are_one_register(tmp_path: Path, kind: str):
+    reading = read(offices.WRITERS[kind](tmp_path / f"h.{kind}", offices.SIDOARJO))
+    rows = reading.rows
+    assert [row.name for row in rows] == ["Slamet bin Kasan", "Parto", "Mbok Yem", "Ny. Tini"]
+    assert [row.own_number for row in rows] == ["K-001", "K-002", "K-003", "K-004"]
+    assert [row.sex for row in rows] == ["L", "L", "P", "P"]
+    assert [row.born.code for row in rows] == ["1955-06-05", "1950", "", "~1956"]
+    assert [row.origin for row in rows] == ["35.15", "35.78", None, "35.25"]
+    assert [row.source for row in rows] == [Source.SWEEP, Source.HOSPITAL, Source.PUBLIC, Source.REGENCY]
+    assert [(row.place.wisma, row.place.room) for row in rows] == [
+        ("Delima", "3"),
+        ("Delima", "4"),
+        ("Manggis", "1"),
+        ("Manggis", "1"),
+    ]
+    assert [row.leaving.reason if row.leaving else None for row in rows] == [
+        None,
+        LeavingReason.REFERRED,
+        None,
+        LeavingReason.FAMILY,
+    ]
+    assert rows[2].health_remark
+    assert "nik_missing" not in reading.warnings()
+    assert reading.refused == ()
+
+
+def test_that_a_row_of_a_lonely_name_is_left_to_a_human(tmp_path: Path):
+    rows = [
+        ["No", "Nama", "L/P", "NIK"],
+        [1, "Karyo", "L", "-"],
+        ["", "Bunga Tanjung", "", ""],
+        [2, "Sari", "P", "-"],
+        ["", "", "L", "3578060910778697"],
+    ]
+    reading = read(offices.as_xlsx(tmp_path / "i.xlsx", rows))
+    assert [row.name for row in reading.rows] == ["Karyo", "Sari"]
+    assert [(row.number, row.code) for row in reading.refused] == [(3, "row_unclear"), (5, "name_missing")]

@@ -23,6 +23,7 @@ _ALIAS = re.compile(
     ),
     re.IGNORECASE,
 )
+_EITHER = re.compile(r"([^/]*[^\W\d_]{3}[^/]*)/([^/]*[^\W\d_]{3}[^/]*)")
 _BRACKETS = re.compile(r"\s*[(\[“\"]\s*([^)\]”\"]+)\s*[)\]”\"]\s*")
 _NO_ALIAS = re.compile(r"(?:alm|almh|almarhum|almarhumah|l|p|baru|lama|odgj|lansia|\d.*)\.?", re.IGNORECASE)
 _TITLES: Final = frozenset(
@@ -76,6 +77,8 @@ def read_name(text: str) -> NameReading:
     parts = _ALIAS.split(written, maxsplit=1)
     if len(parts) == 2 and parts[0].strip(" ,("):
         return NameReading(written, parts[0].strip(" ,;(-"), parts[1].strip(' ,;()"-'))
+    if found := _EITHER.fullmatch(written):
+        return NameReading(written, found[1].strip(), found[2].strip())
     if (found := _BRACKETS.search(written)) and found.start() > 0:
         inside = found[1].strip()
         bare = " ".join((written[: found.start()] + " " + written[found.end() :]).split())
