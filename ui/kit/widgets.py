@@ -261,6 +261,11 @@ class Empty(QWidget):
         """Put the button to begin below the words."""
         self.column.insertWidget(self.column.count() - 1, made, 0, Qt.AlignmentFlag.AlignHCenter)
 
+    def offer_note(self, words: str) -> None:
+        """Say something small below the buttons."""
+        told = label(words, "small")
+        self.column.insertWidget(self.column.count() - 1, told, 0, Qt.AlignmentFlag.AlignHCenter)
+
 
 class Banner(QFrame):
     """A line across the page with a sign, words and the buttons that put it right."""

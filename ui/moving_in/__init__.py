@@ -1,0 +1,1 @@
+"""Moving in: the office's own spreadsheets, looked at, rehearsed, taken."""
