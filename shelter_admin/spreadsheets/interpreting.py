@@ -249,17 +249,18 @@ class Interpreter:
             told = replace(told, leaving=replace(told.leaving, reason=said.leaving.reason), doubts=codes)
         elif told.leaving and not told.leaving.on.known and said.leaving and said.leaving.on.known:
             told = replace(told, leaving=replace(told.leaving, on=said.leaving.on), doubts=said.doubts)
-        told = self._in_order(told, admitted)
+        told = _in_order(told, admitted)
         doubts += [Doubt(Meaning.REMARK, code) for code in told.doubts]
         return told
 
-    def _in_order(self, told: RemarkReading, admitted: PartialDate) -> RemarkReading:
-        """A leaving before the admission cannot be; its day is set aside, its words are kept."""
-        left = told.leaving
-        if left is None or not left.on.latest or not admitted.earliest or left.on.latest >= admitted.earliest:
-            return told
-        set_aside = Leaving(left.reason, PartialDate.unknown(left.text), left.text)
-        return replace(told, leaving=set_aside, doubts=(*told.doubts, "leaving_before_admission"))
+
+def _in_order(told: RemarkReading, admitted: PartialDate) -> RemarkReading:
+    """A leaving before the admission cannot be; its day is set aside, its words are kept."""
+    left = told.leaving
+    if left is None or not left.on.latest or not admitted.earliest or left.on.latest >= admitted.earliest:
+        return told
+    set_aside = Leaving(left.reason, PartialDate.unknown(left.text), left.text)
+    return replace(told, leaving=set_aside, doubts=(*told.doubts, "leaving_before_admission"))
 
 
 def headings_of(guess: SheetGuess) -> dict[int, str]:
