@@ -44,7 +44,7 @@ class FindResidents(Query[tuple[ResidentLine, ...]]):
 
     text: str = field(repr=False)
     include_left: bool = True
-    limit: int = 50
+    limit: int = 30
 
     @override
     def run(self, work: Work) -> tuple[ResidentLine, ...]:

@@ -14,7 +14,7 @@ from shelter_admin.domain.identity.sexes import Sex
 from shelter_admin.domain.likeness import Known, Likenesses, Reason
 from shelter_admin.domain.residents import NAMELESS, PossiblePair, Similar
 from shelter_admin.persistence import dialects
-from shelter_admin.persistence.people.records import Reading, line_from, lines, lines_of, newest_stay
+from shelter_admin.persistence.people.records import Reading, lines, lines_of, read
 from shelter_admin.persistence.people.sight import in_sight
 from shelter_admin.persistence.people.tables import PersonTable, PossibleDoubleTable
 
@@ -96,8 +96,8 @@ def pairs(session: Session, reading: Reading) -> list[PossiblePair]:
     table = PossibleDoubleTable
     rows = session.execute(select(table.first_id, table.second_id, table.because).order_by(table.id)).all()
     everybody = union(select(table.first_id), select(table.second_id)).scalar_subquery()
-    query = lines(reading, newest_stay()).where(PersonTable.id.in_(everybody))
-    by_id = {row.person_id: line_from(row, reading) for row in session.execute(query)}
+    query = lines(reading).where(PersonTable.id.in_(everybody))
+    by_id = {line.person_id: line for line in read(session, reading, query)}
     return [
         PossiblePair(by_id[row.first_id], by_id[row.second_id], Reason(row.because))
         for row in rows

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Date, Select, and_, bindparam, case, exists, func, or_, select
 from sqlalchemy import Row as ResultRow
 from sqlalchemy.orm import Session, aliased
 
@@ -63,14 +64,18 @@ def newest_stay() -> ColumnElement[bool]:
     return StayTable.id == newest
 
 
-def _bed_tonight(reading: Reading) -> ColumnElement[bool]:
+_TODAY: Final = bindparam("today", type_=Date)
+_NIGHT: Final = bindparam("night", type_=Date)
+
+
+def _bed_tonight() -> ColumnElement[bool]:
     placed = aliased(PlacementTable)
     tonight = (
         select(placed.id)
         .where(
             placed.stay_id == StayTable.id,
-            placed.from_night <= reading.today,
-            or_(placed.until_night.is_(None), placed.until_night > reading.night),
+            placed.from_night <= _TODAY,
+            or_(placed.until_night.is_(None), placed.until_night > _NIGHT),
             or_(placed.until_night.is_(None), placed.until_night > placed.from_night),
         )
         .order_by(placed.from_night.desc())
@@ -117,9 +122,10 @@ _OF_STAY: Final = (
 )
 
 
-def lines(reading: Reading, stay: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
-    """The statement of a list: people the reader sees, each with the stay meant, bed tonight, photo and flags."""
-    query: Select[*tuple[Any, ...]] = (
+@cache
+def _statement(*, here: bool) -> Select[*tuple[Any, ...]]:
+    """Every list's statement, made once: people with the stay meant, bed tonight, photo and flags."""
+    return (
         select(
             *_OF_PERSON,
             *_OF_STAY,
@@ -132,18 +138,28 @@ def lines(reading: Reading, stay: ColumnElement[bool]) -> Select[*tuple[Any, ...
             HealthTable.attention,
         )
         .select_from(PersonTable)
-        .join(StayTable, stay)
-        .outerjoin(PlacementTable, _bed_tonight(reading))
+        .join(StayTable, in_house() if here else newest_stay())
+        .outerjoin(PlacementTable, _bed_tonight())
         .outerjoin(BedTable, BedTable.id == PlacementTable.bed_id)
         .outerjoin(RoomTable, RoomTable.id == BedTable.room_id)
         .outerjoin(WismaTable, WismaTable.id == RoomTable.wisma_id)
         .outerjoin(PersonCategoryTable, and_(PersonCategoryTable.person_id == PersonTable.id, PersonCategoryTable.main))
         .outerjoin(HealthTable, HealthTable.person_id == PersonTable.id)
     )
-    return in_sight(query, reading.sight)
 
 
-def line_from(row: ResultRow[Any], reading: Reading) -> ResidentLine:
+def lines(reading: Reading, *, here: bool = False) -> Select[*tuple[Any, ...]]:
+    """The people the reader sees: with ``here`` those in the house, else everybody with the newest stay."""
+    return in_sight(_statement(here=here), reading.sight)
+
+
+def read(session: Session, reading: Reading, query: Select[*tuple[Any, ...]]) -> list[ResidentLine]:
+    """Carry out a list's statement."""
+    rows = session.execute(query, {"today": reading.today, "night": reading.night})
+    return [_line_from(row, reading) for row in rows]
+
+
+def _line_from(row: ResultRow[Any], reading: Reading) -> ResidentLine:
     """Turn a row of the statement into a line, hiding what the reader may not see."""
     born = PartialDate(row.birth_year, row.birth_month, row.birth_day, DateQuality(row.birth_quality))
     left = row.leave_reason is not None
@@ -180,9 +196,8 @@ def _category(code: str | None, sight: Sight) -> str | None:
 def resident_list(session: Session, reading: Reading, wanted: ResidentFilter) -> list[ResidentLine]:
     """The residents a filter shows, by name, in one statement; at most ``MOST``."""
     only_here = Status.LEFT not in wanted.status
-    query = lines(reading, in_house() if only_here else newest_stay()).where(*_conditions(wanted))
-    query = query.order_by(func.lower(PersonTable.name), PersonTable.number).limit(MOST)
-    return [line_from(row, reading) for row in session.execute(query)]
+    query = lines(reading, here=only_here).where(*_conditions(wanted))
+    return read(session, reading, query.order_by(func.lower(PersonTable.name), PersonTable.number).limit(MOST))
 
 
 def _conditions(wanted: ResidentFilter) -> list[ColumnElement[bool]]:
@@ -234,5 +249,5 @@ def _in_program(program_id: str | None) -> ColumnElement[bool]:
 
 def lines_of(session: Session, reading: Reading, person_ids: Iterable[str]) -> dict[str, ResidentLine]:
     """The lines of these people, by id; who is out of the reader's sight is left out."""
-    query = lines(reading, newest_stay()).where(PersonTable.id.in_(list(person_ids)))
-    return {row.person_id: line_from(row, reading) for row in session.execute(query)}
+    query = lines(reading).where(PersonTable.id.in_(list(person_ids)))
+    return {line.person_id: line for line in read(session, reading, query)}

@@ -5,20 +5,24 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, text
+from sqlalchemy import func, or_, select, text
 from sqlalchemy.orm import Session
 
 from shelter_admin.domain.residents import ResidentLine
 from shelter_admin.persistence import dialects
 from shelter_admin.persistence.beds.tables import BedTable, PlacementTable, RoomTable, WismaTable
-from shelter_admin.persistence.people.records import Reading, in_house, line_from, lines, lines_of
+from shelter_admin.persistence.people.records import Reading, in_house, lines, read
 from shelter_admin.persistence.people.sight import in_sight, seen_by
 from shelter_admin.persistence.people.tables import PersonTable, StayTable
 
 _WORD: Final = re.compile(r"\w[\w.'’-]*", re.UNICODE)
 _BED: Final = re.compile(r"[\s/]+")
+_SEARCH: Final = text(dialects.SEARCH_SQL)
+_SEARCH_HERE: Final = text(dialects.SEARCH_HERE_SQL)
 _CLASS_MOST: Final = 2000
 _SHORTEST_WISMA: Final = 3
+_LAST_DIGITS: Final = 6
+_NUMBERS_MOST: Final = 10
 
 
 def find(session: Session, reading: Reading, typed: str, *, include_left: bool, limit: int) -> list[ResidentLine]:
@@ -29,34 +33,31 @@ def find(session: Session, reading: Reading, typed: str, *, include_left: bool, 
     ids = dict.fromkeys(_numbered(session, reading, typed))
     ids.update(dict.fromkeys(_here(session, reading, words, limit)))
     ids.update(dict.fromkeys(_in_bed(session, reading, typed, limit)))
-    found = _shown(session, reading, list(ids)[:limit], include_left=include_left)
-    if include_left and len(found) < limit:
-        known = {line.person_id for line in found}
-        others = [one for one in _anybody(session, reading, words, limit + len(known)) if one not in known]
-        found += _shown(session, reading, others[: limit - len(found)], include_left=True)
-    return found
-
-
-def _shown(session: Session, reading: Reading, ids: list[str], *, include_left: bool) -> list[ResidentLine]:
-    if not ids:
+    if include_left and len(ids) < limit:
+        ids.update(dict.fromkeys(_anybody(session, reading, words, limit + len(ids))))
+    wanted = list(ids)[:limit]
+    if not wanted:
         return []
-    if include_left:
-        by_id = lines_of(session, reading, ids)
-        return [by_id[one] for one in ids if one in by_id]
-    query = lines(reading, in_house()).where(PersonTable.id.in_(ids))
-    here = {row.person_id: line_from(row, reading) for row in session.execute(query)}
-    return [here[one] for one in ids if one in here]
+    query = lines(reading, here=not include_left).where(PersonTable.id.in_(wanted))
+    found = {line.person_id: line for line in read(session, reading, query)}
+    return [found[one] for one in wanted if one in found]
 
 
 def _numbered(session: Session, reading: Reading, typed: str) -> list[str]:
     """Whose own number this is, in full; and in the house also by its last digits."""
     number = typed.strip()
-    meant: list[ColumnElement[bool]] = [PersonTable.number.in_({number, number.upper()})]
-    if number.isdigit() and len(number) <= 6:
-        here = select(StayTable.person_id).where(StayTable.leave_reason.is_(None))
-        meant.append(and_(PersonTable.id.in_(here), PersonTable.number.like(f"%{number}")))
-    query = select(PersonTable.id).where(or_(*meant)).order_by(PersonTable.number != number, PersonTable.number)
-    return list(session.scalars(in_sight(query, reading.sight).limit(10)))
+    exact = select(PersonTable.id).where(PersonTable.number.in_(sorted({number, number.upper()})))
+    found = list(session.scalars(in_sight(exact, reading.sight)))
+    if number.isdigit() and len(number) <= _LAST_DIGITS:
+        ending = (
+            select(PersonTable.id)
+            .join(StayTable, in_house())
+            .where(PersonTable.number.like(f"%{number}"))
+            .order_by(PersonTable.number)
+            .limit(_NUMBERS_MOST)
+        )
+        found += session.scalars(in_sight(ending, reading.sight))
+    return found
 
 
 def _expression(reading: Reading, words: list[str]) -> str:
@@ -67,7 +68,7 @@ def _here(session: Session, reading: Reading, words: list[str], limit: int) -> l
     """Who is in the house and matches every word, names that begin so first."""
     most = limit if reading.sight.only_class_of is None else _CLASS_MOST
     asked = {"expression": _expression(reading, words), "first": words[0].lower(), "most": most}
-    return list(session.scalars(text(dialects.SEARCH_HERE_SQL), asked))
+    return list(session.connection().scalars(_SEARCH_HERE, asked))
 
 
 def _anybody(session: Session, reading: Reading, words: list[str], most: int) -> list[str]:
@@ -75,7 +76,7 @@ def _anybody(session: Session, reading: Reading, words: list[str], most: int) ->
     if reading.sight.only_class_of is not None:
         return _of_class(session, reading, words)
     asked = {"expression": _expression(reading, words), "most": most}
-    return list(session.scalars(text(dialects.SEARCH_SQL), asked))
+    return list(session.connection().scalars(_SEARCH, asked))
 
 
 def _of_class(session: Session, reading: Reading, words: list[str]) -> list[str]:

@@ -26,7 +26,7 @@ class PersonTable(Row):
         Index("ix_person_nik", "nik"),
     )
 
-    number: Mapped[str] = umum(Text, nullable=False)
+    number: Mapped[str] = umum(Text, nullable=False, index=True)
     name: Mapped[str] = umum(Text, nullable=False)
     alias: Mapped[str] = umum(Text, nullable=False, default="")
     sound: Mapped[str] = technical(Text, nullable=False, default="", index=True)
