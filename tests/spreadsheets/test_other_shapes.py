@@ -48,7 +48,7 @@ def compare(path: Path, *, leave_out: frozenset[int] = frozenset()) -> None:
 
 
 OTHER_ORDER = [7, 1, 9, 10, 2, 3, 4, 5, 6, 8, 11]
-OTHER_WORDS = [
+OTHER_WORDS: list[object] = [
     "TMT Masuk",
     "NAMA KLIEN",
     "Asrama",
@@ -65,7 +65,7 @@ OTHER_WORDS = [
 
 @pytest.mark.parametrize("kind", ["xlsx", "xls", "ods"])
 def test_that_another_order_and_other_words_change_nothing(tmp_path: Path, kind: str):
-    rows = [["UPT XYZ"], [], OTHER_WORDS]
+    rows: list[list[object]] = [["UPT XYZ"], [], OTHER_WORDS]
     for row in [*PEOPLE, *END]:
         single = [cell for cell in row if cell not in (None, "")]
         rows.append(single if len(single) == 1 else [row[index] for index in OTHER_ORDER])
@@ -87,7 +87,7 @@ PLACE = re.compile(r"^(?:([A-Za-z ]+), )?(.*)$")
 
 
 def test_that_columns_parted_and_ticked_change_nothing(tmp_path: Path):
-    top = [
+    top: list[object] = [
         "No Urut",
         "Nama Penerima Manfaat",
         "N I K",
@@ -104,8 +104,8 @@ def test_that_columns_parted_and_ticked_change_nothing(tmp_path: Path):
         "Pelatihan",
         "Catatan",
     ]
-    bottom = [None, None, None, "L", "P", "Tempat", "Tanggal", *[None] * 8]
-    rows = [["PEMERINTAH PROVINSI"], ["REGISTER"], top, bottom, list(range(1, 16))]
+    bottom: list[object] = [None, None, None, "L", "P", "Tempat", "Tanggal", *[None] * 8]
+    rows: list[list[object]] = [["PEMERINTAH PROVINSI"], ["REGISTER"], top, bottom, list(range(1, 16))]
     for row in [*PEOPLE, *END]:
         if row[1] is None or row[0] is None:
             rows.append([row[0], row[1]])

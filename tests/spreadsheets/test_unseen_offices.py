@@ -193,7 +193,7 @@ def test_that_two_tables_in_one_sheet_are_one_register(tmp_path: Path, kind: str
 
 
 def test_that_a_row_of_a_lonely_name_is_left_to_a_human(tmp_path: Path):
-    rows = [
+    rows: offices.Rows = [
         ["No", "Nama", "L/P", "NIK"],
         [1, "Karyo", "L", "-"],
         ["", "Bunga Tanjung", "", ""],

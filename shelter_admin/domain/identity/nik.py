@@ -79,7 +79,7 @@ def read_nik(cell: object) -> NikReading:
 def _from_number(number: float) -> NikReading:
     if number == 0:
         return NO_NIK
-    digits = f"{number:.0f}"
+    digits = str(number) if isinstance(number, int) else f"{number:.0f}"
     if len(digits) != LENGTH or not digits.isdigit():
         return NikReading(digits, None, NikQuality.WRONG_LENGTH)
     return NikReading(digits, digits[:15], NikQuality.LAST_DIGIT_LOST)
