@@ -81,11 +81,11 @@ def misfits(room: RoomRule, sex: str | None, age: int | None) -> tuple[str, ...]
     return tuple(against)
 
 
-def require_fit(room: RoomRule, sex: str | None, age: int | None, override: str) -> None:
+def require_fit(room: RoomRule, sex: str | None, age: int | None, despite: str) -> None:
     """Refuse a person a room that is not meant for them, unless a reason to do so all the same is given."""
     against = misfits(room, sex, age)
-    if against and not override.strip():
-        raise Refused("room_not_for_them", field="override", against=against)
+    if against and not despite.strip():
+        raise Refused("room_not_for_them", field="despite", against=against)
 
 
 @dataclass(frozen=True, slots=True)

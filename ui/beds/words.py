@@ -1,0 +1,124 @@
+"""What a bed looks like and is called: state as icon, colour and word; short names; whole sentences for reading out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from shelter_admin.domain.beds import AgeGroup, BedLine, BedState, RoomLine
+from shelter_admin.domain.words import N_, _, p_
+from shelter_admin.domain.wording import short_date
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a state is drawn: icon, colour token, ground token, dashed or not, and its whole word."""
+
+    icon: str
+    tint: str
+    ground: str
+    dashed: bool
+    words: str
+
+
+LOOKS: Final = {
+    BedState.OCCUPIED: Look("user", "text", "surface", dashed=False, words=N_("occupied")),
+    BedState.FREE: Look("plus", "ok", "ok_soft", dashed=True, words=N_("free")),
+    BedState.TO_CLEAN: Look("brush", "attention", "attention_soft", dashed=False, words=N_("to be cleaned")),
+    BedState.BLOCKED: Look("lock", "muted", "neutral_soft", dashed=True, words=N_("out of use")),
+    BedState.EXTRA: Look("triangle-alert", "danger", "danger_soft", dashed=True, words=N_("extra mattress")),
+}
+AWAY: Final = Look("door-open", "info", "info_soft", dashed=False, words=N_("is out"))
+
+AGE_NAMES: Final = {AgeGroup.CHILD: N_("children"), AgeGroup.ADULT: N_("adults"), AgeGroup.ELDERLY: N_("elderly")}
+
+
+def state_words(state: BedState) -> str:
+    """The word of a state."""
+    return _(LOOKS[state].words)
+
+
+def cell_words(bed: BedLine) -> str:
+    """The large words in a bed: who sleeps there, or its state so short that it fits."""
+    if bed.person_id is not None:
+        return bed.resident or _("(not shown)")
+    if bed.state is BedState.TO_CLEAN:
+        return p_("in a bed of the map", "to clean")
+    if bed.state is BedState.BLOCKED:
+        return p_("in a bed of the map", "blocked")
+    return p_("in a bed of the map", "free")
+
+
+def cell_mark(bed: BedLine) -> str:
+    """The small words beside the number of a bed."""
+    if bed.away:
+        return p_("in a bed of the map", "out")
+    return p_("in a bed of the map", "mattress") if bed.state is BedState.EXTRA else ""
+
+
+def cell_look(bed: BedLine) -> Look:
+    """How a bed is drawn; who is out keeps the ground of the bed and gets the mark of the door."""
+    return LOOKS[bed.state]
+
+
+def cell_icon(bed: BedLine) -> tuple[str, str] | None:
+    """The icon in the corner of a bed; an ordinary sleeper needs none."""
+    if bed.away:
+        return AWAY.icon, AWAY.tint
+    if bed.state is BedState.OCCUPIED:
+        return None
+    return LOOKS[bed.state].icon, LOOKS[bed.state].tint
+
+
+def shorter(name: str) -> str:
+    """Slamet Wibowo as ``Slamet W.``, where the whole name has no room."""
+    words = name.split()
+    return name if len(words) < 2 else f"{words[0]} {words[1][0].upper()}."
+
+
+def sex_letter(sex: str | None) -> str:
+    """The letter of a sex as the state's papers write it; empty where it is not known."""
+    return {"L": p_("sex", "M"), "P": p_("sex", "F")}.get(sex or "", "")
+
+
+def sex_words(sex: str | None) -> str:
+    """The word of a sex; empty where it is not known."""
+    return {"L": _("male"), "P": _("female")}.get(sex or "", "")
+
+
+def room_title(room: RoomLine) -> str:
+    """``Melati 4``."""
+    return f"{room.wisma} {room.room}"
+
+
+def meant_for(room: RoomLine) -> str:
+    """Whom a room is meant for, short: ``L · lansia``."""
+    age = _(AGE_NAMES[room.age_group]) if room.age_group else ""
+    return " · ".join(filter(None, (sex_letter(room.sex), age)))
+
+
+def room_count(room: RoomLine) -> str:
+    """People and places of a room: ``5 / 4``."""
+    return f"{room.occupied} / {room.capacity}"
+
+
+def spoken_room(room: RoomLine) -> str:
+    """A room as it is read out."""
+    words = _("Room {room}: {people} people, {places} places").format(
+        room=room_title(room), people=room.occupied, places=room.capacity
+    )
+    return ", ".join(filter(None, (words, meant_for(room))))
+
+
+def spoken_bed(bed: BedLine) -> str:
+    """A bed as it is read out, and as its tooltip says it."""
+    parts = [_("Bed {address}").format(address=bed.address), state_words(bed.state)]
+    if bed.person_id is not None:
+        parts.append(bed.resident or _("(not shown)"))
+    if bed.away:
+        parts.append(_(AWAY.words))
+    if bed.since is not None:
+        parts.append(_("since {date}").format(date=short_date(bed.since)))
+    if bed.blocked_reason:
+        parts.append(bed.blocked_reason)
+    return ", ".join(parts)
