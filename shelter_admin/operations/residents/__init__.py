@@ -26,7 +26,13 @@ from shelter_admin.operations.residents.intake import (
     EditStay,
     QuickIntake,
 )
-from shelter_admin.operations.residents.leaving import RecordLeaving, Returned, ReturnPerson, SetExpectedExit
+from shelter_admin.operations.residents.leaving import (
+    CorrectLeaving,
+    RecordLeaving,
+    Returned,
+    ReturnPerson,
+    SetExpectedExit,
+)
 from shelter_admin.operations.residents.refusals import WORDS
 
 __all__ = [
@@ -35,6 +41,7 @@ __all__ = [
     "AdmitPerson",
     "Admitted",
     "CompleteIntake",
+    "CorrectLeaving",
     "DropDraft",
     "EditIdentity",
     "EditStay",

@@ -85,6 +85,45 @@ class ReopenStay(Command[None]):
 
 
 @dataclass(frozen=True)
+class CorrectLeaving(Command[str]):
+    """Strike out a leaving that was recorded by mistake, also long after: the stay runs on, without a bed. Asks why."""
+
+    needs: ClassVar[Right] = Right.RECORD_LEAVING
+    name: ClassVar[str] = N_("striking out a leaving")
+
+    person_id: str
+
+    @override
+    def run(self, work: Work) -> Done[str]:
+        work.require_reason()
+        stay = stays.last_stay(work.session, self.person_id)
+        if stay.leave_reason is None:
+            raise Refused("already_in_house", field="person_id")
+        old = stays.put(work.session, stay.id, left_on=None, leave_reason=None, leave_note="")
+        undo = LeaveAgain(stay.id, old)
+        return Done(CHANGED, stay.id, undo, (self.person_id,), {"stay_id": stay.id})
+
+
+@dataclass(frozen=True)
+class LeaveAgain(Command[None]):
+    """Undo of striking out a leaving: it stands again; refused once the person has a bed or is outside."""
+
+    needs: ClassVar[Right] = Right.RECORD_LEAVING
+    name: ClassVar[str] = N_("put the leaving back")
+
+    stay_id: str
+    old: Mapping[str, Any] = field(repr=False)
+
+    @override
+    def run(self, work: Work) -> Done[None]:
+        stay = stays.the_stay(work.session, self.stay_id)
+        stays.require_still(stay, {"leave_reason": None})
+        stays.require_nothing_after(work.session, stay.id, self.old.get("left_on"))
+        stays.put(work.session, stay.id, **self.old)
+        return Done(CHANGED, about=(stay.person_id,))
+
+
+@dataclass(frozen=True)
 class SetExpectedExit(Command[None]):
     """Note the day on which a resident is expected to leave, or that none is expected; nothing ends by itself."""
 
@@ -188,7 +227,8 @@ class TakeBackReturn(Command[None]):
     def run(self, work: Work) -> Done[None]:
         stay = stays.the_stay(work.session, self.stay_id)
         stays.require_still(stay, {"leave_reason": None})
-        stays.require_nothing_since(work.session, self.outing_id, self.placement_id, self.old["left_on"])
+        made = (self.outing_id, self.placement_id)
+        stays.require_nothing_after(work.session, stay.id, self.old["left_on"], made)
         stays.take_back_return(work.session, self.outing_id, self.placement_id)
         stays.put(work.session, stay.id, **self.old)
         return Done(CHANGED, about=(stay.person_id,))

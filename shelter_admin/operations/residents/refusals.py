@@ -27,7 +27,7 @@ WORDS: Final[dict[str, str]] = {
     "intake_already_used": N_("More has been written about this person since, so the intake cannot be taken back."),
     "leaving_before_admission": N_("This day is before the admission on {admitted}."),
     "leaving_in_future": N_("This day is still to come. Note it as the expected exit instead."),
-    "has_died": N_("This person is recorded as having died. If that is wrong, take back the leaving."),
+    "has_died": N_("This person is recorded as having died. If that is wrong, strike out the leaving first."),
     "return_before_leaving": N_("The return cannot be before the leaving on {left}."),
     "return_in_future": N_("The return cannot be later than {today}."),
     "return_already_used": N_("More has been written since the return, so it cannot be taken back."),

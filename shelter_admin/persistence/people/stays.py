@@ -172,18 +172,20 @@ def add_time_away(session: Session, panti: Panti, stay: StayTable, left_on: date
     return outing.id
 
 
-def require_nothing_since(session: Session, outing_id: str, placement_id: str | None, left_on: date) -> None:
-    """Refuse to take a return back once the stay has another bed or outing after it."""
-    away = session.get_one(OutingTable, outing_id)
+def require_nothing_after(
+    session: Session, stay_id: str, left_on: date | None, made: tuple[str | None, ...] = ()
+) -> None:
+    """Refuse to let a leaving stand again once the stay has a bed or an outing after it, but for those just made."""
+    known = [one for one in made if one is not None]
     later_bed = exists().where(
-        PlacementTable.stay_id == away.stay_id,
-        PlacementTable.id != (placement_id or ""),
-        or_(PlacementTable.until_night.is_(None), PlacementTable.until_night > left_on),
+        PlacementTable.stay_id == stay_id,
+        PlacementTable.id.not_in(known),
+        or_(PlacementTable.until_night.is_(None), PlacementTable.until_night > (left_on or date.min)),
     )
-    later_outing = exists().where(
-        OutingTable.stay_id == away.stay_id, OutingTable.id != outing_id, OutingTable.out_at >= away.in_at
+    still_out = exists().where(
+        OutingTable.stay_id == stay_id, OutingTable.id.not_in(known), OutingTable.in_at.is_(None)
     )
-    if session.scalar(select(or_(later_bed, later_outing))):
+    if session.scalar(select(or_(later_bed, still_out))):
         raise Refused("return_already_used")
 
 
