@@ -10,7 +10,7 @@ from shelter_admin.domain.arrivals import Source
 from shelter_admin.domain.doubts import Doubt
 from shelter_admin.domain.identity.dates import DateQuality, PartialDate
 from shelter_admin.domain.identity.names import search_key
-from shelter_admin.domain.identity.nik import NikReading
+from shelter_admin.domain.identity.nik import NikQuality, NikReading
 from shelter_admin.domain.identity.sexes import Sex
 from shelter_admin.domain.leaving import ExpectedExit, Leaving
 from shelter_admin.domain.words import N_
@@ -136,17 +136,12 @@ def fingerprint_of(parts: tuple[str, ...], occurrence: int = 1) -> str:
     return hashlib.blake2b(counted.encode(), digest_size=16).hexdigest()
 
 
-def identity_parts(row: RegisterRow) -> tuple[str, ...]:
+def identity_parts(
+    name: str, nik: NikReading, born: PartialDate, sex: Sex, origin: str, admitted: PartialDate
+) -> tuple[str, ...]:
     """The parts of a row its fingerprint is made of."""
-    nik = row.nik.digits or row.nik.text
-    return (
-        search_key(row.written_name),
-        nik if row.nik.quality != "missing" else "",
-        written_part(row.born),
-        row.sex,
-        row.origin or row.origin_text,
-        written_part(row.admitted),
-    )
+    digits = "" if nik.quality is NikQuality.MISSING else nik.digits or nik.text
+    return (search_key(name), digits, written_part(born), sex.value, origin, written_part(admitted))
 
 
 REFUSALS: Final[dict[str, str]] = {

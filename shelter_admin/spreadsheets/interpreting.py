@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from shelter_admin.domain.arrivals import Source, read_source
 from shelter_admin.domain.categories import read_categories
 from shelter_admin.domain.doubts import Doubt
 from shelter_admin.domain.identity.dates import DateQuality, PartialDate
-from shelter_admin.domain.identity.names import read_name
+from shelter_admin.domain.identity.names import NameReading, read_name
 from shelter_admin.domain.identity.nik import NO_NIK, NikReading, doubts_of_form, hints_of, read_nik
 from shelter_admin.domain.identity.reading_dates import (
     About,
@@ -41,6 +41,25 @@ _NO_DATE: Final = DateReading(PartialDate())
 _TICKED_NOT: Final = frozenset({"", "-", "0", "False", "tidak"})
 
 
+class _Who(NamedTuple):
+    name: NameReading
+    sex: Sex
+    birthplace: str
+    born: PartialDate
+    origin: str | None
+    origin_text: str
+    nik: NikReading
+
+
+class _Stay(NamedTuple):
+    categories: tuple[tuple[str, ...], str]
+    admitted: PartialDate
+    source: tuple[Source | None, str]
+    remark: str
+    told: RemarkReading
+    place: RoomNamed
+
+
 class Interpreter:
     """Reads the rows of one table, as of one day."""
 
@@ -57,7 +76,8 @@ class Interpreter:
         return at(row, self._columns.get(meaning))
 
     def _text(self, row: Sequence[object], meaning: Meaning) -> str:
-        return text_of(at(row, self._columns.get(meaning)))
+        index = self._columns.get(meaning)
+        return "" if index is None or index >= len(row) else text_of(row[index])
 
     def original(self, row: Sequence[object]) -> dict[str, str]:
         """Every cell of a row as text, by heading; nothing is left out."""
@@ -65,9 +85,14 @@ class Interpreter:
 
     def read(self, table_row: TableRow) -> RegisterRow:
         """Read one person."""
-        row, doubts = table_row.cells, list[Doubt]()
+        doubts = list[Doubt]()
+        who = self._who(table_row, doubts)
+        stay = self._stay(table_row, who.born, doubts)
+        return self._written_down(table_row, who, stay, tuple(doubts))
+
+    def _who(self, table_row: TableRow, doubts: list[Doubt]) -> _Who:
+        row = table_row.cells
         name = read_name(self._text(row, Meaning.NAME))
-        alias = self._text(row, Meaning.ALIAS)
         if not any(char.isalpha() for char in name.name):
             doubts.append(Doubt(Meaning.NAME, "name_strange"))
         sex = self._sex(row, table_row.group, doubts)
@@ -75,54 +100,52 @@ class Interpreter:
         origin, origin_text = self._origin(row, doubts)
         nik = self._nik(row, doubts)
         doubts += hints_of(nik, born, sex, origin, self._regions)
-        categories, category_text = self._categories(row, table_row.group, doubts)
+        return _Who(name, sex, birthplace, born, origin, origin_text, nik)
+
+    def _stay(self, table_row: TableRow, born: PartialDate, doubts: list[Doubt]) -> _Stay:
+        row = table_row.cells
+        categories = self._categories(row, table_row.group, doubts)
         admitted = self._admitted(row, born, doubts)
-        source, source_text = self._source(row, doubts)
-        remark = self._joined(row, self._remarks)
-        health_text = self._joined(row, self._health)
+        source = self._source(row, doubts)
+        remark = _joined(row, self._remarks)
         told = self._leaving(row, remark, admitted, doubts)
-        draft = RegisterRow(
+        return _Stay(categories, admitted, source, remark, told, self._place(row, table_row.group, doubts))
+
+    def _written_down(self, table_row: TableRow, who: _Who, stay: _Stay, doubts: tuple[Doubt, ...]) -> RegisterRow:
+        row, name = table_row.cells, who.name
+        origin = who.origin or who.origin_text
+        parts = identity_parts(name.written, who.nik, who.born, who.sex, origin, stay.admitted)
+        self._seen[parts] = self._seen.get(parts, 0) + 1
+        health_text = _joined(row, self._health)
+        return RegisterRow(
             number=table_row.number,
             original=self.original(row),
-            fingerprint="",
+            fingerprint=fingerprint_of(parts, self._seen[parts]),
             written_name=name.written,
             name=name.name,
-            alias=name.alias or ("" if is_unknown(alias) else alias),
-            sex=sex,
-            nik=nik,
-            born=born,
-            birthplace=birthplace,
-            origin=origin,
-            origin_text=origin_text,
+            alias=name.alias or _known(self._text(row, Meaning.ALIAS)),
+            sex=who.sex,
+            nik=who.nik,
+            born=who.born,
+            birthplace=who.birthplace,
+            origin=who.origin,
+            origin_text=who.origin_text,
             address=self._text(row, Meaning.ADDRESS),
-            categories=categories,
-            category_text=category_text,
-            admitted=admitted,
-            source=source,
-            source_text=source_text,
-            place=self._place(row, table_row.group, doubts),
-            program=self._program(row),
-            remark=remark,
-            health_remark=told.health or bool(health_text) or speaks_of_health(remark),
+            categories=stay.categories[0],
+            category_text=stay.categories[1],
+            admitted=stay.admitted,
+            source=stay.source[0],
+            source_text=stay.source[1],
+            place=stay.place,
+            program=_known(self._text(row, Meaning.PROGRAM)),
+            remark=stay.remark,
+            health_remark=stay.told.health or bool(health_text) or speaks_of_health(stay.remark),
             health_text=health_text,
-            leaving=told.leaving,
-            expected_exit=told.expected,
-            own_number=self._text(row, Meaning.OWN_NUMBER),
-            doubts=tuple(doubts),
+            leaving=stay.told.leaving,
+            expected_exit=stay.told.expected,
+            own_number=_known(self._text(row, Meaning.OWN_NUMBER)),
+            doubts=doubts,
         )
-        return replace(draft, fingerprint=self._fingerprint(draft))
-
-    def _fingerprint(self, draft: RegisterRow) -> str:
-        parts = identity_parts(draft)
-        self._seen[parts] = self._seen.get(parts, 0) + 1
-        return fingerprint_of(parts, self._seen[parts])
-
-    def _joined(self, row: Sequence[object], columns: list[int]) -> str:
-        return "; ".join(text for index in columns if (text := text_of(at(row, index))) not in {"", "-"})
-
-    def _program(self, row: Sequence[object]) -> str:
-        text = self._text(row, Meaning.PROGRAM)
-        return "" if is_unknown(text) else text
 
     def _nik(self, row: Sequence[object], doubts: list[Doubt]) -> NikReading:
         if Meaning.NIK not in self._columns:
@@ -150,7 +173,9 @@ class Interpreter:
 
     def _ticked_age(self, row: Sequence[object]) -> str:
         """Some offices write the age where others tick: under L or under P."""
-        ticks = (self._text(row, one) for one in (Meaning.MALE, Meaning.FEMALE))
+        if Meaning.MALE not in self._columns and Meaning.FEMALE not in self._columns:
+            return ""
+        ticks = (self._text(row, one) for one in (Meaning.MALE, Meaning.FEMALE) if one in self._columns)
         return next((tick for tick in ticks if tick.isdigit() and int(tick) > 1), "")
 
     def _birth(self, row: Sequence[object], doubts: list[Doubt]) -> tuple[str, PartialDate]:
@@ -167,20 +192,8 @@ class Interpreter:
         if not reading.when.known and not is_blank(age):
             aged = read_age(age, self._today)
             reading = aged if aged.when.known else reading
-        doubts += self._birth_doubts(reading)
+        doubts += _birth_doubts(reading, self._today)
         return "" if is_unknown(place) else place, reading.when
-
-    def _birth_doubts(self, reading: DateReading) -> list[Doubt]:
-        when = reading.when
-        if reading.trouble is not None or (when.earliest is not None and when.earliest > self._today):
-            return [Doubt(Meaning.BIRTH, "birth_unclear")]
-        codes = {
-            DateQuality.UNKNOWN: "birth_missing",
-            DateQuality.YEAR: "birth_year_only",
-            DateQuality.MONTH: "birth_month_only",
-            DateQuality.ABOUT: "birth_from_age",
-        }
-        return [Doubt(Meaning.BIRTH, codes[when.quality])] if when.quality in codes else []
 
     def _origin(self, row: Sequence[object], doubts: list[Doubt]) -> tuple[str | None, str]:
         text = self._text(row, Meaning.ORIGIN)
@@ -271,3 +284,25 @@ def headings_of(guess: SheetGuess) -> dict[int, str]:
         taken = set(headings.values())
         headings[column.index] = f"{heading} ({column.index + 1})" if heading in taken else heading
     return headings
+
+
+def _birth_doubts(reading: DateReading, today: date) -> list[Doubt]:
+    when = reading.when
+    if reading.trouble is not None or (when.earliest is not None and when.earliest > today):
+        return [Doubt(Meaning.BIRTH, "birth_unclear")]
+    codes = {
+        DateQuality.UNKNOWN: "birth_missing",
+        DateQuality.YEAR: "birth_year_only",
+        DateQuality.MONTH: "birth_month_only",
+        DateQuality.ABOUT: "birth_from_age",
+    }
+    return [Doubt(Meaning.BIRTH, codes[when.quality])] if when.quality in codes else []
+
+
+def _joined(row: Sequence[object], columns: list[int]) -> str:
+    return "; ".join(text for index in columns if (text := text_of(at(row, index))) not in {"", "-"})
+
+
+def _known(text: str) -> str:
+    """A text, or nothing where it only says that nobody knows."""
+    return "" if is_unknown(text) else text
