@@ -72,8 +72,8 @@ class MovingInPage(Page):
             "file-spreadsheet",
             _("Move the office's own register in"),
             _(
-                "Choose the spreadsheet as it is (.xlsx, .xls, .ods or .csv). The program finds the table and the meaning "
-                "of the columns, shows every doubtful cell, and saves nothing until you say so."
+                "Choose the spreadsheet as it is (.xlsx, .xls, .ods or .csv). The program finds the table and the "
+                "meaning of the columns, shows every doubtful cell, and saves nothing until you say so."
             ),
         )
         self.choose_button = button(_("Choose the register…"), self._choose_register, kind="primary", icon="upload")

@@ -1,0 +1,98 @@
+"""What the running day asks of somebody, by what they may see. Parts a role never sees are None."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from shelter_admin.domain.presence import Counts
+
+
+@dataclass(frozen=True, slots=True)
+class Census:
+    """People holding a place and usable beds on one night."""
+
+    night: date
+    occupied: int
+    capacity: int
+
+
+@dataclass(frozen=True, slots=True)
+class BedsToday:
+    """Tonight's beds, and the nights before."""
+
+    occupied: int
+    capacity: int
+    mattresses: int
+    unplaced: int
+    to_clean: tuple[str, ...]
+    nights: tuple[Census, ...]
+
+    @property
+    def percent(self) -> float | None:
+        """Occupancy; may pass 100; None without capacity."""
+        return self.occupied * 100 / self.capacity if self.capacity else None
+
+
+@dataclass(frozen=True, slots=True)
+class InAndOut:
+    """Who is inside and outside at this moment."""
+
+    inside: int
+    out: int
+    late: int
+
+
+@dataclass(frozen=True, slots=True)
+class RollCallToday:
+    """Tonight's roll-call and the one before."""
+
+    night: date
+    due: datetime
+    counts: Counts
+    closed_by: str | None
+    before: Counts | None
+    before_closed: bool
+
+
+class TaskKind(StrEnum):
+    """What somebody has to do; each has the button that does it."""
+
+    LATE = "late"
+    MISSING = "missing"
+    COMPLETE_INTAKE = "complete_intake"
+    ROLL_CALL_DUE = "roll_call_due"
+    ROLL_CALL_OPEN = "roll_call_open"
+    UNPLACED = "unplaced"
+    TO_CLEAN = "to_clean"
+    EXIT_EXPECTED = "exit_expected"
+    DOUBLES = "doubles"
+    NO_COPY = "no_copy"
+    TAIL_LOST = "tail_lost"
+    EMPTY_HOUSE = "empty_house"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One line of what has to be done. ``person_id`` where it is about one person; ``count`` where about many."""
+
+    kind: TaskKind
+    who: str = ""
+    person_id: str = ""
+    since: datetime | None = None
+    place: str = ""
+    count: int = 0
+    night: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The page of the day."""
+
+    day: date
+    night: date
+    beds: BedsToday | None
+    presence: InAndOut | None
+    roll_call: RollCallToday | None
+    tasks: tuple[Task, ...]

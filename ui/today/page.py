@@ -1,0 +1,147 @@
+"""The page of the day: what it asks, with the button that does it; every figure opens the list behind it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from shelter_admin.domain.accounts import Right
+from shelter_admin.domain.changes import Area
+from shelter_admin.domain.today import BedsToday, InAndOut, RollCallToday, Today
+from shelter_admin.domain.wording import clock, number, percent
+from shelter_admin.domain.words import N_, _
+from shelter_admin.operations.today import TodayNow
+from ui.kit.frontdesk import FrontDesk
+from ui.kit.page import Page
+from ui.kit.widgets import Card, Tile, button, label
+from ui.today.occupancy import OccupancyCard
+from ui.today.tasks import TaskList
+
+MINUTE = 60_000
+
+
+class TodayPage(Page):
+    """Tiles above, what has to be done below, the last nights beside it."""
+
+    key: ClassVar[str] = "today"
+    title: ClassVar[str] = N_("Today")
+    icon: ClassVar[str] = "house"
+    needs: ClassVar[frozenset[Right]] = frozenset({Right.WORK_HERE})
+    shows: ClassVar[frozenset[Area]] = frozenset({Area.RESIDENTS, Area.BEDS, Area.PRESENCE, Area.PANTI, Area.ACCOUNTS})
+
+    def __init__(self, front: FrontDesk, parent: QWidget | None = None) -> None:
+        super().__init__(front, parent)
+        self.subtitle.hide()
+        self._tiles = QHBoxLayout()
+        self._tiles.setSpacing(16)
+        self.beds = Tile(_("Beds"), "bed-double")
+        self.beds.opened.connect(lambda: front.go.emit("beds", ""))
+        self.presence = Tile(_("Inside now"), "door-open")
+        self.presence.opened.connect(lambda: front.go.emit("presence", ""))
+        self.roll_call = Tile(_("Night roll-call"), "moon")
+        self.roll_call.opened.connect(lambda: front.go.emit("presence", "roll_call"))
+        for tile in (self.beds, self.presence, self.roll_call):
+            tile.hide()
+            self._tiles.addWidget(tile, 1)
+        self.body.addLayout(self._tiles)
+        lower = QHBoxLayout()
+        lower.setSpacing(16)
+        self.tasks = TaskList(front, self)
+        lower.addWidget(self.tasks, 7)
+        side = QVBoxLayout()
+        side.setSpacing(16)
+        self.occupancy = OccupancyCard()
+        self.occupancy.hide()
+        side.addWidget(self.occupancy)
+        self.welcome = self._make_welcome()
+        side.addWidget(self.welcome)
+        side.addStretch(1)
+        lower.addLayout(side, 4)
+        self.body.addLayout(lower, 1)
+        self._minute = QTimer(self, interval=MINUTE)
+        self._minute.timeout.connect(self.make_stale)
+        self._minute.start()
+
+    def _make_welcome(self) -> Card:
+        card = Card(_("Signed in"))
+        staff = self.front.staff
+        card.add(label(staff.full_name or staff.user, "strong"))
+        card.add(label(_("F1 explains each page; Ctrl+K finds people, pages and acts."), "muted", wrap=True))
+        if self.front.may(Right.INTAKE):
+            begin = button(_("Admit somebody…"), lambda: self.front.go.emit("residents", "new"), icon="user-plus")
+            card.add(begin)
+        elif self.front.may(Right.QUICK_INTAKE):
+            begin = button(_("Take in at night…"), lambda: self.front.go.emit("residents", "night"), icon="user-plus")
+            card.add(begin)
+        return card
+
+    @override
+    def reload(self) -> None:
+        """Ask what the day asks."""
+        self.front.ask(TodayNow(), self, self._show)
+
+    def _show(self, today: Today) -> None:
+        self._show_beds(today.beds)
+        self._show_presence(today.presence)
+        self._show_roll_call(today.roll_call)
+        self.tasks.show_tasks(today.tasks)
+
+    def _show_beds(self, beds: BedsToday | None) -> None:
+        self.beds.setVisible(beds is not None)
+        self.occupancy.setVisible(beds is not None and bool(beds.nights))
+        if beds is None:
+            return
+        share = beds.occupied / beds.capacity if beds.capacity else None
+        note = _("{count} without a bed").format(count=number(beds.unplaced)) if beds.unplaced else ""
+        places = _("of {count} places").format(count=number(beds.capacity))
+        self.beds.say(number(beds.occupied), places, share=share, note=note)
+        over = beds.occupied > beds.capacity or beds.mattresses > 0
+        told = []
+        if beds.percent is not None:
+            told.append(percent(beds.percent))
+        if beds.mattresses:
+            told.append(_("{count} extra mattresses").format(count=number(beds.mattresses)))
+        self.beds.warn(("▲ " if over else "") + " · ".join(told), "attention" if over else "neutral")
+        self.occupancy.show_nights(beds.nights)
+
+    def _show_presence(self, presence: InAndOut | None) -> None:
+        self.presence.setVisible(presence is not None)
+        if presence is None:
+            return
+        everybody = presence.inside + presence.out
+        share = presence.inside / everybody if everybody else None
+        self.presence.say(number(presence.inside), _("· {count} out").format(count=number(presence.out)), share=share)
+        self.presence.warn(
+            "▲ " + _("{count} late").format(count=number(presence.late)) if presence.late else "", "danger"
+        )
+
+    def _show_roll_call(self, roll_call: RollCallToday | None) -> None:
+        self.roll_call.setVisible(roll_call is not None)
+        if roll_call is None:
+            return
+        counts = roll_call.counts
+        due = clock(roll_call.due.astimezone(self.front.panti.zone.offset).time())
+        note = ""
+        if roll_call.before is not None:
+            note = _("Last night {present} in bed, {away} away").format(
+                present=number(roll_call.before.present), away=number(roll_call.before.away)
+            )
+        if roll_call.closed_by is not None:
+            self.roll_call.say(number(counts.present), _("in bed"), share=1.0 if counts.on_books else None, note=note)
+            self.roll_call.warn("✓ " + _("signed by {name}").format(name=roll_call.closed_by), "ok")
+            return
+        marked = counts.on_books - counts.unmarked
+        self.roll_call.say(due, self._until(roll_call), share=marked / counts.on_books if marked else None, note=note)
+        late = self.front.now >= roll_call.due and counts.unmarked > 0
+        words = _("{count} not marked").format(count=number(counts.unmarked)) if late or marked else ""
+        self.roll_call.warn(("▲ " if late else "") + words if words else "", "attention")
+
+    def _until(self, roll_call: RollCallToday) -> str:
+        minutes = int((roll_call.due - self.front.now).total_seconds() // 60)
+        if minutes <= 0:
+            return _("due now")
+        hours, rest = divmod(minutes, 60)
+        return _("in {hours} h {minutes} min").format(hours=hours, minutes=rest)
