@@ -61,6 +61,7 @@ WORDS: dict[str, str] = {
     ),
     "store_missing": N_("There is no store at this place. Check the place, or create a new store."),
     "store_exists": N_("There already is a file at this place. Choose another name; nothing was replaced."),
+    "sheet_exists": N_("There already is a file {file}. Choose another name; nothing was replaced."),
     "store_is_copy": N_(
         "This file is a copy and stays as it is. Open it to read, or restore it to a new place to work in it."
     ),
