@@ -116,7 +116,7 @@ _RULES: Final = tuple(
                 r"(?:di)?(?:rujuk|pindah|limpah|alih|transfer|mutasi)(?:kan)?\b(?=.*\b(?:upt\w?|panti|lks\w?"
                 r"|lpks|balai|sentra|yayasan|lembaga|pstw"
                 r"|ps\w\w|rsj\w*|rumah sakit jiwa|liponsos|rehab\w*|rumah aman|ke\b.*dinsos))|\bpindah\s+ke\b"
-                r"|\bdirujuk\s+ke\b"
+                r"|\bdirujuk\s+ke\b(?!\s+(?:rs(?!j)|rumah sakit(?! jiwa)|puskesmas|klinik|igd|poli|dokter))"
             ),
             LeavingReason.REFERRED,
         ),
@@ -153,7 +153,7 @@ _RULES: Final = tuple(
         ),
         (
             (
-                r"disalurkan|(?:sudah|telah|diterima|dapat|mendapat|penempatan)\s+(?:be)?kerja\w*|kerja\s+(?:di"
+                r"disalurkan|keluar\b.*\bbekerja|(?:sudah|telah|diterima|dapat|mendapat|penempatan)\s+(?:be)?kerja\w*|kerja\s+(?:di"
                 r"|ke)\b|bekerja\s+di\b"
             ),
             LeavingReason.EMPLOYED,
@@ -174,6 +174,7 @@ _NO_LEAVING = re.compile(
         rf"|pulang)"
         r"|\b(?:lulus|tamat|lulusan|tamatan|drop\s?out|do)\s+(?:an\s+)?(?:sd|smp|sma|smk|slta|sltp|mi"
         r"|mts|ma|paket|s1|d3|kelas|tk|sekolah)\b"
+        r"|(?:lari|kabur|minggat|diri)\s+dari\s+(?:rumah|suami|istri|orang|keluarga|kampung)"
         r"|\bmati\s+(?:lampu|rasa|suri|listrik|gaya)\b|\b(?:setengah|kaki|tangan)\s+mati\b"
         r"|kembali\s+(?:lagi\s+)?(?:ke\s+(?:panti|upt|asrama|wisma)|tgl|tanggal)|(?:sudah"
         r"|telah)\s+kembali|masuk\s+(?:lagi|kembali)"

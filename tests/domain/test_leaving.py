@@ -34,6 +34,8 @@ TODAY = date(2026, 11, 21)
         ("habis masa layanan 30/6/26", Why.TERM_OVER, "2026-06-30"),
         ("diadopsi 2 Maret 2026", Why.FOSTER_CARE, "2026-03-02"),
         ("disalurkan kerja di PT Maju 1/9/2026", Why.EMPLOYED, "2026-09-01"),
+        ("keluar 01-03-2026 (bekerja)", Why.EMPLOYED, "2026-03-01"),
+        ("Dirujuk ke RSJ Atma Husada 3 Maret 2026", Why.REFERRED, "2026-03-03"),
         ("kabur", Why.RAN_AWAY, ""),
         ("meninggalkan panti tanpa izin bulan Maret 2026", Why.RAN_AWAY, "2026-03"),
         ("izin pulang 3-1-2026, tidak kembali", Why.RAN_AWAY, "2026-01-03"),
@@ -53,7 +55,7 @@ def test_that_a_remark_of_a_leaver_is_an_ended_stay(text: str, reason: Why | Non
         "", "dlm proses KTP", "bekas luka bakar tangan kiri", "HT", "sakit", "belum mau pulang", "ingin pulang", "orang tua sudah meninggal", "suami meninggal 2019",
         "istri kabur", "pernah kabur", "tamat SD", "lulusan SMP", "lari pagi rutin", "kabur 2x, sudah kembali 3-4-2026", "izin pulang 3-1-2026 s/d 5-1-2026",
         "ditinggal suami meninggal", "kaki kiri mati rasa", "bekerja di dapur", "anak ke 3", "drop out SMP", "dirawat di RSUD 4-5-2026", "menunggu dijemput keluarga",
-        "rencana dipulangkan",
+        "rencana dipulangkan", "anak melarikan diri dari rumah", "sakit, dirujuk ke RSUD 3-3-2026", "pindah kamar tgl 4-4-2026",
     ],
 )  # fmt: skip
 def test_that_other_remarks_end_no_stay(text: str):
