@@ -86,7 +86,8 @@ _PATTERNS: Final = tuple(
     (re.compile(pattern), meaning)
     for pattern, meaning in (
         (r"^(?:no|nmr|nomor|nomer|no urut|nomor urut|num|#)$", Meaning.ROW),
-        (r"^(?!nama panggilan)nama.*(?:alias|panggilan)", Meaning.NAME),
+        (r"^alamat", Meaning.ADDRESS),
+        (r"^(?!nama (?:panggilan|alias))nama.*(?:alias|panggilan)", Meaning.NAME),
         (r"\bnik\b.*\bkk\b|\bkk\b.*\bnik\b", Meaning.NIK),
         (r"\bno(?:mor)? kk\b|\bkk\b|kartu keluarga", Meaning.FAMILY_CARD),
         (
@@ -100,7 +101,7 @@ _PATTERNS: Final = tuple(
             (
                 r"no(?:mor)? (?:induk|reg\w*|stambuk|klien|pm|buku|rekam|berkas|penerima|arsip|kode)|^(?:kode"
                 r"|id)(?: klien| pm)?$"
-                r"|\bnik?k\b|\bnrk\b|\bnomor induk\b|^noreg\w*|^stambuk"
+                r"|\bnik?k\b|\bnr[kp]\b|\bnomor induk\b|^noreg\w*|^stambuk"
             ),
             Meaning.OWN_NUMBER,
         ),
@@ -120,7 +121,7 @@ _PATTERNS: Final = tuple(
         (r"\b(?:umur|usia)\b", Meaning.AGE),
         (
             (
-                r"(?:alasan|sebab|penyebab|cara|jenis|ket\w*|hasil) .*(?:keluar|terminasi|berhenti|pulang"
+                r"(?:alasan|sebab|penyebab|cara|jenis|ket\w*|hasil) .*(?:keluar\b|terminasi|berhenti|pulang"
                 r"|pemulangan)|terminasi ket\w*"
                 r"|keluar (?:alasan|sebab|ket\w*|karena)|^alasan$"
             ),
@@ -128,7 +129,7 @@ _PATTERNS: Final = tuple(
         ),
         (
             (
-                r"keluar|terminasi|\bpulang\b|berhenti|tgl selesai|tanggal selesai|^selesai$|pemulangan"
+                r"\bkeluar\b|tglkeluar|terminasi|\bpulang\b|berhenti|tgl selesai|tanggal selesai|^selesai$|pemulangan"
                 r"|tgl akhir"
             ),
             Meaning.LEFT_ON,
@@ -146,7 +147,7 @@ _PATTERNS: Final = tuple(
             (
                 r"masuk|\btmt\b|diterima|penerimaan(?! manfaat)|terima\b(?! manfaat)|registrasi|admisi|(?:tgl"
                 r"|tanggal) (?:daftar|mulai|reg|tiba|datang)"
-                r"|^(?:tgl|tanggal)$|^sejak$|kedatangan"
+                r"|^(?:tgl|tanggal)$|^sejak$|mulai tinggal|kedatangan"
             ),
             Meaning.ADMITTED,
         ),
@@ -167,7 +168,7 @@ _PATTERNS: Final = tuple(
         ),
         (
             (
-                r"kapasitas|daya tampung|(?:jumlah|jml|jmlh) (?:tempat tidur|bed|tt|ranjang)|\bkap\b|muatan"
+                r"kapasitas|daya tampung|(?:jumlah|jml|jmlh) (?:tempat tidur|bed|tt|ranjang|kasur)|\bkap\b|muatan"
                 r"|\bisi\b"
             ),
             Meaning.CAPACITY,
@@ -187,7 +188,7 @@ _PATTERNS: Final = tuple(
             (
                 r"ppks|pmks|kategori|katagori|klasifikasi|jenis (?:klien|masalah|permasalahan|pm|disabilitas"
                 r"|layanan|penyandang)|permasalahan|masalah sosial"
-                r"|ragam|kecacatan|^jenis$|jenis kasus|^kasus$|golongan"
+                r"|ragam|kecacatan|^jenis$|klaster|jenis kasus|^kasus$|golongan"
             ),
             Meaning.CATEGORY,
         ),
@@ -195,7 +196,7 @@ _PATTERNS: Final = tuple(
         (r"(?:^|kelamin |jk |sex |gender )(?:p|pr|perempuan|wanita|putri)$", Meaning.FEMALE),
         (
             (
-                r"^peruntukan\w*|penghuni (?:l p|putra putri)|jenis kel\w*|kelamin|\bj k\b|^jk$|\bl p\b|\bp l\b"
+                r"^peruntukan\w*|penghuni (?:l p|putra putri)|jenis kel\w*|kelamin|\bklmn\b|\bj k\b|^jk$|\bl p\b|\bp l\b"
                 r"|\blp\b|gender|\bsex\b|\bjns kel\w*|laki.*perempuan|pria.*wanita"
             ),
             Meaning.SEX,
