@@ -87,7 +87,7 @@ _PATTERNS: Final = tuple(
     for pattern, meaning in (
         (r"^(?:no|nmr|nomor|nomer|no urut|nomor urut|num|#)$", Meaning.ROW),
         (r"^alamat", Meaning.ADDRESS),
-        (r"^(?!nama (?:panggilan|alias))nama.*(?:alias|panggilan)", Meaning.NAME),
+        (r"^(?!nama panggilan)nama.*(?:alias|panggilan)", Meaning.NAME),
         (r"\bnik\b.*\bkk\b|\bkk\b.*\bnik\b", Meaning.NIK),
         (r"\bno(?:mor)? kk\b|\bkk\b|kartu keluarga", Meaning.FAMILY_CARD),
         (
@@ -196,7 +196,8 @@ _PATTERNS: Final = tuple(
         (r"(?:^|kelamin |jk |sex |gender )(?:p|pr|perempuan|wanita|putri)$", Meaning.FEMALE),
         (
             (
-                r"^peruntukan\w*|penghuni (?:l p|putra putri)|jenis kel\w*|kelamin|\bklmn\b|\bj k\b|^jk$|\bl p\b|\bp l\b"
+                r"^peruntukan\w*|penghuni (?:l p|putra putri)|jenis kel\w*|kelamin|\bklmn\b|\bj k\b|^jk$|\bl p\b"
+                r"|\bp l\b"
                 r"|\blp\b|gender|\bsex\b|\bjns kel\w*|laki.*perempuan|pria.*wanita"
             ),
             Meaning.SEX,
@@ -230,6 +231,8 @@ _PATTERNS: Final = tuple(
         (r"^ket\w*|keterangan|catatan|remark|^info", Meaning.REMARK),
     )
 )
+# "Nama Alias" is an alias, "Nama/Alias" a name with its alias.
+_ALIAS_ALONE = re.compile(r"^\s*nama\s+alias\s*$", re.IGNORECASE)
 _SIGNS = re.compile(r"[^a-z0-9#]+")
 
 
@@ -239,6 +242,8 @@ def meaning_of(heading: str) -> Meaning | None:
     plain = plain_heading(heading)
     if not plain or len(plain) > 70:
         return None
+    if _ALIAS_ALONE.match(heading):
+        return Meaning.ALIAS
     return next((meaning for pattern, meaning in _PATTERNS if pattern.search(plain)), None)
 
 
