@@ -61,7 +61,11 @@ class HistoryLine:
 
 def history_of(session: Session, row_ids: list[str]) -> list[HistoryLine]:
     """List the earlier states of these rows, the newest first."""
-    query = select(HistoryTable).where(HistoryTable.row_id.in_(row_ids)).order_by(HistoryTable.at.desc())
+    query = (
+        select(HistoryTable)
+        .where(HistoryTable.row_id.in_(row_ids))
+        .order_by(HistoryTable.at.desc(), HistoryTable.id.desc())
+    )
     return [
         HistoryLine(line.row_id, line.old, line.act, line.reason, line.at, line.by) for line in session.scalars(query)
     ]

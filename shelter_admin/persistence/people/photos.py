@@ -25,7 +25,7 @@ MOST_PIXELS: Final = 80_000_000
 SIDE: Final = 480
 KEPT_BYTES: Final = 60 * 1024
 _QUALITIES: Final = (85, 75, 65, 55, 45, 35, 25)
-_FORMATS: Final = ("JPEG", "MPO", "PNG", "WEBP", "BMP", "GIF", "TIFF")
+_FORMATS: Final = ("JPEG", "PNG", "WEBP", "BMP", "GIF", "TIFF")
 
 
 def small_jpeg(content: bytes) -> bytes:
