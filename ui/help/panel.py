@@ -1,0 +1,118 @@
+"""F1: help beside the page, so that one can read and do at the same time."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QTextBlockFormat, QTextCursor
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from shelter_admin.domain.words import _
+from ui.help.topics import FIRST, topic_text
+from ui.kit import theme
+from ui.kit.widgets import button, label, row
+
+WIDTH: Final = 340
+_LINE_PERCENT: Final = 125
+
+
+class HelpText(QTextBrowser):
+    """The words of a topic. Links lead to other topics; nothing is ever fetched."""
+
+    topic_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setOpenLinks(False)
+        self.setAccessibleName(_("Help"))
+        self.setProperty("help", "true")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.anchorClicked.connect(self._follow)
+
+    def show_text(self, markdown: str) -> None:
+        """Show a topic from its beginning."""
+        self.document().setDefaultFont(theme.font())
+        self.document().setDefaultStyleSheet(f"a {{ color: {theme.colour('accent').name()}; }}")
+        self.setMarkdown(markdown)
+        self._give_room()
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _give_room(self) -> None:
+        block = self.document().begin()
+        while block.isValid():
+            shape = QTextBlockFormat(block.blockFormat())
+            shape.setLineHeight(_LINE_PERCENT, int(QTextBlockFormat.LineHeightTypes.ProportionalHeight.value))
+            shape.setBottomMargin(2 * theme.GRID)
+            QTextCursor(block).setBlockFormat(shape)
+            block = block.next()
+
+    def _follow(self, link: QUrl) -> None:
+        name = link.fileName()
+        if not link.scheme() and name.endswith(".md"):
+            self.topic_wanted.emit(name.removesuffix(".md"))
+
+    @override
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        return None
+
+
+class HelpPanel(QFrame):
+    """The side panel. ``closed`` gives the keyboard back to the page."""
+
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("helppanel", "true")
+        self.setFixedWidth(WIDTH)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName(_("Help"))
+        self.key = ""
+        self.title = label("", "section", wrap=True)
+        self.text = HelpText()
+        self.text.topic_wanted.connect(self.show_topic)
+        self._start = button(_("All topics"), lambda: self.show_topic(FIRST), kind="link")
+        closing = button("", self.close_panel, kind="link", icon="x", tip=_("Close help (Esc)"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 12, 12, 12)
+        column.setSpacing(8)
+        column.addLayout(row(self._start, None, closing))
+        column.addWidget(self.title)
+        column.addWidget(self.text, 1)
+        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.close_panel)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        theme.current().changed.connect(self._show_again)
+        self.hide()
+
+    def show_topic(self, key: str) -> None:
+        """Show the help of a page, by its key; a page without help shows the first topic."""
+        self.key = key
+        title, text = topic_text(key)
+        self.title.setText(title)
+        self.text.show_text(text)
+        self._start.setVisible(key != FIRST)
+
+    def open_for(self, key: str) -> None:
+        """Open beside the page and take the keyboard, so that arrows scroll; opened already for it, close."""
+        if self.isVisible() and self.key == key:
+            self.close_panel()
+            return
+        self.show_topic(key)
+        self.show()
+        self.text.setFocus()
+
+    def follow(self, key: str) -> None:
+        """The page changed: an open panel shows that page's help."""
+        if self.isVisible():
+            self.show_topic(key)
+
+    def close_panel(self) -> None:
+        """Close and tell."""
+        self.hide()
+        self.closed.emit()
+
+    def _show_again(self) -> None:
+        if self.key:
+            self.show_topic(self.key)
