@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from shelter_admin.domain.beds import AgeGroup, BedLine, BedState, RoomLine
-from shelter_admin.domain.words import N_, _, p_
 from shelter_admin.domain.wording import short_date
+from shelter_admin.domain.words import N_, _, p_
 
 
 @dataclass(frozen=True, slots=True)
