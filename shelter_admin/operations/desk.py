@@ -7,6 +7,7 @@ consistent state; a sensitive one leaves an audit entry too.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, is_dataclass, replace
@@ -55,7 +56,7 @@ class Done(Generic[R]):
         return self.result
 
 
-class Command(Generic[R]):
+class Command(ABC, Generic[R]):
     """An act as data: a frozen dataclass of ids, dates and words, named as staff speak.
 
     Free text is declared ``field(repr=False)``; the audit entry names such fields and never holds their words.
@@ -69,12 +70,12 @@ class Command(Generic[R]):
         del panti, now
         staff.require(self.needs, today)
 
+    @abstractmethod
     def run(self, work: Work) -> Done[R]:
         """Carry it out inside the Desk's transaction."""
-        raise NotImplementedError(type(self).__name__)
 
 
-class Query(Generic[T]):
+class Query(ABC, Generic[T]):
     """A question as data. ``sensitive`` ones leave an audit entry about the people shown, under their ``name``.
 
     A copy keeps no record of who looks into it: whoever holds file and password could restore it unseen anyway.
@@ -84,9 +85,9 @@ class Query(Generic[T]):
     sensitive: ClassVar[bool] = False
     name: ClassVar[str] = ""
 
+    @abstractmethod
     def run(self, work: Work) -> T:
         """Answer from one consistent state."""
-        raise NotImplementedError(type(self).__name__)
 
     def about(self, answer: T) -> tuple[str, ...]:
         """The people a sensitive answer shows."""

@@ -11,6 +11,7 @@ from typing_extensions import override
 from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.beds import BedBoard, BedLine, BedState, RoomRule, misfits
 from shelter_admin.domain.papers import Document
+from shelter_admin.domain.words import N_
 from shelter_admin.operations.desk import Query, Work
 from shelter_admin.persistence.beds import board, placements
 from shelter_admin.persistence.people.lookup import age_of, the_person
@@ -81,6 +82,7 @@ class PrintBedList(Query[Document]):
 
     needs: ClassVar[Right] = Right.SEE_BEDS
     sensitive: ClassVar[bool] = True
+    name: ClassVar[str] = N_("print the bed list")
 
     night: date | None = None
 

@@ -13,6 +13,7 @@ from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.doubts import DOUBT_WORDS
 from shelter_admin.domain.papers import Document
 from shelter_admin.domain.register import REFUSALS
+from shelter_admin.domain.words import N_
 from shelter_admin.operations.desk import Query, Work
 from shelter_admin.operations.moving_in.register import MovedIn
 
@@ -76,6 +77,7 @@ class ReportOf(Query[Document]):
 
     needs: ClassVar[Right] = Right.IMPORT
     sensitive: ClassVar[bool] = True
+    name: ClassVar[str] = N_("report of a register moved in")
 
     moved: MovedIn = field(repr=False)
     source: str = field(repr=False)

@@ -213,6 +213,7 @@ class PrintRollCall(Query[Document]):
 
     needs: ClassVar[Right] = Right.SEE_PRESENCE
     sensitive: ClassVar[bool] = True
+    name: ClassVar[str] = N_("print the roll-call sheet")
 
     night: date | None = None
     kind: RollCallKind = RollCallKind.MALAM

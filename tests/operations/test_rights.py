@@ -1,0 +1,189 @@
+"""Every act and every question as every role, against the table of rights of the issue ("Who")."""
+
+from __future__ import annotations
+
+from dataclasses import MISSING, fields
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, NoReturn
+
+import pytest
+
+from shelter_admin.domain.accounts import RIGHT_NAMES, RIGHTS, ROLE_NAMES, Right, Role, Staff
+from shelter_admin.domain.errors import Refused
+from shelter_admin.domain.settings import Panti, Zone
+from shelter_admin.operations import registry
+from shelter_admin.operations.desk import Command, Desk, Query
+
+KEPALA, TATA_USAHA, PEKSOS = Role.KEPALA, Role.TATA_USAHA, Role.PEKERJA_SOSIAL
+PENGASUH, INSTRUKTUR, PIKET = Role.PENGASUH, Role.INSTRUKTUR, Role.PIKET
+KESEHATAN, ADMIN = Role.KESEHATAN, Role.ADMIN
+
+EVERYBODY = set(Role)
+HOUSE = EVERYBODY - {ADMIN}  # the administrator sees no resident
+# accounts, settings, backup, check, audit: head and administrator; "else letterhead, rooms" for tata usaha
+SYSTEM = {KEPALA, ADMIN}
+LETTERHEAD_AND_ROOMS = {KEPALA, ADMIN, TATA_USAHA}
+HEAD_ALONE = {KEPALA}
+# import, intake, identity, leaving
+PAPERS = {KEPALA, TATA_USAHA, PEKSOS}
+CATEGORY = {KEPALA, PEKSOS}
+HEALTH = {KESEHATAN}
+BEDS = {KEPALA, TATA_USAHA, PEKSOS, PENGASUH, PIKET}
+GATE = {KEPALA, PEKSOS, PENGASUH, PIKET}
+NIGHT_INTAKE = PAPERS | {PIKET}  # who may take in at all may do it quickly too
+
+DAY, NIGHT = datetime(2026, 11, 21, 4, tzinfo=UTC), datetime(2026, 11, 21, 15, tzinfo=UTC)  # 12.00 and 23.00 WITA
+
+# Every act and question of the program; a new one without an entry here fails.
+TABLE: dict[str, set[Role]] = {
+    **dict.fromkeys(
+        ["ChangePassword", "DropDraft", "KeepCopy", "LastCopy", "MyDraft", "PantiDetails", "SaveDraft", "WhoAmI"],
+        EVERYBODY,
+    ),
+    **dict.fromkeys(["RegionsLike", "TodayNow"], EVERYBODY),
+    **dict.fromkeys(
+        ["AddAccount", "DisableAccount", "EnableAccount", "ListAccounts", "NewRecoveryCode", "PrintRecoverySheet"],
+        SYSTEM,
+    ),
+    **dict.fromkeys(
+        ["RenameAccount", "RenewStoreKey", "SetPassword", "SetRoles", "SetTrainer", "TrainerPrograms"], SYSTEM
+    ),
+    **dict.fromkeys(["BackUp", "BackUpBeside", "Copies", "NoteRestored", "CheckStore", "AuditLog"], SYSTEM),
+    **dict.fromkeys(["ChangePanti", "ChangeSettings"], SYSTEM),
+    **dict.fromkeys(["PassRight"], HEAD_ALONE),
+    **dict.fromkeys(["ChangeLetterhead", "MoveRoomsIn", "AddBeds", "AddRooms", "BlockBeds"], LETTERHEAD_AND_ROOMS),
+    **dict.fromkeys(["ChangeRoom", "CloseBed", "OpenBedAgain", "RestoreBlocks", "UnblockBeds"], LETTERHEAD_AND_ROOMS),
+    **dict.fromkeys(["LookAtFile", "MoveRegisterIn", "RehearseRegister", "RehearseRooms", "ReportOf"], PAPERS),
+    **dict.fromkeys(["AdmitPerson", "CompleteIntake", "PossibleDoubles", "PutBackIntake", "TakeBackIntake"], PAPERS),
+    **dict.fromkeys(
+        ["AddPhoto", "EditIdentity", "EditStay", "OriginalRowOf", "PutBackIdentity", "PutBackStay"], PAPERS
+    ),
+    **dict.fromkeys(["RemovePhoto", "RecordLeaving", "CorrectLeaving", "LeaveAgain", "ReopenStay"], PAPERS),
+    **dict.fromkeys(["ReturnPerson", "SetExpectedExit", "TakeBackReturn", "TakeBackStay"], PAPERS),
+    **dict.fromkeys(["QuickIntake", "TakeBackQuickIntake"], NIGHT_INTAKE),
+    **dict.fromkeys(["SetCategories"], CATEGORY),
+    **dict.fromkeys(["SetHealth"], HEALTH),
+    **dict.fromkeys(["AssignBed", "BackToBed", "LeaveBed", "MarkClean", "MarkToClean", "PutOnMattress"], BEDS),
+    **dict.fromkeys(["BedAt", "BedBoardOn", "BedsFor", "PrintBedList", "TakeBackPlacement"], BEDS),
+    **dict.fromkeys(["ComeIn", "ExpectBack", "GoOut", "StillOut", "TakeBackOuting"], GATE),
+    **dict.fromkeys(["CorrectRollCall", "TakeBackMarks", "TakeRollCall"], GATE),
+    **dict.fromkeys(["GateBoardNow", "GatePeople", "PrintRollCall", "RollCallOf"], HOUSE),
+    **dict.fromkeys(["FindResidents", "IdentityHints", "PhotoOf", "ResidentDetailsOf", "ResidentList"], HOUSE),
+    **dict.fromkeys(["ResidentNumbered", "SimilarTo"], HOUSE),
+}
+
+ACTS = registry.all_commands()
+QUESTIONS = registry.all_queries()
+
+
+class LookedUp(Exception):
+    """The Desk went past the rights and touched the store."""
+
+
+class NoStore:
+    """A store that tells when anybody looks something up in it."""
+
+    is_copy = False
+    writable = True
+
+    def acting(self, _stamp: object) -> NoReturn:
+        raise LookedUp
+
+    def asking(self) -> NoReturn:
+        raise LookedUp
+
+
+def a_desk_at_no_store(now: datetime, *roles: Role, passed: dict[Right, date] | None = None) -> Desk:
+    desk = object.__new__(Desk)
+    desk._store = NoStore()  # type: ignore[assignment]
+    desk._clock = lambda: now
+    desk._undo = []
+    desk.panti = Panti("p", "P", "Panti", "64.72", Zone.WITA)
+    desk.staff = Staff("a", "a", "", frozenset(roles), passed or {})
+    return desk
+
+
+def made_of_nothing(act: type[Any]) -> Any:
+    """An act whose every mandatory field names something that does not exist."""
+    return act(
+        **{item.name: "no-such" for item in fields(act) if item.default is MISSING and item.default_factory is MISSING}
+    )
+
+
+def past_the_rights(desk: Desk, act: type[Any]) -> bool:
+    """Whether the Desk would look something up for this act."""
+    try:
+        made = made_of_nothing(act)
+        desk.do(made) if isinstance(made, Command) else desk.ask(made)
+    except LookedUp:
+        return True
+    except Refused as refused:
+        assert refused.code in {"not_allowed", "quick_intake_at_night_only"}
+        return False
+    raise AssertionError("neither refused nor carried out")
+
+
+def test_that_every_act_and_question_stands_in_the_table_and_nothing_else_does():
+    assert {act.__name__ for act in (*ACTS, *QUESTIONS)} == set(TABLE)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_that_a_role_gets_past_the_rights_for_its_acts_and_for_no_other(role):
+    desk = a_desk_at_no_store(NIGHT, role)
+    allowed = {act.__name__ for act in (*ACTS, *QUESTIONS) if past_the_rights(desk, act)}
+    assert allowed == {name for name, roles in TABLE.items() if role in roles}
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_that_the_duty_officer_takes_in_by_night_only(role):
+    desk = a_desk_at_no_store(DAY, role)
+    quick = {act.__name__ for act in ACTS if past_the_rights(desk, act)} & {"QuickIntake", "TakeBackQuickIntake"}
+    assert bool(quick) == (role in PAPERS)
+
+
+def test_that_nobody_without_a_role_gets_past_the_rights():
+    desk = a_desk_at_no_store(NIGHT)
+    assert [act.__name__ for act in (*ACTS, *QUESTIONS) if past_the_rights(desk, act)] == []
+
+
+def test_that_two_roles_add_up():
+    desk = a_desk_at_no_store(NIGHT, Role.INSTRUKTUR, Role.KESEHATAN)
+    allowed = {act.__name__ for act in (*ACTS, *QUESTIONS) if past_the_rights(desk, act)}
+    assert allowed == {name for name, roles in TABLE.items() if roles & {Role.INSTRUKTUR, Role.KESEHATAN}}
+
+
+@pytest.mark.parametrize("right", [right for right in Right if right not in RIGHTS[Role.INSTRUKTUR]])
+def test_that_a_passed_right_opens_its_acts_up_to_and_including_its_day(right):
+    today = date(2026, 11, 21)
+    before = a_desk_at_no_store(NIGHT, Role.INSTRUKTUR)
+    until_today = a_desk_at_no_store(NIGHT, Role.INSTRUKTUR, passed={right: today})
+    until_yesterday = a_desk_at_no_store(NIGHT, Role.INSTRUKTUR, passed={right: today - timedelta(days=1)})
+    own = {act.__name__ for act in (*ACTS, *QUESTIONS) if past_the_rights(before, act)}
+    more = {act.__name__ for act in (*ACTS, *QUESTIONS) if past_the_rights(until_today, act)} - own
+    quick = {"QuickIntake", "TakeBackQuickIntake"} if right is Right.INTAKE else set()
+    assert more == {act.__name__ for act in (*ACTS, *QUESTIONS) if act.needs is right} | quick
+    assert {act.__name__ for act in (*ACTS, *QUESTIONS) if past_the_rights(until_yesterday, act)} == own
+
+
+def test_that_the_administrator_may_nothing_about_residents():
+    about_people = {right for right in Right if right.name.startswith("SEE_")} | {Right.IMPORT, Right.INTAKE}
+    assert RIGHTS[Role.ADMIN] & about_people == set()
+
+
+def test_that_every_right_and_role_has_its_name():
+    assert set(RIGHT_NAMES) == set(Right)
+    assert set(ROLE_NAMES) == set(Role)
+
+
+def test_that_every_act_is_named_for_the_undo_menu_and_the_log():
+    assert [act.__name__ for act in ACTS if not act.name.strip()] == []
+    assert [query.__name__ for query in QUESTIONS if query.sensitive and not query.name.strip()] == []
+
+
+def test_that_no_two_acts_leave_the_same_name_in_the_log():
+    names = [act.__name__ for act in (*ACTS, *QUESTIONS)]
+    assert sorted(names) == sorted(set(names))
+
+
+def test_that_acts_and_questions_are_two_things():
+    assert [act for act in ACTS if issubclass(act, Query)] == []
