@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from types import TracebackType
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from shelter_admin.domain.errors import Damaged, Failure, Refused
 from shelter_admin.domain.words import _
@@ -18,6 +18,7 @@ from ui.kit.widgets import label
 
 log = logging.getLogger(__name__)
 WIDTH = 440
+_crashed: list[QDialog] = []
 
 
 class Sheet(QDialog):
@@ -123,15 +124,24 @@ def where_it_broke(error: BaseException) -> str:
 
 
 def crash(error: BaseException, owner: QWidget | None = None) -> None:
-    """Say that the program made a mistake; nothing was half-saved, and what is shown names nobody."""
+    """Say that the program made a mistake; nothing was half-saved, and what is shown names nobody.
+
+    One at a time: a fault that comes back with every paint does not bury the screen.
+    """
     log.critical("fault: %s", where_it_broke(error).replace("\n", " < "))
+    if _crashed:
+        return
     sheet = Sheet(
         _("The program made a mistake"),
         _("The last act was not saved; everything before it is safe. Try again; if it comes back, pass these lines on. "
           "They hold no personal data."),
         sign=("triangle-alert", "danger"),
-        parent=owner,
+        parent=owner or QApplication.activeWindow(),
     )  # fmt: skip
+    # Without a window below it nothing else would hold the dialog.
+    _crashed.append(sheet)
+    sheet.finished.connect(lambda _result: _crashed.clear())
+    sheet.destroyed.connect(lambda _gone: _crashed.clear())
     lines = NoteField("lines", _("For whoever looks after the program"), lines=6)
     lines.set_value(where_it_broke(error))
     lines.note.setReadOnly(True)
