@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
 from sqlalchemy import func, select
 
 from shelter_admin.domain.accounts import Role
+from shelter_admin.domain.errors import Refused
 from shelter_admin.operations.desk import Desk
 from shelter_admin.operations.residents import AdmitPerson, Admitted
 from shelter_admin.persistence import audit
@@ -87,3 +89,12 @@ def a_picture(side: int = 64, kind: str = "PNG") -> bytes:
     out = BytesIO()
     Image.effect_noise((side, side), 80).convert("RGB").save(out, kind)
     return out.getvalue()
+
+
+def refused(desk: Desk, act: Any, code: str, *, field: str | None = None, reason: str = "") -> Refused:
+    """The refusal an act meets, by its code and beside its field."""
+    with pytest.raises(Refused) as caught:
+        desk.do(act, reason=reason)
+    assert caught.value.code == code
+    assert caught.value.field == field
+    return caught.value

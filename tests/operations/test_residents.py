@@ -16,24 +16,20 @@ from shelter_admin.domain.residents import NAMELESS, IdentityStatus, ResidentFil
 from shelter_admin.operations.explain import explain
 from shelter_admin.operations.residents import (
     WORDS,
-    AddPhoto,
     AdmitPerson,
     CompleteIntake,
     EditIdentity,
     EditStay,
     FindResidents,
     IdentityHints,
-    PhotoOf,
     QuickIntake,
     RegionsLike,
-    RemovePhoto,
     ResidentDetailsOf,
     ResidentList,
     ResidentNumbered,
     SetCategories,
-    SetHealth,
 )
-from tests.operations.residents_house import TODAY, House, a_house, a_picture
+from tests.operations.residents_house import TODAY, House, a_house, a_picture, refused
 
 MORNING = datetime(2026, 11, 21, 22, 30, tzinfo=UTC)  # 22 November, 06.30 WITA
 AFTER_MIDNIGHT = datetime(2026, 11, 21, 18, 0, tzinfo=UTC)  # 22 November, 02.00 WITA
@@ -44,14 +40,6 @@ def house(tmp_path):
     made = a_house(tmp_path)
     yield made
     made.head.close()
-
-
-def refused(desk, act, code: str, *, field: str | None = None, reason: str = "") -> Refused:
-    with pytest.raises(Refused) as caught:
-        desk.do(act, reason=reason)
-    assert caught.value.code == code
-    assert caught.value.field == field
-    return caught.value
 
 
 def details(house: House, person_id: str):
@@ -319,58 +307,6 @@ def test_that_categories_have_one_main_one_and_are_taken_back(house):
     worker.undo()
     assert details(house, person).categories == ("PENGEMIS", "PEMULUNG")
     refused(house.desk(Role.TATA_USAHA), SetCategories(person, ()), "not_allowed")
-
-
-def test_that_health_is_written_by_health_alone_and_each_sees_their_part(house):
-    person = house.admit().person_id
-    health = house.desk(Role.KESEHATAN)
-    health.do(SetHealth(person, alert="alergi", diet="lunak", details="hasil lab", attention=True))
-    refused(house.head, SetHealth(person, alert="x"), "not_allowed")
-
-    def seen(*roles):
-        file = house.desk(*roles).ask(ResidentDetailsOf(person)) if roles else details(house, person)
-        return file.alert, file.diet, file.health_details, file.attention
-
-    assert seen() == (None, None, None, True)
-    assert seen(Role.KESEHATAN) == ("alergi", "lunak", "hasil lab", True)
-    assert seen(Role.PIKET) == ("alergi", "lunak", None, True)
-    assert seen(Role.TATA_USAHA) == (None, None, None, None)
-    assert "alergi" not in str([entry.what for entry in house.audit()])
-    health.undo()
-    assert seen(Role.KESEHATAN) == ("", "", "", False)
-
-
-def test_that_a_photo_is_kept_small_and_shows_until_it_is_taken_away(house):
-    person = house.admit().person_id
-    photo_id = house.head.do(AddPhoto(person, a_picture(side=1500))).outcome
-    assert details(house, person).line.photo_id == photo_id
-    content = house.head.ask(PhotoOf(photo_id)).content
-    assert content.startswith(b"\xff\xd8")
-    assert len(content) <= 60 * 1024
-    house.head.undo()
-    assert details(house, person).line.photo_id is None
-    refused(house.head, RemovePhoto(person, photo_id), "photo_unknown", field="photo_id")
-
-
-def test_that_opening_a_file_is_written_to_the_audit(house):
-    person = house.admit().person_id
-    house.desk(Role.PENGASUH).ask(ResidentDetailsOf(person))
-    entry = house.audit()[-1]
-    assert (entry.act, entry.about) == ("ResidentDetailsOf", (person,))
-
-
-def test_that_a_carer_sees_neither_identity_nor_category_nor_remark(house):
-    person = house.admit(nik="6472011708750001", birth="1975", categories=("PENGEMIS",), remark="catatan").person_id
-    file = house.desk(Role.PENGASUH).ask(ResidentDetailsOf(person))
-    assert (file.nik, file.nik_text, file.birth, file.categories, file.stay.remark) == (None, None, None, None, None)
-    assert (file.line.name, file.line.age, file.line.category) == ("Budi Santoso", 51, None)
-    assert {"nik", "categories", "remark"} <= file.hidden
-
-
-def test_that_a_category_about_health_stays_out_of_lists(house):
-    person = house.admit(categories=("ODHA",)).person_id
-    assert house.head.ask(ResidentList())[0].category is None
-    assert details(house, person).categories == ("ODHA",)
 
 
 def test_that_a_passed_right_opens_the_intake_until_its_day(house):
