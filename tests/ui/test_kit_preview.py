@@ -58,7 +58,9 @@ def test_that_a_paper_is_kept_as_a_file(preview: Preview, qtbot, tmp_path) -> No
 def test_that_a_folder_that_is_gone_is_said_and_the_paper_stays(preview: Preview, qtbot, tmp_path) -> None:
     preview.keep_at(str(tmp_path / "gone" / "kept.pdf"))
     qtbot.waitUntil(lambda: preview.findChild(Sheet) is not None)
-    preview.findChild(Sheet).accept()
+    said = preview.findChild(Sheet)
+    assert said is not None
+    said.accept()
     assert preview.isVisible()
 
 

@@ -68,16 +68,14 @@ def test_that_the_order_chosen_stays_when_other_records_come(table: RecordsTable
 
 def test_that_the_cursor_stays_on_the_same_record_by_its_id(table: RecordsTable) -> None:
     table.go_to("c")
-    chosen = []
-    table.chosen.connect(chosen.append)
     table.show_records([Line("x", "Budi", 50), replace(LINES[2], age=35), LINES[0]])
     assert table.current() == Line("c", "Wibowo", 35)
     table.show_records(LINES[:2])
-    assert table.current() is None or table.current().key != "c"
+    assert getattr(table.current(), "key", "") != "c"
 
 
 def test_that_enter_and_a_double_click_open_the_record(table: RecordsTable, qtbot) -> None:
-    opened = []
+    opened: list[Line] = []
     table.opened.connect(opened.append)
     table.go_to("b")
     qtbot.keyClick(table, Qt.Key.Key_Return)
@@ -108,8 +106,13 @@ def test_that_a_row_outside_is_nothing_rather_than_a_fault(table: RecordsTable) 
 
 
 def test_that_going_through_many_records_asks_the_words_only_of_those_seen(qtbot) -> None:
-    asked = []
-    column = Column[Line]("Name", lambda line: asked.append(line.key) or line.name)
+    asked: list[str] = []
+
+    def words(line: Line) -> str:
+        asked.append(line.key)
+        return line.name
+
+    column = Column[Line]("Name", words)
     made = RecordsTable([column], lambda line: line.key, "People")
     qtbot.addWidget(made)
     made.resize(300, 200)

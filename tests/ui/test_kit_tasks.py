@@ -32,8 +32,13 @@ def owner(qtbot):
 def test_that_work_is_done_elsewhere_and_its_outcome_comes_back_here(tasks: Tasks, owner, qtbot, qapp) -> None:
     worked: list[int] = []
     came: list[tuple[str, bool]] = []
+
+    def work() -> str:
+        worked.append(threading.get_ident())
+        return "done"
+
     tasks.at_store(
-        lambda: worked.append(threading.get_ident()) or "done",
+        work,
         owner,
         lambda outcome: came.append((outcome, QThread.currentThread() is qapp.thread())),
     )
@@ -121,7 +126,7 @@ def test_that_long_work_tells_its_steps_and_can_be_stopped(tasks: Tasks, owner, 
         go_on.wait()
         progress.step(2, 2)
 
-    watched = []
+    watched: list[object] = []
     tasks.long_work.connect(watched.append)
     steps = tasks.long(work, owner, None, failed.append)
     assert watched == [steps]

@@ -137,13 +137,11 @@ class Preview(QDialog):
         QTimer.singleShot(0, self, self._draw_seen)
 
     def _draw_seen(self) -> None:
-        self._column.activate()
+        self._column.activate()  # else pages just sized may not have been moved to their places yet
         top = self._area.verticalScrollBar().value()
         bottom = top + self._area.viewport().height()
         for paper in self.papers:
-            # Where the layout puts it: the pages may not have been moved there yet.
-            place = self._column.itemAt(paper.number).geometry()
-            seen = place.y() < bottom and place.bottom() > top
+            seen = paper.y() < bottom and paper.y() + paper.height() > top
             if seen and paper.asked_width != paper.width():
                 paper.asked_width = paper.width()
                 self._draw(paper)
