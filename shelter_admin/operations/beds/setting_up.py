@@ -30,6 +30,7 @@ WORDS: dict[str, str] = {
     "bed_label_taken": N_("That room already has a bed of this name."),
     "bed_in_use": N_("Somebody sleeps in that bed then. Move them first."),
     "block_dates_unclear": N_("The end must come after the beginning."),
+    "day_unclear": N_("Write the day like 21-11-2026."),
 }
 
 

@@ -1,0 +1,235 @@
+"""Beds: the house as a floor map, who sleeps where tonight, and who has no bed yet."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Final
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from shelter_admin.domain.accounts import Right
+from shelter_admin.domain.beds import BedBoard, RoomLine, UnplacedLine
+from shelter_admin.domain.changes import Area
+from shelter_admin.domain.papers import Document
+from shelter_admin.domain.wording import number, percent
+from shelter_admin.domain.words import N_, _, n_
+from shelter_admin.operations.beds.board import BedBoardOn, PrintBedList
+from ui.beds.acts import Acts
+from ui.beds.floor import Cell
+from ui.beds.legend import Legend
+from ui.beds.map import BedMap
+from ui.beds.moving import place
+from ui.beds.night import NightChooser
+from ui.beds.sheets import NewRoomsSheet
+from ui.beds.side import Side
+from ui.beds.unplaced import Unplaced
+from ui.beds.view import Carried
+from ui.beds.words import sex_letter
+from ui.kit.frontdesk import FrontDesk
+from ui.kit.page import Page
+from ui.kit.preview import show_paper
+from ui.kit.widgets import Banner, Chips, Empty, button, row
+
+ALL: Final = "*"
+SIDE_WIDTH: Final = 270
+
+
+class BedsPage(Page):
+    """Wisma, rooms and beds of a night; people are given beds and moved by mouse or keyboard."""
+
+    key: ClassVar[str] = "beds"
+    title: ClassVar[str] = N_("Beds")
+    icon: ClassVar[str] = "bed-double"
+    needs: ClassVar[frozenset[Right]] = frozenset({Right.SEE_BEDS})
+    shows: ClassVar[frozenset[Area]] = frozenset({Area.BEDS, Area.RESIDENTS, Area.PRESENCE})
+
+    def __init__(self, front: FrontDesk, parent: QWidget | None = None) -> None:
+        super().__init__(front, parent)
+        self.board: BedBoard | None = None
+        self.wismas = Chips()
+        self.wismas.chosen.connect(lambda _key: self._show_rooms())
+        self.map = BedMap()
+        self.side = Side(front)
+        self.unplaced = Unplaced(front, may_place=front.may(Right.ASSIGN_BEDS))
+        self.night = NightChooser(front.panti.night_of(front.now))
+        self.acts = Acts(front, self, self.map, self._unplaced_lines)
+        self.moving = Banner("info", "")
+        self.moving.row.addWidget(button(_("Cancel"), self.map.let_be, tip=_("Esc")))
+        self.moving.hide()
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self._whole())
+        self.stack.addWidget(self._empty())
+        self.body.addWidget(self.stack, 1)
+        self._tools()
+        self._connect()
+
+    def _whole(self) -> QWidget:
+        whole = QWidget()
+        whole.setProperty("clear", "true")
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(_wide(self.wismas))
+        column.addWidget(self.moving)
+        beside = QVBoxLayout()
+        beside.setSpacing(12)
+        beside.addWidget(self.side)
+        beside.addWidget(self.unplaced, 1)
+        for card in (self.side, self.unplaced):
+            card.setFixedWidth(SIDE_WIDTH)
+        middle = row(self.map, spacing=12)
+        middle.setStretch(0, 1)
+        middle.addLayout(beside)
+        column.addLayout(middle, 1)
+        bottom = row(self.night, None, Legend())
+        column.addLayout(bottom)
+        return whole
+
+    def _empty(self) -> QWidget:
+        empty = Empty(
+            "bed-double",
+            _("No rooms yet"),
+            _("Here the house is shown as a map: every wisma, room and bed, who sleeps where and what is free. "
+              "Begin with the rooms; people get their beds afterwards."),
+        )  # fmt: skip
+        if self.front.may(Right.EDIT_ROOMS):
+            empty.offer(button(_("New rooms…"), self._new_rooms, kind="primary", icon="plus"))
+        if self.front.may(Right.IMPORT):
+            empty.offer(button(_("Move in from Excel"), lambda: self.front.go.emit("moving_in", ""), kind="link"))
+        return empty
+
+    def _tools(self) -> None:
+        self.new_rooms = button(_("New rooms…"), self._new_rooms, icon="plus")
+        self.new_rooms.setVisible(self.front.may(Right.EDIT_ROOMS))
+        self.paper = button(_("Bed list"), self._print, icon="printer", tip=_("The beds of this night on paper"))
+        self.tools.addWidget(self.new_rooms)
+        self.tools.addWidget(self.paper)
+
+    def _connect(self) -> None:
+        self.map.chosen.connect(self._chosen)
+        self.map.opened.connect(self.acts.enter)
+        self.map.carrying.connect(self._carrying)
+        self.map.dropped.connect(lambda carried, cell: place(self.front, self, carried, cell))
+        self.side.wanted.connect(self.acts.act)
+        self.night.chosen.connect(lambda _night: self.reload())
+        people = self.unplaced.people
+        self.unplaced.picked.connect(lambda line: self.map.take_up(_carried(line)))
+        people.lifted.connect(lambda line: self.map.take_up(_carried(line), by_mouse=True))
+        people.moved.connect(lambda point: self.map.drag_to(self._on_map(point)))
+        people.dropped.connect(lambda point: self.map.drop_at(self._on_map(point)))
+
+    @override
+    def reload(self) -> None:
+        self.night.begin(self.front.panti.night_of(self.front.now))
+        self.front.ask(BedBoardOn(self.night.night), self, self._got)
+
+    @override
+    def main_act(self) -> None:
+        self.map.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @override
+    def open_person(self, person_id: str) -> None:
+        """Put the cursor on the bed somebody sleeps in, in whichever wisma it stands."""
+        beds = [bed for room in (self.board.rooms if self.board else ()) for bed in room.beds]
+        bed = next((bed for bed in beds if bed.person_id == person_id), None)
+        if bed is not None:
+            self.wismas.choose(ALL)
+            self._show_rooms()
+            self.map.go_to(bed.bed_id)
+            self.map.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _got(self, board: BedBoard) -> None:
+        self.board = board
+        if self.map.carried is not None:
+            self.map.let_be()
+        self.stack.setCurrentIndex(0 if board.rooms or board.unplaced else 1)
+        self.paper.setVisible(bool(board.rooms))
+        self.new_rooms.setVisible(bool(board.rooms) and self.front.may(Right.EDIT_ROOMS))
+        self.subtitle.setText(summary(board) if board.rooms else "")
+        self.wismas.offer(wisma_choices(board.rooms))
+        self.map.movable = self.front.may(Right.ASSIGN_BEDS) and not self.night.past
+        self._show_rooms()
+        self.unplaced.show_lines(board.unplaced, past=self.night.past)
+
+    def _show_rooms(self) -> None:
+        if self.board is not None:
+            wisma = self.wismas.key()
+            rooms = [room for room in self.board.rooms if wisma in {ALL, room.wisma_id}]
+            self.map.show_rooms(rooms, titled=wisma == ALL)
+
+    def _chosen(self, cell: Cell | None) -> None:
+        self.side.show_cell(cell, past=self.night.past)
+
+    def _carrying(self, carried: Carried | None) -> None:
+        self.moving.setVisible(carried is not None)
+        if carried is not None:
+            words = _("{name}: choose a bed with the arrow keys and Enter or with the mouse; the name of a room means an extra mattress. Esc lets it be.")  # noqa: E501
+            self.moving.words.setText(words.format(name=carried.name))
+
+    def _unplaced_lines(self) -> tuple[UnplacedLine, ...]:
+        return self.board.unplaced if self.board else ()
+
+    def _on_map(self, point: QPoint) -> QPoint:
+        return self.map.viewport().mapFromGlobal(point)
+
+    def _new_rooms(self) -> None:
+        known = dict.fromkeys(room.wisma for room in (self.board.rooms if self.board else ()))
+        NewRoomsSheet(self.front, self, list(known)).open()
+
+    def _print(self) -> None:
+        def got(document: Document) -> None:
+            show_paper(self, document)
+
+        self.front.ask(PrintBedList(self.night.night), self, got)
+
+
+def _carried(line: UnplacedLine) -> Carried:
+    return Carried(line.person_id, line.name)
+
+
+def _wide(inner: QWidget) -> QScrollArea:
+    """Let a long row of choices scroll sideways instead of widening the page."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    inner.setProperty("clear", "true")
+    area.setWidget(inner)
+    area.setFixedHeight(36)
+    area.viewport().setAutoFillBackground(False)
+    return area
+
+
+def summary(board: BedBoard) -> str:
+    """``112 orang · 105 tempat · 107 %``, with the mattresses; what is over is said as it is."""
+    parts = [
+        n_("{count} person", "{count} people", board.occupied).format(count=number(board.occupied)),
+        n_("{count} place", "{count} places", board.capacity).format(count=number(board.capacity)),
+    ]
+    if board.percent is not None:
+        parts.append(percent(board.percent))
+    if board.over:
+        parts.append(_("{count} over").format(count=number(board.over)))
+    if board.mattresses:
+        parts.append(
+            n_("{count} extra mattress", "{count} extra mattresses", board.mattresses).format(
+                count=number(board.mattresses)
+            )
+        )
+    return " · ".join(parts)
+
+
+def wisma_choices(rooms: tuple[RoomLine, ...]) -> list[tuple[str, str]]:
+    """All, then every wisma with its sex where all its rooms are for the same one."""
+    sexes: dict[str, set[str | None]] = {}
+    names: dict[str, str] = {}
+    for room in rooms:
+        sexes.setdefault(room.wisma_id, set()).add(room.sex)
+        names[room.wisma_id] = room.wisma
+    choices = [(ALL, _("All"))]
+    for wisma_id, name in names.items():
+        letter = sex_letter(next(iter(sexes[wisma_id]))) if len(sexes[wisma_id]) == 1 else ""
+        choices.append((wisma_id, " · ".join(filter(None, (name, letter)))))
+    return choices

@@ -1,0 +1,169 @@
+"""Beside the map: the bed or room under the cursor, and what may be done there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
+
+from shelter_admin.domain.accounts import Right
+from shelter_admin.domain.beds import BedLine, BedState, RoomLine
+from shelter_admin.domain.wording import short_date
+from shelter_admin.domain.words import N_, _
+from ui.beds.floor import Cell
+from ui.beds.words import AGE_NAMES, AWAY, room_count, room_title, sex_words, state_words
+from ui.kit.frontdesk import FrontDesk
+from ui.kit.icons import IconLabel
+from ui.kit.widgets import Card, Pill, button, label, row
+
+MOVE: Final = "move"
+LEAVE: Final = "leave"
+OPEN: Final = "open"
+PLACE: Final = "place"
+CLEANED: Final = "cleaned"
+TO_CLEAN: Final = "to_clean"
+BLOCK: Final = "block"
+UNBLOCK: Final = "unblock"
+TAKE_AWAY: Final = "take_away"
+MATTRESS: Final = "mattress"
+ADD_BEDS: Final = "add_beds"
+RULES: Final = "rules"
+
+PILLS: Final = {
+    BedState.OCCUPIED: "neutral",
+    BedState.FREE: "ok",
+    BedState.TO_CLEAN: "attention",
+    BedState.BLOCKED: "neutral",
+    BedState.EXTRA: "danger",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One button: what it says, who may press it, and on which beds (None: on a room) it stands."""
+
+    key: str
+    words: str
+    icon: str
+    needs: Right
+    stands: Callable[[BedLine | None], bool]
+    tip: str = ""
+
+
+def _in(*states: BedState) -> Callable[[BedLine | None], bool]:
+    return lambda bed: bed is not None and bed.state in states
+
+
+_SLEPT_IN: Final = _in(BedState.OCCUPIED, BedState.EXTRA)
+_OPEN: Final = _in(BedState.FREE, BedState.TO_CLEAN)
+_EMPTY: Final = _in(BedState.FREE, BedState.TO_CLEAN, BedState.BLOCKED)
+
+ACTS: Final = (
+    Act(MOVE, N_("Move…"), "move-right", Right.ASSIGN_BEDS, _SLEPT_IN, N_("Then choose a bed on the map (M)")),
+    Act(PLACE, N_("Place somebody…"), "user-plus", Right.ASSIGN_BEDS, _OPEN),
+    Act(CLEANED, N_("Cleaned"), "check", Right.ASSIGN_BEDS, _in(BedState.TO_CLEAN)),
+    Act(OPEN, N_("Open"), "user", Right.SEE_RESIDENTS, _SLEPT_IN, N_("Show this resident (Enter)")),
+    Act(LEAVE, N_("Free the bed…"), "log-out", Right.ASSIGN_BEDS, _SLEPT_IN),
+    Act(UNBLOCK, N_("Use again"), "check", Right.EDIT_ROOMS, _in(BedState.BLOCKED)),
+    Act(BLOCK, N_("Block…"), "lock", Right.EDIT_ROOMS, _OPEN),
+    Act(TO_CLEAN, N_("Needs cleaning"), "brush", Right.ASSIGN_BEDS, _in(BedState.FREE)),
+    Act(TAKE_AWAY, N_("Take away"), "trash-2", Right.EDIT_ROOMS, _EMPTY),
+    Act(MATTRESS, N_("Extra mattress…"), "plus", Right.ASSIGN_BEDS, lambda bed: bed is None),
+    Act(ADD_BEDS, N_("Add beds…"), "bed-double", Right.EDIT_ROOMS, lambda bed: bed is None),
+    Act(RULES, N_("Meant for…"), "users", Right.EDIT_ROOMS, lambda bed: bed is None),
+)  # fmt: skip
+
+
+class Side(Card):
+    """The card of the bed or room under the cursor; ``wanted`` tells which button was pressed."""
+
+    wanted = Signal(str)
+
+    def __init__(self, front: FrontDesk, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self._front = front
+        self.title = label("", "strong", wrap=True)
+        self.picture = IconLabel("user", "muted", 28)
+        self.name = label("", "strong", wrap=True)
+        self.lines = label("", "muted", wrap=True)
+        self.state, self.away, self.meant = Pill(""), Pill(""), Pill("")
+        self.note = label("", "small", wrap=True)
+        self.buttons: dict[str, QPushButton] = {act.key: self._button(act) for act in ACTS}
+        self._grid = QGridLayout()
+        self._grid.setSpacing(6)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self.name)
+        words.addWidget(self.lines)
+        self._who = QWidget()
+        self._who.setProperty("clear", "true")
+        who = row(self.picture, spacing=12)
+        who.setAlignment(self.picture, Qt.AlignmentFlag.AlignTop)
+        who.addLayout(words, 1)
+        self._who.setLayout(who)
+        self.add(self.title, self._who, row(self.state, self.away, self.meant, None, spacing=6), self.note, self._grid)
+
+    def _button(self, act: Act) -> QPushButton:
+        made = button(
+            _(act.words),
+            lambda: self.wanted.emit(act.key),
+            kind="primary" if act.key in {MOVE, PLACE, UNBLOCK, MATTRESS} else "",
+            tip=_(act.tip) if act.tip else "",
+        )
+        made.setObjectName(act.key)
+        made.hide()
+        return made
+
+    def show_cell(self, cell: Cell | None, *, past: bool) -> None:
+        """Show a bed or room; on a past night nothing can be done but to look."""
+        if cell is None:
+            self.title.setText(_("No bed chosen"))
+        elif cell.bed is not None:
+            self._bed(cell.bed, past=past)
+        else:
+            self._room(cell.room)
+        self._who.setVisible(cell is not None and cell.bed is not None and cell.bed.person_id is not None)
+        self._lay_buttons(cell, past=past)
+
+    def _bed(self, bed: BedLine, *, past: bool) -> None:
+        self.title.setText(bed.address)
+        self.name.setText(bed.resident or _("(not shown)"))
+        alias = _("called {alias}").format(alias=bed.alias) if bed.alias else ""
+        number = _("No. {number}").format(number=bed.number) if bed.number else ""
+        since = _("here since {date}").format(date=short_date(bed.since)) if bed.since else ""
+        line = " · ".join(filter(None, (number, sex_words(bed.sex))))
+        self.lines.setText("\n".join(filter(None, (alias, line, since))))
+        self.state.say(state_words(bed.state), PILLS[bed.state])
+        self.state.setVisible(bed.state is not BedState.OCCUPIED)
+        self.away.say(_(AWAY.words) if bed.away else _("is in"), "info" if bed.away else "ok")
+        self.away.setVisible(bed.person_id is not None and not past)
+        self.meant.hide()
+        self.note.setText(bed.blocked_reason)
+        self.note.setVisible(bool(bed.blocked_reason))
+
+    def _room(self, room: RoomLine) -> None:
+        self.title.setText(room_title(room))
+        over = room.occupied > room.capacity
+        self.state.say(room_count(room) + (" ▲" if over else ""), "attention" if over else "neutral")
+        self.state.show()
+        self.away.hide()
+        meant = " · ".join(filter(None, (sex_words(room.sex), _(AGE_NAMES[room.age_group]) if room.age_group else "")))
+        self.meant.say(meant or _("for anybody"), "info")
+        self.meant.show()
+        self.note.setVisible(over)
+        self.note.setText(_("More people than places; they are counted as they are."))
+
+    def _lay_buttons(self, cell: Cell | None, *, past: bool) -> None:
+        while self._grid.count():
+            self._grid.takeAt(0)
+        shown = 0
+        for act in ACTS:
+            made = self.buttons[act.key]
+            stands = cell is not None and act.stands(cell.bed) and self._front.may(act.needs)
+            made.setVisible(stands and (not past or act.key == OPEN))
+            if stands and (not past or act.key == OPEN):
+                self._grid.addWidget(made, shown // 2, shown % 2)
+                shown += 1
