@@ -24,6 +24,7 @@ MOST_BYTES: Final = 20 * 1024 * 1024
 MOST_PIXELS: Final = 80_000_000
 SIDE: Final = 480
 KEPT_BYTES: Final = 60 * 1024
+_SIDES: Final = (SIDE, 320, 160)
 _QUALITIES: Final = (85, 75, 65, 55, 45, 35, 25)
 _FORMATS: Final = ("JPEG", "PNG", "WEBP", "BMP", "GIF", "TIFF")
 
@@ -66,13 +67,16 @@ def _on_white(image: Image) -> Image:
 
 
 def _written(image: Image) -> bytes:
+    """Write a JPEG that fits: at first coarser, then smaller; the smallest fits whatever it shows."""
     kept = b""
-    for quality in _QUALITIES:
-        out = BytesIO()
-        image.save(out, "JPEG", quality=quality, optimize=True)
-        kept = out.getvalue()
-        if len(kept) <= KEPT_BYTES:
-            break
+    for side in _SIDES:
+        image.thumbnail((side, side))
+        for quality in _QUALITIES:
+            out = BytesIO()
+            image.save(out, "JPEG", quality=quality, optimize=True)
+            kept = out.getvalue()
+            if len(kept) <= KEPT_BYTES:
+                return kept
     return kept
 
 
