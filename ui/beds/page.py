@@ -102,7 +102,7 @@ class BedsPage(Page):
     def _tools(self) -> None:
         self.new_rooms = button(_("New rooms…"), self._new_rooms, icon="plus")
         self.new_rooms.setVisible(self.front.may(Right.EDIT_ROOMS))
-        self.paper = button(_("Bed list"), self._print, icon="printer", tip=_("The beds of this night on paper"))
+        self.paper = button(_("Print the list"), self._print, icon="printer", tip=_("The beds of this night on paper"))
         self.tools.addWidget(self.new_rooms)
         self.tools.addWidget(self.paper)
 

@@ -87,7 +87,7 @@ class NewRoomsSheet(ActSheet):
         beds = NumberField("beds_each", _("Beds in each room"), least=0, most=300)
         beds.set_value(4)
         sex = ChoiceField("sex", _("Meant for"), sex_choices())
-        age = ChoiceField("age_group", _("Age"), age_choices())
+        age = ChoiceField("age_group", _("Ages"), age_choices())
         opened = TextField(
             "opened_on", _("In use since"), placeholder=_("dd-mm-yyyy"), hint=_("Empty: they were always there")
         )
@@ -155,7 +155,7 @@ class RulesSheet(ActSheet):
     def __init__(self, front: FrontDesk, owner: QWidget, room: RoomLine) -> None:
         self._room = room
         sex = ChoiceField("sex", _("Meant for"), sex_choices())
-        age = ChoiceField("age_group", _("Age"), age_choices())
+        age = ChoiceField("age_group", _("Ages"), age_choices())
         words = _("Who does not fit is still taken in when a reason is given.")
         super().__init__(front, owner, room_title(room), words, _("Save"), [[sex, age]])
         self.form.load({"sex": room.sex or "", "age_group": room.age_group.value if room.age_group else ""})
