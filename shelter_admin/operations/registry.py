@@ -7,13 +7,11 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 from types import ModuleType
-from typing import Any, TypeVar
+from typing import Any
 
 from shelter_admin import operations
 from shelter_admin.domain.words import _
 from shelter_admin.operations.desk import Command, Query
-
-C = TypeVar("C")
 
 
 @cache
@@ -52,9 +50,9 @@ def called(act: str) -> str:
     return _(name) if (name := act_names().get(act)) else act
 
 
-def _below(top: type[C]) -> tuple[type[C], ...]:
+def _below(top: Any) -> tuple[Any, ...]:
     """The classes of the program made from this one, each once; those without ``needs`` are only shared parts."""
-    found: dict[str, type[C]] = {}
+    found: dict[str, Any] = {}
     waiting = list(top.__subclasses__())
     while waiting:
         one = waiting.pop()
