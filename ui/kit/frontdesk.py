@@ -37,6 +37,11 @@ class SeatedDesk(Protocol):
         """The panti's day."""
         ...
 
+    @property
+    def read_only(self) -> bool:
+        """Say whether nothing can be saved."""
+        ...
+
     def may(self, right: Right) -> bool:
         """Say whether it may be done today."""
         ...
@@ -91,6 +96,11 @@ class FrontDesk(QObject):
     def now(self) -> datetime:
         """The instant, in UTC."""
         return self.desk.now
+
+    @property
+    def read_only(self) -> bool:
+        """Say whether nothing can be saved here."""
+        return self.desk.read_only
 
     def may(self, right: Right) -> bool:
         """Say whether to show it; the Desk decides once more when it is done."""

@@ -20,7 +20,8 @@ class Page(QWidget):
     """Base of every page.
 
     ``key`` names it (and its help page), ``title`` and ``icon`` are shown in the sidebar, ``needs`` are the rights of
-    which the user must hold at least one, ``shows`` the areas whose changes make it reload.
+    which the user must hold at least one, ``shows`` the areas whose changes make it reload. ``acts`` are what Ctrl+K
+    offers of it, as (words, name of the method). The window shows ``subtitle`` beside the title.
     Subclasses fill ``self.body`` and override ``reload``. ``self.tools`` is the row beside the title.
     """
 
@@ -29,6 +30,7 @@ class Page(QWidget):
     icon: ClassVar[str]
     needs: ClassVar[frozenset[Right]]
     shows: ClassVar[frozenset[Area]] = frozenset()
+    acts: ClassVar[tuple[tuple[str, str], ...]] = ()
 
     def __init__(self, front: FrontDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,7 +45,8 @@ class Page(QWidget):
         self.tools = QHBoxLayout()
         self.tools.setSpacing(8)
         head = QHBoxLayout()
-        head.addWidget(self.subtitle, 1)
+        head.addWidget(self.subtitle)
+        head.addStretch(1)
         head.addLayout(self.tools)
         outer.addLayout(head)
         self.body = QVBoxLayout()

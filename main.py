@@ -1,0 +1,105 @@
+"""Starts the desktop program: reads arguments, clock and screen, shows the login window, then the window."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+import tempfile
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ui.login.screen import why_no_screen
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from shelter_admin.domain.errors import Failure
+
+TITLE = "Shelter Admin"
+
+
+def now() -> datetime:
+    """The clock of the program; the only place that reads the computer's."""
+    return datetime.now(UTC)
+
+
+class LateOpener:
+    """The operations before a Desk, loaded at the first use: the login window must not wait for them."""
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        from shelter_admin.operations.opening import Opener
+
+        opener = Opener(now)
+        return getattr(opener, name)  # type: ignore[no-any-return]
+
+
+def explain_late(failure: Failure) -> str:
+    """The sentence of a failure; the words of all operations load slowly, so it is asked for by the worker."""
+    from shelter_admin.operations.explain import explain
+
+    return explain(failure)
+
+
+def warm_up() -> None:
+    """Load what comes after the login window while somebody types a password."""
+    from ui.window.pages import warm_up as pages
+
+    pages()
+    from shelter_admin.operations import registry
+
+    registry.modules()
+
+
+def arguments(given: list[str]) -> argparse.Namespace:
+    """What the command line says."""
+    parser = argparse.ArgumentParser(prog="shelter-admin", description="Administration of one social shelter.")
+    parser.add_argument("store", nargs="?", type=Path, help="the store to open")
+    parser.add_argument("--smoke", action="store_true", help="show each window once on an empty store and leave")
+    return parser.parse_args(given)
+
+
+def make_app() -> QApplication:
+    """The application in the user's own language and theme."""
+    from PySide6.QtWidgets import QApplication
+
+    from shelter_admin.operations.language import use
+    from ui.kit import preferences, theme
+
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName(TITLE)
+    theme.install(app)
+    own = preferences.current()
+    use(own.language)
+    if own.dark:
+        theme.current().use(dark=True)
+    return app
+
+
+def main(given: list[str]) -> int:
+    """Run the program; 1 where there is no screen."""
+    asked = arguments(given)
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
+    problem = why_no_screen(os.environ, sys.platform)
+    if problem:
+        print(problem, file=sys.stderr)  # noqa: T201 - there is no window to say it in
+        return 1
+    app = make_app()
+    from ui.window.program import Program
+
+    program = Program(LateOpener(), explain_late, now)
+    if asked.smoke:
+        with tempfile.TemporaryDirectory() as folder:
+            program.smoke(Path(folder))
+            return app.exec()
+    program.start(asked.store)
+    program.login.painted.connect(lambda: threading.Thread(target=warm_up, name="warm", daemon=True).start())
+    return app.exec()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

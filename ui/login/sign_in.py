@@ -1,0 +1,208 @@
+"""The card on which somebody signs in: store, user, password."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from math import ceil
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from shelter_admin.domain.errors import Failure
+from shelter_admin.domain.words import _
+from ui.kit import preferences, theme
+from ui.kit.form import ChoiceField, TextField
+from ui.kit.tasks import Tasks
+from ui.kit.widgets import Card, button, label, row
+from ui.login.opening import Attempt, Explain, Opener, attempt
+from ui.login.password import PasswordField
+
+ANOTHER: Final = "another"
+FOR_READING: Final = {
+    "store_is_copy": "open_copy",
+    "store_in_use": "look_into",
+    "store_in_use_by_unknown": "look_into",
+}
+
+
+class SignIn(Card):
+    """Store, user and password. What was typed stays when a sentence says what was wrong."""
+
+    entered = Signal(object, object)
+    forgotten = Signal()
+
+    def __init__(self, opener: Opener, explain: Explain, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent, padding=24)
+        self._opener, self._explain, self._tasks = opener, explain, tasks
+        self._preferences = preferences.current()
+        self._refusals: dict[str, str] = {}
+        self.store = ChoiceField("store", _("Store"), [])
+        self.user = TextField("user", _("User"))
+        self.password = PasswordField("password", _("Password"))
+        self.wrong = label("", "error", wrap=True)
+        self.enter_button = button(_("Sign in"), self.enter, kind="primary", icon="log-in")
+        self.read_button = button(_("Only read"), self.enter_to_read)
+        self.forgot_button = button(_("Password forgotten?"), self.forgotten.emit, kind="link")
+        self._lay_out()
+        self._left = 0
+        self._second = QTimer(self, interval=1000)
+        self._second.timeout.connect(self._count_down)
+        self.store.changed.connect(self._store_chosen)
+        for field in (self.user, self.password):
+            field.changed.connect(self._typed)
+        self.user.line.returnPressed.connect(self.password.setFocus)
+        self.password.line.returnPressed.connect(self.enter)
+        self._held: Path | None = None
+
+    def _lay_out(self) -> None:
+        self.body.setSpacing(3 * theme.GRID)
+        for field in (self.store, self.user, self.password):
+            self.body.addWidget(field)
+        self.wrong.hide()
+        self.read_button.hide()
+        self.body.addWidget(self.wrong)
+        self.body.addSpacing(theme.GRID)
+        self.body.addWidget(self.enter_button)
+        self.body.addWidget(self.read_button)
+        self.body.addLayout(row(None, self.forgot_button, None))
+
+    def offer(self, stores: Sequence[Path]) -> None:
+        """Offer these stores, the first one chosen; only file names can be shown before a store is open."""
+        names = [path.name for path in stores]
+        twice = {name for name in names if names.count(name) > 1}
+        shown = [
+            (str(path), f"{path.name}  ·  {path.parent.name}" if path.name in twice else path.name) for path in stores
+        ]
+        self.store.offer([*shown, (ANOTHER, _("Another file…"))])
+        if shown:
+            self.store.set_value(shown[0][0])
+        self._show_store()
+
+    def path(self) -> Path | None:
+        """The store chosen."""
+        kept = self.store.value()
+        return None if kept in {None, ANOTHER} else Path(str(kept))
+
+    def take_focus(self) -> None:
+        """Put the cursor where typing begins."""
+        (self.password if self.user.value() else self.user).setFocus()
+
+    def _store_chosen(self) -> None:
+        if self.store.value() == ANOTHER:
+            self.store.set_value(str(self._held) if self._held else ANOTHER)
+            self.browse()
+        self._show_store()
+
+    def _show_store(self) -> None:
+        self._held = self.path()
+        self.read_button.hide()
+        if self._held is not None:
+            self.store.combo.setToolTip(str(self._held))
+            self.user.set_value(self._preferences.last_user(str(self._held)))
+
+    def browse(self) -> None:
+        """Let the user show a store that is not in the list."""
+        dialog = QFileDialog(self, _("Open a store"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([_("Stores and copies (*.shelter *.store)"), _("All files (*)")])
+        dialog.fileSelected.connect(lambda name: self.take_store(Path(name)))
+        dialog.open()
+
+    def take_store(self, path: Path) -> None:
+        """Offer one more store and choose it."""
+        self.offer([path, *(other for other in recent_stores() if other != path)])
+        self.take_focus()
+
+    def enter(self) -> None:
+        """Sign in to work."""
+        self._try("unlock")
+
+    def enter_to_read(self) -> None:
+        """Sign in to read only: beside another program, or a copy."""
+        path = self.path()
+        if path is not None:
+            self._try(self._refusals.get(str(path), "look_into"))
+
+    def _try(self, how: str) -> None:
+        path, user, password = self.path(), self.user.value().strip(), self.password.value()
+        if path is None:
+            self.store.say_wrong(_("Choose the store first."))
+        elif not user:
+            self.user.say_wrong(_("Write your user name."))
+        elif not password:
+            self.password.say_wrong(_("Write your password."))
+        elif not self._left:
+            self._say("")
+            self._wait(waiting=True)
+            enter: Callable[..., object] = getattr(self._opener, how)
+            self._tasks.at_store(
+                lambda: attempt(lambda: enter(path, user, password), self._explain),
+                self,
+                lambda outcome: self._back(path, user, outcome),
+                self._broke,
+            )
+
+    def _back(self, path: Path, user: str, outcome: Attempt) -> None:
+        self._wait(waiting=False)
+        if outcome.failure is not None:
+            self._refused(path, outcome.failure, outcome.sentence)
+            return
+        remember(path, user)
+        self.password.set_value("")
+        self.entered.emit(outcome.desk, path)
+
+    def _refused(self, path: Path, failure: Failure, sentence: str) -> None:
+        fields = {"user": self.user, "password": self.password}
+        if failure.code in FOR_READING:
+            self._refusals[str(path)] = FOR_READING[failure.code]
+            self.read_button.show()
+        if failure.code == "wait_first":
+            self._left = ceil(float(str(failure.facts.get("seconds", 1))))
+            self._second.start()
+            self._count_down(by=0)
+        elif failure.field in fields:
+            fields[failure.field].say_wrong(sentence)
+        else:
+            self._say(sentence)
+        if failure.field == "password":
+            self.password.line.selectAll()
+
+    def _broke(self, error: BaseException) -> None:
+        self._wait(waiting=False)
+        self._tasks.failed.emit(self, error)
+
+    def _count_down(self, by: int = 1) -> None:
+        self._left -= by
+        if self._left > 0:
+            self._say(_("Too many wrong passwords. Wait {seconds} s.").format(seconds=self._left))
+        else:
+            self._second.stop()
+            self._say("")
+        self.enter_button.setEnabled(self._left <= 0)
+
+    def _wait(self, *, waiting: bool) -> None:
+        self.enter_button.setEnabled(not waiting)
+        self.enter_button.setText(_("Opening…") if waiting else _("Sign in"))
+
+    def _typed(self) -> None:
+        for field in (self.user, self.password):
+            if field.error.text():
+                field.error.clear()
+                field.error.hide()
+
+    def _say(self, sentence: str) -> None:
+        self.wrong.setText(sentence)
+        self.wrong.setVisible(bool(sentence))
+
+
+def recent_stores() -> list[Path]:
+    """The stores opened last that are still there."""
+    return [path for kept in preferences.current().recent_stores if (path := Path(kept)).is_file()]
+
+
+def remember(path: Path, user: str) -> None:
+    """Propose this store and user at the next start."""
+    preferences.current().remember_store(str(path.absolute()))
+    preferences.current().remember_user(str(path.absolute()), user)

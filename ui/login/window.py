@@ -1,0 +1,167 @@
+"""The first window: sign in, or one of the other doors. It loads nothing that it does not show."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from shelter_admin.domain.words import _
+from ui.kit import preferences, theme
+from ui.kit.icons import IconLabel
+from ui.kit.tasks import Tasks
+from ui.kit.widgets import Card, Chips, button, label, row
+from ui.login.opening import Explain, Opener
+from ui.login.recovery import Recovery
+from ui.login.sign_in import SignIn
+
+CARD = 420
+
+
+class LoginWindow(QWidget):
+    """Signing in and the other doors.
+
+    ``entered`` brings the Desk and the store's place; ``painted`` comes once, when the window can be used.
+    """
+
+    entered = Signal(object, object)
+    new_wanted = Signal()
+    demo_wanted = Signal()
+    language_wanted = Signal(str)
+    painted = Signal()
+
+    def __init__(self, opener: Opener, explain: Explain, tasks: Tasks, stores: list[Path]) -> None:
+        super().__init__()
+        self._seen = False
+        self.setWindowTitle(_("Shelter administration"))
+        self.setProperty("ground", "true")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, on=True)
+        self.resize(1100, 720)
+        self.sign_in = SignIn(opener, explain, tasks)
+        self.recovery = Recovery(opener, explain, tasks)
+        self.doors = _Doors()
+        self.cards = QStackedWidget()
+        self.cards.setFixedWidth(CARD)
+        for card in (self.sign_in, self.recovery, self.doors):
+            self.cards.addWidget(_at_top(card))
+        self._lay_out()
+        self._connect()
+        self.sign_in.offer(stores)
+        self.cards.setCurrentIndex(0 if stores else 2)
+        self.beside.setVisible(bool(stores))
+
+    def _lay_out(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(theme.MARGIN, 16, theme.MARGIN, 16)
+        self.languages = Chips([("id", "Indonesia"), ("en", "English")])
+        self.languages.choose(preferences.current().language)
+        self.languages.setAccessibleName(_("Language"))
+        outer.addLayout(row(None, self.languages))
+        outer.addStretch(2)
+        column = QVBoxLayout()
+        column.setSpacing(5 * theme.GRID)
+        column.addLayout(_heading())
+        column.addWidget(self.cards)
+        self.beside = QWidget()
+        self.beside.setProperty("clear", "true")
+        doors = QHBoxLayout(self.beside)
+        doors.setContentsMargins(0, 0, 0, 0)
+        for made in (
+            button(_("Open another…"), self.sign_in.browse, kind="link"),
+            button(_("New shelter…"), self.new_wanted.emit, kind="link"),
+            button(_("Try with an example"), self.demo_wanted.emit, kind="link"),
+        ):
+            doors.addWidget(made)
+        column.addWidget(self.beside)
+        outer.addLayout(_centred(column))
+        outer.addStretch(3)
+
+    def _connect(self) -> None:
+        self.sign_in.entered.connect(self.entered)
+        self.recovery.entered.connect(self.entered)
+        self.sign_in.forgotten.connect(self._forgotten)
+        self.recovery.left.connect(lambda: self._show_card(0))
+        self.doors.new_button.clicked.connect(self.new_wanted)
+        self.doors.demo_button.clicked.connect(self.demo_wanted)
+        self.doors.open_button.clicked.connect(self._open_first)
+        self.languages.chosen.connect(self.language_wanted)
+
+    def offer(self, path: Path) -> None:
+        """Offer a store and put the cursor where typing begins."""
+        self._show_card(0)
+        self.sign_in.take_store(path)
+
+    def _show_card(self, number: int) -> None:
+        self.cards.setCurrentIndex(number)
+        self.beside.setVisible(number == 0)
+
+    def _forgotten(self) -> None:
+        path = self.sign_in.path()
+        if path is None:
+            self.sign_in.enter()
+            return
+        self._show_card(1)
+        self.recovery.begin(path, self.sign_in.user.value())
+
+    def _open_first(self) -> None:
+        self._show_card(0)
+        self.sign_in.browse()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._seen:
+            self._seen = True
+            self.sign_in.take_focus()
+            self.painted.emit()
+
+
+class _Doors(Card):
+    """The first start, when there is no store yet: three doors."""
+
+    def __init__(self) -> None:
+        super().__init__(padding=24)
+        self.new_button = button(_("Set up a new shelter"), lambda: None, kind="primary", icon="plus")
+        self.open_button = button(_("Open a store there is"), lambda: None)
+        self.demo_button = button(_("Try with an example shelter"), lambda: None)
+        told = label(
+            _("There is no store on this computer yet. A store is one encrypted file that holds the whole shelter."),
+            "muted",
+            wrap=True,
+        )
+        self.body.setSpacing(3 * theme.GRID)
+        self.add(label(_("Welcome"), "section"), told, self.new_button, self.open_button, self.demo_button)
+
+
+def _heading() -> QHBoxLayout:
+    words = QVBoxLayout()
+    words.setSpacing(0)
+    words.addWidget(label(_("Shelter administration"), "section"))
+    words.addWidget(label(_("Residents, beds, gate and nights of one house"), "muted"))
+    line = QHBoxLayout()
+    line.setSpacing(3 * theme.GRID)
+    line.addWidget(IconLabel("house", "accent", 32), 0, Qt.AlignmentFlag.AlignVCenter)
+    line.addLayout(words, 1)
+    return line
+
+
+def _centred(inner: QVBoxLayout) -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.addStretch(1)
+    line.addLayout(inner)
+    line.addStretch(1)
+    return line
+
+
+def _at_top(card: QWidget) -> QWidget:
+    """Let a card keep its own height on a taller sheet."""
+    sheet = QWidget()
+    sheet.setProperty("clear", "true")
+    column = QVBoxLayout(sheet)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(card)
+    column.addStretch(1)
+    return sheet

@@ -1,0 +1,120 @@
+"""The way through the program: login window, the window, and out again. Loads the window only when it is needed."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QSettings, QTimer
+from PySide6.QtWidgets import QApplication
+
+from shelter_admin.operations.language import use
+from ui.kit import preferences
+from ui.kit.tasks import Tasks
+from ui.login.opening import Explain, Opener
+from ui.login.sign_in import recent_stores
+from ui.login.window import LoginWindow
+
+if TYPE_CHECKING:
+    from shelter_admin.operations.desk import Desk
+    from ui.window.window import MainWindow
+
+SMOKE_MS = 400
+_GEOMETRY = "window/geometry"
+
+
+class Program(QObject):
+    """What is open now."""
+
+    def __init__(self, opener: Opener, explain: Explain, clock: Callable[[], datetime]) -> None:
+        super().__init__()
+        self._opener, self._explain, self._clock = opener, explain, clock
+        self.tasks = Tasks(self)
+        self.tasks.failed.connect(self._say_fault)
+        self.window: MainWindow | None = None
+        self._stores: list[Path] = recent_stores()
+        self.login = self._make_login()
+        preferences.current().language_changed.connect(self._speak)
+
+    def start(self, store: Path | None = None) -> None:
+        """Show the login window, for this store if one was named."""
+        sys.excepthook = _take_fault
+        if store is not None:
+            self._stores = [store.absolute(), *(other for other in self._stores if other != store.absolute())]
+            self.login.sign_in.offer(self._stores)
+            self.login.offer(store.absolute())
+        self.login.show()
+
+    def smoke(self, folder: Path) -> None:
+        """Show each window once on an empty store, then leave."""
+        self.login.show()
+        QTimer.singleShot(SMOKE_MS, self, lambda: self._make_store(folder))
+
+    def _make_store(self, folder: Path) -> None:
+        from shelter_admin.domain.settings import Zone
+        from shelter_admin.operations.opening import NewPanti
+        from shelter_admin.operations.opening import Opener as Operations
+
+        new, password = NewPanti("Panti Contoh", "CONTOH", "64.72", Zone.WITA, "kepala"), "asap tanpa api"
+        path = folder / "contoh.shelter"
+        clock = self._clock
+
+        def enter(desk: Desk) -> None:
+            self._enter(desk, path)
+            QTimer.singleShot(SMOKE_MS, self, self._leave)
+
+        self.tasks.at_store(lambda: Operations(clock).create(path, new, password).desk, self, enter)
+
+    def _leave(self) -> None:
+        if self.window is not None:
+            self.window.close()
+
+    def _make_login(self) -> LoginWindow:
+        made = LoginWindow(self._opener, self._explain, self.tasks, self._stores)
+        made.entered.connect(self._enter)
+        made.language_wanted.connect(preferences.current().choose_language)
+        return made
+
+    def _enter(self, desk: Any, path: Path) -> None:
+        """Open the window for who signed in."""
+        from ui.window.window import MainWindow
+
+        self._stores = [path, *(other for other in self._stores if other != path)]
+        self.window = MainWindow(desk, self.tasks, self._opener)
+        self.tasks.failed.disconnect(self._say_fault)
+        kept = QSettings("shelter-admin", "shelter-admin").value(_GEOMETRY)
+        if kept is not None:
+            self.window.restoreGeometry(kept)
+        self.window.closed.connect(self._closed)
+        self.window.show()
+        self.login.hide()
+
+    def _closed(self) -> None:
+        if self.window is not None:
+            QSettings("shelter-admin", "shelter-admin").setValue(_GEOMETRY, self.window.saveGeometry())
+        self.tasks.close()
+        QApplication.exit(0)
+
+    def _speak(self, language: str) -> None:
+        """Speak another language before anybody signed in."""
+        if self.window is None:
+            use(language)
+            before, self.login = self.login, self._make_login()
+            self.login.setGeometry(before.geometry())
+            self.login.show()
+            before.close()
+            before.deleteLater()
+
+    def _say_fault(self, _owner: object, error: BaseException) -> None:
+        from ui.kit import alerts
+
+        alerts.tell(self.login, error, self._explain)
+
+
+def _take_fault(kind: type[BaseException], error: BaseException, trace: Any) -> None:
+    from ui.kit import alerts
+
+    alerts.take_faults(kind, error, trace)

@@ -1,0 +1,71 @@
+"""The status line: what was saved when, the last act and the way back, the last good copy, the keys."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from shelter_admin.domain.wording import clock, short_date
+from shelter_admin.domain.words import _
+from ui.kit import theme
+from ui.kit.widgets import button, label, restyle
+
+
+class StatusLine(QFrame):
+    """One line at the foot of the window; the check mark comes only after the act is durable."""
+
+    undo = Signal()
+    keys = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("statusline", "true")
+        self.setFixedHeight(34)
+        self.saved = label("", "ok")
+        self.last = label("", "muted")
+        self.undo_button = button("", self.undo.emit, kind="link")
+        self.undo_button.hide()
+        self.copy = label("", "muted")
+        self.keys_button = button(_("Shortcuts Ctrl+/"), self.keys.emit, kind="quiet")
+        line = QHBoxLayout(self)
+        line.setContentsMargins(theme.MARGIN, 0, theme.MARGIN - 8, 0)
+        line.setSpacing(20)
+        for part in (self.saved, self.last, self.undo_button):
+            line.addWidget(part)
+        line.addStretch(1)
+        line.addWidget(self.copy)
+        line.addWidget(self.keys_button)
+
+    def show_saved(self, name: str, at: time) -> None:
+        """Say that an act is durable, when, and which."""
+        self.saved.setText(_("✓ Saved {clock}").format(clock=clock(at)))
+        self.last.setText(_("Last: {what}").format(what=_(name)))
+
+    def show_undo(self, name: str | None) -> None:
+        """Name the act that can be taken back; None takes the offer away."""
+        self.undo_button.setVisible(name is not None)
+        self.last.setVisible(name is None)
+        if name is not None:
+            told = _("Undo: {what}").format(what=_(name))
+            self.undo_button.setText(f"{told} (Ctrl+Z)")
+            self.undo_button.setAccessibleName(told)
+
+    def show_copy(self, at: datetime | None, today: date) -> None:
+        """Say when the last good copy was made; none, or an old one, asks for attention."""
+        if at is None:
+            words = _("▲ No copy yet")
+        elif at.date() == today:
+            words = _("Copy today {clock} ✓").format(clock=clock(at))
+        elif (today - at.date()).days <= 2:
+            words = _("Copy {day} {clock} ✓").format(day=short_date(at), clock=clock(at))
+        else:
+            words = _("▲ Last copy {day}").format(day=short_date(at))
+        self.copy.setText(words)
+        restyle(self.copy, "look", "attention" if words.startswith("▲") else "muted")
+
+    def show_read_only(self) -> None:
+        """Say that nothing can be saved here."""
+        self.saved.setText(_("▲ Only reading: nothing can be saved here"))
+        restyle(self.saved, "look", "attention")

@@ -1,0 +1,187 @@
+"""The window: a frame around the pages of whoever sits there. It holds no rules."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QMainWindow, QWidget
+from typing_extensions import override
+
+from shelter_admin.domain.changes import Area, Changes
+from shelter_admin.domain.errors import Failure
+from shelter_admin.domain.words import _
+from shelter_admin.operations.explain import explain
+from shelter_admin.operations.language import use
+from ui.kit import alerts, preferences
+from ui.kit.frontdesk import SeatedDesk
+from ui.kit.page import Page
+from ui.kit.tasks import Tasks
+from ui.window import leaving, menus
+from ui.window.copies import CopyKeeper
+from ui.window.frame import Frame
+from ui.window.keys import bind_keys
+from ui.window.locking import Locking
+from ui.window.pages import PAGES, PageSpec
+from ui.window.seats import Seat
+
+if TYPE_CHECKING:
+    from ui.login.opening import Opener
+
+SMALLEST = (1024, 700)
+
+
+class MainWindow(QMainWindow):
+    """Sidebar, header, page, status line, lock. ``closed`` comes when the store has been let go."""
+
+    closed = Signal()
+
+    def __init__(self, desk: SeatedDesk, tasks: Tasks, opener: Opener, pages: Sequence[PageSpec] = PAGES) -> None:
+        super().__init__()
+        self.tasks, self._offered = tasks, tuple(pages)
+        self.may_close = False
+        self.setMinimumSize(*SMALLEST)
+        self.resize(1366, 768)
+        self._word = desk.panti.settings.resident_word
+        use(preferences.current().language, self._word)
+        self.seats: dict[str, Seat] = {}
+        self.seat = self._new_seat(desk)
+        self.frame = Frame(self.seat, tasks)
+        self.copies = CopyKeeper(lambda: self.seat.front, lambda _last: self._show_copy(), self)
+        self.locking = Locking(self, opener)
+        self._build()
+        self._keys = bind_keys(self)
+        tasks.failed.connect(self.say_trouble)
+        preferences.current().language_changed.connect(self._speak)
+        self.copies.begin()
+        self.locking.begin()
+
+    def _new_seat(self, desk: SeatedDesk) -> Seat:
+        made = Seat(desk, self.tasks, self._offered, self)
+        self.seats[desk.staff.account_id] = made
+        made.front.saved.connect(lambda name: self.frame.show_saved(name, made.front))
+        made.front.undo_changed.connect(lambda: self.frame.show_undo(self.seat.front))
+        made.front.trouble.connect(self.say_trouble)
+        made.front.go.connect(self.go)
+        made.front.changed.connect(self._take_changes)
+        return made
+
+    def _build(self) -> None:
+        """Show the frame in the language in use, for who sits here."""
+        self.setWindowTitle(f"{self.seat.front.panti.name} – {_('Shelter administration')}")
+        self.frame.sidebar.chosen.connect(self.go)
+        self.frame.sidebar.seat.offer(lambda parent: menus.user_menu(self, parent))
+        self.frame.header.search.connect(lambda: menus.jump(self))
+        self.frame.status.undo.connect(self.undo)
+        self.frame.status.keys.connect(lambda: menus.show_keys(self))
+        self.setCentralWidget(self.frame)
+        self._show_copy()
+        self.frame.show_seat(self.seat)
+        self.go(self.seat.key)
+
+    def rebuild(self) -> None:
+        """Put a new frame around the pages there are."""
+        self.frame.release()
+        self.frame = Frame(self.seat, self.tasks)
+        self.locking.build()
+        self._build()
+
+    def go(self, key: str, person_id: str = "") -> None:
+        """Open a page, and somebody there."""
+        page = self.seat.open(key, self._take_page)
+        if page is not None:
+            self.frame.show_page(page, _(page.title))
+            if person_id:
+                page.open_person(person_id)
+
+    def go_to_place(self, number: int) -> None:
+        """Open the nth page of the sidebar."""
+        if number < len(self.seat.specs):
+            self.go(self.seat.specs[number].key)
+
+    def _take_page(self, page: Page) -> None:
+        told: Any = getattr(page, "badge_changed", None)
+        if told is not None:
+            told.connect(lambda count, key=page.key: self.frame.sidebar.wait(key, count))
+
+    def undo(self) -> None:
+        """Take the last act back."""
+        self.seat.front.undo(self)
+
+    def show_help(self) -> None:
+        """Open the help of this page, or close it."""
+        self.frame.help.open_for(self.seat.key)
+
+    def search_page(self) -> None:
+        """Put the cursor into the page's own search."""
+        page = self.seat.current()
+        if page is not None:
+            page.focus_search()
+
+    def say_trouble(self, owner: object, error: BaseException) -> None:
+        """Say a failure that no field takes."""
+        panti = self.seat.front.panti
+
+        def words(failure: Failure) -> str:
+            return explain(failure, panti)
+
+        alerts.tell(owner if isinstance(owner, QWidget) else self, error, words)
+
+    def take_seat(self, desk: SeatedDesk) -> None:
+        """Show the pages of who signed in, as they left them. The same person again goes on at the same Desk."""
+        account = desk.staff.account_id
+        if account == self.seat.front.staff.account_id:
+            return
+        if account in self.seats:
+            self.seats[account].sit_down_again(desk)
+        self.seat = self.seats.get(account) or self._new_seat(desk)
+        self.rebuild()
+
+    def rest(self, *, resting: bool) -> None:
+        """Let keys and contents rest while the window is covered."""
+        for action in self._keys:
+            action.setEnabled(not resting)
+        self.frame.setEnabled(not resting)
+
+    def _show_copy(self) -> None:
+        self.frame.show_copy(self.copies.last, self.seat.front)
+
+    def _take_changes(self, changes: Changes) -> None:
+        for seat in self.seats.values():
+            if seat is not self.seat:
+                for page in seat.pages.values():
+                    page.take_changes(changes)
+        if Area.COPIES in changes.areas:
+            self.copies.ask()
+        if Area.PANTI in changes.areas:
+            self.locking.begin()
+            if self.seat.front.panti.settings.resident_word != self._word:
+                self._speak(preferences.current().language)
+
+    def _speak(self, language: str) -> None:
+        """Say everything anew, in another language or with another word for a resident."""
+        self._word = self.seat.front.panti.settings.resident_word
+        use(language, self._word)
+        for seat in self.seats.values():
+            seat.clear()
+        self.rebuild()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        page = self.seat.current()
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and page is not None and not self.locking.locked:
+            page.main_act()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.may_close:
+            self.closed.emit()
+            super().closeEvent(event)
+        else:
+            event.ignore()
+            if self.isEnabled():
+                leaving.begin(self)
