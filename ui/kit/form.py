@@ -126,32 +126,33 @@ class ChoiceField(Field):
 
     def __init__(self, name: str, words: str, choices: Sequence[tuple[Any, str]], *, hint: str = "") -> None:
         self.combo = QComboBox()
+        self._keys: list[Any] = []
         super().__init__(name, words, self.combo, hint=hint)
         self.offer(choices)
         self.combo.currentIndexChanged.connect(lambda _row: self.changed.emit())
 
     def offer(self, choices: Sequence[tuple[Any, str]]) -> None:
         """Offer these choices as (key, words), keeping the one held if it is among them."""
-        held = self.combo.currentData() if self.combo.count() else None
+        held = self.value()
+        self._keys = [key for key, _words in choices]
         self.combo.blockSignals(True)
         self.combo.clear()
-        for key, words in choices:
-            self.combo.addItem(words, key)
+        self.combo.addItems([words for _key, words in choices])
         self.combo.blockSignals(False)
         if held is not None:
             self.set_value(held)
 
     @override
     def value(self) -> Any:
-        """The key of the choice."""
-        return self.combo.currentData()
+        """The key of the choice; kept here, as Qt would turn a choice of ours into a plain word."""
+        row = self.combo.currentIndex()
+        return self._keys[row] if 0 <= row < len(self._keys) else None
 
     @override
     def set_value(self, value: Any) -> None:
         """Hold a choice without telling; an unknown key leaves the first."""
         self.combo.blockSignals(True)
-        row = next((row for row in range(self.combo.count()) if self.combo.itemData(row) == value), 0)
-        self.combo.setCurrentIndex(row)
+        self.combo.setCurrentIndex(self._keys.index(value) if value in self._keys else 0)
         self.combo.blockSignals(False)
 
 

@@ -1,0 +1,1 @@
+"""Residents: find somebody, read their file, take somebody in, let somebody go."""

@@ -1,0 +1,151 @@
+"""A resident's file: what this reader may see, in tabs; the acts that belong to it above."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+
+from shelter_admin.domain.accounts import Right
+from shelter_admin.domain.residents import Photo, ResidentDetails, Status
+from shelter_admin.domain.words import _
+from shelter_admin.operations.residents import PhotoOf, ResidentDetailsOf
+from ui.kit.frontdesk import FrontDesk
+from ui.kit.icons import IconLabel
+from ui.kit.widgets import Card, Empty, Pill, button, label, row
+from ui.residents.acts import FileActs
+from ui.residents.tabs import HealthTab, HistoryTab, IdentityTab, SummaryTab
+from ui.residents.words import STATUS_KINDS, sex_in_words, status_in_words
+
+PHOTO = 84
+
+
+class FileView(Card):
+    """The file beside the list. Opening it is written in the audit, as it shows identity."""
+
+    def __init__(self, front: FrontDesk, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self._front = front
+        self._person_id = ""
+        self.details: ResidentDetails | None = None
+        self.setMinimumWidth(380)
+        self._views = QStackedWidget()
+        nobody = Empty("id-card", _("Nobody chosen"), _("Choose somebody in the list to read their file."))
+        self._views.addWidget(nobody)
+        self._sheet = QWidget()
+        self._views.addWidget(self._sheet)
+        self.add(self._views)
+        self.acts = FileActs(front, self)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(8)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self._sheet)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addLayout(self._make_head())
+        column.addLayout(self._buttons)
+        column.addWidget(self._make_tabs(), 1)
+
+    def _make_head(self) -> QHBoxLayout:
+        top = QHBoxLayout()
+        top.setSpacing(14)
+        self.photo = QLabel()
+        self.photo.setFixedSize(PHOTO, PHOTO)
+        self.photo.setAccessibleName(_("Photo"))
+        self._no_photo = IconLabel("user", "muted", 48)
+        top.addWidget(self.photo, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self._no_photo, 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        self.name = label("", "section", wrap=True)
+        self.under = label("", "muted", wrap=True)
+        self.status = Pill("")
+        self.bed = Pill("", "neutral")
+        self.attention = Pill("▲ " + _("needs attention"), "attention")
+        for part in (self.name, self.under):
+            words.addWidget(part)
+        words.addLayout(row(self.status, self.bed, self.attention, None))
+        words.addStretch(1)
+        top.addLayout(words, 1)
+        return top
+
+    def _make_tabs(self) -> QTabWidget:
+        self.tabs = QTabWidget()
+        self.summary, self.identity = SummaryTab(), IdentityTab()
+        self.health, self.history = HealthTab(self._front), HistoryTab(self._front)
+        self.tabs.addTab(self.summary, _("In short"))
+        self.tabs.addTab(self.identity, _("Identity"))
+        if self._front.may(Right.SEE_HEALTH) or self._front.may(Right.SEE_HEALTH_ALERTS):
+            self.tabs.addTab(self.health, _("Health"))
+        self.tabs.addTab(self.history, _("History"))
+        return self.tabs
+
+    def show_person(self, person_id: str) -> None:
+        """Ask for somebody's file."""
+        self._person_id = person_id
+        self._front.ask(ResidentDetailsOf(person_id), self, self._show)
+
+    def show_nobody(self) -> None:
+        """Close the file."""
+        self._person_id = ""
+        self.details = None
+        self._views.setCurrentIndex(0)
+
+    def refresh(self) -> None:
+        """Read the open file again."""
+        if self._person_id:
+            self.show_person(self._person_id)
+
+    def _show(self, details: ResidentDetails) -> None:
+        if details.line.person_id != self._person_id:
+            return
+        self.details = details
+        line = details.line
+        self.name.setText(f"{line.name} · {line.alias}" if line.alias else line.name)
+        years = _("{age} years").format(age=line.age_text) if line.age_text else _("age not known")
+        self.under.setText(
+            " · ".join([line.number, years, sex_in_words(line.sex), line.origin or _("origin not known")])
+        )
+        self.status.say(status_in_words(line), STATUS_KINDS[line.status])
+        self.bed.setText(line.bed or _("no bed"))
+        self.bed.setVisible(line.status is not Status.LEFT)
+        self.attention.setVisible(bool(details.attention))
+        self._show_photo(line.photo_id)
+        self._offer_acts(details)
+        for tab in (self.summary, self.identity, self.health, self.history):
+            tab.show_details(details)
+        self._views.setCurrentIndex(1)
+
+    def _show_photo(self, photo_id: str | None) -> None:
+        self.photo.hide()
+        self._no_photo.show()
+        if photo_id is not None:
+            self._front.ask(PhotoOf(photo_id), self, self._got_photo)
+
+    def _got_photo(self, photo: Photo) -> None:
+        if self.details is None or self.details.line.photo_id != photo.photo_id:
+            return
+        picture = QPixmap()
+        if picture.loadFromData(photo.content):
+            scaled = picture.scaled(
+                PHOTO * 2,
+                PHOTO * 2,
+                Qt.AspectRatioMode.KeepAspectRatio,
+                Qt.TransformationMode.SmoothTransformation,
+            )
+            scaled.setDevicePixelRatio(2)
+            self.photo.setPixmap(scaled)
+            self.photo.show()
+            self._no_photo.hide()
+
+    def _offer_acts(self, details: ResidentDetails) -> None:
+        while self._buttons.count():
+            item = self._buttons.takeAt(0)
+            if item is not None and (old := item.widget()) is not None:
+                old.setParent(None)
+                old.deleteLater()
+        for words, act, kind in self.acts.offered(details):
+            self._buttons.addWidget(button(words, act, kind=kind))
+        self._buttons.addStretch(1)

@@ -1,0 +1,225 @@
+"""Residents: the list and the file side by side; taking in and the pairs to look at open in the same place."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from shelter_admin.domain.accounts import Right
+from shelter_admin.domain.changes import Area
+from shelter_admin.domain.residents import ResidentFilter, ResidentLine, Status
+from shelter_admin.domain.words import N_, _, n_
+from shelter_admin.operations.residents import FindResidents, ResidentList
+from ui.kit.frontdesk import FrontDesk
+from ui.kit.page import Page
+from ui.kit.records import Column, RecordsTable
+from ui.kit.widgets import Card, Chips, Empty, button
+from ui.residents.doubles import DoublesView
+from ui.residents.file import FileView
+from ui.residents.intake import IntakeView
+from ui.residents.night import NightView
+from ui.residents.words import status_in_words
+
+REST_MILLISECONDS = 120
+MOST = 200
+
+
+def columns() -> list[Column[ResidentLine]]:
+    """How a resident stands in the list."""
+    return [
+        Column(_("Number"), lambda line: line.number, width=92),
+        Column(
+            _("Name"),
+            lambda line: f"{line.name} · {line.alias}" if line.alias else line.name,
+            strong=True,
+            icon=lambda line: ("triangle-alert", "attention") if line.attention else None,
+        ),
+        Column(_("Age"), lambda line: line.age_text, number=True, width=60, sort=lambda line: line.age),
+        Column(_("Sex"), lambda line: line.sex.value, width=48),
+        Column(_("Bed"), lambda line: line.bed or "—", width=104),
+        Column(
+            _("Where"),
+            status_in_words,
+            width=112,
+            look=lambda line: {Status.IN_HOUSE: "ok", Status.OUT: "info", Status.LEFT: "muted"}[line.status],
+        ),
+    ]
+
+
+class ResidentsPage(Page):
+    """Search as you type; the file of who is under the cursor beside it."""
+
+    key: ClassVar[str] = "residents"
+    title: ClassVar[str] = N_("Residents")
+    icon: ClassVar[str] = "users"
+    needs: ClassVar[frozenset[Right]] = frozenset({Right.SEE_RESIDENTS})
+    shows: ClassVar[frozenset[Area]] = frozenset({Area.RESIDENTS, Area.BEDS, Area.PRESENCE})
+
+    def __init__(self, front: FrontDesk, parent: QWidget | None = None) -> None:
+        super().__init__(front, parent)
+        self._wanted = ""
+        self._asked = 0
+        self.views = QStackedWidget()
+        self.browse = QWidget()
+        self.intake = IntakeView(front)
+        self.night = NightView(front)
+        self.doubles = DoublesView(front)
+        for view in (self.browse, self.intake, self.night, self.doubles):
+            self.views.addWidget(view)
+        self.body.addWidget(self.views, 1)
+        self._lay_out_browse()
+        self._offer_acts()
+        for view in (self.intake, self.night):
+            view.taken.connect(self._taken)
+            view.closed.connect(self.show_browse)
+        self.doubles.closed.connect(self.show_browse)
+        self.doubles.opened.connect(self.open_person)
+
+    def _lay_out_browse(self) -> None:
+        column = QVBoxLayout(self.browse)
+        column.setContentsMargins(0, 0, 0, 0)
+        top = QHBoxLayout()
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(_("Name, alias, number, NIK, bed or origin"))
+        self.search.setAccessibleName(_("Search residents"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setMinimumWidth(260)
+        self._rest = QTimer(self, interval=REST_MILLISECONDS, singleShot=True)
+        self._rest.timeout.connect(self.reload)
+        self.search.textChanged.connect(lambda _text: self._rest.start())
+        self.search.returnPressed.connect(self._to_list)
+        top.addWidget(self.search, 1)
+        self.chips = Chips(self._choices())
+        self.chips.chosen.connect(self._chose)
+        top.addWidget(self.chips, 2)
+        column.addLayout(top)
+        column.addWidget(self._split(), 1)
+
+    def _split(self) -> QSplitter:
+        split = QSplitter(Qt.Orientation.Horizontal)
+        self.table = RecordsTable(columns(), lambda line: line.person_id, _("Residents"))
+        self.file = FileView(self.front)
+        self.table.chosen.connect(lambda line: self.file.show_person(line.person_id))
+        self.table.opened.connect(lambda _line: self.file.setFocus())
+        self._empty = Empty("users", _("Nobody found"), _("Try fewer letters, or look among those who have left."))
+        card = Card(padding=8)
+        card.add(self.table, self._empty)
+        self._empty.hide()
+        split.addWidget(card)
+        split.addWidget(self.file)
+        split.setStretchFactor(0, 3)
+        split.setStretchFactor(1, 2)
+        split.setSizes([680, 440])
+        split.setChildrenCollapsible(False)
+        return split
+
+    def _to_list(self) -> None:
+        self.table.setFocus()
+
+    def _choices(self) -> list[tuple[str, str]]:
+        choices = [("here", _("In the house")), ("left", _("Left"))]
+        if self.front.may(Right.ASSIGN_BEDS):
+            choices.append(("without_bed", _("Without a bed")))
+        if self.front.may(Right.INTAKE):
+            choices += [("to_complete", _("To complete")), ("doubles", _("Possibly twice"))]
+        return choices
+
+    def _offer_acts(self) -> None:
+        if self.front.may(Right.INTAKE):
+            self.new_button = button(_("Admit somebody…"), self.begin_intake, kind="primary", icon="user-plus")
+            self.tools.addWidget(self.new_button)
+        if self.front.may(Right.QUICK_INTAKE):
+            self.night_button = button(_("Take in at night…"), self.begin_night, kind="primary", icon="moon")
+            self.tools.addWidget(self.night_button)
+        if self.front.may(Right.IMPORT):
+            move = button(
+                _("Move a register in…"), lambda: self.front.go.emit("moving_in", ""), icon="file-spreadsheet"
+            )
+            self.tools.addWidget(move)
+
+    def _chose(self, key: str) -> None:
+        if key == "doubles":
+            self.views.setCurrentWidget(self.doubles)
+            self.doubles.reload()
+        else:
+            self.reload()
+
+    @override
+    def reload(self) -> None:
+        self._asked += 1
+        asked, typed = self._asked, self.search.text().strip()
+        key = self.chips.key()
+        if typed:
+            query = FindResidents(typed, include_left=key == "left", limit=MOST)
+        else:
+            query = ResidentList(  # type: ignore[assignment]
+                ResidentFilter(
+                    status=frozenset({Status.LEFT}) if key == "left" else frozenset({Status.IN_HOUSE, Status.OUT}),
+                    to_complete=key == "to_complete",
+                    without_bed=key == "without_bed",
+                )
+            )
+        self.front.ask(query, self, lambda lines: self._show(lines, asked))
+        self.file.refresh()
+
+    def _show(self, lines: tuple[ResidentLine, ...], asked: int) -> None:
+        if asked != self._asked:
+            return
+        self.table.show_records(lines)
+        self.table.setVisible(bool(lines))
+        self._empty.setVisible(not lines)
+        count = len(lines)
+        self.subtitle.setText(n_("{count} person", "{count} people", count).format(count=count))
+        if self._wanted and not self.table.go_to(self._wanted):
+            self.file.show_person(self._wanted)
+        elif not self._wanted and lines and self.table.current() is None:
+            self.file.show_nobody()
+        self._wanted = ""
+
+    @override
+    def focus_search(self) -> None:
+        self.show_browse()
+        self.search.setFocus()
+        self.search.selectAll()
+
+    @override
+    def open_person(self, person_id: str) -> None:
+        if person_id == "new":
+            self.begin_intake()
+        elif person_id == "night":
+            self.begin_night()
+        elif person_id in {"to_complete", "doubles", "left", "without_bed"}:
+            self.show_browse()
+            self.chips.choose(person_id)
+            self._chose(person_id)
+        elif person_id:
+            self.show_browse()
+            self._wanted = person_id
+            self.file.show_person(person_id)
+            self.reload()
+
+    def begin_intake(self) -> None:
+        """Open the intake; a draft left earlier is there again."""
+        self.views.setCurrentWidget(self.intake)
+        self.intake.begin()
+
+    def begin_night(self) -> None:
+        """Open the short intake of the night."""
+        self.views.setCurrentWidget(self.night)
+        self.night.begin()
+
+    def show_browse(self) -> None:
+        """Back to the list."""
+        if self.chips.key() == "doubles":
+            self.chips.choose("here")
+        self.views.setCurrentWidget(self.browse)
+
+    def _taken(self, person_id: str) -> None:
+        self.show_browse()
+        self.chips.choose("here")
+        self.search.clear()
+        self._wanted = person_id
+        self.reload()
