@@ -6,12 +6,15 @@ A move on the day of placement leaves an empty period, which keeps the history a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from shelter_admin.domain.errors import Refused
+
+_RUNS = re.compile(r"\d+|\D+")
 
 
 class BedKind(StrEnum):
@@ -213,15 +216,10 @@ def room_names(spoken: str) -> list[str]:
 
 
 def natural(label: str) -> tuple[tuple[int, int, str], ...]:
-    """Sort rooms and beds as people do: 2 before 10."""
-    parts: list[tuple[int, int, str]] = []
-    run = ""
-    for letter in label + " ":
-        if run and run[-1].isdigit() != letter.isdigit():
-            parts.append((0, int(run), "") if run.isdigit() else (1, 0, run.casefold()))
-            run = ""
-        run += letter
-    return tuple(parts)
+    """Sort rooms and beds as people do: 2 before 10, upper and lower case alike."""
+    return tuple(
+        (0, int(run), "") if run[0].isdecimal() else (1, 0, run.casefold()) for run in _RUNS.findall(label.strip())
+    )
 
 
 def require_known_night(night: date, admitted: date | None, opened: date | None, closed: date | None) -> None:

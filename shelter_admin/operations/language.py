@@ -74,9 +74,11 @@ def _compile(language: str, files: list[Path]) -> bytes:
     joined = Catalog(locale=language)
     for path in files:
         with path.open("rb") as file:
-            for message in read_po(file, locale=language):
-                if message.id:
-                    joined.add(message.id, message.string, context=message.context)
+            source = read_po(file, locale=language)
+        joined.mime_headers = source.mime_headers  # how many plurals a language has, as the sources say
+        for message in source:
+            if message.id:
+                joined.add(message.id, message.string, context=message.context)
     made = BytesIO()
     write_mo(made, joined)
     return made.getvalue()
