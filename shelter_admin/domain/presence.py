@@ -5,10 +5,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from typing import Final
 
 from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.words import N_
@@ -101,9 +103,75 @@ def read_clock(text: str) -> time:
     if not minute and len(hour) in (3, 4):
         hour, minute = hour[:-2], hour[-2:]
     try:
+        if not (hour + minute).isascii() or not (hour + minute).isdigit():
+            raise Refused("clock_unclear", field="until")
         return time(int(hour), int(minute or 0))
     except ValueError as error:
         raise Refused("clock_unclear", field="until") from error
+
+
+_DAY: Final = re.compile(r"(\d{1,2})[-/](\d{1,2})(?:[-/](\d{4}))?")
+_RETURN: Final = re.compile(r"(?:^|\s)((?:\d{1,2}[-/]\d{1,2}(?:[-/]\d{4})?\s+)?\d{1,2}[.:]\d{2})$")
+
+
+def read_return(text: str, out_at: datetime) -> datetime:
+    """Read when somebody is expected back: ``20.00``, ``24-11 20.00`` or ``24-11-2026 20.00``.
+
+    A clock alone is the next moment the wall shows it; a day without its year is the next such day. ``out_at`` is in
+    the panti's zone, and so is the answer. Raises Refused ``clock_unclear`` or ``return_in_the_past``.
+    """
+    day, _, clock = text.strip().rpartition(" ")
+    if not day.strip():
+        return expected_return(read_clock(clock), out_at)
+    found = _DAY.fullmatch(day.strip())
+    if found is None:
+        raise Refused("clock_unclear", field="until")
+    year = int(found[3] or out_at.year)
+    moment = _on_day(year, int(found[2]), int(found[1]), read_clock(clock), out_at)
+    if not found[3] and moment.date() < out_at.date():
+        moment = _on_day(year + 1, int(found[2]), int(found[1]), read_clock(clock), out_at)
+    if moment <= out_at:
+        raise Refused("return_in_the_past", field="until")
+    return moment
+
+
+def _on_day(year: int, month: int, day: int, clock: time, out_at: datetime) -> datetime:
+    try:
+        return datetime.combine(date(year, month, day), clock, out_at.tzinfo)
+    except ValueError as error:
+        raise Refused("clock_unclear", field="until") from error
+
+
+@dataclass(frozen=True, slots=True)
+class GateEntry:
+    """What was typed at the gate: who, and for going out where to and until when (as written)."""
+
+    who: str
+    destination: str = ""
+    until: str = ""
+
+    @property
+    def going_out(self) -> bool:
+        """Say whether a destination or return was written along."""
+        return bool(self.destination or self.until)
+
+
+def read_gate_entry(typed: str) -> GateEntry:
+    """Read one line of the gate: ``slamet``, ``2026-0131``, or with where to and until ``slam > pasar 20.00``."""
+    who, _, rest = typed.partition(">")
+    rest = " ".join(rest.split())
+    found = _RETURN.search(rest)
+    if found is None:
+        return GateEntry(" ".join(who.split()), rest)
+    return GateEntry(" ".join(who.split()), rest[: found.start()].strip(), " ".join(found[1].split()))
+
+
+def read_sheet_entry(typed: str) -> tuple[str, Mark | None]:
+    """Read one line typed back from a sheet: ``17 I``, ``2026-0131 s``; without a code it only looks somebody up."""
+    words = typed.split()
+    if len(words) > 1 and len(words[-1]) == 1 and words[-1].isalpha():
+        return " ".join(words[:-1]), read_mark(words[-1])
+    return " ".join(words), None
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,3 +309,44 @@ class RollCallSheet:
     def difference(self) -> tuple[RollCallLine, ...]:
         """On the books but not in bed: who is away or missing, or still unmarked."""
         return tuple(line for line in self.lines if line.mark not in PRESENT)
+
+    @property
+    def in_bed_but_out(self) -> tuple[RollCallLine, ...]:
+        """Marked present while the gate has them outside."""
+        return tuple(line for line in self.lines if line.mark in PRESENT and line.proposed is not None)
+
+    @property
+    def back_meanwhile(self) -> tuple[RollCallLine, ...]:
+        """Marked not back yet while the gate has them inside."""
+        return tuple(line for line in self.lines if line.mark is Mark.NOT_BACK and line.proposed is None)
+
+    def typed(self, who: str) -> tuple[RollCallLine, ...]:
+        """Whom a word means: ``#17`` the line of the sheet, else their number or line, else beginnings of names."""
+        word = who.strip().casefold()
+        numbered = tuple(line for line in self.lines if line.number.casefold() == word)
+        row = word.removeprefix("#")
+        at = self.lines[int(row) - 1 : int(row)] if row.isascii() and row.isdigit() and int(row) > 0 else ()
+        if word.startswith("#"):
+            return at
+        if numbered or at:
+            return tuple({line.person_id: line for line in (*numbered, *at)}.values())
+        parts = word.split()
+        return tuple(line for line in self.lines if parts and _named(line, parts))
+
+
+def _named(line: RollCallLine, parts: Sequence[str]) -> bool:
+    names = f"{line.name} {line.alias}".casefold().split()
+    return all(any(name.startswith(part) for name in names) for part in parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One mark of a closed roll-call that was changed: what it was, by whom, when and why."""
+
+    person_id: str
+    name: str
+    mark: Mark | None
+    note: str
+    at: datetime
+    by: str
+    reason: str

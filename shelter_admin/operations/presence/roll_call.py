@@ -13,6 +13,7 @@ from shelter_admin.domain.changes import Area, Changes
 from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.papers import Document
 from shelter_admin.domain.presence import (
+    Correction,
     Mark,
     RollCallKind,
     RollCallLine,
@@ -205,6 +206,23 @@ class TakeBackMarks(Command[None]):
                 else:
                     written[stay_id].mark = mark
         return Done(CHANGED)
+
+
+@dataclass(frozen=True)
+class RollCallCorrections(Query[tuple[Correction, ...]]):
+    """What was corrected in a closed roll-call, the newest first: old mark, who, when and why."""
+
+    needs: ClassVar[Right] = Right.SEE_PRESENCE
+
+    night: date
+    kind: RollCallKind = RollCallKind.MALAM
+
+    @override
+    def run(self, work: Work) -> tuple[Correction, ...]:
+        row = roll_calls.roll_call_row(work.session, self.night, self.kind)
+        if row is None or row.closed_at is None:
+            return ()
+        return roll_calls.corrections(work.session, work.sight, row.id, CorrectRollCall.__name__)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from shelter_admin.domain.beds import natural
 from shelter_admin.domain.presence import (
+    Correction,
     Mark,
     OutingKind,
     RollCallKind,
@@ -20,10 +21,11 @@ from shelter_admin.domain.presence import (
     premark,
 )
 from shelter_admin.domain.sight import Sight
-from shelter_admin.persistence.accounts import AccountTable
+from shelter_admin.persistence.accounts import AccountTable, names_of_accounts
 from shelter_admin.persistence.base import new_id, stamped
 from shelter_admin.persistence.beds.board import in_house_on
 from shelter_admin.persistence.beds.tables import BedTable, PlacementTable, RoomTable, WismaTable
+from shelter_admin.persistence.history import HistoryTable
 from shelter_admin.persistence.people.sight import in_sight
 from shelter_admin.persistence.people.tables import PersonTable, StayTable
 from shelter_admin.persistence.presence.tables import OutingTable, RollCallMarkTable, RollCallTable
@@ -151,3 +153,35 @@ def add_marks(session: Session, roll_call_id: str, lines: list[tuple[RollCallLin
         for line, mark, note in lines
     ]
     session.execute(insert(RollCallMarkTable), rows)
+
+
+def corrections(session: Session, sight: Sight, roll_call_id: str, act: str) -> tuple[Correction, ...]:
+    """The earlier marks that this act changed, the newest first, of the people this reader sees."""
+    query = (
+        select(
+            PersonTable.id,
+            PersonTable.name,
+            RollCallMarkTable.mark,
+            RollCallMarkTable.note,
+            HistoryTable.old,
+            HistoryTable.at,
+            HistoryTable.by,
+            HistoryTable.reason,
+        )
+        .select_from(HistoryTable)
+        .join(RollCallMarkTable, RollCallMarkTable.id == HistoryTable.row_id)
+        .join(PersonTable, PersonTable.id == RollCallMarkTable.person_id)
+        .where(RollCallMarkTable.roll_call_id == roll_call_id, HistoryTable.act == act)
+        .order_by(HistoryTable.at.desc(), HistoryTable.id.desc())
+    )
+    names = names_of_accounts(session)
+    later: dict[str, dict[str, str]] = {}
+    found: list[Correction] = []
+    for row in session.execute(in_sight(query, sight)):
+        stood = later.setdefault(row.id, {"mark": row.mark, "note": row.note})
+        stood |= row.old
+        mark = Mark(stood["mark"]) if stood["mark"] else None
+        found.append(
+            Correction(row.id, row.name, mark, stood["note"] or "", row.at, names.get(row.by, row.by), row.reason)
+        )
+    return tuple(found)

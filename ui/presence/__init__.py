@@ -1,0 +1,1 @@
+"""Presence: the gate, and the roll-call of the night."""

@@ -1,0 +1,99 @@
+"""Where to and until when: inline below the card, never a dialog."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from shelter_admin.domain.errors import Failure, Refused
+from shelter_admin.domain.presence import OutingKind, read_return
+from shelter_admin.domain.words import _
+from shelter_admin.operations.explain import explain
+from ui.kit.form import Form, TextField
+from ui.kit.widgets import Chips, button, label, row
+
+
+class GoingOut(QFrame):
+    """Destination, return and kind of one outing. ``given`` comes with Enter, ``left`` with Esc."""
+
+    given = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("card", "true")
+        self.person_id = ""
+        self.outing_id = ""
+        self.name = ""
+        self.heading = label("", "strong", wrap=True)
+        self.destination = TextField("destination", _("Where to"), placeholder=_("market, work, hospital …"))
+        self.until = TextField("until", _("Back at"), placeholder="20.00", hint=_("20.00, or with a day: 24-11 20.00"))
+        self.kinds = Chips(
+            [
+                (OutingKind.PERMISSION.value, _("Permission")),
+                (OutingKind.LEAVE.value, _("Leave")),
+                (OutingKind.DUTY.value, _("Agency/hospital")),
+            ]
+        )
+        self.kinds.setAccessibleName(_("Kind of outing"))
+        self.form = Form([self.destination, self.until], explain)
+        self.save = button(_("Write out"), self.given.emit, kind="primary", tip=_("Enter"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 12, 14, 12)
+        column.setSpacing(8)
+        column.addWidget(self.heading)
+        column.addWidget(self.kinds)
+        column.addWidget(self.form)
+        column.addLayout(row(self.save, button(_("Cancel"), self.left.emit, tip=_("Esc"))))
+        self.hide()
+
+    def ask(self, person_id: str, name: str, destination: str = "", until: str = "") -> None:
+        """Ask about somebody's going out."""
+        self.person_id, self.outing_id, self.name = person_id, "", name
+        self._begin(_("{name} goes out").format(name=name), destination, until, _("Write out"))
+        self.destination.setVisible(True)
+        self.kinds.setVisible(True)
+        (self.until if destination else self.destination).setFocus()
+
+    def ask_return(self, outing_id: str, name: str, until: str) -> None:
+        """Ask anew when somebody outside is expected back."""
+        self.person_id, self.outing_id, self.name = "", outing_id, name
+        self._begin(_("When is {name} back?").format(name=name), "", until, _("Save"))
+        self.destination.setVisible(False)
+        self.kinds.setVisible(False)
+        self.until.line.selectAll()
+        self.until.setFocus()
+
+    def _begin(self, heading: str, destination: str, until: str, words: str) -> None:
+        self.heading.setText(heading)
+        self.form.clear_errors()
+        self.form.load({"destination": destination, "until": until})
+        self.kinds.choose(OutingKind.PERMISSION.value)
+        self.save.setText(words)
+        self.show()
+
+    @property
+    def kind(self) -> OutingKind:
+        """The kind of outing chosen."""
+        return OutingKind(self.kinds.key())
+
+    def until_from(self, here: datetime) -> datetime | None:
+        """The return as an instant of the panti's zone; raises Refused."""
+        return read_return(self.until.value(), here) if self.until.value().strip() else None
+
+    def refused(self, failure: Failure) -> bool:
+        """Say it beside the field; nobody named stays unsaid."""
+        return isinstance(failure, Refused) and self.form.refused(failure)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.given.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,92 @@
+"""What needs an eye on the roll-call: lines across the page, each with the button that puts it right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from shelter_admin.domain.presence import Correction, Mark
+from shelter_admin.domain.settings import Panti
+from shelter_admin.domain.wording import date_and_clock, number
+from shelter_admin.domain.words import _
+from ui.kit.widgets import Banner, Card, button, label, scrolled
+
+Act = tuple[str, Callable[[], None]]
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One line: attention, danger or info; words; and what can be done about it."""
+
+    kind: str
+    words: str
+    acts: tuple[Act, ...] = ()
+
+
+class Notices(QWidget):
+    """The lines, one below the other; none takes no room."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(6)
+        self._shown: list[Notice] = []
+        self._banners: list[Banner] = []
+        self.hide()
+
+    @property
+    def words(self) -> list[str]:
+        """What is said now."""
+        return [notice.words for notice in self._shown]
+
+    def say(self, notices: Sequence[Notice]) -> None:
+        """Say these and nothing else."""
+        for banner in self._banners:
+            self._column.removeWidget(banner)
+            banner.hide()
+            banner.deleteLater()
+        self._shown, self._banners = list(notices), []
+        for notice in notices:
+            banner = Banner(notice.kind, notice.words)
+            for words, act in notice.acts:
+                banner.row.addWidget(button(words, act))
+            self._column.addWidget(banner)
+            self._banners.append(banner)
+        self.setVisible(bool(notices))
+
+
+class Corrections(Card):
+    """The marks that were changed after closing: what they were, who changed them, when and why."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("Corrections"), parent, padding=12)
+        self.setMaximumHeight(132)
+        self._inner = QWidget()
+        self._lines = QVBoxLayout(self._inner)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(4)
+        self.add(scrolled(self._inner))
+        self._labels: list[QWidget] = []
+        self.hide()
+
+    def show_corrections(self, corrections: Sequence[Correction], panti: Panti) -> None:
+        """Show these, the newest first; none takes no room."""
+        for old in self._labels:
+            self._lines.removeWidget(old)
+            old.deleteLater()
+        self._labels = [label(told(correction, panti), "muted", wrap=True) for correction in corrections]
+        for made in self._labels:
+            self._lines.addWidget(made)
+        self.heading.setText(_("Corrections · {count}").format(count=number(len(corrections))))
+        self.setVisible(bool(corrections))
+
+
+def told(correction: Correction, panti: Panti) -> str:
+    """One correction in a line."""
+    when = date_and_clock(correction.at.astimezone(panti.zone.offset))
+    was = correction.mark.value if isinstance(correction.mark, Mark) else "—"
+    words = _("{when} · {who}: {name} was {mark} — {reason}")
+    return words.format(when=when, who=correction.by, name=correction.name, mark=was, reason=correction.reason)

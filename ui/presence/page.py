@@ -1,0 +1,115 @@
+"""Presence: the gate and the roll-call, one tab each."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
+from typing_extensions import override
+
+from shelter_admin.domain.accounts import Right
+from shelter_admin.domain.changes import Area, Changes
+from shelter_admin.domain.words import N_, _
+from ui.kit.frontdesk import FrontDesk
+from ui.kit.page import Page
+from ui.kit.widgets import Chips
+from ui.presence.gate import GateTab
+from ui.presence.roll_call import RollCallTab
+
+GATE = "gate"
+ROLL_CALL = "roll_call"
+
+
+class PresencePage(Page):
+    """Who is inside. ``badge_changed`` tells how many people are late, for the sidebar."""
+
+    key: ClassVar[str] = "presence"
+    title: ClassVar[str] = N_("Presence")
+    icon: ClassVar[str] = "door-open"
+    needs: ClassVar[frozenset[Right]] = frozenset({Right.SEE_PRESENCE})
+    shows: ClassVar[frozenset[Area]] = frozenset({Area.PRESENCE, Area.RESIDENTS, Area.BEDS, Area.PANTI})
+
+    badge_changed = Signal(int)
+
+    def __init__(self, front: FrontDesk, parent: QWidget | None = None) -> None:
+        super().__init__(front, parent)
+        self.badge = 0
+        self.tabs = Chips([(GATE, _("Gate")), (ROLL_CALL, _("Roll-call"))])
+        self.tabs.setAccessibleName(_("Gate or roll-call"))
+        self.tools.addWidget(self.tabs)
+        self.gate = GateTab(front)
+        self.roll_call = RollCallTab(front)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.gate)
+        self.stack.addWidget(self.roll_call)
+        self.body.addWidget(self.stack, 1)
+        self.tabs.chosen.connect(self.show_tab)
+        self.gate.told.connect(self._say)
+        self.gate.late.connect(self._take_late)
+        self.roll_call.told.connect(self._say)
+        switch = QShortcut(QKeySequence("F6"), self)
+        switch.activated.connect(self._other_tab)
+        self.tabs.setToolTip(_("F6 changes between gate and roll-call"))
+
+    def show_tab(self, key: str) -> None:
+        """Show the gate or the roll-call, as it is now."""
+        self.tabs.choose(key)
+        self.stack.setCurrentWidget(self.roll_call if key == ROLL_CALL else self.gate)
+        self.reload()
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """Put the cursor where the tab's work is done."""
+        if self._at_gate:
+            self.gate.take_focus()
+        else:
+            self.roll_call.take_focus()
+
+    def watch(self) -> None:
+        """Count the late ones now, shown or not; the window calls it once somebody has signed in."""
+        self.gate.reload()
+
+    @override
+    def reload(self) -> None:
+        if self._at_gate:
+            self.gate.reload()
+        else:
+            self.roll_call.reload()
+
+    @override
+    def take_changes(self, changes: Changes) -> None:
+        super().take_changes(changes)
+        if changes.touch(frozenset({Area.PRESENCE, Area.RESIDENTS})) and not (self.isVisible() and self._at_gate):
+            self.gate.reload()
+
+    @override
+    def focus_search(self) -> None:
+        if self._at_gate:
+            self.gate.take_focus()
+        else:
+            self.roll_call.entry.setFocus()
+
+    @override
+    def open_person(self, person_id: str) -> None:
+        if self._at_gate:
+            self.gate.outside.go_to(person_id)
+        else:
+            self.roll_call.go_to(person_id)
+
+    @property
+    def _at_gate(self) -> bool:
+        return self.tabs.key() == GATE
+
+    def _other_tab(self) -> None:
+        self.show_tab(ROLL_CALL if self._at_gate else GATE)
+
+    def _say(self, words: str) -> None:
+        if self.sender() is (self.gate if self._at_gate else self.roll_call):
+            self.subtitle.setText(words)
+
+    def _take_late(self, late: int) -> None:
+        if late != self.badge:
+            self.badge = late
+            self.badge_changed.emit(late)
