@@ -49,9 +49,18 @@ class RecordsModel(QAbstractTableModel):
         self._sorted: tuple[int, Qt.SortOrder] | None = None
 
     def show(self, records: Sequence[Any]) -> None:
-        """Show these records, in the order chosen by the user if there is one."""
+        """Show these records, in the order chosen by the user if there is one.
+
+        The same records in the same order are only painted anew, so that nothing jumps.
+        """
+        ordered = self._ordered(list(records))
+        same = [self._key(record) for record in ordered] == [self._key(record) for record in self._records]
+        if same and ordered:
+            self._records = ordered
+            self.dataChanged.emit(self.index(0, 0), self.index(len(ordered) - 1, len(self._columns) - 1))
+            return
         self.beginResetModel()
-        self._records = self._ordered(list(records))
+        self._records = ordered
         self.endResetModel()
 
     @property
@@ -92,6 +101,8 @@ class RecordsModel(QAbstractTableModel):
                 return f"{column.heading}: {column.words(record)}"
             case Qt.ItemDataRole.TextAlignmentRole:
                 return _RIGHT if column.number else _LEFT
+            case Qt.ItemDataRole.UserRole:
+                return record
             case _:
                 return _painted(column, record, role)
 
