@@ -25,9 +25,10 @@ from shelter_admin.operations.residents import (
     SimilarTo,
 )
 from shelter_admin.persistence.base import Privacy
-from shelter_admin.persistence.people import photos, sight, tables
-from shelter_admin.persistence.people.records import MOST
+from shelter_admin.persistence.people import sight, tables
 from shelter_admin.persistence.people.tables import PersonTable
+from shelter_admin.persistence.residents import photos
+from shelter_admin.persistence.residents.records import MOST
 from shelter_admin.persistence.training import enrol, program_named, set_trainers
 from tests.operations.residents_house import TODAY, House, a_house, a_picture
 

@@ -24,7 +24,6 @@ from shelter_admin.operations.moving_in.drafts import Taken
 from shelter_admin.persistence.base import new_id
 from shelter_admin.persistence.beds.tables import BedTable, PlacementTable
 from shelter_admin.persistence.panti import next_serials
-from shelter_admin.persistence.people import moving_in as bulk
 from shelter_admin.persistence.people.tables import (
     HealthTable,
     ImportedFileTable,
@@ -33,6 +32,7 @@ from shelter_admin.persistence.people.tables import (
     PersonTable,
     StayTable,
 )
+from shelter_admin.persistence.residents import moving_in as bulk
 from shelter_admin.persistence.training import EnrolmentTable, program_named
 
 CHANGED = Changes.of(Area.RESIDENTS, Area.BEDS, Area.PRESENCE, Area.TRAINING)

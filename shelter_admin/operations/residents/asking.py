@@ -23,9 +23,9 @@ from shelter_admin.domain.residents import (
 )
 from shelter_admin.domain.words import N_
 from shelter_admin.operations.desk import Query, Work
-from shelter_admin.persistence.people import details, doubles, photos, records, search
 from shelter_admin.persistence.people.lookup import person_numbered
 from shelter_admin.persistence.people.sight import Kept, require_in_sight, sees
+from shelter_admin.persistence.residents import details, doubles, photos, records, search
 
 
 def reading_of(work: Work) -> records.Reading:

@@ -11,8 +11,8 @@ from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.changes import Area, Changes
 from shelter_admin.domain.words import N_
 from shelter_admin.operations.desk import Command, Done, Work
-from shelter_admin.persistence.people import health, photos
 from shelter_admin.persistence.people.sight import require_in_sight
+from shelter_admin.persistence.residents import health, photos
 
 CHANGED: Final = Changes.of(Area.RESIDENTS, Area.PRESENCE)
 

@@ -12,7 +12,7 @@ from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.residents import Draft
 from shelter_admin.domain.words import N_
 from shelter_admin.operations.desk import Command, Done, Query, Work
-from shelter_admin.persistence.people import drafts
+from shelter_admin.persistence.residents import drafts
 
 
 @dataclass(frozen=True)

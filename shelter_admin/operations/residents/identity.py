@@ -22,10 +22,10 @@ from shelter_admin.domain.regions import Region
 from shelter_admin.domain.residents import NAMELESS, Identity, IdentityStatus, name_or_nameless, require_birth
 from shelter_admin.domain.words import N_
 from shelter_admin.operations.desk import Command, Done, Query, Work
-from shelter_admin.persistence.people import writing
 from shelter_admin.persistence.people.lookup import the_person
 from shelter_admin.persistence.people.sight import require_in_sight
 from shelter_admin.persistence.people.tables import PersonTable
+from shelter_admin.persistence.residents import writing
 from shelter_admin.spreadsheets.reference import regions
 
 CHANGED: Final = Changes.of(Area.RESIDENTS)

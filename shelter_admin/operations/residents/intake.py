@@ -28,9 +28,9 @@ from shelter_admin.operations.residents.identity import (
     require_version,
 )
 from shelter_admin.persistence.beds import placements, rooms
-from shelter_admin.persistence.people import photos, stays, writing
 from shelter_admin.persistence.people.lookup import age_of, open_stay, the_person
 from shelter_admin.persistence.people.tables import PersonTable
+from shelter_admin.persistence.residents import photos, stays, writing
 
 CHANGED: Final = Changes.of(Area.RESIDENTS)
 

@@ -18,10 +18,10 @@ from shelter_admin.domain.residents import require_leaving, require_return, same
 from shelter_admin.domain.words import N_
 from shelter_admin.operations.desk import Command, Done, Work
 from shelter_admin.operations.residents.intake import WithBed, changes_of, give_bed
-from shelter_admin.persistence.people import stays, writing
 from shelter_admin.persistence.people.lookup import open_stay, the_person
 from shelter_admin.persistence.people.sight import require_in_sight
 from shelter_admin.persistence.people.tables import StayTable
+from shelter_admin.persistence.residents import stays, writing
 
 CHANGED: Final = Changes.of(Area.RESIDENTS, Area.BEDS, Area.PRESENCE)
 

@@ -21,11 +21,11 @@ from shelter_admin.domain.sight import Sight
 from shelter_admin.persistence.accounts import names_of_accounts
 from shelter_admin.persistence.beds.tables import BedTable, PlacementTable, RoomTable, WismaTable
 from shelter_admin.persistence.history import history_of
-from shelter_admin.persistence.people import health, writing
 from shelter_admin.persistence.people.lookup import the_person
-from shelter_admin.persistence.people.records import Reading, lines_of
 from shelter_admin.persistence.people.sight import FIELDS, Kept, masked, sees, shown
 from shelter_admin.persistence.people.tables import HealthTable, ImportedFileTable, ImportedRowTable, StayTable
+from shelter_admin.persistence.residents import health, writing
+from shelter_admin.persistence.residents.records import Reading, lines_of
 from shelter_admin.persistence.training import EnrolmentTable, ProgramTable
 
 

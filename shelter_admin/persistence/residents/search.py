@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from shelter_admin.domain.residents import ResidentLine
 from shelter_admin.persistence import dialects
 from shelter_admin.persistence.beds.tables import BedTable, PlacementTable, RoomTable, WismaTable
-from shelter_admin.persistence.people.records import Reading, in_house, lines, read
 from shelter_admin.persistence.people.sight import in_sight, seen_by
 from shelter_admin.persistence.people.tables import PersonTable, StayTable
+from shelter_admin.persistence.residents.records import Reading, in_house, lines, read
 
 _WORD: Final = re.compile(r"\w[\w.'’-]*", re.UNICODE)
 _BED: Final = re.compile(r"[\s/]+")

@@ -14,9 +14,9 @@ from shelter_admin.domain.identity.sexes import Sex
 from shelter_admin.domain.likeness import Known, Likenesses, Reason
 from shelter_admin.domain.residents import NAMELESS, PossiblePair, Similar
 from shelter_admin.persistence import dialects
-from shelter_admin.persistence.people.records import Reading, lines, lines_of, read
 from shelter_admin.persistence.people.sight import in_sight
 from shelter_admin.persistence.people.tables import PersonTable, PossibleDoubleTable
+from shelter_admin.persistence.residents.records import Reading, lines, lines_of, read
 
 _MOST: Final = 200
 _AFTER: Final = "\uffff"
