@@ -43,7 +43,7 @@ def columns() -> list[Column[ResidentLine]]:
         Column(
             _("Where"),
             status_in_words,
-            width=112,
+            width=128,
             look=lambda line: {Status.IN_HOUSE: "ok", Status.OUT: "info", Status.LEFT: "muted"}[line.status],
         ),
     ]
