@@ -12,7 +12,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from shelter_admin.domain.beds import BedLine, RoomLine
 
 GAP: Final = 12
-INSET: Final = 10
+INSET: Final = 8
 HEAD: Final = 34
 BED_HEIGHT: Final = 46
 BED_GAP: Final = 6

@@ -29,10 +29,10 @@ from ui.beds.words import sex_letter
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.page import Page
 from ui.kit.preview import show_paper
-from ui.kit.widgets import Banner, Chips, Empty, button, row
+from ui.kit.widgets import Banner, Chips, Empty, Pill, button, row
 
 ALL: Final = "*"
-SIDE_WIDTH: Final = 270
+SIDE_WIDTH: Final = 264
 
 
 class BedsPage(Page):
@@ -53,7 +53,7 @@ class BedsPage(Page):
         self.side = Side(front)
         self.unplaced = Unplaced(front, may_place=front.may(Right.ASSIGN_BEDS))
         self.night = NightChooser(front.panti.night_of(front.now))
-        self.acts = Acts(front, self, self.map, self._unplaced_lines)
+        self.doing = Acts(front, self, self.map, self._unplaced_lines)
         self.moving = Banner("info", "")
         self.moving.row.addWidget(button(_("Cancel"), self.map.let_be, tip=_("Esc")))
         self.moving.hide()
@@ -75,7 +75,8 @@ class BedsPage(Page):
         beside = QVBoxLayout()
         beside.setSpacing(12)
         beside.addWidget(self.side)
-        beside.addWidget(self.unplaced, 1)
+        beside.addWidget(self.unplaced, 100)
+        beside.addStretch(1)
         for card in (self.side, self.unplaced):
             card.setFixedWidth(SIDE_WIDTH)
         middle = row(self.map, spacing=12)
@@ -103,15 +104,19 @@ class BedsPage(Page):
         self.new_rooms = button(_("New rooms…"), self._new_rooms, icon="plus")
         self.new_rooms.setVisible(self.front.may(Right.EDIT_ROOMS))
         self.paper = button(_("Print the list"), self._print, icon="printer", tip=_("The beds of this night on paper"))
+        self.over = Pill("", "attention")
+        self.over.hide()
+        self.tools.addWidget(self.over)
+        self.tools.addSpacing(8)
         self.tools.addWidget(self.new_rooms)
         self.tools.addWidget(self.paper)
 
     def _connect(self) -> None:
         self.map.chosen.connect(self._chosen)
-        self.map.opened.connect(self.acts.enter)
+        self.map.opened.connect(self.doing.enter)
         self.map.carrying.connect(self._carrying)
         self.map.dropped.connect(lambda carried, cell: place(self.front, self, carried, cell))
-        self.side.wanted.connect(self.acts.act)
+        self.side.wanted.connect(self.doing.act)
         self.night.chosen.connect(lambda _night: self.reload())
         people = self.unplaced.people
         self.unplaced.picked.connect(lambda line: self.map.take_up(_carried(line)))
@@ -147,6 +152,8 @@ class BedsPage(Page):
         self.paper.setVisible(bool(board.rooms))
         self.new_rooms.setVisible(bool(board.rooms) and self.front.may(Right.EDIT_ROOMS))
         self.subtitle.setText(summary(board) if board.rooms else "")
+        self.over.setText("▲ " + _("{count} over").format(count=number(board.over)))
+        self.over.setVisible(bool(board.over and board.rooms))
         self.wismas.offer(wisma_choices(board.rooms))
         self.map.movable = self.front.may(Right.ASSIGN_BEDS) and not self.night.past
         self._show_rooms()
@@ -210,8 +217,6 @@ def summary(board: BedBoard) -> str:
     ]
     if board.percent is not None:
         parts.append(percent(board.percent))
-    if board.over:
-        parts.append(_("{count} over").format(count=number(board.over)))
     if board.mattresses:
         parts.append(
             n_("{count} extra mattress", "{count} extra mattresses", board.mattresses).format(

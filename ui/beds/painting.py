@@ -10,13 +10,13 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
 from shelter_admin.domain.words import _
 from ui.beds.floor import BED_HEIGHT, INSET, Box, Cell, Floor, Title
-from ui.beds.words import cell_icon, cell_look, cell_mark, cell_words, meant_for, room_count, room_title, shorter
+from ui.beds.words import cell_icon, cell_look, cell_mark, cell_words, meant_for, room_count, room_title
 from ui.kit import icons, theme
 
 ROUND: Final = 8.0
 ROUND_BED: Final = 5.0
 SIGN: Final = 14
-PAD: Final = 8
+PAD: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +58,8 @@ class Brushes:
         key = (words, width, strong)
         if key not in self.cut:
             metrics = self.strong_metrics if strong else self.small_metrics
-            said = words
-            if name and metrics.horizontalAdvance(said) > width:
-                said = shorter(words)
+            shapes = (words, shorter(words), words.split(" ", maxsplit=1)[0]) if name else (words,)
+            said = next((shape for shape in shapes if metrics.horizontalAdvance(shape) <= width), shapes[-1])
             self.cut[key] = metrics.elidedText(said, Qt.TextElideMode.ElideRight, width)
         return self.cut[key]
 

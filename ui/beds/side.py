@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.beds import BedLine, BedState, RoomLine
@@ -32,6 +32,7 @@ MATTRESS: Final = "mattress"
 ADD_BEDS: Final = "add_beds"
 RULES: Final = "rules"
 
+HALF: Final = 117  # of the card's inside; a longer button gets a line of its own
 PILLS: Final = {
     BedState.OCCUPIED: "neutral",
     BedState.FREE: "ok",
@@ -83,7 +84,8 @@ class Side(Card):
     wanted = Signal(str)
 
     def __init__(self, front: FrontDesk, parent: QWidget | None = None) -> None:
-        super().__init__("", parent)
+        super().__init__("", parent, padding=12)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._front = front
         self.title = label("", "strong", wrap=True)
         self.picture = IconLabel("user", "muted", 28)
@@ -159,11 +161,14 @@ class Side(Card):
     def _lay_buttons(self, cell: Cell | None, *, past: bool) -> None:
         while self._grid.count():
             self._grid.takeAt(0)
-        shown = 0
+        place = 0
         for act in ACTS:
             made = self.buttons[act.key]
             stands = cell is not None and act.stands(cell.bed) and self._front.may(act.needs)
-            made.setVisible(stands and (not past or act.key == OPEN))
-            if stands and (not past or act.key == OPEN):
-                self._grid.addWidget(made, shown // 2, shown % 2)
-                shown += 1
+            stands = stands and (not past or act.key == OPEN)
+            made.setVisible(stands)
+            if stands:
+                wide = 2 if made.sizeHint().width() > HALF else 1
+                place += place % 2 if wide == 2 else 0
+                self._grid.addWidget(made, place // 2, place % 2, 1, wide)
+                place += wide

@@ -4,26 +4,69 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialogButtonBox,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 from typing_extensions import override
 
 from shelter_admin.domain.beds import UnplacedLine
 from shelter_admin.domain.words import _, n_
 from ui.beds.words import sex_letter
+from ui.kit import theme
 from ui.kit.alerts import Sheet
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.widgets import Card, button, label
 
 LINE = Qt.ItemDataRole.UserRole
-TWO_LINES = 46
+TWO_LINES = 48
 
 
 def words_of(line: UnplacedLine) -> str:
-    """A person in two lines: name, then number, sex and the room the register names."""
+    """A person as it is read out: name, then what tells them apart."""
+    return f"{line.name}, {beside(line)}"
+
+
+def beside(line: UnplacedLine) -> str:
+    """Number, sex and the room the register names."""
     room = _("register says {room}").format(room=line.room_text) if line.room_text else ""
-    return line.name + "\n" + " · ".join(filter(None, (line.number, sex_letter(line.sex), room)))
+    return " · ".join(filter(None, (line.number, sex_letter(line.sex), room)))
+
+
+class TwoLines(QStyledItemDelegate):
+    """Draws a person in two lines, the name above."""
+
+    @override
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        line, rect = index.data(LINE), option.rect.adjusted(2, 2, -2, -2)
+        state = option.state
+        chosen, hover = (
+            bool(state & flag) for flag in (QStyle.StateFlag.State_Selected, QStyle.StateFlag.State_MouseOver)
+        )
+        if chosen or hover:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("accent_soft" if chosen else "hover"))
+            painter.drawRoundedRect(rect, 5, 5)
+        inner = rect.adjusted(8, 3, -6, -3)
+        for words, points, strong, token, align in (
+            (line.name, theme.BODY_POINTS, True, "text", Qt.AlignmentFlag.AlignTop),
+            (beside(line), theme.SMALL_POINTS, False, "muted", Qt.AlignmentFlag.AlignBottom),
+        ):
+            painter.setFont(theme.font(points, strong=strong))
+            painter.setPen(theme.colour(token))
+            fitted = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, inner.width())
+            painter.drawText(inner, align | Qt.AlignmentFlag.AlignLeft, fitted)
 
 
 def fill(people: QListWidget, lines: Sequence[UnplacedLine], typed: str = "") -> None:
@@ -51,6 +94,8 @@ class DragList(QListWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.liftable = False
+        self.setItemDelegate(TwoLines(self))
+        self.setMouseTracking(True)
         self._pressed: QPoint | None = None
         self._lifted = False
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -101,7 +146,7 @@ class Unplaced(Card):
     picked = Signal(object)
 
     def __init__(self, front: FrontDesk, *, may_place: bool, parent: QWidget | None = None) -> None:
-        super().__init__(" ", parent)
+        super().__init__(" ", parent, padding=12)
         self._front, self._may_place = front, may_place
         self.people = DragList()
         self.people.setAccessibleName(_("People without a bed"))
@@ -110,6 +155,7 @@ class Unplaced(Card):
         self.place.setToolTip(_("Then choose a bed on the map; or drag the name onto a bed"))
         self.none = label(_("Everybody in the house has a bed."), "muted", wrap=True)
         self.add(self.none, self.people, self.place)
+        self.body.addStretch(0)
         self.people.currentRowChanged.connect(lambda at: self.place.setEnabled(at >= 0))
 
     def show_lines(self, lines: Sequence[UnplacedLine], *, past: bool) -> None:
@@ -123,6 +169,8 @@ class Unplaced(Card):
             self.people.setCurrentRow(max(0, min(held, count - 1)))
         self.people.setVisible(bool(lines))
         self.none.setVisible(not lines)
+        self.heading.setVisible(bool(lines))
+        self.setMaximumHeight(16_777_215 if lines else self.sizeHint().height())
         self.people.liftable = self._may_place and not past
         self.place.setVisible(bool(lines) and self.people.liftable)
 
@@ -149,6 +197,7 @@ class ChooseSheet(Sheet):
         self.search.setPlaceholderText(_("Name or number"))
         self.search.setAccessibleName(_("Name or number"))
         self.people = QListWidget()
+        self.people.setItemDelegate(TwoLines(self.people))
         self.people.setAccessibleName(_("People without a bed"))
         self.people.setMinimumHeight(260)
         self.people.itemDoubleClicked.connect(lambda _item: self._take())

@@ -51,9 +51,9 @@ def cell_words(bed: BedLine) -> str:
 
 def cell_mark(bed: BedLine) -> str:
     """The small words beside the number of a bed."""
-    if bed.away:
-        return p_("in a bed of the map", "out")
-    return p_("in a bed of the map", "mattress") if bed.state is BedState.EXTRA else ""
+    if bed.state is BedState.EXTRA:
+        return p_("in a bed of the map", "mattress")
+    return p_("in a bed of the map", "out") if bed.away else ""
 
 
 def cell_look(bed: BedLine) -> Look:
@@ -74,6 +74,14 @@ def shorter(name: str) -> str:
     """Slamet Wibowo as ``Slamet W.``, where the whole name has no room."""
     words = name.split()
     return name if len(words) < 2 else f"{words[0]} {words[1][0].upper()}."
+
+
+def shapes(name: str) -> tuple[str, ...]:
+    """A name whole, then ever shorter: ``Muhammad Yusuf``, ``Muhammad Y.``, ``M. Yusuf``, ``Muhammad``."""
+    words = name.split()
+    if len(words) < 2:
+        return (name,)
+    return name, shorter(name), f"{words[0][0].upper()}. {words[1]}", words[0]
 
 
 def sex_letter(sex: str | None) -> str:

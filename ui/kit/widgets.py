@@ -51,11 +51,11 @@ def button(text: str, act: Callable[[], None], *, kind: str = "", icon: str = ""
         token = "on_accent" if kind == "primary" else "accent" if kind == "link" else "text"
 
         def tint() -> None:
-            made.setIcon(icons.icon(icon, token, 16))
+            made.setIcon(icons.icon_before_words(icon, token, 16) if text else icons.icon(icon, token, 16))
 
         tint()
         _follow_theme(made, tint)
-        made.setIconSize(QSize(16, 16))
+        made.setIconSize(QSize(20, 16) if text else QSize(16, 16))
     made.setAccessibleName(text or tip)
     if tip:
         made.setToolTip(tip)
@@ -252,9 +252,9 @@ class Empty(QWidget):
         self.column.addWidget(self.title, 0, centre)
         told = label(words, "muted", wrap=True)
         told.setAlignment(centre)
-        told.setMinimumWidth(320)
-        told.setMaximumWidth(520)
-        self.column.addWidget(told, 0, centre)
+        # Between stretches, not by alignment: an aligned label is given the height it needs at full width.
+        told.setFixedWidth(460)
+        self.column.addLayout(row(None, told, None))
         self.column.addStretch(2)
 
     def offer(self, made: QPushButton) -> None:
