@@ -58,8 +58,8 @@ class Brushes:
         key = (words, width, strong)
         if key not in self.cut:
             metrics = self.strong_metrics if strong else self.small_metrics
-            shapes = (words, shorter(words), words.split(" ", maxsplit=1)[0]) if name else (words,)
-            said = next((shape for shape in shapes if metrics.horizontalAdvance(shape) <= width), shapes[-1])
+            tried = shapes(words) if name else (words,)
+            said = next((shape for shape in tried if metrics.horizontalAdvance(shape) <= width), tried[-1])
             self.cut[key] = metrics.elidedText(said, Qt.TextElideMode.ElideRight, width)
         return self.cut[key]
 
