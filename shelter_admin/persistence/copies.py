@@ -33,6 +33,7 @@ def make_copy(store: Store, folder: Path, code: str, local: datetime, progress: 
         with translated(), store.engine.connect() as connection:
             progress.step(0, _STEPS)
             expected = schema.counts(connection)
+            unfinished.touch(mode=0o600)
             dialects.copy_into(connection, str(unfinished), store.key)
         progress.step(1, _STEPS)
         rows = verified(unfinished, store.key)
@@ -105,6 +106,7 @@ def restore(source: Path, key: bytes, target: Path, progress: Progress) -> dict[
         target.parent.mkdir(parents=True, exist_ok=True)
         progress.step(0, _STEPS)
         before = verified(source, key)
+        unfinished.touch(mode=0o600)
         with _reading(source, key) as engine, translated(), engine.connect() as connection:
             dialects.copy_into(connection, str(unfinished), key, mark=0)
         progress.step(2, _STEPS)

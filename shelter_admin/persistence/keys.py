@@ -129,6 +129,10 @@ class KeyFile:
                 return self._opened(slot, private)
         raise Refused("recovery_code_wrong", field="code")
 
+    def open_with(self, key: bytes) -> None:
+        """Make this file changeable by who has opened the store; raises Damaged where it is not this store's."""
+        self._unlock_with(key)
+
     def add_slot(self, key: bytes, user: str, password: str) -> str:
         """Give a user one more slot; the ones already there stay until they are dropped."""
         self._unlock_with(key)

@@ -76,8 +76,10 @@ class Store:
                 connection.rollback()
 
     def keys(self) -> KeyFile:
-        """Read the key file of this store."""
-        return KeyFile.load(beside(self.path, KEYS_ENDING), profile=self.profile)
+        """Read the key file of this store, ready to be changed."""
+        file = KeyFile.load(beside(self.path, KEYS_ENDING), profile=self.profile)
+        file.open_with(self.key)
+        return file
 
     def change_key(self, fresh: bytes) -> None:
         """Encrypt the file anew; raises Unavailable ``store_busy`` while anybody else has it open."""
