@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
 from shelter_admin.domain.words import _
 from ui.beds.floor import BED_HEIGHT, INSET, Box, Cell, Floor, Title
-from ui.beds.words import cell_icon, cell_look, cell_mark, cell_words, meant_for, room_count, room_title
+from ui.beds.words import cell_icon, cell_look, cell_mark, cell_words, meant_for, room_count, room_title, shapes
 from ui.kit import icons, theme
 
 ROUND: Final = 8.0
