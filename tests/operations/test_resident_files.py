@@ -8,6 +8,7 @@ from shelter_admin.domain.accounts import Role
 from shelter_admin.domain.errors import Refused
 from shelter_admin.operations.residents import (
     AddPhoto,
+    AdmitPerson,
     DropDraft,
     MyDraft,
     OriginalRowOf,
@@ -148,3 +149,11 @@ def test_that_keeping_a_draft_takes_no_undo_away(house):
     house.admit()
     house.head.do(SaveDraft("intake", {"full_name": "Wati"}))
     assert house.head.undoable() is not None
+
+
+def test_that_the_draft_of_an_intake_goes_with_the_intake_and_stays_when_it_is_refused(house):
+    house.head.do(SaveDraft("intake", {"full_name": "Wati"}))
+    refused(house.head, AdmitPerson(full_name="Wati", birth="entah", draft="intake"), "birth_unclear", field="birth")
+    assert house.head.ask(MyDraft("intake"))
+    house.head.do(AdmitPerson(full_name="Wati", draft="intake"))
+    assert house.head.ask(MyDraft("intake")) is None

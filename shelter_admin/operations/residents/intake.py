@@ -30,7 +30,7 @@ from shelter_admin.operations.residents.identity import (
 from shelter_admin.persistence.beds import placements, rooms
 from shelter_admin.persistence.people.lookup import age_of, open_stay, the_person
 from shelter_admin.persistence.people.tables import PersonTable
-from shelter_admin.persistence.residents import photos, stays, writing
+from shelter_admin.persistence.residents import drafts, photos, stays, writing
 
 CHANGED: Final = Changes.of(Area.RESIDENTS)
 
@@ -87,6 +87,7 @@ class AdmitPerson(TypedIdentity, WithBed, Command[Admitted]):
 
     The day defaults to the date of the running night, as a night belongs to the date its shift starts (domain
     notes 2.5). The own number comes from the pattern of the settings. The bed is given from the day of admission.
+    The ``draft`` of that form goes in the same transaction.
     """
 
     needs: ClassVar[Right] = Right.INTAKE
@@ -98,6 +99,7 @@ class AdmitPerson(TypedIdentity, WithBed, Command[Admitted]):
     source_text: str = field(default="", repr=False)
     remark: str = field(default="", repr=False)
     photo: bytes | None = field(default=None, repr=False)
+    draft: str = ""
 
     @override
     def allowed(self, staff: Staff, today: date, panti: Panti, now: datetime) -> None:
@@ -124,6 +126,8 @@ class AdmitPerson(TypedIdentity, WithBed, Command[Admitted]):
         if self.photo:
             photos.add(work.session, person.id, self.photo)
         placement_id = give_bed(work, self, person, stay.id, admitted_on)
+        if self.draft:
+            drafts.drop(work.session, work.staff.account_id, self.draft)
         return _admitted(person, stay.id, placement_id, TakeBackIntake(person.id))
 
 

@@ -100,10 +100,14 @@ def _in_bed(session: Session, reading: Reading, typed: str, limit: int) -> list[
 
 def _means(typed: str, wisma: str, *, whole: bool) -> bool:
     """Say whether these words name a wisma: by its beginning, with or without the word before its name."""
-    bare = wisma.removeprefix("wisma ").removeprefix("asrama ")
+    meant, bare = _bare(typed), _bare(wisma)
     if whole:
-        return typed in {wisma, bare}
-    return len(typed) >= _SHORTEST_WISMA and (wisma.startswith(typed) or bare.startswith(typed))
+        return meant == bare
+    return len(meant) >= _SHORTEST_WISMA and bare.startswith(meant)
+
+
+def _bare(wisma: str) -> str:
+    return wisma.removeprefix("wisma ").removeprefix("asrama ")
 
 
 def _sleeping(session: Session, reading: Reading, wismas: list[str], place: list[str], limit: int) -> list[str]:
