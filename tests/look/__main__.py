@@ -1,0 +1,83 @@
+"""``make look``: every page, light and dark, in both languages, empty, normal and overfull, to PNG, with findings.
+
+Each size runs in a process of its own, as Qt takes its scale once. ``ARGS="--only residents --house normal"`` narrows.
+Exit status 1 when the machine sees cut words or overlaps.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+OUT = Path(__file__).parents[2] / "build" / "look"
+SIZES = {"1366x768": (1366, 768, 1.0), "1920x1080": (1920, 1080, 1.5)}
+FINDINGS = "findings.json"
+
+
+def main() -> int:
+    """Run each size, then say what was seen."""
+    asked = arguments()
+    if asked.child:
+        from tests.look.showing import show_all
+
+        return show_all(asked.child, asked)
+    OUT.mkdir(parents=True, exist_ok=True)
+    failed = [size for size in asked.size if child(size).returncode not in (0, 1)]
+    found = {size: json.loads((OUT / size / FINDINGS).read_text()) for size in asked.size if size not in failed}
+    for size, pictures in found.items():
+        for picture, lines in pictures.items():
+            for line in lines:
+                print(f"{size} {picture}: {line}")
+    count = sum(len(lines) for pictures in found.values() for lines in pictures.values())
+    print(f"{sum(len(pictures) for pictures in found.values())} pictures under build/look, {count} findings")
+    if failed:
+        print(f"did not come to an end: {', '.join(failed)}")
+    return 1 if count or failed else 0
+
+
+def arguments() -> argparse.Namespace:
+    """What to look at; everything where nothing is said."""
+    parser = argparse.ArgumentParser(prog="make look")
+    parser.add_argument("--size", nargs="*", choices=list(SIZES), default=list(SIZES))
+    parser.add_argument("--house", nargs="*", default=["empty", "normal", "overfull"])
+    parser.add_argument("--theme", nargs="*", default=["light", "dark"])
+    parser.add_argument("--language", nargs="*", default=["id", "en"])
+    parser.add_argument("--only", nargs="*", default=[], help="beginnings of names of scenes")
+    parser.add_argument("--child", default="", help=argparse.SUPPRESS)
+    return parser.parse_args()
+
+
+def child(size: str) -> subprocess.CompletedProcess[bytes]:
+    """Look at one size in a process of its own, on a screen of that size."""
+    width, height, scale = SIZES[size]
+    screen = OUT / f"screen-{size}.json"
+    plain = {
+        "name": size,
+        "x": 0,
+        "y": 0,
+        "width": width,
+        "height": height,
+        "logicalDpi": 96,
+        "logicalBaseDpi": 96,
+        "dpr": 1,
+    }
+    screen.write_text(json.dumps({"screens": [plain]}))
+    surroundings = os.environ | {
+        "QT_QPA_PLATFORM": f"offscreen:configfile={screen}",
+        "QT_SCALE_FACTOR": str(scale),
+        "QT_ENABLE_HIGHDPI_SCALING": "1",
+    }
+    return subprocess.run(
+        [sys.executable, "-m", "tests.look", *sys.argv[1:], "--child", size],
+        env=surroundings,
+        check=False,
+        cwd=OUT.parents[1],
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,137 @@
+"""Shows one size of everything and writes the pictures; run in a process of its own."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from collections.abc import Iterator
+from importlib.util import find_spec
+from itertools import product
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, QSettings
+from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from tests.look.__main__ import FINDINGS, OUT, SIZES
+from tests.look.checks import findings
+from tests.look.houses import EVENING, HOUSES
+from tests.look.scenes import Scene, put_away, scenes_of
+from tests.people import FixedClock, an_opener
+from ui.kit import preferences, theme
+from ui.kit.tasks import Tasks
+from ui.window.pages import PAGES
+from ui.window.window import MainWindow
+
+DIM = QColor(0, 0, 0, 70)
+PATIENCE = 600
+
+
+def show_all(size: str, asked: argparse.Namespace) -> int:
+    """Picture everything asked for in this size; 1 where something is wrong."""
+    app = QApplication(sys.argv[:1])
+    app.setQuitOnLastWindowClosed(False)
+    sys.excepthook = _told
+    place = OUT / size
+    place.mkdir(parents=True, exist_ok=True)
+    found: dict[str, list[str]] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+        QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, folder)
+        theme.install(app)
+        for house in asked.house:
+            found |= dict(_house(house, Path(folder), size, asked))
+    (place / FINDINGS).write_text(json.dumps(found, indent=1, ensure_ascii=False))
+    return 1 if FAULTS or any(found.values()) else 0
+
+
+FAULTS: list[BaseException] = []
+
+
+def _told(kind: type[BaseException], error: BaseException, trace: object) -> None:
+    FAULTS.append(error)
+    sys.__excepthook__(kind, error, trace)  # type: ignore[arg-type]
+
+
+def _house(house: str, folder: Path, size: str, asked: argparse.Namespace) -> Iterator[tuple[str, list[str]]]:
+    desk = HOUSES[house](folder / house)
+    tasks = Tasks()
+    there = [spec for spec in PAGES if find_spec(spec.module.rsplit(".", 1)[0]) and find_spec(spec.module)]
+    window = MainWindow(desk, tasks, an_opener(FixedClock(EVENING)), there)
+    width, height, scale = SIZES[size]
+    window.resize(round(width / scale), round(height / scale))
+    window.show()
+    own = preferences.current()
+    for language, shade in product(asked.language, asked.theme):
+        own.choose_language(language)
+        own.choose_theme(shade)
+        for scene in scenes_of(window):
+            if asked.only and not any(scene.name.startswith(wanted) for wanted in asked.only):
+                continue
+            name = f"{scene.name}-{house}-{shade}-{language}"
+            try:
+                yield name, _picture_of(scene, window, tasks, OUT / size / f"{name}.png")
+            except Exception as error:  # noqa: BLE001 - the other scenes are to be looked at all the same
+                yield name, [f"fault: {type(error).__name__}: {error}"]
+    _leave(window, tasks)
+
+
+def _picture_of(scene: Scene, window: MainWindow, tasks: Tasks, path: Path) -> list[str]:
+    window.go(scene.page)
+    settle(tasks)
+    if scene.show is not None:
+        scene.show(window)
+        settle(tasks)
+    wrong = picture(window, path)
+    put_away(window)
+    settle(tasks)
+    return wrong
+
+
+def _leave(window: MainWindow, tasks: Tasks) -> None:
+    window.close()
+    settle(tasks)
+    window.may_close = True
+    window.close()
+    tasks.close()
+    window.deleteLater()
+    QTest.qWait(1)
+
+
+def settle(tasks: Tasks) -> None:
+    """Wait until all that was asked has come back and is laid out."""
+    quiet = 0
+    for _again in range(PATIENCE):
+        QTest.qWait(10)
+        quiet = quiet + 1 if tasks.idle else 0
+        if quiet == 3:
+            return
+    raise TimeoutError("the window does not come to rest")
+
+
+def picture(window: QWidget, path: Path) -> list[str]:
+    """Write what is shown as a picture, dialogs above the window; gives what is wrong in it."""
+    shown = window.grab()
+    wrong = findings(window)
+    for dialog in QApplication.topLevelWidgets():
+        if isinstance(dialog, QDialog) and dialog.isVisible():
+            wrong += findings(dialog)
+            _lay_over(shown, dialog, window)
+    shown.save(str(path))
+    return wrong
+
+
+def _lay_over(shown: QPixmap, dialog: QDialog, window: QWidget) -> None:
+    above = dialog.grab()
+    painter = QPainter(shown)
+    painter.fillRect(window.rect(), DIM)
+    size = dialog.size()
+    if size.width() > window.width() or size.height() > window.height():
+        painter.fillRect(window.rect(), QColor(255, 0, 0, 90))
+    painter.drawPixmap(
+        QPoint(max(0, (window.width() - size.width()) // 2), max(0, (window.height() - size.height()) // 2)), above
+    )
+    painter.end()
