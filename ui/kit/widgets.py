@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -154,6 +154,8 @@ class Chips(QWidget):
             made.setProperty("kind", "chip")
             made.setCheckable(True)
             made.setAccessibleName(words)
+            # The chosen one is written in a heavier weight: every one keeps room for it.
+            made.setMinimumWidth(QFontMetrics(theme.font(strong=True)).horizontalAdvance(words) + 28)
             made.clicked.connect(lambda _checked=False, chosen=key: self.chosen.emit(chosen))
             self._group.addButton(made)
             self._row.insertWidget(self._row.count() - 1, made)

@@ -58,7 +58,7 @@ class LockScreen(QWidget):
         card.add(self.enter_button, row(None, self.leave_button, None))
         column = QVBoxLayout(self)
         column.addStretch(2)
-        column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(row(None, card, None))
         column.addStretch(3)
 
     def lock(self, user: str, seated: Sequence[str]) -> None:

@@ -45,13 +45,14 @@ class LoginWindow(QWidget):
         self.doors = _Doors()
         self.cards = QStackedWidget()
         self.cards.setFixedWidth(CARD)
-        for card in (self.sign_in, self.recovery, self.doors):
-            self.cards.addWidget(_at_top(card))
+        self.beside = self._beside()
+        self.cards.addWidget(_at_top(self.sign_in, self.beside))
+        self.cards.addWidget(_at_top(self.recovery))
+        self.cards.addWidget(_at_top(self.doors))
         self._lay_out()
         self._connect()
         self.sign_in.offer(stores)
         self.cards.setCurrentIndex(0 if stores else 2)
-        self.beside.setVisible(bool(stores))
 
     def _lay_out(self) -> None:
         outer = QVBoxLayout(self)
@@ -65,19 +66,21 @@ class LoginWindow(QWidget):
         column.setSpacing(5 * theme.GRID)
         column.addLayout(_heading())
         column.addWidget(self.cards)
-        self.beside = QWidget()
-        self.beside.setProperty("clear", "true")
-        doors = QHBoxLayout(self.beside)
-        doors.setContentsMargins(0, 0, 0, 0)
-        for made in (
+        outer.addLayout(_centred(column))
+        outer.addStretch(3)
+
+    def _beside(self) -> QWidget:
+        made = QWidget()
+        made.setProperty("clear", "true")
+        doors = QHBoxLayout(made)
+        doors.setContentsMargins(0, 8, 0, 0)
+        for door in (
             button(_("Open another…"), self.sign_in.browse, kind="link"),
             button(_("New shelter…"), self.new_wanted.emit, kind="link"),
             button(_("Try with an example"), self.demo_wanted.emit, kind="link"),
         ):
-            doors.addWidget(made)
-        column.addWidget(self.beside)
-        outer.addLayout(_centred(column))
-        outer.addStretch(3)
+            doors.addWidget(door)
+        return made
 
     def _connect(self) -> None:
         self.sign_in.entered.connect(self.entered)
@@ -96,7 +99,6 @@ class LoginWindow(QWidget):
 
     def _show_card(self, number: int) -> None:
         self.cards.setCurrentIndex(number)
-        self.beside.setVisible(number == 0)
 
     def _forgotten(self) -> None:
         path = self.sign_in.path()
@@ -156,12 +158,13 @@ def _centred(inner: QVBoxLayout) -> QHBoxLayout:
     return line
 
 
-def _at_top(card: QWidget) -> QWidget:
+def _at_top(*cards: QWidget) -> QWidget:
     """Let a card keep its own height on a taller sheet."""
     sheet = QWidget()
     sheet.setProperty("clear", "true")
     column = QVBoxLayout(sheet)
     column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(card)
+    for card in cards:
+        column.addWidget(card)
     column.addStretch(1)
     return sheet

@@ -67,7 +67,7 @@ def _search_button() -> QPushButton:
     line.setSpacing(8)
     line.addWidget(IconLabel("search", "muted", 16))
     line.addWidget(label(_("Search people, pages, acts"), "muted"), 1)
-    line.addWidget(key)
+    line.addWidget(key, 0, Qt.AlignmentFlag.AlignVCenter)
     for part in made.findChildren(QLabel):
         part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
     return made

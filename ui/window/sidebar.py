@@ -27,6 +27,7 @@ from ui.window.pages import PageSpec
 
 WIDTH: Final = 208
 _MARK: Final = 30
+_GAP: Final = 8
 
 
 class NavButton(QPushButton):
@@ -37,7 +38,7 @@ class NavButton(QPushButton):
         self._icon = spec.icon
         self.setProperty("nav", "true")
         self.setCheckable(True)
-        self.setIconSize(QSize(18, 18))
+        self.setIconSize(QSize(18 + _GAP, 18))
         self.setMinimumHeight(34)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setToolTip(f"{_(spec.title)}  {keys}".strip())
@@ -62,7 +63,7 @@ class NavButton(QPushButton):
         self.setAccessibleName(f"{self.text()}, {waiting}" if waiting else self.text())
 
     def _tint(self) -> None:
-        self.setIcon(icons.icon(self._icon, "accent" if self.isChecked() else "muted", 18))
+        self.setIcon(icons.icon_before_words(self._icon, "accent" if self.isChecked() else "muted", 18, _GAP))
 
 
 class Sidebar(QFrame):
@@ -132,7 +133,6 @@ class _Seat(QPushButton):
     def __init__(self, staff: Staff) -> None:
         super().__init__()
         self.setProperty("nav", "true")
-        self.setMinimumHeight(48)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         name = staff.full_name or staff.user
         roles = ", ".join(_(ROLE_NAMES[role]) for role in ROLE_NAMES if role in staff.roles)
@@ -144,10 +144,7 @@ class _Seat(QPushButton):
         avatar.setAlignment(Qt.AlignmentFlag.AlignCenter)
         words = QVBoxLayout()
         words.setSpacing(0)
-        room = WIDTH - 24 - 32 - 30
-        for part in (label(name), label(roles, "small")):
-            part.ensurePolished()
-            part.setText(part.fontMetrics().elidedText(part.text(), Qt.TextElideMode.ElideRight, room))
+        for part in (label(name, wrap=True), label(roles, "small", wrap=True)):
             words.addWidget(part)
         line = QHBoxLayout(self)
         line.setContentsMargins(8, 6, 8, 6)
@@ -156,6 +153,9 @@ class _Seat(QPushButton):
         line.addLayout(words, 1)
         for part in self.findChildren(QLabel):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            part.ensurePolished()
+        # A button does not ask its layout how tall it must be.
+        self.setFixedHeight(max(52, line.heightForWidth(WIDTH - 24)))
 
     def offer(self, make: Callable[[QWidget], QMenu]) -> None:
         """Open this menu above the name."""

@@ -80,6 +80,7 @@ class MainWindow(QMainWindow):
         self._show_copy()
         self.frame.show_seat(self.seat)
         self.go(self.seat.key)
+        self.seat.stack.setFocus()
 
     def rebuild(self) -> None:
         """Put a new frame around the pages there are."""
