@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from shelter_admin.domain.presence import GatePerson
@@ -16,7 +16,7 @@ from shelter_admin.domain.words import _
 from ui.kit import icons
 from ui.kit.widgets import Pill, button, label, row
 
-SHOWN = 4
+SHOWN = 3
 PICTURE = (66, 88)
 
 
@@ -74,6 +74,7 @@ class PersonCard(QFrame):
         if acting:
             outer.addLayout(self._buttons())
         self.setAccessibleName(f"{person.name}, {where(person)}, {state(person)[0]}")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def _words(self, panti: Panti) -> QVBoxLayout:
         person = self.person
@@ -136,7 +137,8 @@ class OtherCard(QFrame):
         line.addLayout(column, 1)
         sign = label(key)
         sign.setProperty("key", "true")
-        line.addWidget(sign)
+        sign.setFixedHeight(20)
+        line.addWidget(sign, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setAccessibleName(f"{person.name}, {where(person)}, {state(person)[0]}")
 
     @override
@@ -147,7 +149,7 @@ class OtherCard(QFrame):
 
 
 class Candidates(QWidget):
-    """Up to four who may be meant. ``current`` is the one that Enter takes."""
+    """Up to three who may be meant. ``current`` is the one that Enter takes."""
 
     act = Signal()
     detail = Signal()

@@ -36,7 +36,7 @@ from ui.presence.outside import JustNow, OutsideTable, expected
 from ui.presence.who import Who
 
 MINUTE = 60_000
-LEFT_WIDTH = 296
+LEFT_WIDTH = 304
 
 
 class GateTab(QWidget):
@@ -176,8 +176,13 @@ class GateTab(QWidget):
         self.take_focus()
 
     def _ask_where(self, entry: GateEntry, person: GatePerson, typed: str) -> None:
-        if not self.acting or person.out:
-            self.who.refuse(typed, Refused("already_out" if self.acting else "not_allowed"))
+        outside = [line for line in self.board.out if line.person_id == person.person_id] if self.board else []
+        if not self.acting:
+            self.who.give_back(typed, "", [person])
+            return
+        if person.out:
+            if outside:
+                self._edit_return(outside[0])
             return
         self.candidates.show_people(())
         self.going_out.ask(person.person_id, person.name, entry.destination, entry.until)

@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from shelter_admin.domain.errors import Failure, Refused
 from shelter_admin.domain.presence import OutingKind, read_return
-from shelter_admin.domain.words import _
+from shelter_admin.domain.words import _, p_
 from shelter_admin.operations.explain import explain
 from ui.kit.form import Form, TextField
 from ui.kit.widgets import Chips, button, label, row
@@ -34,9 +34,9 @@ class GoingOut(QFrame):
         self.until = TextField("until", _("Back at"), placeholder="20.00", hint=_("20.00, or with a day: 24-11 20.00"))
         self.kinds = Chips(
             [
-                (OutingKind.PERMISSION.value, _("Permission")),
-                (OutingKind.LEAVE.value, _("Leave")),
-                (OutingKind.DUTY.value, _("Agency/hospital")),
+                (OutingKind.PERMISSION.value, p_("kind of outing", "Permission")),
+                (OutingKind.LEAVE.value, p_("kind of outing", "Leave")),
+                (OutingKind.DUTY.value, p_("kind of outing", "Agency")),
             ]
         )
         self.kinds.setAccessibleName(_("Kind of outing"))

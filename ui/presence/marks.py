@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
 from shelter_admin.domain.presence import AWAY, MARK_NAMES, PRESENT, Mark, RollCallLine
-from shelter_admin.domain.words import _
+from shelter_admin.domain.words import _, p_
 from ui.kit import theme
 from ui.kit.records import Column, RecordsTable
 
@@ -106,7 +106,7 @@ def columns() -> list[Column[Any]]:
     """The columns of a roll-call."""
     return [
         Column(_("No."), lambda row: str(row.at), sort=lambda row: row.at, number=True, width=48, look=_muted),
-        Column(_("Bed"), lambda row: row.line.bed or "—", width=140, sort=lambda row: row.at),
+        Column(p_("heading", "Bed"), lambda row: row.line.bed or "—", width=140, sort=lambda row: row.at),
         Column(_("Name"), _name, strong=True),
         Column(_("Number"), lambda row: row.line.number, width=108, look=_muted),
         Column(_("Mark"), mark_words, width=288, look=_mark_token, sort=_mark_order),

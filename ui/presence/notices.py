@@ -63,11 +63,12 @@ class Corrections(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Corrections"), parent, padding=12)
-        self.setMaximumHeight(132)
+        self.setFixedHeight(112)
         self._inner = QWidget()
         self._lines = QVBoxLayout(self._inner)
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(4)
+        self._lines.addStretch(1)
         self.add(scrolled(self._inner))
         self._labels: list[QWidget] = []
         self.hide()
@@ -78,8 +79,8 @@ class Corrections(Card):
             self._lines.removeWidget(old)
             old.deleteLater()
         self._labels = [label(told(correction, panti), "muted", wrap=True) for correction in corrections]
-        for made in self._labels:
-            self._lines.addWidget(made)
+        for at, made in enumerate(self._labels):
+            self._lines.insertWidget(at, made)
         self.heading.setText(_("Corrections · {count}").format(count=number(len(corrections))))
         self.setVisible(bool(corrections))
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from shelter_admin.domain.presence import GateMove, OutingKind, OutingLine
@@ -17,7 +17,7 @@ from shelter_admin.domain.wording import clock, short_date
 from shelter_admin.domain.words import _, p_
 from ui.kit import theme
 from ui.kit.records import Column, RecordsTable
-from ui.kit.widgets import Card, label, row, rule
+from ui.kit.widgets import Card, label, row, rule, scrolled
 
 ROW_HEIGHT = 38
 MOVES = 12
@@ -41,8 +41,8 @@ def state_words(line: OutingLine) -> str:
         return lateness(line.late_minutes)
     return {
         OutingKind.PERMISSION: "",
-        OutingKind.LEAVE: _("leave"),
-        OutingKind.DUTY: _("agency/hospital"),
+        OutingKind.LEAVE: p_("state of an outing", "leave"),
+        OutingKind.DUTY: p_("state of an outing", "agency"),
         OutingKind.MISSING: _("ran away"),
     }[line.kind]
 
@@ -136,14 +136,14 @@ def columns(panti: Callable[[], Panti], *, acting: bool) -> list[Column[Any]]:
     """The columns of the table of who is outside."""
     made: list[Column[Any]] = [
         Column(_("Name"), lambda line: line.name, strong=True),
-        Column(_("Number"), lambda line: line.number, width=104, look=lambda _line: "muted"),
-        Column(_("Bed"), lambda line: line.bed or "—", width=128),
-        Column(_("Destination"), lambda line: line.destination or "—", width=136, look=lambda _line: "muted"),
-        Column(_("Back"), lambda line: expected(line, panti()), width=92, number=True, sort=_lateness_first),
-        Column(_("State"), state_words, width=124, number=True, sort=_lateness_first, look=state_token),
+        Column(_("Number"), lambda line: line.number, width=92, look=lambda _line: "muted"),
+        Column(p_("heading", "Bed"), lambda line: line.bed or "—", width=112),
+        Column(_("Destination"), lambda line: line.destination or "—", width=118, look=lambda _line: "muted"),
+        Column(_("Back"), lambda line: expected(line, panti()), width=104, number=True, sort=_lateness_first),
+        Column(_("State"), state_words, width=104, number=True, sort=_lateness_first, look=state_token),
     ]
     if acting:
-        made.append(Column("", lambda _line: p_("button", "In"), width=92, look=_urgent))
+        made.append(Column("", lambda _line: p_("button", "In"), width=80, look=_urgent))
     return made
 
 
@@ -193,34 +193,36 @@ class JustNow(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Just now"), parent)
         self.setMinimumHeight(96)
-        self._inner = QWidget()
-        self._lines = QVBoxLayout(self._inner)
-        self._lines.setContentsMargins(0, 0, 0, 0)
-        self._lines.setSpacing(6)
-        self.body.addWidget(self._inner)
-        self.body.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self.area = scrolled(QWidget())
+        self.add(self.area)
         self.moves: tuple[GateMove, ...] = ()
 
     def show_moves(self, moves: Sequence[GateMove], panti: Panti) -> None:
-        """Show these moves, as many as there is room for."""
-        self.moves = tuple(moves)
-        self._inner.hide()
-        self._inner.deleteLater()
-        self._inner = QWidget()
-        self._lines = QVBoxLayout(self._inner)
-        self._lines.setContentsMargins(0, 0, 0, 0)
-        self._lines.setSpacing(6)
-        self.body.insertWidget(0, self._inner)
+        """Show these moves."""
+        self.moves = tuple(moves[:MOVES])
+        inner = QWidget()
+        inner.setProperty("clear", "true")
+        lines = QVBoxLayout(inner)
+        lines.setContentsMargins(0, 0, 4, 0)
+        lines.setSpacing(6)
         if not moves:
-            self._lines.addWidget(label(_("Nobody has gone out or come in yet."), "small", wrap=True))
-        for at, move in enumerate(moves[:MOVES]):
+            lines.addWidget(label(_("Nobody has gone out or come in yet."), "small", wrap=True))
+        for at, move in enumerate(self.moves):
             if at:
-                self._lines.addWidget(rule())
-            out = label("→ " + _("out") if move.out else "✓ " + _("in"), "muted" if move.out else "ok")
-            hour = label(clock(panti.clock_of(move.at)), "muted")
-            hour.setFixedWidth(44)
-            name = label(move.name)
-            name.setMinimumWidth(20)
-            made = row(hour, name, out)
-            made.setStretch(1, 1)
-            self._lines.addLayout(made)
+                lines.addWidget(rule())
+            lines.addLayout(_move_line(move, panti))
+        lines.addStretch(1)
+        self.area.setWidget(inner)
+
+
+def _move_line(move: GateMove, panti: Panti) -> QHBoxLayout:
+    hour = label(clock(panti.clock_of(move.at)), "muted")
+    hour.setFixedWidth(44)
+    name = label(move.name)
+    name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    name.setToolTip(move.name)
+    out = label("→ " + _("out") if move.out else "✓ " + _("in"), "link" if move.out else "ok")
+    made = row(hour, name, out)
+    made.setStretch(1, 1)
+    return made

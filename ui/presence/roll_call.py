@@ -182,7 +182,7 @@ class RollCallTab(QWidget):
             self._refusal = None
             self.marking.correct(given, reason, self.take_focus)
 
-        ask_reason(self, _("Correct a closed roll-call"), words, _("Correct"), correct)
+        ask_reason(self, _("Correct a closed roll-call"), words, _("Correct it"), correct)
 
     def _begin_entry(self, text: str) -> None:
         self.entry.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import Row as ResultRow
-from sqlalchemy import and_, case, func, literal, or_, select, text
+from sqlalchemy import and_, func, literal, select, text
 from sqlalchemy.orm import Session
 
 from shelter_admin.domain.errors import Refused
@@ -22,12 +22,13 @@ from shelter_admin.domain.presence import (
 from shelter_admin.domain.sight import Sight
 from shelter_admin.persistence.base import new_id
 from shelter_admin.persistence.beds.tables import BedTable, PlacementTable, RoomTable, WismaTable
-from shelter_admin.persistence.dialects import SEARCH_SQL, matching
+from shelter_admin.persistence.dialects import SEARCH_HERE_SQL, matching
 from shelter_admin.persistence.people.sight import Kept, in_sight, sees
 from shelter_admin.persistence.people.tables import HealthTable, PersonTable, PhotoTable, StayTable
 from shelter_admin.persistence.presence.tables import OutingTable
 
 RECENT: Final = 12
+MOST_FOUND: Final = 200
 
 
 def open_outing(session: Session, stay_id: str) -> OutingTable | None:
@@ -150,17 +151,30 @@ def _recent(session: Session, sight: Sight) -> list[GateMove]:
 
 
 def gate_people(session: Session, sight: Sight, typed: str, most: int) -> list[GatePerson]:
-    """The people of the house who match what was typed: a number first, then the beginnings of their names."""
+    """The people of the house who match what was typed: a number first, then the beginnings of their names.
+
+    Only who is in the house is searched, so that nobody is lost among all who ever were here.
+    """
     words = typed.split()
     if not words:
         return []
-    exact = case((func.lower(PersonTable.number) == typed.strip().lower(), 0), else_=1)
-    found = [
-        row[0]
-        for row in session.execute(text(SEARCH_SQL), {"expression": matching(words, with_nik=False), "most": most * 25})
-    ]
+    number = typed.strip()
+    numbered = session.scalars(select(PersonTable.id).where(PersonTable.number.in_({number, number.upper()}))).all()
+    found = [] if numbered else _named(session, words, MOST_FOUND if sight.only_class_of else most)
+    query = _people(sight).where(StayTable.leave_reason.is_(None), PersonTable.id.in_([*numbered, *found]))
+    people = {row.id: _gate_person(row) for row in session.execute(in_sight(query, sight))}
+    return [people[person_id] for person_id in [*numbered, *found] if person_id in people][:most]
+
+
+def _named(session: Session, words: list[str], most: int) -> list[str]:
+    """Who of the house has names that begin so; a first name before the others."""
+    facts = {"expression": matching(words, with_nik=False), "first": words[0].lower(), "most": most}
+    return [row[0] for row in session.execute(text(SEARCH_HERE_SQL), facts)]
+
+
+def _people(sight: Sight) -> Any:
     alert = func.coalesce(HealthTable.alert, "") if sees(sight, Kept.ALERTS) else literal("")
-    query = with_bed(
+    return with_bed(
         select(
             PersonTable.id,
             StayTable.id.label("stay_id"),
@@ -178,12 +192,7 @@ def gate_people(session: Session, sight: Sight, typed: str, most: int) -> list[G
         .join(PersonTable, PersonTable.id == StayTable.person_id)
         .outerjoin(OutingTable, and_(OutingTable.stay_id == StayTable.id, OutingTable.in_at.is_(None)))
         .outerjoin(HealthTable, HealthTable.person_id == PersonTable.id)
-    ).where(
-        StayTable.leave_reason.is_(None),
-        or_(PersonTable.id.in_(found), func.lower(PersonTable.number) == typed.strip().lower()),
     )
-    ordered = in_sight(query, sight).order_by(exact, func.lower(PersonTable.name), PersonTable.number).limit(most)
-    return [_gate_person(row) for row in session.execute(ordered)]
 
 
 def _gate_person(row: ResultRow[Any]) -> GatePerson:
