@@ -53,6 +53,7 @@ TABLE: dict[str, set[Role]] = {
     **dict.fromkeys(["PassRight"], HEAD_ALONE),
     **dict.fromkeys(["ChangeLetterhead", "MoveRoomsIn", "AddBeds", "AddRooms", "BlockBeds"], LETTERHEAD_AND_ROOMS),
     **dict.fromkeys(["ChangeRoom", "CloseBed", "OpenBedAgain", "RestoreBlocks", "UnblockBeds"], LETTERHEAD_AND_ROOMS),
+    **dict.fromkeys(["TakeBackRooms"], LETTERHEAD_AND_ROOMS),
     **dict.fromkeys(["LookAtFile", "MoveRegisterIn", "RehearseRegister", "RehearseRooms", "ReportOf"], PAPERS),
     **dict.fromkeys(["AdmitPerson", "CompleteIntake", "PossibleDoubles", "PutBackIntake", "TakeBackIntake"], PAPERS),
     **dict.fromkeys(

@@ -73,6 +73,8 @@ class PutOnMattress(Command[str]):
     def run(self, work: Work) -> Done[str]:
         room = rooms.the_room(work.session, self.room_id)
         night = self.from_night or work.night
+        if placements.on_mattress_in(work.session, self.person_id, room.id, night):
+            raise Refused("bed_already_theirs", field="bed_id")
         bed_id = placements.free_mattress(work.session, room.id, night)
         if bed_id is None:
             bed_id = rooms.add_beds(work.session, room.id, 1, None, BedKind.MATTRESS)[0].id

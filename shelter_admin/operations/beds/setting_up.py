@@ -30,6 +30,7 @@ WORDS: dict[str, str] = {
     "bed_label_taken": N_("That room already has a bed of this name."),
     "bed_in_use": N_("Somebody sleeps in that bed then. Move them first."),
     "block_dates_unclear": N_("The end must come after the beginning."),
+    "rooms_in_use": N_("These rooms are in use by now; they stay."),
     "day_unclear": N_("Write the day like 21-11-2026."),
 }
 
@@ -72,12 +73,31 @@ class AddRooms(Command[int]):
 
     @override
     def run(self, work: Work) -> Done[int]:
-        made = 0
+        room_ids: list[str] = []
+        bed_ids: list[str] = []
         for planned in self.plan():
             wisma_id = rooms.wisma_named(work.session, planned.wisma)
             room = rooms.add_room(work.session, wisma_id, planned.room, self.sex, self.age_group)
-            made += len(rooms.add_beds(work.session, room.id, len(planned.beds), self.opened_on))
-        return Done(CHANGED, result=made)
+            room_ids.append(room.id)
+            beds = rooms.add_beds(work.session, room.id, len(planned.beds), self.opened_on)
+            bed_ids += [bed.id for bed in beds]
+        return Done(CHANGED, result=len(bed_ids), undo=TakeBackRooms(tuple(room_ids), tuple(bed_ids)))
+
+
+@dataclass(frozen=True)
+class TakeBackRooms(Command[None]):
+    """Undo of making rooms or beds; refused once somebody was given a bed there."""
+
+    needs: ClassVar[Right] = Right.EDIT_ROOMS
+    name: ClassVar[str] = N_("take back the new rooms")
+
+    room_ids: tuple[str, ...]
+    bed_ids: tuple[str, ...]
+
+    @override
+    def run(self, work: Work) -> Done[None]:
+        rooms.take_back(work.session, self.room_ids, self.bed_ids)
+        return Done(CHANGED)
 
 
 @dataclass(frozen=True)
@@ -97,7 +117,8 @@ class AddBeds(Command[tuple[str, ...]]):
             raise Refused("bed_count_unclear", field="count", least=1, most=MOST_BEDS)
         room = rooms.the_room(work.session, self.room_id)
         beds = rooms.add_beds(work.session, room.id, self.count, self.opened_on or work.today)
-        return Done(CHANGED, result=tuple(bed.label for bed in beds))
+        undo = TakeBackRooms((), tuple(bed.id for bed in beds))
+        return Done(CHANGED, result=tuple(bed.label for bed in beds), undo=undo)
 
 
 @dataclass(frozen=True)
@@ -138,8 +159,8 @@ class BlockBeds(Command[None]):
             raise Refused("block_dates_unclear", field="until_day")
         if not self.why.strip():
             raise Refused("reason_missing", field="why")
-        rooms.block(work.session, self.bed_ids, start, self.until_day, self.why.strip())
-        return Done(CHANGED, undo=UnblockBeds(self.bed_ids, start))
+        blocks = rooms.block(work.session, self.bed_ids, start, self.until_day, self.why.strip())
+        return Done(CHANGED, undo=RestoreBlocks(tuple((block_id, start) for block_id in blocks)))
 
 
 @dataclass(frozen=True)
@@ -162,10 +183,10 @@ class UnblockBeds(Command[None]):
 
 @dataclass(frozen=True)
 class RestoreBlocks(Command[None]):
-    """Undo of taking into use again."""
+    """Undo of blocking (the block ends the day it began) and of taking into use again (it has its end back)."""
 
     needs: ClassVar[Right] = Right.EDIT_ROOMS
-    name: ClassVar[str] = N_("block again")
+    name: ClassVar[str] = N_("blocks as they were")
 
     blocks: tuple[tuple[str, date | None], ...]
 

@@ -22,7 +22,7 @@ from shelter_admin.domain.beds import (
 )
 from shelter_admin.domain.sight import Sight
 from shelter_admin.persistence.beds.tables import BedBlockTable, BedTable, PlacementTable, RoomTable, WismaTable
-from shelter_admin.persistence.people.sight import in_sight
+from shelter_admin.persistence.people.sight import in_sight, seen_by
 from shelter_admin.persistence.people.tables import PersonTable, PhotoTable, StayTable
 from shelter_admin.persistence.presence.tables import OutingTable
 
@@ -30,9 +30,9 @@ from shelter_admin.persistence.presence.tables import OutingTable
 def bed_board(session: Session, sight: Sight, night: date) -> BedBoard:
     """The whole house on a night; who is outside is told as of this moment."""
     rooms: dict[str, list[ResultRow[Any]]] = defaultdict(list)
-    for row in session.execute(_beds_on(night)):
+    for row in session.execute(_beds_on(night).add_columns(seen_by(sight, PersonTable.id).label("seen"))):
         rooms[row.room_id].append(row)
-    lines = [_room_line(rows) for rows in rooms.values()]
+    lines = [_room_line(rows, night) for rows in rooms.values()] + _bare_rooms(session, set(rooms))
     lines.sort(key=lambda line: (natural(line.wisma), natural(line.room)))
     return BedBoard(night, tuple(lines), tuple(_unplaced(session, sight, night)))
 
@@ -83,6 +83,20 @@ def _beds_on(night: date) -> Any:
     )
 
 
+def _bare_rooms(session: Session, known: set[str]) -> list[RoomLine]:
+    """The rooms in which no bed stands on that night, so that somebody can put one there."""
+    query = select(RoomTable, WismaTable.name).join(WismaTable, WismaTable.id == RoomTable.wisma_id)
+    return [
+        RoomLine(room.id, room.wisma_id, wisma, room.name, room.sex, _group(room.age_group), ())
+        for room, wisma in session.execute(query)
+        if room.id not in known
+    ]
+
+
+def _group(code: str | None) -> AgeGroup | None:
+    return AgeGroup(code) if code else None
+
+
 def _newest_photo() -> Any:
     return (
         select(PhotoTable.id)
@@ -93,16 +107,18 @@ def _newest_photo() -> Any:
     )
 
 
-def _room_line(rows: list[ResultRow[Any]]) -> RoomLine:
+def _room_line(rows: list[ResultRow[Any]], night: date) -> RoomLine:
     first = rows[0]
     unique = {row.bed_id: row for row in rows}
     shown = [row for row in unique.values() if row.kind == BedKind.BED or row.person_id is not None]
-    beds = sorted((_bed_line(row) for row in shown), key=lambda bed: natural(bed.label))
-    group = AgeGroup(first.age_group) if first.age_group else None
-    return RoomLine(first.room_id, first.wisma_id, first.wisma, first.room, first.room_sex, group, tuple(beds))
+    beds = sorted((_bed_line(row, night) for row in shown), key=lambda bed: natural(bed.label))
+    group, bed_lines = _group(first.age_group), tuple(beds)
+    return RoomLine(first.room_id, first.wisma_id, first.wisma, first.room, first.room_sex, group, bed_lines)
 
 
-def _bed_line(row: ResultRow[Any]) -> BedLine:
+def _bed_line(row: ResultRow[Any], night: date) -> BedLine:
+    """A bed; of somebody the reader does not see it tells only that it is taken."""
+    seen = bool(row.seen)
     return BedLine(
         row.bed_id,
         row.wisma,
@@ -110,25 +126,26 @@ def _bed_line(row: ResultRow[Any]) -> BedLine:
         row.room,
         row.label,
         BedKind(row.kind),
-        _state(row),
+        _state(row, night),
         row.person_id,
-        row.name,
-        row.alias,
-        row.number,
-        row.sex,
+        row.name if seen else None,
+        row.alias if seen else None,
+        row.number if seen else None,
+        row.sex if seen else None,
         row.from_night,
-        row.outing_id is not None,
-        row.photo_id,
+        row.outing_id is not None and seen,
+        row.photo_id if seen else None,
         row.block_reason or "",
     )
 
 
-def _state(row: ResultRow[Any]) -> BedState:
+def _state(row: ResultRow[Any], night: date) -> BedState:
     if row.person_id is not None:
         return BedState.EXTRA if row.kind == BedKind.MATTRESS else BedState.OCCUPIED
     if row.block_id is not None:
         return BedState.BLOCKED
-    return BedState.TO_CLEAN if row.to_clean_since is not None else BedState.FREE
+    dirty = row.to_clean_since is not None and row.to_clean_since.date() <= night
+    return BedState.TO_CLEAN if dirty else BedState.FREE
 
 
 def in_house_on(night: date) -> Any:

@@ -81,6 +81,8 @@ def place(
     stay = session.get_one(StayTable, stay_id)
     require_known_night(from_night, stay.admitted_on, bed.opened, bed.closed)
     until = until_next(session, stay.person_id, from_night)
+    if bed.closed is not None and (until is None or until > bed.closed):
+        raise Refused("bed_closed", field="bed_id", closed=bed.closed)
     require_unblocked(session, bed_id, Period(from_night, until))
     placement = PlacementTable(
         id=new_id(),
@@ -123,6 +125,13 @@ def free_mattress(session: Session, room_id: str, night: date) -> str | None:
     return session.scalars(query.order_by(BedTable.label).limit(1)).first()
 
 
+def on_mattress_in(session: Session, person_id: str, room_id: str, night: date) -> bool:
+    """Say whether somebody sleeps on a mattress of this room on a night."""
+    placed = placement_on(session, person_id, night)
+    bed = session.get(BedTable, placed.bed_id) if placed is not None else None
+    return bed is not None and bed.room_id == room_id and bed.kind == BedKind.MATTRESS.value
+
+
 def running(session: Session, stay_id: str) -> PlacementTable | None:
     """The placement of a stay that has no end yet."""
     return session.scalars(
@@ -142,10 +151,14 @@ def placement_on(session: Session, person_id: str, night: date) -> PlacementTabl
 
 
 def end(session: Session, placement: PlacementTable, night: date, left_at: datetime) -> None:
-    """End a placement before a night and leave the bed to be cleaned."""
+    """End a placement before a night and leave the bed to be cleaned.
+
+    One that was over long ago is only made shorter: whoever slept there since has left the bed as it is.
+    """
+    just_left = placement.until_night is None or placement.until_night > left_at.date()
     placement.until_night = max(night, placement.from_night)
-    bed = session.get_one(BedTable, placement.bed_id)
-    bed.to_clean_since = left_at
+    if just_left:
+        session.get_one(BedTable, placement.bed_id).to_clean_since = left_at
     session.flush()
 
 

@@ -64,13 +64,51 @@ def add_beds(
     return beds
 
 
-def block(session: Session, bed_ids: Iterable[str], from_day: date | None, until: date | None, reason: str) -> None:
-    """Take beds out of use for a time; raises Refused ``bed_in_use`` where somebody sleeps on one then."""
+def a_bed(session: Session, bed_id: str) -> BedTable:
+    """Load a bed; raises Refused ``bed_unknown``."""
+    bed = session.get(BedTable, bed_id)
+    if bed is None:
+        raise Refused("bed_unknown", field="bed_id")
+    return bed
+
+
+def take_back(session: Session, room_ids: Iterable[str], bed_ids: Iterable[str]) -> None:
+    """Remove rooms and beds that were just made; raises Refused ``rooms_in_use`` once anything was done with them."""
     for bed_id in bed_ids:
+        if _touched(session, bed_id):
+            raise Refused("rooms_in_use")
+        session.delete(a_bed(session, bed_id))
+    session.flush()
+    for room_id in room_ids:
+        room = the_room(session, room_id)
+        if session.scalars(select(BedTable.id).where(BedTable.room_id == room_id).limit(1)).first() is not None:
+            raise Refused("rooms_in_use")
+        session.delete(room)
+        session.flush()
+        if session.scalars(select(RoomTable.id).where(RoomTable.wisma_id == room.wisma_id).limit(1)).first() is None:
+            session.delete(session.get_one(WismaTable, room.wisma_id))
+    session.flush()
+
+
+def _touched(session: Session, bed_id: str) -> bool:
+    """Say whether anybody was ever given the bed, or it was ever blocked."""
+    uses = (select(table.id).where(table.bed_id == bed_id).limit(1) for table in (PlacementTable, BedBlockTable))
+    return any(session.scalars(use).first() is not None for use in uses)
+
+
+def block(
+    session: Session, bed_ids: Iterable[str], from_day: date | None, until: date | None, reason: str
+) -> list[str]:
+    """Take beds out of use for a time; raises Refused ``bed_in_use`` where somebody sleeps on one then."""
+    made = []
+    for bed_id in bed_ids:
+        a_bed(session, bed_id)
         if _slept_in(session, bed_id, from_day, until):
             raise Refused("bed_in_use", field="bed_id")
-        session.add(BedBlockTable(id=new_id(), bed_id=bed_id, from_day=from_day, until_day=until, reason=reason))
+        made.append(new_id())
+        session.add(BedBlockTable(id=made[-1], bed_id=bed_id, from_day=from_day, until_day=until, reason=reason))
     session.flush()
+    return made
 
 
 def unblock(session: Session, bed_id: str, day: date) -> list[tuple[str, date | None]]:
@@ -97,7 +135,7 @@ def _slept_in(session: Session, bed_id: str, from_day: date | None, until: date 
 
 def close_bed(session: Session, bed_id: str, day: date) -> None:
     """Take a bed away from a day on; raises Refused ``bed_in_use`` where somebody sleeps on it then."""
-    bed = session.get_one(BedTable, bed_id)
+    bed = a_bed(session, bed_id)
     if _slept_in(session, bed_id, day, None):
         raise Refused("bed_in_use", field="bed_id")
     if bed.opened_on is not None and day < bed.opened_on:
@@ -110,7 +148,7 @@ def set_cleaning(session: Session, bed_ids: Iterable[str], since: datetime | Non
     """Say of beds that they are clean (None) or to be cleaned since an instant; tells which ones changed."""
     changed = []
     for bed_id in bed_ids:
-        bed = session.get_one(BedTable, bed_id)
+        bed = a_bed(session, bed_id)
         if (bed.to_clean_since is None) != (since is None):
             bed.to_clean_since = since
             changed.append(bed_id)
