@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from sqlalchemy import JSON, Connection, Integer, Text, insert, select
@@ -58,7 +58,7 @@ class Link:
 
 def digest(entry: dict[str, Any]) -> str:
     """The SHA-256 of an entry, the hash before it included, in a form that never varies."""
-    plain = {**entry, "at": entry["at"].isoformat()}
+    plain = {**entry, "at": entry["at"].astimezone(UTC).isoformat()}
     text = json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -31,7 +31,7 @@ class Store:
     """An open store. ``writable`` ones hold the writer's lock until they are closed."""
 
     path: Path
-    key: bytes
+    key: bytes = field(repr=False)
     engine: Engine
     witness: Witness
     lock: WriterLock | None = None

@@ -1,0 +1,201 @@
+"""Looking the store over finds what is wrong, below the guards, and says what to do."""
+
+from __future__ import annotations
+
+import pytest
+
+from shelter_admin.domain.accounts import Role
+from shelter_admin.domain.errors import Damaged
+from shelter_admin.operations.accounts import AddAccount
+from shelter_admin.operations.check import WRONG, CheckStore
+from shelter_admin.persistence.checks import COUNTED
+from tests.people import HEAD, PASSWORD, a_desk, a_store
+
+STAMPED = "'p', 1, '2026-11-21 00:00:00', 'a'"
+PEOPLE = [
+    f"INSERT INTO person (id, panti_id, version, changed_at, changed_by, number, name, alias, sound, birth_quality, "
+    f"birth_text, birth_place, origin_text, nik_quality, nik_text, features) VALUES "
+    f"('{one}', {STAMPED}, '{one}', 'Nama', '', '', 'unknown', '', '', '', 'missing', '', '')"
+    for one in ("p1", "p2")
+]
+STAY = (
+    "INSERT INTO stay (id, panti_id, version, changed_at, changed_by, person_id, admitted_on, admitted_text, source_text, "
+    "left_on, leave_reason, leave_note, room_text, remark, quick) VALUES "
+    "('{id}', " + STAMPED + ", '{person}', '{admitted}', '', '', {left}, {reason}, '', '', '', 0)"
+)
+STAYS = [
+    STAY.format(id="s1", person="p1", admitted="2026-01-01", left="NULL", reason="NULL"),
+    STAY.format(id="s2", person="p2", admitted="2026-01-01", left="NULL", reason="NULL"),
+]
+ROOM = [
+    f"INSERT INTO wisma VALUES ('w', {STAMPED}, 'Melati')",
+    f"INSERT INTO room (id, panti_id, version, changed_at, changed_by, wisma_id, name) VALUES ('r', {STAMPED}, 'w', '1')",
+    *[
+        f"INSERT INTO bed (id, panti_id, version, changed_at, changed_by, room_id, label, kind) "
+        f"VALUES ('{one}', {STAMPED}, 'r', '{one}', 'bed')"
+        for one in ("b1", "b2")
+    ],
+]
+PLACEMENT = (
+    "INSERT INTO placement (id, panti_id, version, changed_at, changed_by, bed_id, person_id, stay_id, from_night, "
+    "until_night, reason, despite) VALUES ('{id}', "
+    + STAMPED
+    + ", '{bed}', '{person}', '{stay}', '{start}', {end}, '', '')"
+)
+OUTING = (
+    "INSERT INTO outing (id, panti_id, version, changed_at, changed_by, person_id, stay_id, kind, destination, out_at) "
+    f"VALUES ('o', {STAMPED}, 'p1', 's1', 'I', '', '2026-11-20 10:00:00')"
+)
+ROLL_CALL = (
+    "INSERT INTO roll_call (id, panti_id, version, changed_at, changed_by, night, kind, policy) "
+    f"VALUES ('c', {STAMPED}, '2025-06-01', 'malam', '{{}}')"
+)
+MARK = (
+    "INSERT INTO roll_call_mark (id, panti_id, version, changed_at, changed_by, roll_call_id, person_id, stay_id, mark, "
+    "note) VALUES ('{id}', " + STAMPED + ", 'c', 'p1', '{stay}', 'H', '')"
+)
+EARLIER_STAY = STAY.format(id="s0", person="p1", admitted="2025-01-01", left="'2025-12-01'", reason="'KABUR'")
+LEFT = "UPDATE stay SET leave_reason = 'KABUR', left_on = '2026-11-01' WHERE id = 's1'"
+
+
+def placement(number, bed="b1", person="p1", stay="s1", start="2026-05-01", end="NULL"):
+    return PLACEMENT.format(id=f"pl{number}", bed=bed, person=person, stay=stay, start=start, end=end)
+
+
+TWO_IN_ONE_BED = [placement(1), placement(2, person="p2", stay="s2", start="2026-06-01")]
+WRITTEN = {
+    "bed_taken_twice": TWO_IN_ONE_BED,
+    "person_in_two_beds_at_once": [placement(1), placement(2, bed="b2", start="2026-06-01")],
+    "stays_at_once": [STAY.format(id="s3", person="p1", admitted="2026-02-01", left="'2026-03-01'", reason="'KABUR'")],
+    "bed_of_somebody_gone": [placement(1), LEFT],
+    "bed_outside_stay": [placement(1, start="2025-12-31")],
+    "bed_of_another_person": [placement(1, person="p2", stay="s1")],
+    "out_although_gone": [OUTING, LEFT],
+    "roll_call_counts_twice": [
+        EARLIER_STAY,
+        ROLL_CALL,
+        MARK.format(id="m1", stay="s0"),
+        MARK.format(id="m2", stay="s1"),
+    ],
+    "roll_call_counts_stranger": [ROLL_CALL, MARK.format(id="m1", stay="s1")],
+    "person_without_stay": ["DELETE FROM stay WHERE id = 's2'"],
+    "search_incomplete": ["DELETE FROM person_search WHERE person_id = 'p1'"],
+}
+
+
+def write_below_the_guards(desk, statements):
+    """Write past the program and the database's guards, as somebody with the key could."""
+    with desk.store.engine.connect().execution_options(acting=True) as connection:
+        for name in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").scalars().all():
+            if not name.startswith("person_search"):
+                connection.exec_driver_sql(f"DROP TRIGGER {name}")
+        for statement in statements:
+            connection.exec_driver_sql(statement)
+        connection.commit()
+
+
+@pytest.fixture
+def desk(tmp_path):
+    desk = a_desk(tmp_path)
+    yield desk
+    desk.close()
+
+
+def test_that_a_sound_store_has_no_findings(desk):
+    write_below_the_guards(desk, [*PEOPLE, *STAYS, *ROOM, placement(1), placement(2, "b2", "p2", "s2")])
+    found = desk.ask(CheckStore())
+    assert (found.integrity, found.audit_chain, found.problems) == ("ok", "ok", ())
+    assert found.audit_entries == 3
+    assert found.sound
+
+
+@pytest.mark.parametrize("rule", list(COUNTED))
+def test_that_each_broken_rule_is_found_and_said_in_words(desk, rule):
+    write_below_the_guards(desk, [*PEOPLE, *STAYS, *ROOM, *WRITTEN[rule]])
+    found = desk.ask(CheckStore())
+    assert WRONG[rule].format(count=1) in found.problems
+    assert not found.sound
+    assert "{" not in "".join(found.problems)
+
+
+def test_that_every_rule_has_words():
+    assert set(COUNTED) == set(WRONG)
+
+
+@pytest.mark.parametrize(
+    ("tampering", "told"),
+    [
+        ("UPDATE audit SET account_id = 'somebody else' WHERE no = 3", "Entry 3 of the log was altered"),
+        ("UPDATE audit SET what = '{\"x\": 1}' WHERE no = 4", "Entry 4 of the log was altered"),
+        ("DELETE FROM audit WHERE no = 3", "Entry 3 of the log is missing"),
+        ("DELETE FROM audit WHERE no > 3", "The end of the log is missing"),
+        ("UPDATE audit SET at = '2020-01-01 00:00:00.000000' WHERE no = 2", "Entry 2 of the log was altered"),
+    ],
+)
+def test_that_a_log_that_was_tampered_with_is_found_out(desk, tampering, told):
+    desk.do(AddAccount("sari", (Role.PIKET,), "sandi sari 1"))
+    desk.do(AddAccount("budi", (Role.PIKET,), "sandi budi 1"))
+    write_below_the_guards(desk, [tampering])
+    found = desk.ask(CheckStore())
+    assert found.audit_chain.startswith(told)
+    assert not found.sound
+
+
+def test_that_a_lost_end_of_the_log_is_remembered_after_the_next_opening(tmp_path):
+    store = a_store(tmp_path)
+    desk = store.opener.unlock(store.path, HEAD, PASSWORD)
+    desk.do(AddAccount("sari", (Role.PIKET,), "sandi sari 1"))
+    write_below_the_guards(desk, ["DELETE FROM audit WHERE no > 2"])
+    desk.close()
+    desk = store.opener.unlock(store.path, HEAD, PASSWORD)
+    assert desk.store.tail_lost
+    for number in range(3):
+        desk.do(AddAccount(f"sari{number}", (Role.PIKET,), "sandi sari 1"))
+    found = desk.ask(CheckStore())
+    assert found.audit_chain == "ok"
+    assert found.problems == (
+        "At opening, entry 3 found that the log once reached entry 4; what came between is lost.",
+    )
+    desk.close()
+
+
+def test_that_a_store_put_back_from_an_earlier_day_is_found_by_the_witness(tmp_path):
+    store = a_store(tmp_path)
+    old = store.path.read_bytes()
+    desk = store.opener.unlock(store.path, HEAD, PASSWORD)
+    desk.do(AddAccount("sari", (Role.PIKET,), "sandi sari 1"))
+    desk.close()
+    store.path.write_bytes(old)
+    desk = store.opener.look_into(store.path, HEAD, PASSWORD)
+    assert desk.store.tail_lost
+    assert desk.ask(CheckStore()).audit_chain.startswith("The end of the log is missing: entry 4 was there")
+    desk.close()
+
+
+def test_that_a_reference_to_nothing_is_found(desk):
+    with desk.store.engine.connect() as connection:
+        raw = connection.connection.driver_connection
+        raw.rollback() if raw.in_transaction else None
+        raw.execute("PRAGMA foreign_keys = OFF")
+        raw.execute(
+            f"INSERT INTO account_role (id, panti_id, version, changed_at, changed_by, account_id, role) "
+            f"VALUES ('x', {STAMPED}, 'nobody', 'piket')"
+        )
+        raw.execute("PRAGMA foreign_keys = ON")
+    assert "foreign key: account_role" in desk.ask(CheckStore()).integrity
+
+
+def test_that_flipped_bytes_are_found_wherever_they_are(tmp_path):
+    store = a_store(tmp_path)
+    whole = store.path.read_bytes()
+    for place in range(4096 + 100, len(whole), len(whole) // 7):
+        damaged = bytearray(whole)
+        damaged[place] ^= 0x10
+        store.path.write_bytes(damaged)
+        try:
+            desk = store.opener.look_into(store.path, HEAD, PASSWORD)
+        except Damaged:
+            continue
+        found = desk.ask(CheckStore())
+        assert found.integrity != "ok", place
+        desk.close()
