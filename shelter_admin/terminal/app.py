@@ -29,6 +29,7 @@ DAMAGED: Final = 4
 COMMANDS: Final = {
     "init": ("starting", "init"),
     "account": ("accounts", "account"),
+    "demo": ("demo", "demo"),
     "import": ("moving_in", "moving_in"),
     "person": ("people", "person"),
     "bed": ("beds", "bed"),

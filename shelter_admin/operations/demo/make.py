@@ -1,0 +1,212 @@
+"""Making the invented panti: an ordinary new store, filled in bulk by one act of its head."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any, ClassVar, Final
+
+from typing_extensions import override
+
+from shelter_admin.domain.accounts import Right, Role
+from shelter_admin.domain.changes import Area, Changes
+from shelter_admin.domain.errors import Refused
+from shelter_admin.domain.progress import UNWATCHED, Progress
+from shelter_admin.domain.settings import Letterhead, Zone
+from shelter_admin.domain.words import N_
+from shelter_admin.operations.accounts import AddAccount, SetTrainer
+from shelter_admin.operations.demo import rows
+from shelter_admin.operations.demo.life import House, live
+from shelter_admin.operations.desk import Command, Desk, Done, Work
+from shelter_admin.operations.opening import NewPanti, Opener
+from shelter_admin.persistence.accounts import account_row
+from shelter_admin.persistence.base import Row, new_id
+from shelter_admin.persistence.beds.tables import BedTable, PlacementTable, RoomTable, WismaTable
+from shelter_admin.persistence.panti import CounterTable, night_policy
+from shelter_admin.persistence.people.tables import HealthTable, PersonCategoryTable, PersonTable, StayTable
+from shelter_admin.persistence.presence.tables import OutingTable, RollCallMarkTable, RollCallTable
+from shelter_admin.persistence.residents.moving_in import add_rows
+from shelter_admin.persistence.training import EnrolmentTable, ProgramTable, programs
+
+CHANGED = Changes.of(Area.RESIDENTS, Area.BEDS, Area.PRESENCE, Area.TRAINING)
+MOST_RESIDENTS: Final = 2000
+MOST_YEARS: Final = 20
+USERS: Final = {
+    Role.KEPALA: ("kepala", "Dra. Ratna Wulandari"),
+    Role.TATA_USAHA: ("tatausaha", "Hendra Saputra"),
+    Role.PEKERJA_SOSIAL: ("peksos", "Maria Lencau"),
+    Role.PENGASUH: ("pengasuh", "Sumiati Basri"),
+    Role.INSTRUKTUR: ("instruktur", "Yusuf Arifin"),
+    Role.PIKET: ("piket", "Rina Nurhayati"),
+    Role.KESEHATAN: ("kesehatan", "Ns. Dewi Anwar"),
+    Role.ADMIN: ("admin", "Galih Purnomo"),
+}
+
+WORDS: dict[str, str] = {
+    "demo_too_big": N_("From 1 to {residents} people and from 0 to {years} years can be invented."),
+}
+
+
+@dataclass(frozen=True)
+class DemoAccount:
+    """An account of the invented panti; its password protects nobody's data."""
+
+    user: str
+    password: str = field(repr=False)
+    role: Role
+
+
+@dataclass(frozen=True)
+class DemoMade:
+    """The invented panti: how many live there, how many stays, and how to sign in."""
+
+    desk: Desk
+    residents: int
+    stays: int
+    accounts: tuple[DemoAccount, ...]
+    recovery_code: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Invented:
+    """What the filling act wrote."""
+
+    residents: int
+    stays: int
+
+
+@dataclass(frozen=True)
+class FillWithInvented(Command[Invented]):
+    """Fill an empty store with an invented panti; refused where anybody lives already."""
+
+    needs: ClassVar[Right] = Right.IMPORT
+    name: ClassVar[str] = N_("invented panti")
+
+    residents: int
+    years: int
+    seed: int
+
+    @override
+    def run(self, work: Work) -> Done[Invented]:
+        if not (1 <= self.residents <= MOST_RESIDENTS and 0 <= self.years <= MOST_YEARS):
+            raise Refused("demo_too_big", residents=MOST_RESIDENTS, years=MOST_YEARS)
+        rng = Random(self.seed)  # noqa: S311 - invents people, guards nothing
+        last = work.today - timedelta(days=1)
+        first = last - timedelta(days=max(1, round(self.years * 365.25)))
+        house = live(rng, self.residents, first, last)
+        _write(work, house, rng, (first, last))
+        done = Invented(len(house.living()), len(house.stays))
+        return Done(CHANGED, done, what={"people": len(house.people), "stays": len(house.stays)})
+
+
+def _write(work: Work, house: House, rng: Random, nights: tuple[date, date]) -> None:
+    session = work.session
+
+    def add(table: type[Row], made: list[dict[str, Any]]) -> Callable[[], None]:
+        return lambda: add_rows(session, table, made)
+
+    last_serials = rows.number_people(house, work.panti)
+    ids = rows.wismas(house)
+    steps = [
+        add(WismaTable, [{"id": wisma_id, "name": name} for name, wisma_id in ids.items()]),
+        add(RoomTable, rows.rooms(house, ids)),
+        add(BedTable, rows.beds(house)),
+        add(PersonTable, [rows.person(one) for one in house.people]),
+        add(StayTable, [rows.stay(one, rng) for one in house.stays]),
+        add(PlacementTable, [rows.placement(one) for one in house.stays]),
+        add(PersonCategoryTable, [
+            {"person_id": one.person_id, "category": one.who.category, "main": True} for one in house.people
+        ]),
+        add(HealthTable, [
+            {"person_id": one.person_id, "alert": one.who.alert, "diet": "", "details": "", "attention": True}
+            for one in house.people if one.who.alert
+        ]),
+        add(CounterTable, [
+            {"register": "resident", "year": year, "last": last} for year, last in last_serials.items()
+        ]),
+        lambda: _train(work, house, rng),
+        add(OutingTable, rows.outings(house, rng, work.panti, nights[0], nights[1] + timedelta(days=1))),
+        add(OutingTable, rows.outside_now(house, rng, _before_noon(work))),
+    ]  # fmt: skip
+    for done, step in enumerate(steps):
+        work.progress.step(done, len(steps) + 1)
+        step()
+    _count_nights(work, house, rng, nights)
+    work.progress.step(len(steps) + 1, len(steps) + 1)
+
+
+def _before_noon(work: Work) -> datetime:
+    """The moment the invented history stops: now, but never after noon."""
+    return min(work.now, work.panti.instant(work.today, time(12, 0)))
+
+
+def _train(work: Work, house: House, rng: Random) -> None:
+    ids = [new_id() for _trade in rows.TRADES]
+    add_rows(
+        work.session,
+        ProgramTable,
+        [
+            {"id": program_id, "name": name, "hours": hours}
+            for program_id, (name, hours) in zip(ids, rows.TRADES, strict=True)
+        ],
+    )
+    enrolled = [
+        {"stay_id": one.stay_id, "program_id": rng.choice(ids), "joined_on": one.admitted}
+        for one in house.stays
+        if rng.random() < 0.7
+    ]
+    add_rows(work.session, EnrolmentTable, enrolled)
+
+
+def _count_nights(work: Work, house: House, rng: Random, nights: tuple[date, date]) -> None:
+    officer = account_row(work.session, USERS[Role.PIKET][0])
+    signed_by = officer.id if officer is not None else work.staff.account_id
+    policy = night_policy(work.panti.settings)
+    roll_calls: list[dict[str, Any]] = []
+    marks: list[dict[str, Any]] = []
+    for roll_call, of_it in rows.roll_calls(house, rng, work.panti, nights, signed_by, policy):
+        roll_calls.append(roll_call)
+        marks += of_it
+    add_rows(work.session, RollCallTable, roll_calls)
+    add_rows(work.session, RollCallMarkTable, marks)
+
+
+def make_demo(
+    opener: Opener, path: Path, *, residents: int = 60, years: int = 2, seed: int = 1, progress: Progress = UNWATCHED
+) -> DemoMade:
+    """Make a new store with an invented panti and one account per role; the head is signed in.
+
+    The same seed invents the same people. A failure leaves nothing behind but the message.
+    """
+    rng = Random(seed)  # noqa: S311 - passwords of an invented panti guard nobody
+    staff = {role: DemoAccount(user, f"contoh-{rng.randint(1000, 9999)}", role) for role, (user, _n) in USERS.items()}
+    new = NewPanti(
+        "Panti Contoh (data karangan)",
+        "CONTOH",
+        "64.72",
+        Zone.WITA,
+        USERS[Role.KEPALA][0],
+        USERS[Role.KEPALA][1],
+        letterhead=Letterhead(
+            "Pemerintah Provinsi Kalimantan Timur", "Dinas Sosial", "UPTD Panti Contoh", town="Samarinda"
+        ),
+    )
+    created = opener.create(path, new, staff[Role.KEPALA].password)
+    desk = created.desk
+    for role, account in staff.items():
+        if role is not Role.KEPALA:
+            desk.do(AddAccount(account.user, (role,), account.password, USERS[role][1]))
+    made = desk.do(FillWithInvented(residents, years, seed), progress=progress).outcome
+    _assign_trainer(desk)
+    return DemoMade(desk, made.residents, made.stays, tuple(staff.values()), created.recovery_code)
+
+
+def _assign_trainer(desk: Desk) -> None:
+    with desk.store.asking() as session:
+        account = account_row(session, USERS[Role.INSTRUKTUR][0])
+        taught = tuple(program_id for program_id, _name in programs(session)[:2])
+    if account is not None:
+        desk.do(SetTrainer(account.id, taught))
