@@ -155,7 +155,7 @@ def lines(reading: Reading, *, here: bool = False) -> Select[*tuple[Any, ...]]:
 
 def read(session: Session, reading: Reading, query: Select[*tuple[Any, ...]]) -> list[ResidentLine]:
     """Carry out a list's statement."""
-    rows = session.execute(query, {"today": reading.today, "night": reading.night})
+    rows = session.connection().execute(query, {"today": reading.today, "night": reading.night})
     return [_line_from(row, reading) for row in rows]
 
 

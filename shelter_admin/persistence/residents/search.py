@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from sqlalchemy import func, or_, select, text
+from sqlalchemy import bindparam, func, or_, select, text
 from sqlalchemy.orm import Session
 
 from shelter_admin.domain.residents import ResidentLine
@@ -19,6 +19,8 @@ _WORD: Final = re.compile(r"\w[\w.'’-]*", re.UNICODE)
 _BED: Final = re.compile(r"[\s/]+")
 _SEARCH: Final = text(dialects.SEARCH_SQL)
 _SEARCH_HERE: Final = text(dialects.SEARCH_HERE_SQL)
+_EXACT: Final = select(PersonTable.id).where(PersonTable.number.in_(bindparam("numbers", expanding=True)))
+_WISMAS: Final = select(WismaTable.id, func.lower(WismaTable.name).label("name"))
 _CLASS_MOST: Final = 2000
 _SHORTEST_WISMA: Final = 3
 _LAST_DIGITS: Final = 6
@@ -46,8 +48,8 @@ def find(session: Session, reading: Reading, typed: str, *, include_left: bool, 
 def _numbered(session: Session, reading: Reading, typed: str) -> list[str]:
     """Whose own number this is, in full; and in the house also by its last digits."""
     number = typed.strip()
-    exact = select(PersonTable.id).where(PersonTable.number.in_(sorted({number, number.upper()})))
-    found = list(session.scalars(in_sight(exact, reading.sight)))
+    spellings = {"numbers": sorted({number, number.upper()})}
+    found = list(session.connection().scalars(in_sight(_EXACT, reading.sight), spellings))
     if number.isdigit() and len(number) <= _LAST_DIGITS:
         ending = (
             select(PersonTable.id)
@@ -90,7 +92,7 @@ def _of_class(session: Session, reading: Reading, words: list[str]) -> list[str]
 def _in_bed(session: Session, reading: Reading, typed: str, limit: int) -> list[str]:
     """Who sleeps tonight where these words lead: ``melati``, ``melati 3``, ``melati 3/2``."""
     parts = [part for part in _BED.split(typed.strip().lower()) if part]
-    wismas = session.execute(select(WismaTable.id, func.lower(WismaTable.name).label("name"))).all()
+    wismas = session.connection().execute(_WISMAS).all()
     for count in range(len(parts), 0, -1):
         named = [row.id for row in wismas if _means(" ".join(parts[:count]), row.name, whole=count < len(parts))]
         if named and len(parts) - count <= 2:
