@@ -166,6 +166,7 @@ class Candidates(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(10)
+        self.hide()
 
     @property
     def current(self) -> GatePerson | None:

@@ -45,6 +45,15 @@ def mark_words(row: MarkRow) -> str:
     return _("not marked yet")
 
 
+def _told(line: RollCallLine) -> str:
+    """The words beside the letter."""
+    if line.mark is not None:
+        return _(MARK_NAMES[line.mark])
+    if line.proposed is not None:
+        return _("proposed: {mark}").format(mark=_(MARK_NAMES[line.proposed]))
+    return _("not marked yet")
+
+
 def _mark_token(row: MarkRow) -> str | None:
     return colour_of(row.line.mark) if row.line.mark is not None else "muted"
 
@@ -84,7 +93,7 @@ class MarkDelegate(QStyledItemDelegate):
         _paint_box(painter, box, letter.value if letter else "", tint, written=bool(line and line.mark))
         painter.setPen(tint)
         painter.setFont(theme.font(strong=bool(line and line.mark)))
-        told = words.partition(" · ")[2] if line is not None and line.mark else words
+        told = _told(line) if line is not None else words
         room = area.adjusted(38, 0, -6, 0)
         shown = painter.fontMetrics().elidedText(told, Qt.TextElideMode.ElideRight, int(room.width()))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
@@ -106,11 +115,11 @@ def columns() -> list[Column[Any]]:
     """The columns of a roll-call."""
     return [
         Column(_("No."), lambda row: str(row.at), sort=lambda row: row.at, number=True, width=48, look=_muted),
-        Column(p_("heading", "Bed"), lambda row: row.line.bed or "—", width=140, sort=lambda row: row.at),
+        Column(p_("heading", "Bed"), lambda row: row.line.bed or "—", width=116, sort=lambda row: row.at),
         Column(_("Name"), _name, strong=True),
-        Column(_("Number"), lambda row: row.line.number, width=108, look=_muted),
-        Column(_("Mark"), mark_words, width=288, look=_mark_token, sort=_mark_order),
-        Column(_("Note"), lambda row: row.line.note, width=200, look=_muted),
+        Column(_("Number"), lambda row: row.line.number, width=96, look=_muted),
+        Column(_("Mark"), mark_words, width=236, look=_mark_token, sort=_mark_order),
+        Column(_("Note"), lambda row: row.line.note, width=140, look=_muted),
     ]
 
 

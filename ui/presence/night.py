@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QListWidget, QListWidgetItem, QToolButton, QWidget
 
 from shelter_admin.domain.presence import AWAY, MISSING, PRESENT, RollCallKind, RollCallLine, RollCallSheet
 from shelter_admin.domain.wording import day_and_date, number
@@ -19,6 +20,7 @@ AWAY_ONES = "away"
 MISSING_ONES = "missing"
 UNMARKED = "unmarked"
 DIFFERENCE = "difference"
+_KEY = Qt.ItemDataRole.UserRole
 _GROUPS = {PRESENT_ONES: PRESENT, AWAY_ONES: AWAY, MISSING_ONES: MISSING}
 
 
@@ -54,11 +56,54 @@ def progress(sheet: RollCallSheet) -> list[tuple[str, str]]:
         people[line.wisma] = people.get(line.wisma, 0) + 1
         marked[line.wisma] = marked.get(line.wisma, 0) + (line.mark is not None)
     done = sum(marked.values())
-    made = [(ALL, f"{p_('every wisma', 'All')}  {done}/{len(sheet.lines)}")]
+    made = [(ALL, f"{done}/{len(sheet.lines)}  {p_('every wisma', 'All')}")]
     for wisma, count in people.items():
-        sign = "✓ " if marked[wisma] == count else ""
-        made.append((f"wisma:{wisma}", f"{sign}{wisma or _('Without a bed')}  {marked[wisma]}/{count}"))
+        sign = " ✓" if marked[wisma] == count else ""
+        made.append((f"wisma:{wisma}", f"{marked[wisma]}/{count}{sign}  {wisma or _('No bed')}"))
     return made if len(people) > 1 else made[:1]
+
+
+class Wismas(QListWidget):
+    """Every wisma with how many of its people are marked, the whole house first; ``chosen`` tells the key."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(_("Wisma"))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.currentRowChanged.connect(lambda _row: self.chosen.emit(self.key()))
+
+    def offer(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Show these choices as (key, words), keeping the one that holds."""
+        held = self.key()
+        self.blockSignals(True)
+        if [self.item(at).data(_KEY) for at in range(self.count())] != [key for key, _words in choices]:
+            self.clear()
+            for key, _words in choices:
+                self.addItem(_item(key))
+        for at, (_key, words) in enumerate(choices):
+            self.item(at).setText(words)
+        self.blockSignals(False)
+        self.choose(held)
+
+    def key(self) -> str:
+        """The choice that holds."""
+        item = self.currentItem()
+        return str(item.data(_KEY)) if item is not None else ALL
+
+    def choose(self, key: str) -> None:
+        """Hold another choice without telling; an unknown one is the whole house."""
+        self.blockSignals(True)
+        keys = [self.item(at).data(_KEY) for at in range(self.count())]
+        self.setCurrentRow(keys.index(key) if key in keys else 0)
+        self.blockSignals(False)
+
+
+def _item(key: str) -> QListWidgetItem:
+    made = QListWidgetItem()
+    made.setData(_KEY, key)
+    return made
 
 
 class NightChooser(QWidget):

@@ -7,8 +7,16 @@ from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from shelter_admin.domain.presence import GateMove, OutingKind, OutingLine
@@ -137,13 +145,13 @@ def columns(panti: Callable[[], Panti], *, acting: bool) -> list[Column[Any]]:
     made: list[Column[Any]] = [
         Column(_("Name"), lambda line: line.name, strong=True),
         Column(_("Number"), lambda line: line.number, width=92, look=lambda _line: "muted"),
-        Column(p_("heading", "Bed"), lambda line: line.bed or "—", width=112),
+        Column(p_("heading", "Bed"), lambda line: line.bed or "—", width=114),
         Column(_("Destination"), lambda line: line.destination or "—", width=118, look=lambda _line: "muted"),
         Column(_("Back"), lambda line: expected(line, panti()), width=104, number=True, sort=_lateness_first),
-        Column(_("State"), state_words, width=104, number=True, sort=_lateness_first, look=state_token),
+        Column(_("State"), state_words, width=100, number=True, sort=_lateness_first, look=state_token),
     ]
     if acting:
-        made.append(Column("", lambda _line: p_("button", "In"), width=80, look=_urgent))
+        made.append(Column("", lambda _line: p_("button", "In"), width=78, look=_urgent))
     return made
 
 
@@ -216,12 +224,28 @@ class JustNow(Card):
         self.area.setWidget(inner)
 
 
+class Elided(QLabel):
+    """Words that end in three dots where there is no room; the tip says them all."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setToolTip(words)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        painter.end()
+
+
 def _move_line(move: GateMove, panti: Panti) -> QHBoxLayout:
     hour = label(clock(panti.clock_of(move.at)), "muted")
     hour.setFixedWidth(44)
-    name = label(move.name)
-    name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-    name.setToolTip(move.name)
+    name = Elided(move.name)
     out = label("→ " + _("out") if move.out else "✓ " + _("in"), "link" if move.out else "ok")
     made = row(hour, name, out)
     made.setStretch(1, 1)

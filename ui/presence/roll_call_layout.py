@@ -17,7 +17,7 @@ from ui.presence.marks import MarkRow, MarksTable
 from ui.presence.night import NightChooser
 from ui.presence.notices import Corrections, Notices
 
-ENTRY_WIDTH = 190
+LEFT_WIDTH = 204
 LONGEST_NOTE = 200
 
 
@@ -36,15 +36,13 @@ class RollCallLayout(QWidget):
         self.all_present = button(_("All present"), _nothing, icon="check-check")
         self.close_it = button(_("Close and sign"), _nothing, kind="primary", icon="signature")
         self.entry = QLineEdit()
-        self.entry.setPlaceholderText(_("type back: 17 I"))
+        self.entry.setPlaceholderText(_("17 I, then Enter"))
         self.entry.setAccessibleName(_("Type back from the sheet: line, number or name, then the letter"))
         self.entry.setToolTip(_("Line of the sheet, number or name, then the letter, then Enter ( / )"))
-        self.entry.setFixedWidth(ENTRY_WIDTH)
         self.entry_answer = label("", "small", wrap=True)
         self.figures = Chips()
         self.figures.setAccessibleName(_("Figures; each shows its list"))
-        self.wismas = Chips()
-        self.wismas.setAccessibleName(_("Wisma"))
+        self.wismas = nights.Wismas()
         self.notices = Notices()
         self.table = MarksTable()
         self.note = QLineEdit()
@@ -69,8 +67,7 @@ class RollCallLayout(QWidget):
         column.setSpacing(10)
         top = row(self.chooser, None, self.print, self.all_present, self.close_it)
         column.addLayout(top)
-        column.addLayout(row(self.figures, None, self.entry_answer, self.entry))
-        column.addWidget(self.wismas)
+        column.addWidget(self.figures)
         column.addWidget(self.closed)
         column.addWidget(self.notices)
         told = _("Nobody is on the books of this night. People come here once they are admitted.")
@@ -81,11 +78,22 @@ class RollCallLayout(QWidget):
         strip = row(self.note_for, self.note)
         strip.setStretch(1, 1)
         self.card.add(strip, label(legend(), "small", wrap=True))
-        column.addWidget(self.card, 1)
+        column.addWidget(self._middle(), 1)
         column.addWidget(self.empty, 1)
         column.addWidget(self.corrections)
         for part in (self.all_present, self.close_it, self.note, self.note_for):
             part.setVisible(self._taking)
+
+    def _middle(self) -> QWidget:
+        """The sheet being typed back and the wisma on the left, the rows on the right."""
+        left = Card(padding=12)
+        left.setFixedWidth(LEFT_WIDTH)
+        left.add(label(_("Type back from the sheet"), "small"), self.entry, self.entry_answer, self.wismas)
+        self.middle = QWidget()
+        beside = row(left, self.card, spacing=12)
+        beside.setStretch(1, 1)
+        self.middle.setLayout(beside)
+        return self.middle
 
     @property
     def wisma(self) -> str | None:
@@ -97,12 +105,11 @@ class RollCallLayout(QWidget):
         """Show a roll-call: figures, lists, rows, and whether it is closed."""
         self.figures.offer(nights.figures(sheet))
         self.wismas.offer(nights.progress(sheet))
-        self.wismas.setVisible(len(nights.progress(sheet)) > 1)
         self.table.show_records(self._rows(sheet))
         if self.table.current() is None and self.table.records:
             self.table.go_to(self.table.records[0].line.person_id)
         self.empty.setVisible(not sheet.lines)
-        self.card.setVisible(bool(sheet.lines))
+        self.middle.setVisible(bool(sheet.lines))
         self._show_state(sheet, panti)
         current = self.table.current()
         if isinstance(current, MarkRow) and not self.note.hasFocus():
