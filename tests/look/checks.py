@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHeaderView,
     QLabel,
+    QLayout,
     QLineEdit,
     QPushButton,
     QRadioButton,
@@ -86,7 +87,7 @@ def _needed(widget: QWidget) -> int:
 
 def _cut_label(label: QLabel) -> Iterator[str]:
     text = label.text()
-    if not text or (label.pixmap() and not label.pixmap().isNull()) or (label.toolTip() and text in label.toolTip()):
+    if not text or not label.pixmap().isNull() or text in label.toolTip():
         return
     if label.textFormat() == Qt.TextFormat.RichText or (text.startswith("<") and text.endswith(">")):
         return
@@ -162,13 +163,15 @@ def _overlaps(holder: QWidget) -> Iterator[str]:
 
 
 def _in_layout(holder: QWidget) -> list[QWidget]:
-    waiting, found = [holder.layout()], []
+    waiting: list[QLayout | None] = [holder.layout()]
+    found: list[QWidget] = []
     while waiting:
         layout = waiting.pop()
         for number in range(layout.count() if layout is not None else 0):
             item = layout.itemAt(number) if layout is not None else None
-            if item is not None and item.widget() is not None:
-                found.append(item.widget())
+            part = item.widget() if item is not None else None
+            if part is not None:
+                found.append(part)
             elif item is not None and item.layout() is not None:
                 waiting.append(item.layout())
     return found

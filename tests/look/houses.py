@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
@@ -133,7 +133,10 @@ def _crowd(session: Session) -> None:
     session.execute(insert(PersonTable), people)
     session.execute(insert(StayTable), stays)
     bedded = PEOPLE - UNPLACED
-    wismas, rooms, beds, placements = [], [], [], []
+    wismas: list[dict[str, Any]] = []
+    rooms: list[dict[str, Any]] = []
+    beds: list[dict[str, Any]] = []
+    placements: list[dict[str, Any]] = []
     for no in range(bedded):
         if no % 120 == 0:
             wismas.append(stamped(session, name=f"Wisma Bougenville Kusuma Bangsa {len(wismas) + 1}"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QUrl, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -70,6 +70,7 @@ class HelpPanel(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(_("Help"))
         self.key = ""
+        self._page: QWidget | None = None
         self.title = label("", "section", wrap=True)
         self.text = HelpText()
         self.text.topic_wanted.connect(self.show_topic)
@@ -86,6 +87,12 @@ class HelpPanel(QFrame):
         theme.current().changed.connect(self._show_again)
         self.hide()
 
+    def lie_over(self, page: QWidget) -> None:
+        """Lie over the right edge of this widget and move with it; pages keep the width they are made for."""
+        self._page = page
+        page.installEventFilter(self)
+        self._place()
+
     def show_topic(self, key: str) -> None:
         """Show the help of a page, by its key; a page without help shows the first topic."""
         self.key = key
@@ -100,7 +107,9 @@ class HelpPanel(QFrame):
             self.close_panel()
             return
         self.show_topic(key)
+        self._place()
         self.show()
+        self.raise_()
         self.text.setFocus()
 
     def follow(self, key: str) -> None:
@@ -112,6 +121,18 @@ class HelpPanel(QFrame):
         """Close and tell."""
         self.hide()
         self.closed.emit()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in {QEvent.Type.Resize, QEvent.Type.Move}:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        holder, page = self.parentWidget(), self._page
+        if holder is not None and page is not None:
+            corner = page.mapTo(holder, QPoint(page.width() - WIDTH, 0))
+            self.setGeometry(corner.x(), corner.y(), WIDTH, page.height())
 
     def _show_again(self) -> None:
         if self.key:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -107,22 +107,81 @@ class Card(QFrame):
                 self.body.addLayout(part)
 
 
-class Pill(QLabel):
+class ShortLabel(QLabel):
+    """One line of words that gives way: what does not fit is shortened with "…", and the tooltip says all of it."""
+
+    def __init__(self, text: str = "", look: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._whole = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        if look:
+            self.setProperty("look", look)
+        self.setText(text)
+
+    @override
+    def setText(self, text: str) -> None:
+        """Show these words, all of them where there is room."""
+        self._whole = text
+        self.setAccessibleName(text)
+        super().setText(text)
+        self.updateGeometry()
+        self._fit()
+
+    @override
+    def text(self) -> str:
+        """All of the words."""
+        return self._whole
+
+    @override
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        words = self.fontMetrics()
+        return QSize(
+            hint.width() + words.horizontalAdvance(self._whole) - words.horizontalAdvance(self.shown()), hint.height()
+        )
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        words = self.fontMetrics()
+        return QSize(hint.width() + words.horizontalAdvance("…") - words.horizontalAdvance(self.shown()), hint.height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def shown(self) -> str:
+        """The words as they stand there."""
+        return super().text()
+
+    def _fit(self) -> None:
+        words = self.fontMetrics()
+        # Room inside the padding of the style sheet: what the hint asks for beyond the words themselves.
+        room = self.width() - (super().sizeHint().width() - words.horizontalAdvance(self.shown()))
+        fitting = words.elidedText(self._whole, Qt.TextElideMode.ElideRight, max(0, room))
+        if fitting != self.shown():
+            super().setText(fitting)
+        self.setToolTip(self._whole if fitting != self._whole else "")
+
+
+class Pill(ShortLabel):
     """A state as icon-free word on its own colour; ``kind``: ok, attention, danger, info, neutral.
 
     Where the state stands alone, begin the words with a sign (✓, ▲) so that colour is never the only sign.
     """
 
     def __init__(self, text: str, kind: str = "neutral", parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        super().__init__("", parent=parent)
         self.setProperty("pill", kind)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setText(text)
 
     def say(self, text: str, kind: str) -> None:
         """Show another state."""
-        self.setText(text)
         restyle(self, "pill", kind)
+        self.setText(text)
 
 
 class Chips(QWidget):
@@ -254,9 +313,13 @@ class Empty(QWidget):
         self.column.addWidget(self.title, 0, centre)
         told = label(words, "muted", wrap=True)
         told.setAlignment(centre)
-        # Between stretches, not by alignment: an aligned label is given the height it needs at full width.
-        told.setFixedWidth(460)
-        self.column.addLayout(row(None, told, None))
+        told.setMaximumWidth(520)
+        # Between two stretches, not aligned: an aligned label takes its wish and sticks out of a narrow page.
+        between = QHBoxLayout()
+        between.addStretch(1)
+        between.addWidget(told, 100)
+        between.addStretch(1)
+        self.column.addLayout(between)
         self.column.addStretch(2)
 
     def offer(self, made: QPushButton) -> None:
