@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from shelter_admin.domain.accounts import Role, require_password, require_user
 from shelter_admin.domain.errors import Damaged, Refused, Unavailable
+from shelter_admin.domain.regions import Region
 from shelter_admin.domain.settings import Letterhead, Panti, Settings, Zone, require_panti, require_sound
 from shelter_admin.domain.words import N_
 from shelter_admin.operations.desk import Clock, Desk
@@ -53,6 +54,7 @@ WORDS: dict[str, str] = {
     "recovery_code_wrong": N_("This recovery code does not belong to this store. Use the newest recovery sheet."),
     "panti_name_missing": N_("Write the name of the shelter."),
     "panti_code_unclear": N_("The code may hold letters, digits and strokes only, at most 20."),
+    "store_place_missing": N_("Choose where the file goes."),
     "regency_unclear": N_("Write the regency or city as its code, like 64.72."),
     "not_a_copy": N_("This file is not a copy. Open it as a store."),
     "opened_read_only": N_(
@@ -101,6 +103,13 @@ WORDS: dict[str, str] = {
     "server_not_known": N_("This version opens stores in a file only, not on a server."),
     "memory_short": N_("The computer has too little free memory for this. Close other programs and try again."),
 }
+
+
+def regions_like(typed: str, limit: int = 12) -> tuple[Region, ...]:
+    """Regencies and cities for type-ahead before there is a Desk, by name or code."""
+    from shelter_admin.spreadsheets.reference import regions
+
+    return tuple(regions().search(typed, limit))
 
 
 @dataclass(frozen=True, slots=True)
