@@ -14,6 +14,7 @@ from sqlalchemy.pool import QueuePool
 from shelter_admin.domain.errors import Damaged, Failure, Refused, Unavailable
 
 BUSY_MILLISECONDS: Final = 5000
+PAGE_BYTES: Final = 4096
 
 
 def _connect(path: str, key: bytes, *, read_only: bool, frozen: bool) -> Any:

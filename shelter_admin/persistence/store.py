@@ -196,7 +196,7 @@ def _refuse(found: int, *, copied: bool, writable: bool) -> None:
 
 def _engine_that_reads(path: Path, key: bytes, *, writable: bool) -> Engine:
     """An engine on which the first page was read; a read-only disc is read without lock files."""
-    if path.stat().st_size == 0:
+    if path.stat().st_size < dialects.PAGE_BYTES:  # the database would take it for an empty file and write to it
         raise Damaged("not_a_store")
     try:
         return _touched(dialects.embedded_engine(str(path), key, read_only=not writable))
