@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from PySide6.QtCore import QObject
+from typing_extensions import override
 
 from shelter_admin.domain.accounts import Right, Role, Staff
 from shelter_admin.domain.changes import Area, Changes
@@ -107,6 +108,7 @@ class StraightTasks(Tasks):
         super().__init__(parent)
         super().close()
 
+    @override
     def at_store(self, job, owner, done=None, failed=None):
         """Do it now."""
         try:
@@ -117,10 +119,12 @@ class StraightTasks(Tasks):
             if done is not None:
                 done(outcome)
 
+    @override
     def on_paper(self, job, owner, done=None, failed=None):
         """Do it now."""
         self.at_store(job, owner, done, failed)
 
+    @override
     def long(self, job, owner, done=None, failed=None):
         """Do it now."""
         steps = Steps()

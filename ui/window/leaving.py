@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from PySide6.QtCore import QTimer
+
 from shelter_admin.domain.errors import Failure
 from shelter_admin.domain.words import _
 from shelter_admin.operations.copies import leave
@@ -27,7 +29,8 @@ def begin(window: MainWindow) -> None:
 def _gone(window: MainWindow) -> None:
     window.setEnabled(True)
     window.may_close = True
-    window.close()
+    # Not from within the close that asked for it: Qt passes over a window that is just being closed.
+    QTimer.singleShot(0, window, window.close)
 
 
 def _stayed(window: MainWindow, desk: Desk, error: BaseException) -> None:

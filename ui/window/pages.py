@@ -56,15 +56,6 @@ PAGES: Final = (
         group=1,
     ),
     PageSpec(
-        "accounts",
-        N_("Accounts"),
-        "key",
-        frozenset({Right.MANAGE_ACCOUNTS, Right.READ_AUDIT}),
-        "ui.accounts.page",
-        "AccountsPage",
-        group=1,
-    ),
-    PageSpec(
         "settings",
         N_("Settings"),
         "settings",

@@ -20,6 +20,7 @@ from ui.login.window import LoginWindow
 
 if TYPE_CHECKING:
     from shelter_admin.operations.desk import Desk
+    from ui.welcome.page import WelcomePage
     from ui.window.window import MainWindow
 
 SMOKE_MS = 400
@@ -31,10 +32,12 @@ class Program(QObject):
 
     def __init__(self, opener: Opener, explain: Explain, clock: Callable[[], datetime]) -> None:
         super().__init__()
-        self._opener, self._explain, self._clock = opener, explain, clock
+        self._opener: Any = opener
+        self._explain, self._clock = explain, clock
         self.tasks = Tasks(self)
         self.tasks.failed.connect(self._say_fault)
         self.window: MainWindow | None = None
+        self.welcome: WelcomePage | None = None
         self._stores: list[Path] = recent_stores()
         self.login = self._make_login()
         preferences.current().language_changed.connect(self._speak)
@@ -76,7 +79,27 @@ class Program(QObject):
         made = LoginWindow(self._opener, self._explain, self.tasks, self._stores)
         made.entered.connect(self._enter)
         made.language_wanted.connect(preferences.current().choose_language)
+        made.new_wanted.connect(lambda: self._at_welcome().begin_new())
+        made.demo_wanted.connect(lambda: self._at_welcome().begin_demo())
         return made
+
+    def _at_welcome(self) -> WelcomePage:
+        """The window of the first start in the place of the login window."""
+        from ui.welcome.page import WelcomePage
+
+        if self.welcome is None:
+            self.welcome = WelcomePage(self._opener, self._explain, self.tasks)
+            self.welcome.entered.connect(self._enter)
+            self.welcome.left.connect(self._back_to_login)
+        self.welcome.setGeometry(self.login.geometry())
+        self.welcome.show()
+        self.login.hide()
+        return self.welcome
+
+    def _back_to_login(self) -> None:
+        self.login.show()
+        if self.welcome is not None:
+            self.welcome.hide()
 
     def _enter(self, desk: Any, path: Path) -> None:
         """Open the window for who signed in."""
@@ -91,6 +114,8 @@ class Program(QObject):
         self.window.closed.connect(self._closed)
         self.window.show()
         self.login.hide()
+        if self.welcome is not None:
+            self.welcome.hide()
 
     def _closed(self) -> None:
         if self.window is not None:
@@ -102,6 +127,7 @@ class Program(QObject):
         """Speak another language before anybody signed in."""
         if self.window is None:
             use(language)
+            self.welcome = None
             before, self.login = self.login, self._make_login()
             self.login.setGeometry(before.geometry())
             self.login.show()
