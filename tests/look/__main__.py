@@ -26,7 +26,9 @@ def main() -> int:
 
         return show_all(asked.child, asked)
     OUT.mkdir(parents=True, exist_ok=True)
-    failed = [size for size in asked.size if child(size).returncode not in (0, 1)]
+    for size in asked.size:
+        child(size)
+    failed = [size for size in asked.size if not (OUT / size / FINDINGS).exists()]
     found = {size: json.loads((OUT / size / FINDINGS).read_text()) for size in asked.size if size not in failed}
     for size, pictures in found.items():
         for picture, lines in pictures.items():
@@ -55,6 +57,7 @@ def child(size: str) -> subprocess.CompletedProcess[bytes]:
     """Look at one size in a process of its own, on a screen of that size."""
     width, height, scale = SIZES[size]
     screen = OUT / f"screen-{size}.json"
+    (OUT / size / FINDINGS).unlink(missing_ok=True)
     plain = {
         "name": size,
         "x": 0,

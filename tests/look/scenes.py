@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QTabWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
+from shelter_admin.operations.moving_in.register import RehearseRegister
 from shelter_admin.operations.residents import ResidentList
+from ui.kit.tasks import Tasks
 from ui.window import menus
 from ui.window.window import MainWindow
 
+REGISTER: Final = Path(__file__).parents[1] / "samples" / "register-rsbk-samarinda.xlsx"
+PATIENCE: Final = 600
 Show = Callable[[MainWindow], object]
 
 
@@ -24,13 +29,16 @@ class Scene:
     name: str
     page: str
     show: Show | None = None
+    back: Show | None = None
 
 
 def scenes_of(window: MainWindow) -> Iterator[Scene]:
     """The scenes of everything this user has."""
     for spec in window.seat.specs:
         yield Scene(spec.key, spec.key)
-        yield from (Scene(f"{spec.key}-{scene.name}", spec.key, scene.show) for scene in MORE.get(spec.key, ()))
+        yield from (
+            Scene(f"{spec.key}-{scene.name}", spec.key, scene.show, scene.back) for scene in MORE.get(spec.key, ())
+        )
     first = window.seat.specs[0].key
     yield Scene("frame-search", first, _search)
     yield Scene("frame-keys", first, menus.show_keys)
@@ -51,21 +59,34 @@ def _first_person(window: MainWindow) -> None:
         window.go("residents", people[0].person_id)
 
 
-def acting(name: str) -> Show:
-    """Call a method of the page, as Ctrl+K does."""
-    return lambda window: getattr(window.seat.current(), name)()
+def acting(name: str, *given: Any) -> Show:
+    """Call a method of the page, as its own buttons and Ctrl+K do."""
+    return lambda window: getattr(window.seat.current(), name)(*given)
 
 
-def tab(number: int) -> Show:
-    """Turn to a tab of the page."""
+def _rehearse(window: MainWindow) -> None:
+    page: Any = window.seat.current()
+    page.look_at(REGISTER)
+    settle(window.tasks)
+    page.front.ask(RehearseRegister(REGISTER), page, page._rehearsal_done)
 
-    def turn(window: MainWindow) -> None:
-        page: Any = window.seat.current()
-        tabs = page.findChild(QTabWidget)
-        if tabs is not None and number < tabs.count():
-            tabs.setCurrentIndex(number)
 
-    return turn
+def _person_on_board(window: MainWindow) -> None:
+    page = window.seat.current()
+    people = window.seat.front.desk.ask(ResidentList())
+    if page is not None and people:
+        page.open_person(people[0].person_id)
+
+
+def settle(tasks: Tasks) -> None:
+    """Wait until all that was asked has come back and is laid out."""
+    quiet = 0
+    for _again in range(PATIENCE):
+        QTest.qWait(10)
+        quiet = quiet + 1 if tasks.idle else 0
+        if quiet == 3:
+            return
+    raise TimeoutError("the window does not come to rest")
 
 
 def typing(words: str) -> Show:
@@ -83,13 +104,30 @@ def typing(words: str) -> Show:
     return typed
 
 
+BROWSE: Final = acting("show_browse")
+GATE: Final = acting("show_tab", "gate")
+START: Final = acting("start_again")
 MORE: dict[str, tuple[Scene, ...]] = {
-    "residents": (Scene("person", "", _first_person), Scene("search", "", typing("si"))),
-    "presence": (Scene("typing", "", typing("si")), Scene("roll-call", "", tab(1))),
+    "residents": (
+        Scene("person", "", _first_person),
+        Scene("search", "", typing("si")),
+        Scene("intake", "", acting("begin_intake"), BROWSE),
+        Scene("night", "", acting("begin_night"), BROWSE),
+        Scene("doubles", "", acting("open_person", "doubles"), BROWSE),
+    ),
+    "beds": (Scene("person", "", _person_on_board),),
+    "presence": (
+        Scene("typing", "", typing("si"), GATE),
+        Scene("roll-call", "", acting("show_tab", "roll_call"), GATE),
+    ),
+    "moving_in": (
+        Scene("columns", "", acting("look_at", REGISTER), START),
+        Scene("rehearsed", "", _rehearse, START),
+    ),
 }
 
 
-def put_away(window: MainWindow) -> None:
+def put_away(window: MainWindow, scene: Scene) -> None:
     """Close what a scene opened and come back to the plain window."""
     for dialog in QApplication.topLevelWidgets():
         if isinstance(dialog, QDialog) and dialog.isVisible():
@@ -99,4 +137,6 @@ def put_away(window: MainWindow) -> None:
     if window.locking.locked:
         window.locking.screen.hide()
         window.rest(resting=False)
+    if scene.back is not None:
+        scene.back(window)
     QTest.keyClick(window, Qt.Key.Key_Escape)

@@ -16,10 +16,12 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from shelter_admin.operations.language import use
 from tests.look.__main__ import FINDINGS, OUT, SIZES
 from tests.look.checks import findings
 from tests.look.houses import EVENING, HOUSES
-from tests.look.scenes import Scene, put_away, scenes_of
+from tests.look.scenes import Scene, put_away, scenes_of, settle
+from tests.look.starting import STARTS, Start
 from tests.people import FixedClock, an_opener
 from ui.kit import preferences, theme
 from ui.kit.tasks import Tasks
@@ -27,7 +29,6 @@ from ui.window.pages import PAGES
 from ui.window.window import MainWindow
 
 DIM = QColor(0, 0, 0, 70)
-PATIENCE = 600
 
 
 def show_all(size: str, asked: argparse.Namespace) -> int:
@@ -42,6 +43,7 @@ def show_all(size: str, asked: argparse.Namespace) -> int:
         QSettings.setDefaultFormat(QSettings.Format.IniFormat)
         QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, folder)
         theme.install(app)
+        found |= dict(_starting(Path(folder), size, asked))
         for house in asked.house:
             found |= dict(_house(house, Path(folder), size, asked))
     (place / FINDINGS).write_text(json.dumps(found, indent=1, ensure_ascii=False))
@@ -54,6 +56,35 @@ FAULTS: list[BaseException] = []
 def _told(kind: type[BaseException], error: BaseException, trace: object) -> None:
     FAULTS.append(error)
     sys.__excepthook__(kind, error, trace)  # type: ignore[arg-type]
+
+
+def _starting(folder: Path, size: str, asked: argparse.Namespace) -> Iterator[tuple[str, list[str]]]:
+    """What is there before anybody signed in; once, as it holds nobody."""
+    own = preferences.current()
+    for language, shade in product(asked.language, asked.theme):
+        own.choose_language(language)
+        use(language)
+        own.choose_theme(shade)
+        for scene in STARTS:
+            name = f"{scene.name}-{shade}-{language}"
+            if not asked.only or any(name.startswith(wanted) for wanted in asked.only):
+                yield name, _start_of(scene, folder, size, OUT / size / f"{name}.png")
+
+
+def _start_of(scene: Start, folder: Path, size: str, path: Path) -> list[str]:
+    tasks = Tasks()
+    width, height, scale = SIZES[size]
+    window = scene.make(folder, tasks)
+    window.resize(round(width / scale), round(height / scale))
+    window.show()
+    settle(tasks)
+    scene.show(window)
+    settle(tasks)
+    wrong = picture(window, path)
+    window.hide()
+    tasks.close()
+    window.deleteLater()
+    return wrong
 
 
 def _house(house: str, folder: Path, size: str, asked: argparse.Namespace) -> Iterator[tuple[str, list[str]]]:
@@ -86,7 +117,7 @@ def _picture_of(scene: Scene, window: MainWindow, tasks: Tasks, path: Path) -> l
         scene.show(window)
         settle(tasks)
     wrong = picture(window, path)
-    put_away(window)
+    put_away(window, scene)
     settle(tasks)
     return wrong
 
@@ -99,17 +130,6 @@ def _leave(window: MainWindow, tasks: Tasks) -> None:
     tasks.close()
     window.deleteLater()
     QTest.qWait(1)
-
-
-def settle(tasks: Tasks) -> None:
-    """Wait until all that was asked has come back and is laid out."""
-    quiet = 0
-    for _again in range(PATIENCE):
-        QTest.qWait(10)
-        quiet = quiet + 1 if tasks.idle else 0
-        if quiet == 3:
-            return
-    raise TimeoutError("the window does not come to rest")
 
 
 def picture(window: QWidget, path: Path) -> list[str]:
