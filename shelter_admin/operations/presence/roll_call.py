@@ -140,7 +140,7 @@ class CorrectRollCall(Command[RollCallSheet]):
             raise Refused("roll_call_open")
         before = sheet_of(work, self.night, self.kind)
         wanted = wanted_marks(before, self.marks)
-        write_marks(work, row, wanted)
+        write_marks(work, row, wanted, correcting=True)
         return Done(CHANGED, with_marks(before, row, wanted), about=tuple(mark.person_id for mark in self.marks))
 
 
@@ -167,17 +167,20 @@ def with_marks(
     return replace(before, roll_call_id=row.id, version=row.version, lines=lines)
 
 
-Earlier = tuple[tuple[str, str | None], ...]
+Earlier = tuple[tuple[str, str | None, str], ...]
 
 
-def write_marks(work: Work, row: RollCallTable, wanted: dict[str, tuple[RollCallLine, Mark, str]]) -> Earlier:
+def write_marks(
+    work: Work, row: RollCallTable, wanted: dict[str, tuple[RollCallLine, Mark, str]], *, correcting: bool = False
+) -> Earlier:
     """Write new marks in one statement and change earlier ones; tells what each was before."""
     written = roll_calls.marks_of(work.session, row.id) if any(line.mark for line, _m, _n in wanted.values()) else {}
-    roll_calls.add_marks(work.session, row.id, [item for stay_id, item in wanted.items() if stay_id not in written])
-    earlier: list[tuple[str, str | None]] = []
+    first = [item for stay_id, item in wanted.items() if stay_id not in written]
+    roll_calls.add_marks(work.session, row.id, first, correcting=correcting)
+    earlier: list[tuple[str, str | None, str]] = []
     for stay_id, (_line, mark, note) in wanted.items():
         old = written.get(stay_id)
-        earlier.append((stay_id, old.mark if old is not None else None))
+        earlier.append((stay_id, old.mark if old is not None else None, old.note if old is not None else ""))
         if old is not None:
             old.mark, old.note = mark.value, note
     work.session.flush()
@@ -199,12 +202,12 @@ class TakeBackMarks(Command[None]):
         if work.session.get_one(RollCallTable, self.roll_call_id).closed_at is not None:
             raise Refused("roll_call_closed")
         written: dict[str, RollCallMarkTable] = roll_calls.marks_of(work.session, self.roll_call_id)
-        for stay_id, mark in self.earlier:
+        for stay_id, mark, note in self.earlier:
             if stay_id in written:
                 if mark is None:
                     work.session.delete(written[stay_id])
                 else:
-                    written[stay_id].mark = mark
+                    written[stay_id].mark, written[stay_id].note = mark, note
         return Done(CHANGED)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import Row as ResultRow
-from sqlalchemy import and_, func, literal, select, text
+from sqlalchemy import and_, bindparam, func, insert, literal, select, text
 from sqlalchemy.orm import Session
 
 from shelter_admin.domain.errors import Refused
@@ -20,7 +21,7 @@ from shelter_admin.domain.presence import (
     minutes_late,
 )
 from shelter_admin.domain.sight import Sight
-from shelter_admin.persistence.base import new_id
+from shelter_admin.persistence.base import stamped
 from shelter_admin.persistence.beds.tables import BedTable, PlacementTable, RoomTable, WismaTable
 from shelter_admin.persistence.dialects import SEARCH_HERE_SQL, matching
 from shelter_admin.persistence.people.sight import Kept, in_sight, sees
@@ -28,38 +29,48 @@ from shelter_admin.persistence.people.tables import HealthTable, PersonTable, Ph
 from shelter_admin.persistence.presence.tables import OutingTable
 
 RECENT: Final = 12
+_ADD: Final = insert(OutingTable.__table__)  # type: ignore[arg-type]
 MOST_FOUND: Final = 200
 
 
-def open_outing(session: Session, stay_id: str) -> OutingTable | None:
-    """The outing somebody has not come back from."""
-    return session.scalars(
-        select(OutingTable).where(OutingTable.stay_id == stay_id, OutingTable.in_at.is_(None))
-    ).first()
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What is written down of going out."""
+
+    kind: str
+    destination: str
+    out_at: datetime
+    expected_at: datetime | None
 
 
-def begin(
-    session: Session, stay: StayTable, kind: OutingKind, destination: str, out_at: datetime, until: datetime | None
-) -> OutingTable:
-    """Write that somebody goes out; raises Refused ``already_out``."""
-    if open_outing(session, stay.id) is not None:
+def at_gate(session: Session, person_id: str) -> tuple[str, OutingTable | None]:
+    """The open stay of a person and the outing they have not come back from; raises Refused ``not_in_house``."""
+    row = session.execute(_AT_GATE, {"person_id": person_id}).first()
+    if row is None:
+        raise Refused("not_in_house", field="person_id")
+    return row[0], row[1]
+
+
+_AT_GATE: Final = (
+    select(StayTable.id, OutingTable)
+    .outerjoin(OutingTable, and_(OutingTable.stay_id == StayTable.id, OutingTable.in_at.is_(None)))
+    .where(StayTable.person_id == bindparam("person_id"), StayTable.leave_reason.is_(None))
+)
+
+
+def begin(session: Session, person_id: str, written: Written) -> str:
+    """Write that somebody goes out, in one statement past the unit of work; raises Refused ``already_out``."""
+    stay_id, outing = at_gate(session, person_id)
+    if outing is not None:
         raise Refused("already_out", field="person_id")
-    outing = OutingTable(
-        id=new_id(),
-        person_id=stay.person_id,
-        stay_id=stay.id,
-        kind=kind.value,
-        destination=destination,
-        out_at=out_at,
-        expected_at=until,
-    )
-    session.add(outing)
-    return outing
+    values = stamped(session, person_id=person_id, stay_id=stay_id, in_at=None, **asdict(written))
+    session.connection().execute(_ADD, values)
+    return str(values["id"])
 
 
-def back(session: Session, stay_id: str, in_at: datetime) -> OutingTable:
+def back(session: Session, person_id: str, in_at: datetime) -> OutingTable:
     """Write that somebody came back; raises Refused ``not_out``."""
-    outing = open_outing(session, stay_id)
+    _stay_id, outing = at_gate(session, person_id)
     if outing is None:
         raise Refused("not_out", field="person_id")
     outing.in_at = max(in_at, outing.out_at)

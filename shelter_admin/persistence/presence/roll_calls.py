@@ -22,10 +22,10 @@ from shelter_admin.domain.presence import (
 )
 from shelter_admin.domain.sight import Sight
 from shelter_admin.persistence.accounts import AccountTable, names_of_accounts
-from shelter_admin.persistence.base import new_id, stamped
-from shelter_admin.persistence.beds.board import in_house_on
+from shelter_admin.persistence.base import Stamp, new_id, stamp_of, stamped
 from shelter_admin.persistence.beds.tables import BedTable, PlacementTable, RoomTable, WismaTable
 from shelter_admin.persistence.history import HistoryTable
+from shelter_admin.persistence.people.lookup import in_house_on
 from shelter_admin.persistence.people.sight import in_sight
 from shelter_admin.persistence.people.tables import PersonTable, StayTable
 from shelter_admin.persistence.presence.tables import OutingTable, RollCallMarkTable, RollCallTable
@@ -136,8 +136,10 @@ def marks_of(session: Session, roll_call_id: str) -> dict[str, RollCallMarkTable
     return {mark.stay_id: mark for mark in session.scalars(query)}
 
 
-def add_marks(session: Session, roll_call_id: str, lines: list[tuple[RollCallLine, Mark, str]]) -> None:
-    """Write first marks, all in one statement."""
+def add_marks(
+    session: Session, roll_call_id: str, lines: list[tuple[RollCallLine, Mark, str]], *, correcting: bool = False
+) -> None:
+    """Write first marks, all in one statement; ``correcting`` keeps that there was none before."""
     if not lines:
         return
     session.flush()
@@ -153,6 +155,22 @@ def add_marks(session: Session, roll_call_id: str, lines: list[tuple[RollCallLin
         for line, mark, note in lines
     ]
     session.execute(insert(RollCallMarkTable), rows)
+    if correcting:
+        session.add_all(_none_before(row["id"], stamp_of(session)) for row in rows)
+
+
+def _none_before(mark_id: str, stamp: Stamp) -> HistoryTable:
+    return HistoryTable(
+        panti_id=stamp.panti_id,
+        table_name=RollCallMarkTable.__tablename__,
+        row_id=mark_id,
+        row_version=0,
+        old={"mark": None, "note": ""},
+        act=stamp.act,
+        reason=stamp.reason,
+        at=stamp.at,
+        by=stamp.account_id,
+    )
 
 
 def corrections(session: Session, sight: Sight, roll_call_id: str, act: str) -> tuple[Correction, ...]:
