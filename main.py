@@ -47,12 +47,11 @@ def explain_late(failure: Failure) -> str:
 
 def warm_up() -> None:
     """Load what comes after the login window while somebody types a password."""
-    from ui.window.pages import warm_up as pages
-
-    pages()
     from shelter_admin.operations import registry
+    from ui.window.pages import warm_up as load_pages
 
     registry.modules()
+    load_pages()
 
 
 def arguments(given: list[str]) -> argparse.Namespace:
