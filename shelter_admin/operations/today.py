@@ -16,10 +16,10 @@ from shelter_admin.domain.today import BedsToday, InAndOut, RollCallToday, Task,
 from shelter_admin.operations.desk import Query, Work
 from shelter_admin.operations.presence.roll_call import sheet_of
 from shelter_admin.operations.residents import PossibleDoubles, ResidentList
-from shelter_admin.persistence.beds.board import bed_board
 from shelter_admin.persistence.beds.census import census
 from shelter_admin.persistence.people.expected import exits_expected
 from shelter_admin.persistence.presence.outings import gate_board
+from shelter_admin.persistence.residents.bed_board import bed_board
 
 NIGHTS: Final = 90
 MOST_NAMES: Final = 5

@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Any, ClassVar, Final
 
 import uuid_utils
-from sqlalchemy import DateTime, Dialect, ForeignKey, Integer, MetaData, Text, TypeDecorator, event
+from sqlalchemy import DateTime, Dialect, ForeignKey, Integer, MetaData, Text, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, Mapped, Session, mapped_column
 from typing_extensions import override
 
@@ -157,32 +157,6 @@ def plain(value: Any) -> Any:
     if isinstance(value, bytes):
         return {"bytes": len(value)}
     return value.isoformat() if hasattr(value, "isoformat") else value
-
-
-def _stamp_new(row: Row, stamp: Stamp) -> None:
-    row.panti_id = row.panti_id or stamp.panti_id
-    row.version = 1
-    row.changed_at, row.changed_by = stamp.at, stamp.account_id
-
-
-@event.listens_for(Session, "before_flush")
-def _keep_history(session: Session, _context: object, _instances: object) -> None:
-    """Stamp every row written and keep the old values of what changes, in the same transaction."""
-    from shelter_admin.persistence.history import HistoryTable
-
-    for row in list(session.new):
-        if isinstance(row, Row):
-            _stamp_new(row, stamp_of(session))
-    for row in list(session.dirty):
-        if isinstance(row, Row) and session.is_modified(row, include_collections=False):
-            old = old_values(row)
-            if old:
-                session.add(HistoryTable.of(row, old, stamp_of(session), gone=False))
-            row.version += 1
-            row.changed_at, row.changed_by = stamp_of(session).at, stamp_of(session).account_id
-    for row in list(session.deleted):
-        if isinstance(row, Row):
-            session.add(HistoryTable.of(row, all_values(row), stamp_of(session), gone=True))
 
 
 Attribute = InstrumentedAttribute[Any]

@@ -6,10 +6,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Integer, Text, select
+from sqlalchemy import JSON, Boolean, Integer, Text, event, select
 from sqlalchemy.orm import Mapped, Session
 
-from shelter_admin.persistence.base import Base, Instant, Row, Stamp, new_id, spesifik, technical
+from shelter_admin.persistence.base import (
+    Base,
+    Instant,
+    Row,
+    Stamp,
+    all_values,
+    new_id,
+    old_values,
+    spesifik,
+    stamp_of,
+    technical,
+)
 
 
 class HistoryTable(Base):
@@ -45,6 +56,30 @@ class HistoryTable(Base):
             at=stamp.at,
             by=stamp.account_id,
         )
+
+
+def _stamp_new(row: Row, stamp: Stamp) -> None:
+    row.panti_id = row.panti_id or stamp.panti_id
+    row.version = 1
+    row.changed_at, row.changed_by = stamp.at, stamp.account_id
+
+
+@event.listens_for(Session, "before_flush")
+def _keep_history(session: Session, _context: object, _instances: object) -> None:
+    """Stamp every row written and keep the old values of what changes, in the same transaction."""
+    for row in list(session.new):
+        if isinstance(row, Row):
+            _stamp_new(row, stamp_of(session))
+    for row in list(session.dirty):
+        if isinstance(row, Row) and session.is_modified(row, include_collections=False):
+            old = old_values(row)
+            if old:
+                session.add(HistoryTable.of(row, old, stamp_of(session), gone=False))
+            row.version += 1
+            row.changed_at, row.changed_by = stamp_of(session).at, stamp_of(session).account_id
+    for row in list(session.deleted):
+        if isinstance(row, Row):
+            session.add(HistoryTable.of(row, all_values(row), stamp_of(session), gone=True))
 
 
 @dataclass(frozen=True, slots=True)

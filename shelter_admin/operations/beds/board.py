@@ -13,8 +13,9 @@ from shelter_admin.domain.beds import BedBoard, BedLine, BedState, RoomRule, mis
 from shelter_admin.domain.papers import Document
 from shelter_admin.domain.words import N_
 from shelter_admin.operations.desk import Query, Work
-from shelter_admin.persistence.beds import board, placements
+from shelter_admin.persistence.beds import placements
 from shelter_admin.persistence.people.lookup import age_of, the_person
+from shelter_admin.persistence.residents.bed_board import bed_board
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class BedBoardOn(Query[BedBoard]):
 
     @override
     def run(self, work: Work) -> BedBoard:
-        return board.bed_board(work.session, work.sight, self.night or work.night)
+        return bed_board(work.session, work.sight, self.night or work.night)
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ class BedsFor(Query[tuple[BedChoice, ...]]):
         age = age_of(person, night) if person else None
         choices = [
             BedChoice(bed, misfits(RoomRule(room.sex, room.age_group), sex, age))
-            for room in board.bed_board(work.session, work.sight, night).rooms
+            for room in bed_board(work.session, work.sight, night).rooms
             for bed in room.beds
             if bed.state in {BedState.FREE, BedState.TO_CLEAN}
         ]
@@ -90,4 +91,4 @@ class PrintBedList(Query[Document]):
     def run(self, work: Work) -> Document:
         from shelter_admin.operations.papers import bed_list
 
-        return bed_list(work, board.bed_board(work.session, work.sight, self.night or work.night))
+        return bed_list(work, bed_board(work.session, work.sight, self.night or work.night))

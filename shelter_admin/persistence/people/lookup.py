@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from shelter_admin.domain.errors import Refused
@@ -53,3 +54,11 @@ def birth_of(person: PersonTable) -> PartialDate:
 def age_of(person: PersonTable, day: date) -> int | None:
     """A person's age in years on a day, None where the birth is unknown."""
     return birth_of(person).age_on(day)
+
+
+def in_house_on(night: date) -> Any:
+    """The stays that are on the books on a night, as a condition: admitted by then and not left."""
+    return and_(
+        or_(StayTable.admitted_on.is_(None), StayTable.admitted_on <= night),
+        or_(StayTable.leave_reason.is_(None), StayTable.left_on > night),
+    )

@@ -11,7 +11,6 @@ from sqlalchemy import and_, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from shelter_admin.domain.beds import (
-    AgeGroup,
     BedBoard,
     BedKind,
     BedLine,
@@ -22,6 +21,7 @@ from shelter_admin.domain.beds import (
 )
 from shelter_admin.domain.sight import Sight
 from shelter_admin.persistence.beds.tables import BedBlockTable, BedTable, PlacementTable, RoomTable, WismaTable
+from shelter_admin.persistence.people.lookup import in_house_on
 from shelter_admin.persistence.people.sight import in_sight, seen_by
 from shelter_admin.persistence.people.tables import PersonTable, PhotoTable, StayTable
 from shelter_admin.persistence.presence.tables import OutingTable
@@ -50,28 +50,7 @@ def _beds_on(night: date) -> Any:
         or_(BedBlockTable.until_day.is_(None), BedBlockTable.until_day > night),
     )
     return (
-        select(
-            BedTable.id.label("bed_id"),
-            BedTable.label,
-            BedTable.kind,
-            BedTable.to_clean_since,
-            RoomTable.id.label("room_id"),
-            RoomTable.name.label("room"),
-            RoomTable.sex.label("room_sex"),
-            RoomTable.age_group,
-            WismaTable.id.label("wisma_id"),
-            WismaTable.name.label("wisma"),
-            BedBlockTable.id.label("block_id"),
-            BedBlockTable.reason.label("block_reason"),
-            PlacementTable.from_night,
-            PersonTable.id.label("person_id"),
-            PersonTable.name,
-            PersonTable.alias,
-            PersonTable.number,
-            PersonTable.sex,
-            OutingTable.id.label("outing_id"),
-            _newest_photo().label("photo_id"),
-        )
+        select(*_columns())
         .join(RoomTable, RoomTable.id == BedTable.room_id)
         .join(WismaTable, WismaTable.id == RoomTable.wisma_id)
         .outerjoin(BedBlockTable, blocked)
@@ -83,18 +62,29 @@ def _beds_on(night: date) -> Any:
     )
 
 
-def _bare_rooms(session: Session, known: set[str]) -> list[RoomLine]:
-    """The rooms in which no bed stands on that night, so that somebody can put one there."""
-    query = select(RoomTable, WismaTable.name).join(WismaTable, WismaTable.id == RoomTable.wisma_id)
-    return [
-        RoomLine(room.id, room.wisma_id, wisma, room.name, room.sex, _group(room.age_group), ())
-        for room, wisma in session.execute(query)
-        if room.id not in known
-    ]
-
-
-def _group(code: str | None) -> AgeGroup | None:
-    return AgeGroup(code) if code else None
+def _columns() -> tuple[Any, ...]:
+    return (
+        BedTable.id.label("bed_id"),
+        BedTable.label,
+        BedTable.kind,
+        BedTable.to_clean_since,
+        RoomTable.id.label("room_id"),
+        RoomTable.name.label("room"),
+        RoomTable.sex.label("room_sex"),
+        RoomTable.age_group,
+        WismaTable.id.label("wisma_id"),
+        WismaTable.name.label("wisma"),
+        BedBlockTable.id.label("block_id"),
+        BedBlockTable.reason.label("block_reason"),
+        PlacementTable.from_night,
+        PersonTable.id.label("person_id"),
+        PersonTable.name,
+        PersonTable.alias,
+        PersonTable.number,
+        PersonTable.sex,
+        OutingTable.id.label("outing_id"),
+        _newest_photo().label("photo_id"),
+    )
 
 
 def _newest_photo() -> Any:
@@ -146,14 +136,6 @@ def _state(row: ResultRow[Any], night: date) -> BedState:
         return BedState.BLOCKED
     dirty = row.to_clean_since is not None and row.to_clean_since.date() <= night
     return BedState.TO_CLEAN if dirty else BedState.FREE
-
-
-def in_house_on(night: date) -> Any:
-    """The stays that are on the books on a night, as a condition: admitted by then and not left."""
-    return and_(
-        or_(StayTable.admitted_on.is_(None), StayTable.admitted_on <= night),
-        or_(StayTable.leave_reason.is_(None), StayTable.left_on > night),
-    )
 
 
 def _unplaced(session: Session, sight: Sight, night: date) -> list[UnplacedLine]:
