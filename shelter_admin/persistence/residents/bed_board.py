@@ -11,6 +11,7 @@ from sqlalchemy import and_, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from shelter_admin.domain.beds import (
+    AgeGroup,
     BedBoard,
     BedKind,
     BedLine,
@@ -85,6 +86,20 @@ def _columns() -> tuple[Any, ...]:
         OutingTable.id.label("outing_id"),
         _newest_photo().label("photo_id"),
     )
+
+
+def _bare_rooms(session: Session, known: set[str]) -> list[RoomLine]:
+    """The rooms in which no bed stands on that night, so that somebody can put one there."""
+    query = select(RoomTable, WismaTable.name).join(WismaTable, WismaTable.id == RoomTable.wisma_id)
+    return [
+        RoomLine(room.id, room.wisma_id, wisma, room.name, room.sex, _group(room.age_group), ())
+        for room, wisma in session.execute(query)
+        if room.id not in known
+    ]
+
+
+def _group(code: str | None) -> AgeGroup | None:
+    return AgeGroup(code) if code else None
 
 
 def _newest_photo() -> Any:
