@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QWidget
 
 from tests.look.checks import findings
 from ui.kit import theme
@@ -150,3 +150,21 @@ def test_that_a_card_and_a_banner_hold_their_words(qtbot) -> None:
     card.add(inner)
     assert inner.parentWidget() is card
     assert banner.words.text() == "Belum ada cadangan."
+
+
+def test_that_the_small_drawings_of_a_theme_have_its_colours() -> None:
+    folder = theme.RESOURCES / "theme"
+    for name, tokens in (("light", theme.LIGHT), ("dark", theme.DARK)):
+        drawn = {path.stem: path.read_text(encoding="utf-8") for path in (folder / name).glob("*.svg")}
+        assert {"check", "partly", "dot", "up", "down"} == set(drawn)
+        assert all(tokens.on_accent in drawn[sign] for sign in ("check", "partly", "dot"))
+        assert all(tokens.muted in drawn[sign] for sign in ("up", "down"))
+
+
+def test_that_a_box_to_tick_is_seen_before_it_is_ticked(qtbot) -> None:
+    box = QCheckBox("Lembar sudah dicetak")
+    qtbot.addWidget(box)
+    box.show()
+    plain = box.grab().toImage()
+    edge = {plain.pixelColor(x, plain.height() // 2).name() for x in range(8)}
+    assert theme.LIGHT.muted.lower() in edge

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QPoint, QStringListModel, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -18,14 +17,12 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
 from shelter_admin.domain.errors import Failure
-from ui.kit import icons
+from shelter_admin.domain.overriding import override
 from ui.kit.widgets import label, restyle
 
 REST_MILLISECONDS = 250
-_ARROW = 16
 
 
 class Field(QWidget):
@@ -124,22 +121,11 @@ class NoteField(Field):
         self.note.blockSignals(False)
 
 
-class Combo(QComboBox):
-    """A box of choices; a style sheet takes its arrow away, so it is drawn here, in the theme's colour."""
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self)
-        at = QPoint(self.width() - _ARROW - 8, (self.height() - _ARROW) // 2)
-        painter.drawPixmap(at, icons.pixmap("chevron-down", "muted", _ARROW))
-
-
 class ChoiceField(Field):
     """One of a list; the value is the key of the choice."""
 
     def __init__(self, name: str, words: str, choices: Sequence[tuple[Any, str]], *, hint: str = "") -> None:
-        self.combo = Combo()
+        self.combo = QComboBox()
         self._keys: list[Any] = []
         super().__init__(name, words, self.combo, hint=hint)
         self.offer(choices)

@@ -173,6 +173,7 @@ def _qt_palette(tokens: Palette) -> QPalette:
 
 
 def sheet(tokens: Palette) -> str:
-    """The style sheet of a theme, made from its tokens."""
+    """The style sheet of a theme, made from its tokens; the small drawings in it lie beside it, one set a theme."""
     template = Template((RESOURCES / "theme" / "sheet.qss").read_text(encoding="utf-8"))
-    return template.substitute(asdict(tokens))
+    art = RESOURCES / "theme" / ("dark" if tokens is DARK else "light")
+    return template.substitute(asdict(tokens), art=art.as_posix())
