@@ -6,7 +6,6 @@ import argparse
 import logging
 import os
 import sys
-import tempfile
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -92,6 +91,8 @@ def main(given: list[str]) -> int:
 
     program = Program(LateOpener(), explain_late, now)
     if asked.smoke:
+        import tempfile
+
         with tempfile.TemporaryDirectory() as folder:
             program.smoke(Path(folder))
             return app.exec()

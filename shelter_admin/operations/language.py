@@ -13,8 +13,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Final, Protocol
 
-from typing_extensions import override
-
+from shelter_admin.domain.overriding import override
 from shelter_admin.domain.words import INDONESIAN, speak
 
 ROOT: Final = Path(__file__).resolve().parents[2]

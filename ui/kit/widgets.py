@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from shiboken6 import isValid
-from typing_extensions import override
 
+from shelter_admin.domain.overriding import override
 from ui.kit import icons, theme
 
 

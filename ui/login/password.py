@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from typing_extensions import override
 
+from shelter_admin.domain.overriding import override
 from shelter_admin.domain.words import _
 from ui.kit.form import TextField
 

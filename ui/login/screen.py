@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
-import socket
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -34,6 +32,8 @@ def _x_answers(env: Mapping[str, str]) -> bool:
     """Connect the way the toolkit will, so that a wrong number and a missing right are noticed too."""
     if not env.get("DISPLAY"):
         return False
+    import ctypes
+
     try:
         xcb = ctypes.CDLL(_XCB)
     except OSError:
@@ -52,6 +52,8 @@ def _wayland_answers(env: Mapping[str, str]) -> bool:
     name, folder = env.get("WAYLAND_DISPLAY"), env.get("XDG_RUNTIME_DIR", "")
     if not name:
         return False
+    import socket
+
     with suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
         line.connect(str(Path(folder) / name))
         return True

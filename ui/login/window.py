@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
-from typing_extensions import override
 
+from shelter_admin.domain.overriding import override
 from shelter_admin.domain.words import _
 from ui.kit import preferences, theme
 from ui.kit.icons import IconLabel
@@ -41,18 +42,17 @@ class LoginWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, on=True)
         self.resize(1100, 720)
         self.sign_in = SignIn(opener, explain, tasks)
-        self.recovery = Recovery(opener, explain, tasks)
-        self.doors = _Doors()
+        # Built when first shown: the window must be there at once.
+        self._needed = (opener, explain, tasks)
         self.cards = QStackedWidget()
         self.cards.setFixedWidth(CARD)
         self.beside = self._beside()
         self.cards.addWidget(_at_top(self.sign_in, self.beside))
-        self.cards.addWidget(_at_top(self.recovery))
-        self.cards.addWidget(_at_top(self.doors))
         self._lay_out()
         self._connect()
         self.sign_in.offer(stores)
-        self.cards.setCurrentIndex(0 if stores else 2)
+        if not stores:
+            self.cards.setCurrentWidget(_sheet_of(self.doors))
 
     def _lay_out(self) -> None:
         outer = QVBoxLayout(self)
@@ -84,32 +84,46 @@ class LoginWindow(QWidget):
 
     def _connect(self) -> None:
         self.sign_in.entered.connect(self.entered)
-        self.recovery.entered.connect(self.entered)
         self.sign_in.forgotten.connect(self._forgotten)
-        self.recovery.left.connect(lambda: self._show_card(0))
-        self.doors.new_button.clicked.connect(self.new_wanted)
-        self.doors.demo_button.clicked.connect(self.demo_wanted)
-        self.doors.open_button.clicked.connect(self._open_first)
         self.languages.chosen.connect(self.language_wanted)
+
+    @cached_property
+    def recovery(self) -> Recovery:
+        """The card for a forgotten password."""
+        made = Recovery(*self._needed)
+        made.entered.connect(self.entered)
+        made.left.connect(self._show_sign_in)
+        self.cards.addWidget(_at_top(made))
+        return made
+
+    @cached_property
+    def doors(self) -> Doors:
+        """The card of the first start."""
+        made = Doors()
+        made.new_button.clicked.connect(self.new_wanted)
+        made.demo_button.clicked.connect(self.demo_wanted)
+        made.open_button.clicked.connect(self._open_first)
+        self.cards.addWidget(_at_top(made))
+        return made
 
     def offer(self, path: Path) -> None:
         """Offer a store and put the cursor where typing begins."""
-        self._show_card(0)
+        self._show_sign_in()
         self.sign_in.take_store(path)
 
-    def _show_card(self, number: int) -> None:
-        self.cards.setCurrentIndex(number)
+    def _show_sign_in(self) -> None:
+        self.cards.setCurrentIndex(0)
 
     def _forgotten(self) -> None:
         path = self.sign_in.path()
         if path is None:
             self.sign_in.enter()
             return
-        self._show_card(1)
+        self.cards.setCurrentWidget(_sheet_of(self.recovery))
         self.recovery.begin(path, self.sign_in.user.value())
 
     def _open_first(self) -> None:
-        self._show_card(0)
+        self._show_sign_in()
         self.sign_in.browse()
 
     @override
@@ -121,7 +135,7 @@ class LoginWindow(QWidget):
             self.painted.emit()
 
 
-class _Doors(Card):
+class Doors(Card):
     """The first start, when there is no store yet: three doors."""
 
     def __init__(self) -> None:
@@ -156,6 +170,11 @@ def _centred(inner: QVBoxLayout) -> QHBoxLayout:
     line.addLayout(inner)
     line.addStretch(1)
     return line
+
+
+def _sheet_of(card: QWidget) -> QWidget:
+    sheet = card.parentWidget()
+    return sheet if sheet is not None else card
 
 
 def _at_top(*cards: QWidget) -> QWidget:
