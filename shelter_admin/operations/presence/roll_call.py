@@ -29,6 +29,7 @@ from shelter_admin.persistence.presence import roll_calls
 from shelter_admin.persistence.presence.tables import RollCallMarkTable, RollCallTable
 
 CHANGED = Changes.of(Area.PRESENCE)
+LONGEST_NOTE = 200
 
 WORDS: dict[str, str] = {
     "mark_unknown": N_("There is no code {mark}. Use H, S, I, C, D, A, B or K."),
@@ -152,6 +153,8 @@ def wanted_marks(sheet: RollCallSheet, marks: tuple[Marked, ...]) -> dict[str, t
         line = lines.get(given.person_id)
         if line is None:
             raise Refused("not_on_roll_call", field="marks", number="")
+        if len(given.note) > LONGEST_NOTE:
+            raise Refused("text_too_long", field="note", most=LONGEST_NOTE)
         wanted[line.stay_id] = (line, given.mark, given.note.strip())
     return wanted
 
