@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from typing import Final
 
 from shelter_admin.domain.arrivals import Source
 from shelter_admin.domain.doubts import Doubt
@@ -13,7 +12,6 @@ from shelter_admin.domain.identity.names import search_key
 from shelter_admin.domain.identity.nik import NikQuality, NikReading
 from shelter_admin.domain.identity.sexes import Sex
 from shelter_admin.domain.leaving import ExpectedExit, Leaving
-from shelter_admin.domain.words import N_
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,18 +140,3 @@ def identity_parts(
     """The parts of a row its fingerprint is made of."""
     digits = "" if nik.quality is NikQuality.MISSING else nik.digits or nik.text
     return (search_key(name), digits, written_part(born), sex.value, origin, written_part(admitted))
-
-
-REFUSALS: Final[dict[str, str]] = {
-    "sheet_missing": N_("There is no such file."),
-    "sheet_unreadable": N_("The file cannot be opened. Check that it is not in use and that you may read it."),
-    "sheet_too_big": N_("The file is too big for a register; {limit} is the most."),
-    "sheet_locked": N_("The file is protected by a password. Save it without one and try again."),
-    "sheet_broken": N_("The file cannot be read; it is damaged or not a spreadsheet."),
-    "sheet_kind_unknown": N_("Only .xlsx, .xls, .ods and .csv files can be read."),
-    "sheet_empty": N_("The file holds no rows."),
-    "sheet_not_there": N_("The file has no sheet of that name."),
-    "register_not_found": N_("No sheet of the file holds a list of people."),
-    "rooms_not_found": N_("No sheet of the file holds a list of rooms."),
-    "register_without_names": N_("No column was chosen for the name."),
-}

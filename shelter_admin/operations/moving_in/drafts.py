@@ -44,9 +44,9 @@ class Taken:
         return (*self.row.doubts, *more)
 
     def known(self) -> Known:
-        """What is compared with others."""
+        """What is compared with others: letters of a NIK that look like digits count as those here, and only here."""
         row = self.row
-        return Known(self.person_id, row.name, row.alias, row.sex, row.born, row.nik.digits)
+        return Known(self.person_id, row.name, row.alias, row.sex, row.born, row.nik.likely_digits)
 
 
 def take(rows: list[RegisterRow], house: House, tonight: date) -> list[Taken]:

@@ -12,12 +12,23 @@ from typing_extensions import override
 from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.doubts import DOUBT_WORDS
 from shelter_admin.domain.papers import Document
-from shelter_admin.domain.register import REFUSALS
 from shelter_admin.domain.words import N_
 from shelter_admin.operations.desk import Query, Work
 from shelter_admin.operations.moving_in.register import MovedIn
 
-WORDS: dict[str, str] = {**REFUSALS}
+WORDS: dict[str, str] = {
+    "sheet_missing": N_("There is no such file."),
+    "sheet_unreadable": N_("The file cannot be opened. Check that it is not in use and that you may read it."),
+    "sheet_too_big": N_("The file is too big for a register; {limit} is the most."),
+    "sheet_locked": N_("The file is protected by a password. Save it without one and try again."),
+    "sheet_broken": N_("The file cannot be read; it is damaged or not a spreadsheet."),
+    "sheet_kind_unknown": N_("Only .xlsx, .xls, .ods and .csv files can be read."),
+    "sheet_empty": N_("The file holds no rows."),
+    "sheet_not_there": N_("The file has no sheet of that name."),
+    "register_not_found": N_("No sheet of the file holds a list of people."),
+    "rooms_not_found": N_("No sheet of the file holds a list of rooms."),
+    "register_without_names": N_("No column was chosen for the name."),
+}
 
 
 @dataclass(frozen=True)

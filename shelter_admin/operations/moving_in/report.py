@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from shelter_admin.domain.doubts import DOUBT_WORDS, Doubt, sentence_of
 from shelter_admin.domain.papers import Document
-from shelter_admin.domain.register import REFUSALS
 from shelter_admin.domain.sheets import AlikePair, Fate, MovingIn, RowFate
 from shelter_admin.domain.words import N_, _
 from shelter_admin.operations.desk import Work
@@ -27,9 +26,7 @@ def report(work: Work, moved: MovedIn, source: str) -> Document:
     rows = [_taken(item) for item in moved.taken]
     rows += [RowFate(row.number, row.written_name, Fate.ALREADY) for row in moved.already]
     rows += [
-        RowFate(
-            row.number, "", Fate.REFUSED, doubts=(_(DOUBT_WORDS.get(row.code) or REFUSALS.get(row.code, row.code)),)
-        )
+        RowFate(row.number, "", Fate.REFUSED, doubts=(_(DOUBT_WORDS.get(row.code, row.code)),))
         for row in moved.reading.refused
     ]
     rows.sort(key=lambda row: row.row)
