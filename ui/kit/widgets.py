@@ -24,6 +24,8 @@ from shiboken6 import isValid
 from shelter_admin.domain.overriding import override
 from ui.kit import icons, theme
 
+_FRACTIONS = 2  # widths are told in whole pixels, letters are not that wide
+
 
 def label(text: str, look: str = "", *, wrap: bool = False, parent: QWidget | None = None) -> QLabel:
     """Plain words; ``look``: title, section, strong, muted, small, figure, error, ok, attention."""
@@ -137,9 +139,8 @@ class ShortLabel(QLabel):
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
         words = self.fontMetrics()
-        return QSize(
-            hint.width() + words.horizontalAdvance(self._whole) - words.horizontalAdvance(self.shown()), hint.height()
-        )
+        wish = words.horizontalAdvance(self._whole) - words.horizontalAdvance(self.shown()) + _FRACTIONS
+        return QSize(hint.width() + wish, hint.height())
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -160,7 +161,7 @@ class ShortLabel(QLabel):
         words = self.fontMetrics()
         # Room inside the padding of the style sheet: what the hint asks for beyond the words themselves.
         room = self.width() - (super().sizeHint().width() - words.horizontalAdvance(self.shown()))
-        fitting = words.elidedText(self._whole, Qt.TextElideMode.ElideRight, max(0, room))
+        fitting = words.elidedText(self._whole, Qt.TextElideMode.ElideRight, max(0, room + 1))
         if fitting != self.shown():
             super().setText(fitting)
         self.setToolTip(self._whole if fitting != self._whole else "")
