@@ -11,8 +11,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from shelter_admin.domain.errors import Refused
+from shelter_admin.domain.words import N_
 
 _RUNS = re.compile(r"\d+|\D+")
 
@@ -40,6 +42,9 @@ class AgeGroup(StrEnum):
     CHILD = "anak"
     ADULT = "dewasa"
     ELDERLY = "lansia"
+
+
+AGE_NAMES: Final = {AgeGroup.CHILD: N_("children"), AgeGroup.ADULT: N_("adults"), AgeGroup.ELDERLY: N_("elderly")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialogButtonBox, QWidget
 from typing_extensions import override
 
-from shelter_admin.domain.beds import AgeGroup, BedLine, RoomLine
+from shelter_admin.domain.beds import AGE_NAMES, AgeGroup, BedLine, RoomLine
 from shelter_admin.domain.errors import Failure, Refused
 from shelter_admin.domain.identity.reading_dates import About, read_date
 from shelter_admin.domain.words import _, n_
 from shelter_admin.operations.beds.setting_up import AddBeds, AddRooms, BlockBeds, ChangeRoom
 from shelter_admin.operations.desk import Command
 from shelter_admin.operations.explain import explain
-from ui.beds.words import AGE_NAMES, room_title
+from ui.beds.words import room_title
 from ui.kit.alerts import Sheet
 from ui.kit.form import ChoiceField, Field, Form, NoteField, NumberField, SuggestField, TextField
 from ui.kit.frontdesk import FrontDesk

@@ -10,11 +10,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from shelter_admin.domain.accounts import Right
-from shelter_admin.domain.beds import BedLine, BedState, RoomLine
+from shelter_admin.domain.beds import AGE_NAMES, BedLine, BedState, RoomLine
 from shelter_admin.domain.wording import short_date
 from shelter_admin.domain.words import N_, _
 from ui.beds.floor import Cell
-from ui.beds.words import AGE_NAMES, AWAY, room_count, room_title, sex_words, state_words
+from ui.beds.words import AWAY, room_count, room_title, sex_words, state_words
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.icons import IconLabel
 from ui.kit.widgets import Card, Pill, button, label, row

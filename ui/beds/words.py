@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from shelter_admin.domain.beds import AgeGroup, BedLine, BedState, RoomLine
+from shelter_admin.domain.beds import AGE_NAMES, BedLine, BedState, RoomLine
 from shelter_admin.domain.wording import short_date
 from shelter_admin.domain.words import N_, _, p_
 
@@ -29,8 +29,6 @@ LOOKS: Final = {
     BedState.EXTRA: Look("triangle-alert", "danger", "danger_soft", dashed=True, words=N_("extra mattress")),
 }
 AWAY: Final = Look("door-open", "info", "info_soft", dashed=False, words=N_("is out"))
-
-AGE_NAMES: Final = {AgeGroup.CHILD: N_("children"), AgeGroup.ADULT: N_("adults"), AgeGroup.ELDERLY: N_("elderly")}
 
 
 def state_words(state: BedState) -> str:
