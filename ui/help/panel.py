@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QUrl, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QTextBlockFormat, QTextCursor
+from PySide6.QtGui import QKeySequence, QShortcut, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -15,7 +15,9 @@ from ui.kit import theme
 from ui.kit.widgets import button, label, row
 
 WIDTH: Final = 340
-_LINE_PERCENT: Final = 125
+_LINE_PERCENT: Final = 115
+_HEADING_POINTS: Final = 11.0
+_INDENT: Final = 20
 
 
 class HelpText(QTextBrowser):
@@ -40,12 +42,21 @@ class HelpText(QTextBrowser):
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _give_room(self) -> None:
+        """Lines with air between them, headings no larger than those of the pages."""
+        self.document().setIndentWidth(_INDENT)
+        heading = QTextCharFormat()
+        heading.setFont(theme.font(_HEADING_POINTS, strong=True))
         block = self.document().begin()
         while block.isValid():
             shape = QTextBlockFormat(block.blockFormat())
             shape.setLineHeight(_LINE_PERCENT, int(QTextBlockFormat.LineHeightTypes.ProportionalHeight.value))
+            shape.setTopMargin(3 * theme.GRID if shape.headingLevel() else 0)
             shape.setBottomMargin(2 * theme.GRID)
-            QTextCursor(block).setBlockFormat(shape)
+            cursor = QTextCursor(block)
+            cursor.setBlockFormat(shape)
+            if shape.headingLevel():
+                cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+                cursor.setCharFormat(heading)
             block = block.next()
 
     def _follow(self, link: QUrl) -> None:
