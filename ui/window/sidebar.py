@@ -49,7 +49,7 @@ class NavButton(QPushButton):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 8, 0)
         line.addStretch(1)
-        line.addWidget(self.badge)
+        line.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignVCenter)
         self.toggled.connect(self._tint)
         theme.current().changed.connect(self._tint)
         self.wait(0)

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from typing_extensions import override
 
 from shelter_admin.domain.wording import clock, short_date
 from shelter_admin.domain.words import _
 from ui.kit import theme
 from ui.kit.widgets import button, label, restyle
+
+_GAP: Final = 20
 
 
 class StatusLine(QFrame):
@@ -31,7 +36,7 @@ class StatusLine(QFrame):
         self.keys_button = button(_("Shortcuts Ctrl+/"), self.keys.emit, kind="quiet")
         line = QHBoxLayout(self)
         line.setContentsMargins(theme.MARGIN, 0, theme.MARGIN - 8, 0)
-        line.setSpacing(20)
+        line.setSpacing(_GAP)
         for part in (self.saved, self.last, self.undo_button):
             line.addWidget(part)
         line.addStretch(1)
@@ -49,8 +54,22 @@ class StatusLine(QFrame):
         self.last.setVisible(name is None)
         if name is not None:
             told = _("Undo: {what}").format(what=_(name))
-            self.undo_button.setText(f"{told} (Ctrl+Z)")
             self.undo_button.setAccessibleName(told)
+            self.undo_button.setToolTip(f"{told} (Ctrl+Z)")
+            self._fit()
+
+    def _fit(self) -> None:
+        """Write the act's name as far as there is room; the tip holds all of it."""
+        told, keys = self.undo_button.accessibleName(), " (Ctrl+Z)"
+        taken = [part.sizeHint().width() for part in (self.saved, self.copy, self.keys_button)]
+        words = self.undo_button.fontMetrics()
+        room = self.width() - sum(taken) - 2 * theme.MARGIN - 5 * _GAP - words.horizontalAdvance(keys)
+        self.undo_button.setText(words.elidedText(told, Qt.TextElideMode.ElideRight, max(room, 80)) + keys)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def show_copy(self, at: datetime | None, today: date) -> None:
         """Say when the last good copy was made; none, or an old one, asks for attention."""
