@@ -6,6 +6,7 @@ that holds all of it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -34,6 +35,7 @@ from PySide6.QtWidgets import (
 )
 
 SLACK = 1
+_BREAKS = re.compile(r"[\s/–-]+")  # where a line may end
 _WHOLE = (QComboBox, QAbstractSpinBox, QLineEdit, QTabBar, QHeaderView, QAbstractButton)
 
 
@@ -96,7 +98,7 @@ def _cut_label(label: QLabel) -> Iterator[str]:
         needed = label.heightForWidth(label.width())
         if needed > label.height() + 2 * SLACK:
             yield f"words cut below: {text[:60]!r} needs {needed}, has {label.height()}"
-        longest = max((label.fontMetrics().horizontalAdvance(word) for word in text.split()), default=0)
+        longest = max((label.fontMetrics().horizontalAdvance(word) for word in _BREAKS.split(text)), default=0)
         if longest > room.width() + SLACK:
             yield f"word cut: {text[:60]!r} needs {longest}, has {room.width()}"
         return
