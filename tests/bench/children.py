@@ -15,8 +15,9 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @dataclass(frozen=True)
 class Told:
-    """What a child said: milliseconds from its start to ready, megabytes held then."""
+    """What a child said: its figure, milliseconds from its start to now, megabytes held."""
 
+    figure: float
     milliseconds: float
     megabytes: float
 
@@ -33,7 +34,7 @@ def memory_mb() -> float:
 
 
 def start(module: str, arguments: Sequence[str] = (), env: Mapping[str, str] | None = None) -> Told:
-    """Start a module of the bench and wait for its one line: the instant it was ready, and its megabytes."""
+    """Start a module of the bench and wait for its one line: a figure (the instant it was ready) and its megabytes."""
     surroundings = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT), **(env or {})}
     began = time.monotonic()
     done = subprocess.run(
@@ -49,4 +50,4 @@ def start(module: str, arguments: Sequence[str] = (), env: Mapping[str, str] | N
     if done.returncode != 0:
         raise RuntimeError(f"{module} ended with {done.returncode}: {done.stderr[-2000:]}")
     ready, megabytes = done.stdout.split()[-2:]
-    return Told((float(ready) - began) * 1000, float(megabytes))
+    return Told(float(ready), (float(ready) - began) * 1000, float(megabytes))

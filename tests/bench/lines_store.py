@@ -90,7 +90,7 @@ def search(place: Path) -> Iterator[Sides]:
 
 
 LINES = [
-    Line("gate entry saved", "raw SQLCipher commit of the same rows", Aim(times=8), gate_entry),
+    Line("· its share at the Desk", "raw SQLCipher commit of the same rows", Aim(times=8), gate_entry),
     Line("roll-call of 700 saved", "raw executemany of the same rows, one commit", Aim(times=4), roll_call),
     Line("search as you type, 100 000 people", "raw FTS5, same rows", Aim(times=4, most=5), search, repeats=42),
 ]
