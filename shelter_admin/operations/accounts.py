@@ -39,7 +39,7 @@ CHANGED = Changes.of(Area.ACCOUNTS)
 
 WORDS: dict[str, str] = {
     "user_unclear": N_("A user name has small letters, digits, points and strokes, without spaces, at most 40."),
-    "user_taken": N_("There already is an account {user}. Choose another user name."),
+    "user_taken": N_("There already is an account of this name. Choose another user name."),
     "role_missing": N_("Choose at least one role."),
     "password_too_short": N_("The password needs at least {least} letters."),
     "old_password_wrong": N_("The present password is wrong."),
