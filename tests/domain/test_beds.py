@@ -108,7 +108,8 @@ def test_that_rooms_and_wisma_sort_as_people_do():
 
 @given(st.lists(st.text(max_size=8)))
 def test_that_any_names_can_be_sorted(names):
-    assert sorted(sorted(names, key=natural), key=natural) == sorted(names, key=natural)
+    keys = [natural(name) for name in sorted(names, key=natural)]
+    assert keys == sorted(keys)
 
 
 @given(st.integers(0, 9999), st.integers(0, 9999), st.sampled_from(["", "Kamar ", "A"]))
