@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from shelter_admin.domain.presence import Correction, Mark
 from shelter_admin.domain.settings import Panti
@@ -35,6 +35,7 @@ class Notices(QWidget):
         self._column.setSpacing(6)
         self._shown: list[Notice] = []
         self._banners: list[Banner] = []
+        self._buttons: list[list[QPushButton]] = []
         self.hide()
 
     @property
@@ -42,17 +43,23 @@ class Notices(QWidget):
         """What is said now."""
         return [notice.words for notice in self._shown]
 
+    def acts(self, at: int) -> list[QPushButton]:
+        """The buttons of one line."""
+        return self._buttons[at]
+
     def say(self, notices: Sequence[Notice]) -> None:
         """Say these and nothing else."""
         for banner in self._banners:
             self._column.removeWidget(banner)
             banner.hide()
             banner.deleteLater()
-        self._shown, self._banners = list(notices), []
+        self._shown, self._banners, self._buttons = list(notices), [], []
         for notice in notices:
             banner = Banner(notice.kind, notice.words)
-            for words, act in notice.acts:
-                banner.row.addWidget(button(words, act))
+            made = [button(words, act) for words, act in notice.acts]
+            for offered in made:
+                banner.row.addWidget(offered)
+            self._buttons.append(made)
             self._column.addWidget(banner)
             self._banners.append(banner)
         self.setVisible(bool(notices))

@@ -93,7 +93,9 @@ class PresencePage(Page):
 
     @override
     def open_person(self, person_id: str) -> None:
-        if self._at_gate:
+        if person_id in {GATE, ROLL_CALL}:
+            self.show_tab(person_id)
+        elif self._at_gate:
             self.gate.outside.go_to(person_id)
         else:
             self.roll_call.go_to(person_id)
