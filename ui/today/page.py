@@ -11,7 +11,7 @@ from typing_extensions import override
 from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.changes import Area
 from shelter_admin.domain.today import BedsToday, InAndOut, RollCallToday, Today
-from shelter_admin.domain.wording import clock, number, percent
+from shelter_admin.domain.wording import clock, day_and_date, number, percent
 from shelter_admin.domain.words import N_, _
 from shelter_admin.operations.today import TodayNow
 from ui.kit.frontdesk import FrontDesk
@@ -34,7 +34,6 @@ class TodayPage(Page):
 
     def __init__(self, front: FrontDesk, parent: QWidget | None = None) -> None:
         super().__init__(front, parent)
-        self.subtitle.hide()
         self._tiles = QHBoxLayout()
         self._tiles.setSpacing(16)
         self.beds = Tile(_("Beds"), "bed-double")
@@ -81,7 +80,17 @@ class TodayPage(Page):
     @override
     def reload(self) -> None:
         """Ask what the day asks."""
+        self.subtitle.setText(self._day())
         self.front.ask(TodayNow(), self, self._show)
+
+    def _day(self) -> str:
+        """The panti's date and, at night, the shift on duty."""
+        panti, now = self.front.panti, self.front.now
+        day = day_and_date(panti.day_of(now))
+        if not panti.is_night(now):
+            return day
+        begins, ends = clock(panti.settings.night_starts), clock(panti.settings.night_ends)
+        return _("{day} · Night shift {begins}–{ends}").format(day=day, begins=begins, ends=ends)
 
     def _show(self, today: Today) -> None:
         self._show_beds(today.beds)

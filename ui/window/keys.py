@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QKeySequence
 
 from ui.window import menus
-
-if TYPE_CHECKING:
-    from ui.window.window import MainWindow
+from ui.window.outline import Outline
 
 
-def bind_keys(window: MainWindow) -> list[QAction]:
+def bind_keys(window: Outline) -> list[QAction]:
     """Give the window its keys."""
     plain: tuple[tuple[str, Callable[[], object]], ...] = (
         ("Ctrl+K", lambda: menus.jump(window)),
         ("Ctrl+/", lambda: menus.show_keys(window)),
         ("Ctrl+Z", window.undo),
-        ("Ctrl+L", window.locking.lock_now),
+        ("Ctrl+L", window.lock_now),
         ("F1", window.show_help),
         ("/", window.search_page),
     )
@@ -30,7 +27,7 @@ def bind_keys(window: MainWindow) -> list[QAction]:
     return made
 
 
-def _bind(window: MainWindow, keys: str, act: Callable[[], object]) -> QAction:
+def _bind(window: Outline, keys: str, act: Callable[[], object]) -> QAction:
     action = QAction(window)
     action.setShortcut(QKeySequence(keys))
     action.triggered.connect(lambda _checked=False: act())

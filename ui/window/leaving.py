@@ -11,13 +11,13 @@ from shelter_admin.domain.words import _
 from shelter_admin.operations.copies import leave
 from shelter_admin.operations.explain import explain
 from ui.kit import alerts
+from ui.window.outline import Outline
 
 if TYPE_CHECKING:
     from shelter_admin.operations.desk import Desk
-    from ui.window.window import MainWindow
 
 
-def begin(window: MainWindow) -> None:
+def begin(window: Outline) -> None:
     """Make the copy and close the store with the worker, after everything under way; then the window goes."""
     window.setEnabled(False)
     desk = cast("Desk", window.seat.front.desk)
@@ -26,14 +26,14 @@ def begin(window: MainWindow) -> None:
     )
 
 
-def _gone(window: MainWindow) -> None:
+def _gone(window: Outline) -> None:
     window.setEnabled(True)
     window.may_close = True
     # Not from within the close that asked for it: Qt passes over a window that is just being closed.
     QTimer.singleShot(0, window, window.close)
 
 
-def _stayed(window: MainWindow, desk: Desk, error: BaseException) -> None:
+def _stayed(window: Outline, desk: Desk, error: BaseException) -> None:
     window.setEnabled(True)
     if not isinstance(error, Failure):
         window.say_trouble(window, error)

@@ -10,10 +10,10 @@ from shelter_admin.operations.explain import explain
 from ui.kit.frontdesk import SeatedDesk
 from ui.kit.idle import IdleWatch
 from ui.login.lock import LockScreen
+from ui.window.outline import Outline
 
 if TYPE_CHECKING:
     from ui.login.opening import Opener
-    from ui.window.window import MainWindow
 
 MINUTE_MS = 60_000
 
@@ -21,7 +21,7 @@ MINUTE_MS = 60_000
 class Locking(QObject):
     """Covers the window after the panti's minutes without a touch, or when asked to."""
 
-    def __init__(self, window: MainWindow, opener: Opener) -> None:
+    def __init__(self, window: Outline, opener: Opener) -> None:
         super().__init__(window)
         self._window, self._opener = window, opener
         self._watch = IdleWatch(self)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QActionGroup
@@ -16,18 +15,16 @@ from shelter_admin.operations.residents import FindResidents
 from ui.kit import preferences
 from ui.kit.palette import Found, SearchPalette
 from ui.kit.shortcuts import ShortcutsSheet
-
-if TYPE_CHECKING:
-    from ui.window.window import MainWindow
+from ui.window.outline import Outline
 
 MOST_PEOPLE = 8
 
 
-def user_menu(window: MainWindow, parent: QWidget) -> QMenu:
+def user_menu(window: Outline, parent: QWidget) -> QMenu:
     """Change user, lock, language, theme, close."""
     menu = QMenu(parent)
-    menu.addAction(_("Change user…"), window.locking.change_user)
-    menu.addAction(_("Lock the screen") + "\tCtrl+L", window.locking.lock_now)
+    menu.addAction(_("Change user…"), window.change_user)
+    menu.addAction(_("Lock the screen") + "\tCtrl+L", window.lock_now)
     menu.addSeparator()
     own = preferences.current()
     themes = (("system", _("As the system")), ("light", _("Light")), ("dark", _("Dark")))
@@ -48,7 +45,7 @@ def _choices(menu: QMenu, choices: Sequence[tuple[str, str]], held: str, choose:
         group.addAction(action)
 
 
-def jump(window: MainWindow) -> SearchPalette:
+def jump(window: Outline) -> SearchPalette:
     """Open the search over people, pages and acts."""
     front = window.seat.front
     people = (lambda typed, got: _ask_people(window, typed, got)) if front.may(Right.SEE_RESIDENTS) else None
@@ -58,19 +55,19 @@ def jump(window: MainWindow) -> SearchPalette:
     return palette
 
 
-def show_keys(window: MainWindow) -> None:
+def show_keys(window: Outline) -> None:
     """Open the list of keys."""
     sheet = ShortcutsSheet(parent=window)
     sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     sheet.open()
 
 
-def _pages(window: MainWindow) -> Iterator[Found]:
+def _pages(window: Outline) -> Iterator[Found]:
     for spec in window.seat.specs:
         yield Found(_(spec.title), _("page"), spec.icon, lambda key=spec.key: window.go(key))  # type: ignore[misc]
 
 
-def _acts(window: MainWindow) -> Iterator[Found]:
+def _acts(window: Outline) -> Iterator[Found]:
     act = _("act")
     step = window.seat.front.undoable()
     if step is not None:
@@ -78,8 +75,8 @@ def _acts(window: MainWindow) -> Iterator[Found]:
     for spec in window.seat.specs:
         for words, method in spec.load().acts:
             yield Found(_(words), act, spec.icon, lambda s=spec, m=method: _do(window, s.key, m))  # type: ignore[misc]
-    yield Found(_("Lock the screen"), act, "lock", window.locking.lock_now)
-    yield Found(_("Change user…"), act, "users", window.locking.change_user)
+    yield Found(_("Lock the screen"), act, "lock", window.lock_now)
+    yield Found(_("Change user…"), act, "users", window.change_user)
     yield Found(_("Help for this page"), act, "circle-help", window.show_help)
     yield Found(_("Shortcuts"), act, "keyboard", lambda: show_keys(window))
     own = preferences.current()
@@ -92,20 +89,20 @@ def _acts(window: MainWindow) -> Iterator[Found]:
     )
 
 
-def _do(window: MainWindow, key: str, method: str) -> None:
+def _do(window: Outline, key: str, method: str) -> None:
     window.go(key)
     page = window.seat.pages.get(key)
     if page is not None:
         getattr(page, method)()
 
 
-def _ask_people(window: MainWindow, typed: str, got: Callable[[Sequence[Found]], None]) -> None:
+def _ask_people(window: Outline, typed: str, got: Callable[[Sequence[Found]], None]) -> None:
     def found(lines: tuple[ResidentLine, ...]) -> None:
         got([_person(window, line) for line in lines])
 
     window.seat.front.ask(FindResidents(typed, limit=MOST_PEOPLE), window, found, lambda _failure: True)
 
 
-def _person(window: MainWindow, line: ResidentLine) -> Found:
+def _person(window: Outline, line: ResidentLine) -> Found:
     beside = " · ".join(part for part in (line.number, line.bed) if part)
     return Found(line.name, beside or _("person"), "user", lambda: window.go("residents", line.person_id))

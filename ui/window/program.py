@@ -107,6 +107,7 @@ class Program(QObject):
 
         self._stores = [path, *(other for other in self._stores if other != path)]
         self.window = MainWindow(desk, self.tasks, self._opener)
+        self.window.resize(1366, 768)
         self.tasks.failed.disconnect(self._say_fault)
         kept = QSettings("shelter-admin", "shelter-admin").value(_GEOMETRY)
         if kept is not None:

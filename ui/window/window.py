@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from shelter_admin.domain.changes import Area, Changes
-from shelter_admin.domain.errors import Failure
 from shelter_admin.domain.words import _
 from shelter_admin.operations.explain import explain
 from shelter_admin.operations.language import use
@@ -24,6 +23,7 @@ from ui.window.copies import CopyKeeper
 from ui.window.frame import Frame
 from ui.window.keys import bind_keys
 from ui.window.locking import Locking
+from ui.window.outline import Outline
 from ui.window.pages import PAGES, PageSpec
 from ui.window.seats import Seat
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 SMALLEST = (1024, 700)
 
 
-class MainWindow(QMainWindow):
+class MainWindow(Outline):
     """Sidebar, header, page, status line, lock. ``closed`` comes when the store has been let go."""
 
     closed = Signal()
@@ -43,7 +43,6 @@ class MainWindow(QMainWindow):
         self.tasks, self._offered = tasks, tuple(pages)
         self.may_close = False
         self.setMinimumSize(*SMALLEST)
-        self.resize(1366, 768)
         self._word = desk.panti.settings.resident_word
         use(preferences.current().language, self._word)
         self.seats: dict[str, Seat] = {}
@@ -82,13 +81,14 @@ class MainWindow(QMainWindow):
         self.go(self.seat.key)
         self.seat.stack.setFocus()
 
-    def rebuild(self) -> None:
+    def _rebuild(self) -> None:
         """Put a new frame around the pages there are."""
         self.frame.release()
         self.frame = Frame(self.seat, self.tasks)
         self.locking.build()
         self._build()
 
+    @override
     def go(self, key: str, person_id: str = "") -> None:
         """Open a page, and somebody there."""
         page = self.seat.open(key, self._take_page)
@@ -97,6 +97,7 @@ class MainWindow(QMainWindow):
             if person_id:
                 page.open_person(person_id)
 
+    @override
     def go_to_place(self, number: int) -> None:
         """Open the nth page of the sidebar."""
         if number < len(self.seat.specs):
@@ -107,39 +108,50 @@ class MainWindow(QMainWindow):
         if told is not None:
             told.connect(lambda count, key=page.key: self.frame.sidebar.wait(key, count))
 
+    @override
     def undo(self) -> None:
         """Take the last act back."""
         self.seat.front.undo(self)
 
+    @override
     def show_help(self) -> None:
         """Open the help of this page, or close it."""
         self.frame.help.open_for(self.seat.key)
 
+    @override
     def search_page(self) -> None:
         """Put the cursor into the page's own search."""
         page = self.seat.current()
         if page is not None:
             page.focus_search()
 
+    @override
     def say_trouble(self, owner: object, error: BaseException) -> None:
         """Say a failure that no field takes."""
         panti = self.seat.front.panti
+        alerts.tell(owner if isinstance(owner, QWidget) else self, error, lambda failure: explain(failure, panti))
 
-        def words(failure: Failure) -> str:
-            return explain(failure, panti)
+    @override
+    def lock_now(self) -> None:
+        """Cover the window; nothing is lost."""
+        self.locking.lock_now()
 
-        alerts.tell(owner if isinstance(owner, QWidget) else self, error, words)
+    @override
+    def change_user(self) -> None:
+        """Let somebody else sit down."""
+        self.locking.change_user()
 
+    @override
     def take_seat(self, desk: SeatedDesk) -> None:
         """Show the pages of who signed in, as they left them. The same person again goes on at the same Desk."""
         account = desk.staff.account_id
-        if account == self.seat.front.staff.account_id:
-            return
-        if account in self.seats:
-            self.seats[account].sit_down_again(desk)
-        self.seat = self.seats.get(account) or self._new_seat(desk)
-        self.rebuild()
+        if account != self.seat.front.staff.account_id:
+            if account in self.seats:
+                self.seats[account].sit_down_again(desk)
+            self.seat = self.seats.get(account) or self._new_seat(desk)
+            self._rebuild()
 
+    @override
     def rest(self, *, resting: bool) -> None:
         """Let keys and contents rest while the window is covered."""
         for action in self._keys:
@@ -167,7 +179,7 @@ class MainWindow(QMainWindow):
         use(language, self._word)
         for seat in self.seats.values():
             seat.clear()
-        self.rebuild()
+        self._rebuild()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
