@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -29,6 +29,11 @@ def _admitted(item: RowTaken) -> str:
     return short_date(day) if day else item.row.admitted.text
 
 
+def _born(item: RowTaken) -> str:
+    day = item.row.born.as_day
+    return short_date(day) if day else item.row.born.text or "—"
+
+
 def _stay(item: RowTaken) -> str:
     left = item.row.leaving
     if left is None:
@@ -36,20 +41,42 @@ def _stay(item: RowTaken) -> str:
     return _("left {day}").format(day=short_date(left.on.as_day) if left.on.as_day else "?")
 
 
+def _doubted(*columns: str) -> Callable[[RowTaken], str | None]:
+    """Paint a cell in the colour of attention where one of these columns of the register is doubtful."""
+    return lambda item: "attention" if any(doubt.column in columns for doubt in item.doubts) else None
+
+
+def _marked(*columns: str) -> Callable[[RowTaken], tuple[str, str] | None]:
+    """Put a sign before such a cell, as colour is never alone."""
+    look = _doubted(*columns)
+    return lambda item: ("triangle-alert", "attention") if look(item) else None
+
+
+def _told(heading: str, words: Callable[[RowTaken], str], width: int, *columns: str) -> Column[RowTaken]:
+    return Column(heading, words, width=width, look=_doubted(*columns), icon=_marked(*columns))
+
+
 def row_columns() -> list[Column[RowTaken]]:
-    """How a row of the register is shown."""
+    """How a row of the register is shown: each doubtful cell marked, and why in the last column."""
     return [
-        Column(_("Row"), lambda item: str(item.row.number), sort=lambda item: item.row.number, number=True, width=56),
-        Column(_("Name"), lambda item: item.row.written_name, width=190, strong=True),
-        Column(_("Sex"), lambda item: item.row.sex.value, width=48),
-        Column(_("Admitted"), _admitted, sort=lambda item: item.row.admitted.sort_key(), width=96),
-        Column(_("Stay"), _stay, width=120),
-        Column(_("Bed"), lambda item: item.place or _("— none"), width=110),
+        Column(_("Row"), lambda item: str(item.row.number), sort=lambda item: item.row.number, number=True, width=52),
+        Column(_("Name"), lambda item: item.row.written_name, width=170, strong=True, icon=_marked("name")),
+        _told(_("Sex"), lambda item: item.row.sex.value, 52, "sex"),
+        _told(_("Birth"), _born, 120, "birth", "age"),
+        _told(_("NIK"), lambda item: item.row.nik.text or "—", 176, "nik"),
+        _told(_("Origin"), lambda item: item.row.origin_text or "—", 120, "origin"),
         Column(
-            _("Doubtful"),
-            lambda item: doubts_in_words(item.doubts),
-            sort=lambda item: -len(item.doubts),
-            icon=lambda item: ("triangle-alert", "attention") if item.doubts else ("check", "ok"),
+            _("Admitted"),
+            _admitted,
+            sort=lambda item: item.row.admitted.sort_key(),
+            width=104,
+            look=_doubted("admitted"),
+            icon=_marked("admitted"),
+        ),
+        _told(_("Stay"), _stay, 128, "remark", "left_on", "left_why"),
+        _told(_("Bed"), lambda item: item.place or _("— none"), 116, "place"),
+        Column(
+            _("Doubtful"), lambda item: doubts_in_words(item.doubts), width=520, sort=lambda item: -len(item.doubts)
         ),
     ]
 
@@ -90,7 +117,7 @@ class PreviewView(QWidget):
         self.why = label("", "muted", wrap=True)
         self.why.setMinimumHeight(40)
         column.addWidget(self.why)
-        self.rows.chosen.connect(lambda item: self.why.setText(self._told(item)))
+        self.rows.chosen.connect(lambda item: self.why.setText(_why(item)))
         self.take_button = button("", self.take.emit, kind="primary", icon="check")
         foot: QHBoxLayout = row(button(_("Back to the columns"), self.back.emit), None, self.take_button)
         column.addLayout(foot)
@@ -135,8 +162,9 @@ class PreviewView(QWidget):
         else:
             self.rows.show_records([item for item in moved.taken if _kept(item, key)])
 
-    def _told(self, item: RowTaken) -> str:
-        return doubts_in_words(item.doubts) or _("Nothing doubtful in this row.")
+
+def _why(item: RowTaken) -> str:
+    return doubts_in_words(item.doubts) or _("Nothing doubtful in this row.")
 
 
 def _kept(item: RowTaken, key: str) -> bool:
