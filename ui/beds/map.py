@@ -22,13 +22,14 @@ class BedMap(FloorView):
     """Rooms and beds of a night, with people who can be moved.
 
     ``opened`` tells Enter or a double click on a cell; ``carrying`` who is on the way (None: nobody any more),
-    ``dropped`` whom and where. Arrows move in two directions, M takes somebody up, Enter puts them down, Esc lets it
-    be; the mouse drags.
+    ``dropped`` whom and where, ``barred`` that nobody can lie down there. Arrows move in two directions, M takes
+    somebody up, Enter puts them down, Esc lets it be; the mouse drags.
     """
 
     opened = Signal(object)
     carrying = Signal(object)
     dropped = Signal(object, object)
+    barred = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,7 +72,9 @@ class BedMap(FloorView):
 
     def _drop(self, cell: Cell) -> None:
         carried = self.carried
-        if carried is not None and takes(cell):
+        if carried is not None and not takes(cell):
+            self.barred.emit()
+        elif carried is not None:
             self.let_be()
             self.go_to(cell.key)
             self.dropped.emit(carried, cell)

@@ -115,6 +115,7 @@ class BedsPage(Page):
         self.map.chosen.connect(self._chosen)
         self.map.opened.connect(self.doing.enter)
         self.map.carrying.connect(self._carrying)
+        self.map.barred.connect(self._barred)
         self.map.dropped.connect(lambda carried, cell: place(self.front, self, carried, cell))
         self.side.wanted.connect(self.doing.act)
         self.night.chosen.connect(lambda _night: self.reload())
@@ -167,12 +168,18 @@ class BedsPage(Page):
 
     def _chosen(self, cell: Cell | None) -> None:
         self.side.show_cell(cell, past=self.night.past)
+        if self.map.carried is not None:
+            self._carrying(self.map.carried)
 
     def _carrying(self, carried: Carried | None) -> None:
-        self.moving.setVisible(carried is not None)
+        # Under a dragging mouse nothing may shift; the name beside the pointer says enough.
+        self.moving.setVisible(carried is not None and not self.map.by_mouse)
         if carried is not None:
             words = _("{name}: choose a bed with the arrow keys and Enter or with the mouse; the name of a room means an extra mattress. Esc lets it be.")  # noqa: E501
             self.moving.words.setText(words.format(name=carried.name))
+
+    def _barred(self) -> None:
+        self.moving.words.setText(_("That bed is taken or out of use; choose another."))
 
     def _unplaced_lines(self) -> tuple[UnplacedLine, ...]:
         return self.board.unplaced if self.board else ()

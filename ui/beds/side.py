@@ -115,6 +115,7 @@ class Side(Card):
             kind="primary" if act.key in {MOVE, PLACE, UNBLOCK, MATTRESS} else "",
             tip=_(act.tip) if act.tip else "",
         )
+        made.setParent(self)
         made.setObjectName(act.key)
         made.hide()
         return made

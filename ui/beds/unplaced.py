@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QApplication,
     QDialogButtonBox,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QStyle,
@@ -25,6 +24,7 @@ from ui.beds.words import sex_letter
 from ui.kit import theme
 from ui.kit.alerts import Sheet
 from ui.kit.frontdesk import FrontDesk
+from ui.kit.line import Line
 from ui.kit.widgets import Card, button, label
 
 LINE = Qt.ItemDataRole.UserRole
@@ -193,7 +193,7 @@ class ChooseSheet(Sheet):
         super().__init__(where, "" if lines else _("Everybody in the house has a bed."), parent=owner)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._lines, self._chosen = lines, chosen
-        self.search = QLineEdit()
+        self.search = Line()
         self.search.setPlaceholderText(_("Name or number"))
         self.search.setAccessibleName(_("Name or number"))
         self.people = QListWidget()
