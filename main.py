@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import logging
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable
@@ -86,6 +87,7 @@ def main(given: list[str]) -> int:
     if problem:
         print(problem, file=sys.stderr)  # noqa: T201 - there is no window to say it in
         return 1
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in a terminal; what is saved is durable already
     app = make_app()
     from ui.window.program import Program
 

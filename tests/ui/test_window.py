@@ -112,6 +112,7 @@ def open_window(qtbot):
         window = MainWindow(desk, StraightTasks(), cast("Any", Switching(desk, *others)), SPECS)
         qtbot.addWidget(window, before_close_func=lambda shown: setattr(shown, "may_close", True))
         window.show()
+        window.resize(1366, 768)
         window.activateWindow()
         qtbot.waitUntil(window.isActiveWindow)
         return window

@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QSettings, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialogButtonBox
 
+from shelter_admin.domain.accounts import Right
+from shelter_admin.domain.words import _
 from shelter_admin.operations.language import use
 from ui.kit import preferences
 from ui.kit.tasks import Tasks
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from ui.window.window import MainWindow
 
 SMOKE_MS = 400
+USUAL = (1366, 768)
 _GEOMETRY = "window/geometry"
 
 
@@ -107,16 +110,14 @@ class Program(QObject):
 
         self._stores = [path, *(other for other in self._stores if other != path)]
         self.window = MainWindow(desk, self.tasks, self._opener)
-        self.window.resize(1366, 768)
         self.tasks.failed.disconnect(self._say_fault)
-        kept = QSettings("shelter-admin", "shelter-admin").value(_GEOMETRY)
-        if kept is not None:
-            self.window.restoreGeometry(kept)
         self.window.closed.connect(self._closed)
-        self.window.show()
+        _show_as_left(self.window)
         self.login.hide()
         if self.welcome is not None:
             self.welcome.hide()
+        if desk.store.tail_lost and desk.may(Right.CHECK_STORE):
+            _tell_of_lost_entries(self.window)
 
     def _closed(self) -> None:
         if self.window is not None:
@@ -139,6 +140,30 @@ class Program(QObject):
         from ui.kit import alerts
 
         alerts.tell(self.login, error, self._explain)
+
+
+def _show_as_left(window: MainWindow) -> None:
+    """Show the window where it was; the first time as large as the desk allows."""
+    window.resize(*USUAL)
+    kept = QSettings("shelter-admin", "shelter-admin").value(_GEOMETRY)
+    if kept is not None:
+        window.restoreGeometry(kept)
+        window.show()
+    elif window.screen().availableGeometry().width() <= USUAL[0]:
+        window.showMaximized()
+    else:
+        window.show()
+
+
+def _tell_of_lost_entries(window: MainWindow) -> None:
+    """Say that the newest entries of the log are gone; only who may check the store can do something about it."""
+    from ui.kit.alerts import Sheet
+
+    words = _("Entries that were there before are missing. Run the check under Settings and look for a newer copy.")
+    sheet = Sheet(_("The end of the log is missing"), words, sign=("triangle-alert", "danger"), parent=window)
+    sheet.offer(_("Close"), QDialogButtonBox.ButtonRole.AcceptRole, primary=True)
+    sheet.buttons.accepted.connect(sheet.accept)
+    sheet.open()
 
 
 def _take_fault(kind: type[BaseException], error: BaseException, trace: Any) -> None:

@@ -63,7 +63,7 @@ class StatusLine(QFrame):
         told, keys = self.undo_button.accessibleName(), " (Ctrl+Z)"
         taken = [part.sizeHint().width() for part in (self.saved, self.copy, self.keys_button)]
         words = self.undo_button.fontMetrics()
-        room = self.width() - sum(taken) - 2 * theme.MARGIN - 5 * _GAP - words.horizontalAdvance(keys)
+        room = self.width() - sum(taken) - 2 * theme.MARGIN - 4 * _GAP - words.horizontalAdvance(keys)
         self.undo_button.setText(words.elidedText(told, Qt.TextElideMode.ElideRight, max(room, 80)) + keys)
 
     @override
