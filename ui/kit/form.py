@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
     QFormLayout,
-    QLineEdit,
     QPlainTextEdit,
     QSpinBox,
     QVBoxLayout,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from shelter_admin.domain.errors import Failure
 from shelter_admin.domain.overriding import override
+from ui.kit.line import Line
 from ui.kit.widgets import label, restyle
 
 REST_MILLISECONDS = 250
@@ -78,10 +78,10 @@ class TextField(Field):
     """A line of words."""
 
     def __init__(self, name: str, words: str, *, hint: str = "", placeholder: str = "", secret: bool = False) -> None:
-        self.line = QLineEdit()
+        self.line = Line()
         self.line.setPlaceholderText(placeholder)
         if secret:
-            self.line.setEchoMode(QLineEdit.EchoMode.Password)
+            self.line.setEchoMode(Line.EchoMode.Password)
         super().__init__(name, words, self.line, hint=hint)
         self.line.textChanged.connect(lambda _text: self.changed.emit())
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
 from shelter_admin.domain.words import _
 from ui.kit.icons import IconLabel
+from ui.kit.line import Line
 from ui.kit.widgets import label, restyle
 
 LONGEST = 240
 RETURN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class GateLine(QLineEdit):
+class GateLine(Line):
     """A line whose Enter, arrows and F2 are the gate's."""
 
     entered = Signal()
@@ -78,7 +79,7 @@ class GateField(QFrame):
 class TypingGoesTo(QObject):
     """Whatever is typed on the widgets watched goes to one line, so that no key of a card or a name is lost."""
 
-    def __init__(self, line: QLineEdit, parent: QObject) -> None:
+    def __init__(self, line: Line, parent: QObject) -> None:
         super().__init__(parent)
         self._line = line
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from shelter_admin.domain.presence import MARK_NAMES, Mark, RollCallLine, RollCallSheet
 from shelter_admin.domain.settings import Panti
 from shelter_admin.domain.wording import date_and_clock
 from shelter_admin.domain.words import _
 from ui.kit.icons import IconLabel
+from ui.kit.line import Line
 from ui.kit.widgets import Card, Chips, Empty, button, label, restyle, row
 from ui.presence import night as nights
 from ui.presence.marks import MarkRow, MarksTable
@@ -35,7 +36,7 @@ class RollCallLayout(QWidget):
         self.print = button(_("Print sheet"), _nothing, icon="printer", tip=_("The sheet to carry along"))
         self.all_present = button(_("All present"), _nothing, icon="check-check")
         self.close_it = button(_("Close and sign"), _nothing, kind="primary", icon="signature")
-        self.entry = QLineEdit()
+        self.entry = Line()
         self.entry.setPlaceholderText(_("17 I, then Enter"))
         self.entry.setAccessibleName(_("Type back from the sheet: line, number or name, then the letter"))
         self.entry.setToolTip(_("Line of the sheet, number or name, then the letter, then Enter ( / )"))
@@ -45,7 +46,7 @@ class RollCallLayout(QWidget):
         self.wismas = nights.Wismas()
         self.notices = Notices()
         self.table = MarksTable()
-        self.note = QLineEdit()
+        self.note = Line()
         self.note.setMaxLength(LONGEST_NOTE)
         self.note.setPlaceholderText(_("note for this line (N)"))
         self.note_for = label("", "strong")

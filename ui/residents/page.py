@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from shelter_admin.domain.accounts import Right
@@ -14,6 +14,7 @@ from shelter_admin.domain.residents import ResidentFilter, ResidentLine, Status
 from shelter_admin.domain.words import N_, _, n_
 from shelter_admin.operations.residents import FindResidents, ResidentList
 from ui.kit.frontdesk import FrontDesk
+from ui.kit.line import Line
 from ui.kit.page import Page
 from ui.kit.records import Column, RecordsTable
 from ui.kit.widgets import Card, Chips, Empty, button
@@ -82,7 +83,7 @@ class ResidentsPage(Page):
         column = QVBoxLayout(self.browse)
         column.setContentsMargins(0, 0, 0, 0)
         top = QHBoxLayout()
-        self.search = QLineEdit()
+        self.search = Line()
         self.search.setPlaceholderText(_("Name, alias, number, NIK, bed or origin"))
         self.search.setAccessibleName(_("Search residents"))
         self.search.setClearButtonEnabled(True)
