@@ -266,7 +266,9 @@ def test_that_who_only_views_finds_people_but_writes_nothing(qtbot, tmp_path):
     for shown in a_page(qtbot, tmp_path, Role.TATA_USAHA):
         shown.type("maria", ENTER)
         assert shown.out() == {}
-        assert shown.page.gate.candidates.card.act is None
+        card = shown.page.gate.candidates.card
+        assert card is not None
+        assert card.act is None
         shown.page.show_tab(ROLL_CALL)
         QTest.keyClicks(shown.table, "h")
         assert not shown.page.roll_call.parts.close_it.isVisible()
@@ -334,6 +336,7 @@ def test_that_a_proposal_looks_like_one_until_space_takes_it(roll_call):
 
 def test_that_a_sheet_is_typed_back_line_by_line(roll_call):
     entry = roll_call.page.roll_call.entry
+    roll_call.page.focus_search()
     by_line = roll_call.table.records[0].line.name
     QTest.keyClicks(entry, "1 i")
     QTest.keyClick(entry, ENTER)
