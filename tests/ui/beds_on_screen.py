@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from shelter_admin.domain.accounts import Role
 from shelter_admin.domain.beds import BedBoard, BedKind, BedLine, BedState, RoomLine, UnplacedLine
@@ -102,7 +103,7 @@ class Pages:
         QTest.mouseMove(port, to)
         QTest.mouseRelease(port, LEFT, PLAIN, to)
 
-    def sheet(self, kind: type):
+    def sheet(self, kind: type[QWidget]) -> Any:
         found: list[Any] = [one for one in self.page.findChildren(kind) if one.isVisible()]
         assert found, kind
         return found[-1]
