@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from shelter_admin.domain.today import Task, TaskKind
-from shelter_admin.domain.wording import clock, short_date
+from shelter_admin.domain.wording import clock, date_and_clock, short_date
 from shelter_admin.domain.words import _
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.icons import IconLabel
@@ -92,12 +93,16 @@ class TaskList(Card):
 
     def _words(self, task: Task) -> tuple[str, str]:
         zone = self._front.panti.zone.offset
-        since = clock(task.since.astimezone(zone).time()) if task.since else ""
+        since = self._moment(task.since.astimezone(zone)) if task.since else ""
         night = short_date(task.night) if task.night else ""
         facts = {"name": task.who, "since": since, "night": night, "count": task.count}
         several = task.count > 0 and not task.who
         title = (_many(task.kind) if several else _one(task.kind)).format(**facts)
         return title, task.place
+
+    def _moment(self, local: datetime) -> str:
+        """The hour alone today; the day with it once it is another day."""
+        return clock(local.time()) if local.date() == self._front.desk.today else date_and_clock(local)
 
     def _way(self, task: Task) -> tuple[str, str, str]:
         """The page, what to open there, and the words of the button."""
