@@ -116,6 +116,7 @@ class Program(QObject):
         self.login.hide()
         if self.welcome is not None:
             self.welcome.hide()
+        self.window.activateWindow()
         if desk.store.tail_lost and desk.may(Right.CHECK_STORE):
             _tell_of_lost_entries(self.window)
 
