@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ast
 import re
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 from installer.prepare import PINS
@@ -45,6 +47,17 @@ def found(pattern: re.Pattern[str], paths: list[Path]) -> list[str]:
         for number, line in enumerate(text.splitlines(), 1)
         if pattern.search(line)
     ]
+
+
+def tops_imported(path: Path) -> set[str]:
+    """The first part of every module that a file imports, wherever in it."""
+    found_here = set()
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Import):
+            found_here |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found_here.add(node.module.split(".")[0])
+    return found_here
 
 
 def colours_named_by_widgets() -> list[str]:
@@ -100,6 +113,20 @@ def test_that_every_dependency_is_pinned():
     }
     assert wanted - set(pins_of("requirements.txt")) == set()
     assert wanted_by_tests - set(pins_of("requirements-dev.txt")) == set()
+
+
+def test_that_what_the_program_imports_is_declared_and_nothing_else():
+    own = {"shelter_admin", "ui", "main"}
+    makers = packages_distributions()
+    imported = {
+        name.lower().replace("_", "-")
+        for path in python_files("shelter_admin", "ui", "main.py")
+        for top in tops_imported(path) - own - sys.stdlib_module_names
+        for name in makers[top]
+    }
+    declared = {re.split(r"[<>=~! ;\[]", one)[0].lower() for one in PROJECT["project"]["dependencies"]}
+    # PySide6 and shiboken6 are one piece in two packages.
+    assert imported - {"shiboken6"} == declared
 
 
 def test_that_every_pin_has_hashes():
