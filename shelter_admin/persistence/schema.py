@@ -20,10 +20,11 @@ from shelter_admin.persistence import (
 )
 from shelter_admin.persistence.base import Base
 from shelter_admin.persistence.beds import tables as beds_tables
+from shelter_admin.persistence.durable import beside
 from shelter_admin.persistence.people import tables as people_tables
 from shelter_admin.persistence.presence import tables as presence_tables
 
-SCHEMA: Final = 1
+SCHEMA: Final = 2
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
 TABLES: Final = (accounts, audit, history, panti, training, beds_tables, people_tables, presence_tables)
 
@@ -48,17 +49,22 @@ def counts(connection: Connection) -> dict[str, int]:
 
 
 def bring_up_to_date(engine: Engine, path: Path, key: bytes, found: int, now: datetime) -> None:
-    """Copy the old store aside, walk the steps, and refuse the outcome if a row was lost on the way."""
+    """Copy the old store aside, walk the steps, and refuse the outcome if a row was lost on the way.
+
+    All steps are one transaction: a failure or a crash leaves the store at the schema it had.
+    """
     aside = path.with_name(f"{path.name}.schema-{found}-{now:%Y%m%d-%H%M%S}")
     with engine.connect() as connection:
         before = counts(connection)
         dialects.copy_into(connection, str(aside), key)
         connection.rollback()
-    keys = path.with_name(path.name + ".keys")
+    keys = beside(path, ".keys")
     if keys.exists():
-        shutil.copy2(keys, aside.with_name(aside.name + ".keys"))
+        shutil.copy2(keys, beside(aside, ".keys"))
+    if _rows_of(aside, key) != before:
+        raise Damaged("copy_differs")
     with engine.connect().execution_options(acting=True) as connection:
-        _walk(connection, found)
+        walk(connection, found)
         after = counts(connection)
         lost = [name for name, count in before.items() if after.get(name, 0) < count]
         if lost:
@@ -68,7 +74,17 @@ def bring_up_to_date(engine: Engine, path: Path, key: bytes, found: int, now: da
         connection.commit()
 
 
-def _walk(connection: Connection, found: int) -> None:
+def _rows_of(path: Path, key: bytes) -> dict[str, int]:
+    engine = dialects.embedded_engine(str(path), key, read_only=True)
+    try:
+        with engine.connect() as connection:
+            return counts(connection)
+    finally:
+        engine.dispose()
+
+
+def walk(connection: Connection, found: int, to: int = SCHEMA) -> None:
+    """Take every step after ``found`` up to ``to``, in the running transaction."""
     from alembic.migration import MigrationContext
     from alembic.operations import Operations
     from alembic.script import ScriptDirectory
@@ -77,6 +93,6 @@ def _walk(connection: Connection, found: int) -> None:
     steps = sorted(scripts.walk_revisions(), key=lambda step: step.revision)
     operations = Operations(MigrationContext.configure(connection))
     for step in steps:
-        if int(step.revision) > found:
+        if found < int(step.revision) <= to:
             with Operations.context(operations.migration_context):
                 step.module.upgrade()

@@ -1,0 +1,1 @@
+"""The tables and guards of schema 1, as they were."""
