@@ -95,6 +95,7 @@ class TextField(Field):
         """Show words without telling."""
         self.line.blockSignals(True)
         self.line.setText("" if value is None else str(value))
+        self.line.setCursorPosition(0)  # long words are read from their beginning
         self.line.blockSignals(False)
 
 

@@ -13,7 +13,7 @@ from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.changes import Area, Changes
 from ui.kit import theme
 from ui.kit.frontdesk import FrontDesk
-from ui.kit.widgets import label
+from ui.kit.widgets import ShortLabel
 
 
 class Page(QWidget):
@@ -41,7 +41,7 @@ class Page(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(theme.MARGIN, 12, theme.MARGIN, 16)
         outer.setSpacing(12)
-        self.subtitle = label("", "muted")
+        self.subtitle = ShortLabel("", "muted")
         self.tools = QHBoxLayout()
         self.tools.setSpacing(8)
         head = QHBoxLayout()
