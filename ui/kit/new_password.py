@@ -43,7 +43,7 @@ class NewPasswordField(TextField):
         strength = password_strength(self.value())
         self.bar.setValue(strength)
         told = _(STRENGTHS[strength]).format(least=MIN_PASSWORD)
-        rest = _("Several words in a row are easy to remember and hard to guess.")
+        rest = _("Several words in a row are good.")
         self.say_hint(_("Strength: {word}").format(word=told) if self.value() else rest)
 
     @override

@@ -36,7 +36,7 @@ class AccountView(QWidget):
         self._front = section.front
         self._line: AccountLine | None = None
         self.heading = label("", "strong", wrap=True)
-        self.full_name = TextField("full_name", _("Full name"), hint=_("As it stands on papers."))
+        self.full_name = TextField("full_name", _("Full name"))
         self.roles = RolesField()
         self.form = KeptForm(section, [self.full_name, self.roles])
         self.save_button = button(_("Save"), self.save, kind="primary")
@@ -99,19 +99,18 @@ class AccountView(QWidget):
         renamed, changed = name != line.full_name, set(roles) != set(line.roles)
         kept = {"full_name": name, "roles": roles}
 
-        def settle() -> None:
-            self.form.settle(kept)
+        def set_roles() -> None:
+            if changed:
+                command = SetRoles(line.account_id, roles)
+                self._front.do(command, self, lambda _done: self.form.settle(kept), self.form.refused)
+            else:
+                self.form.settle(kept)
 
         if renamed:
-            after = (lambda: self._set_roles(roles, settle)) if changed else settle
             command = RenameAccount(line.account_id, name)
-            self._front.do(command, self, lambda _done: after(), self.form.refused)
-        elif changed:
-            self._set_roles(roles, settle)
-
-    def _set_roles(self, roles: tuple[Role, ...], after: object) -> None:
-        if self._line is not None and callable(after):
-            self._front.do(SetRoles(self._line.account_id, roles), self, lambda _done: after(), self.form.refused)
+            self._front.do(command, self, lambda _done: set_roles(), self.form.refused)
+        else:
+            set_roles()
 
     def set_password(self) -> None:
         """Give a new password; a closed account is open again with it."""

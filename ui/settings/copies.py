@@ -45,9 +45,7 @@ class CopiesSection(Section):
         self.trouble.hide()
         self.now_button = button(_("Make a copy now"), self.copy_now, kind="primary", icon="hard-drive")
         self.elsewhere_button = button(_("Copy to another folder…"), self._choose)
-        self.change_button = button(
-            _("Change the folder…"), lambda: front.go.emit("settings", "rules"), kind="link"
-        )
+        self.change_button = button(_("Change the folder…"), lambda: front.go.emit("settings", "rules"), kind="link")
         self.change_button.setVisible(front.may(Right.CHANGE_SETTINGS))
         self.table = RecordsTable(_columns(), lambda line: line.path, _("Copies"))
         self.table.setMinimumHeight(160)

@@ -49,6 +49,7 @@ class DeputiesSection(Section):
     )
     needs: ClassVar[frozenset[Right]] = frozenset({Right.PASS_RIGHTS})
     shows: ClassVar[frozenset[Area]] = frozenset({Area.ACCOUNTS})
+    scrolls: ClassVar[bool] = False
 
     def __init__(self, front: FrontDesk) -> None:
         super().__init__(front)
@@ -57,7 +58,9 @@ class DeputiesSection(Section):
         self.none = label(_("No right is passed at present."), "muted")
         self.take_back_button = button(_("Take back"), self.take_back, icon="undo-2")
         self.account = ChoiceField("account_id", _("Who"), [])
-        self.right = ChoiceField("right", _("May"), [(right, in_sentence(_(RIGHT_NAMES[right]))) for right in PASSABLE])
+        self.right = ChoiceField(
+            "right", _("May do"), [(right, in_sentence(_(RIGHT_NAMES[right]))) for right in PASSABLE]
+        )
         self.until = TextField("until", _("Until, that day included"), placeholder="31-12-2026")
         self.form = KeptForm(self, [[self.account, self.right, self.until]])
         self.pass_button = button(_("Pass the right"), self.pass_right, kind="primary")
@@ -125,6 +128,6 @@ def _day(typed: str, today: date) -> date:
 def _columns() -> list[Column[Passed]]:
     return [
         Column(_("Who"), lambda one: called(one.account), strong=True),
-        Column(_("May"), lambda one: in_sentence(_(RIGHT_NAMES[one.right]))),
+        Column(_("May do"), lambda one: in_sentence(_(RIGHT_NAMES[one.right]))),
         Column(_("Until"), lambda one: short_date(one.until), sort=lambda one: one.until, width=110),
     ]

@@ -68,7 +68,7 @@ class HouseSection(Section):
             ],
         )
         self.save_details = button(_("Save the shelter"), self._save_details, kind="primary")
-        self.body.addWidget(self.details)
+        self.add_form(self.details)
         self.body.addLayout(row(self.save_details, None))
 
     def _lay_out_letterhead(self) -> None:
@@ -87,7 +87,7 @@ class HouseSection(Section):
                 ],
             ],
         )
-        self.body.addWidget(self.letterhead)
+        self.add_form(self.letterhead)
         self.picture = label("", "muted")
         self.picture.setAccessibleName(_("Logo"))
         self.choose_logo = button(_("Choose a logo…"), self._choose_logo, icon="image")
@@ -132,9 +132,7 @@ class HouseSection(Section):
         self.reload()
 
     def _offer_letterhead(self, letterhead: Letterhead) -> None:
-        self.letterhead.offer(
-            {name: getattr(letterhead, name) for name in self.letterhead.fields}
-        )
+        self.letterhead.offer({name: getattr(letterhead, name) for name in self.letterhead.fields})
         self._show_logo(letterhead.logo)
 
     def _save_letterhead(self) -> None:

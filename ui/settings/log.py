@@ -33,6 +33,7 @@ class LogSection(Section):
     told: ClassVar[str] = N_("Every act leaves one entry. Nobody can change or delete one without it being found.")
     needs: ClassVar[frozenset[Right]] = frozenset({Right.READ_AUDIT})
     shows: ClassVar[frozenset[Area]] = frozenset(Area)
+    scrolls: ClassVar[bool] = False
 
     def __init__(self, front: FrontDesk) -> None:
         super().__init__(front)
@@ -110,9 +111,7 @@ class LogSection(Section):
             Column(_("Who"), lambda entry: entry.who, width=170),
             Column(_("Act"), lambda entry: entry.act_name, strong=True),
         ]
-        about: Column[AuditEntry] = Column(
-            _("About"), _about, sort=lambda entry: len(entry.about), width=130
-        )
+        about: Column[AuditEntry] = Column(_("About"), _about, sort=lambda entry: len(entry.about), width=130)
         return [*columns, about] if self._people else columns
 
 

@@ -70,6 +70,7 @@ class SettingsPage(Page):
             item = QListWidgetItem(_(kind.title))
             item.setData(Qt.ItemDataRole.UserRole, kind.key)
             self.list.addItem(item)
+        self.subtitle.setText(front.panti.name)
         self._lay_out()
         self._tint()
         theme.current().changed.connect(self._tint)
@@ -94,8 +95,8 @@ class SettingsPage(Page):
     @property
     def section(self) -> Section | None:
         """The section shown."""
-        item = self.list.currentItem()
-        return self.sections.get(str(item.data(Qt.ItemDataRole.UserRole))) if item else None
+        row = self.list.currentRow()
+        return self.sections.get(self.keys[row]) if row >= 0 else None
 
     def open_section(self, key: str) -> None:
         """Show a section by its key, where this user has it."""
@@ -134,7 +135,7 @@ class SettingsPage(Page):
         if key not in self.sections:
             made = self._offered[key](self.front)
             self.sections[key] = made
-            self.stack.addWidget(scrolled(made))
+            self.stack.addWidget(scrolled(made) if made.scrolls else made)
             self._stale_keys.add(key)
         self.stack.setCurrentIndex(list(self.sections).index(key))
         if self.isVisible():

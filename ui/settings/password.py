@@ -33,7 +33,7 @@ class PasswordSection(Section):
         self.form = KeptForm(self, [self.old, self.new.fields])
         self.save_button = button(_("Change the password"), self.save, kind="primary")
         self.done: QLabel = label("", "ok")
-        self.body.addWidget(self.form)
+        self.add_form(self.form)
         self.body.addLayout(row(self.save_button, self.done, None))
         self.body.addStretch(1)
         self.new.second.line.returnPressed.connect(self.save)

@@ -33,6 +33,7 @@ class RoomsSection(Section):
     told: ClassVar[str] = N_("Rooms and their beds. Mattresses and single beds are looked after on the bed board.")
     needs: ClassVar[frozenset[Right]] = frozenset({Right.EDIT_ROOMS})
     shows: ClassVar[frozenset[Area]] = frozenset({Area.BEDS})
+    scrolls: ClassVar[bool] = False
 
     def __init__(self, front: FrontDesk) -> None:
         super().__init__(front)
@@ -51,9 +52,7 @@ class RoomsSection(Section):
                     NumberField("beds_each", _("Beds per room"), least=0, most=MOST_BEDS),
                 ],
                 [
-                    ChoiceField(
-                        "sex", _("Meant for"), [("", _("men and women")), ("L", _("men")), ("P", _("women"))]
-                    ),
+                    ChoiceField("sex", _("Meant for"), [("", _("men and women")), ("L", _("men")), ("P", _("women"))]),
                     ChoiceField("age_group", _("Age"), ages),
                 ],
             ],
@@ -68,7 +67,7 @@ class RoomsSection(Section):
         self.body.addLayout(row(self.total, None, self.board_button))
         self.body.addWidget(self.table, 1)
         self.body.addWidget(label(_("New rooms"), "strong"))
-        self.body.addWidget(self.form)
+        self.add_form(self.form)
         self.body.addLayout(row(self.add_button, self.plan, None))
 
     @override
@@ -116,7 +115,7 @@ def _columns() -> list[Column[RoomSetUp]]:
     return [
         Column(_("Wisma"), lambda room: room.wisma, strong=True),
         Column(_("Room"), lambda room: room.room, width=90),
-        Column(_("Beds"), lambda room: number(room.beds), sort=lambda room: room.beds, number=True, width=80),
+        Column(_("Beds in it"), lambda room: number(room.beds), sort=lambda room: room.beds, number=True, width=110),
         Column(
             _("Blocked"),
             lambda room: number(room.blocked) if room.blocked else "",

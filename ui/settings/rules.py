@@ -61,7 +61,7 @@ class RulesSection(Section):
         self.save_button = button(_("Save"), self.save, kind="primary")
         self.folder_button = button(_("Choose a folder…"), self._choose_folder)
         self.back_button = button(_("Take back what was typed"), self._take_back)
-        self.body.addWidget(self.form)
+        self.add_form(self.form)
         self.body.addLayout(row(self.save_button, self.back_button, None, self.folder_button))
         self.body.addStretch(1)
 
@@ -77,9 +77,7 @@ class RulesSection(Section):
         except Refused as refusal:
             self.form.refused(refusal)
             return
-        self.front.do(
-            ChangeSettings(wanted), self, lambda _done: self.form.settle(shown(wanted)), self.form.refused
-        )
+        self.front.do(ChangeSettings(wanted), self, lambda _done: self.form.settle(shown(wanted)), self.form.refused)
 
     def _take_back(self) -> None:
         self.form.settle(shown(self.front.panti.settings))

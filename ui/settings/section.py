@@ -13,13 +13,16 @@ from shelter_admin.domain.words import _
 from shelter_admin.operations.explain import explain
 from ui.kit.form import Form
 from ui.kit.frontdesk import FrontDesk
-from ui.kit.widgets import label
+from ui.kit.widgets import label, row
 
 FORM = 620
 
 
 class Section(QWidget):
-    """``key`` names it, ``needs`` are the rights of which one must be held, ``told`` is the sentence below the title."""
+    """``key`` names it, ``needs`` are the rights of which one must be held, ``told`` is the sentence below the title.
+
+    ``scrolls`` is False where a table takes the room there is.
+    """
 
     key: ClassVar[str]
     title: ClassVar[str]
@@ -27,6 +30,7 @@ class Section(QWidget):
     told: ClassVar[str] = ""
     needs: ClassVar[frozenset[Right]] = frozenset({Right.WORK_HERE})
     shows: ClassVar[frozenset[Area]] = frozenset()
+    scrolls: ClassVar[bool] = True
 
     def __init__(self, front: FrontDesk) -> None:
         super().__init__()
@@ -46,6 +50,13 @@ class Section(QWidget):
 
     def reload(self) -> None:
         """Ask for what the section shows."""
+
+    def add_form(self, form: QWidget) -> None:
+        """Put a form below; it grows no wider than one reads, and its wrapped words get the height they need."""
+        line = row(form, None)
+        line.setStretch(0, 100)
+        line.setStretch(1, 1)
+        self.body.addLayout(line)
 
     def said(self, failure: Failure) -> str:
         """The sentence of a failure, with the panti's clock."""

@@ -20,7 +20,7 @@ from ui.settings.new_account import NewAccountView
 from ui.settings.section import Section
 from ui.settings.words import roles_of
 
-BESIDE = 356
+BESIDE = 324
 
 
 class StaffSection(Section):
@@ -32,6 +32,7 @@ class StaffSection(Section):
     told: ClassVar[str] = N_("Everybody signs in with an account of their own; the roles decide what is on the screen.")
     needs: ClassVar[frozenset[Right]] = frozenset({Right.MANAGE_ACCOUNTS})
     shows: ClassVar[frozenset[Area]] = frozenset({Area.ACCOUNTS, Area.TRAINING})
+    scrolls: ClassVar[bool] = False
 
     def __init__(self, front: FrontDesk) -> None:
         super().__init__(front)
@@ -128,13 +129,13 @@ class StaffSection(Section):
 
 def _columns() -> list[Column[AccountLine]]:
     return [
-        Column(_("User"), lambda line: line.user, strong=True, width=104),
+        Column(_("User"), lambda line: line.user, strong=True, width=84),
         Column(_("Full name"), lambda line: line.full_name or "—"),
-        Column(_("Roles"), roles_of, width=130),
+        Column(_("Roles"), roles_of),
         Column(
             _("State"),
             lambda line: _("closed") if line.disabled else _("open"),
-            width=84,
+            width=78,
             look=lambda line: "muted" if line.disabled else "ok",
             icon=lambda line: ("lock", "muted") if line.disabled else ("circle-check", "ok"),
         ),

@@ -224,4 +224,3 @@ def documents() -> Path:
 def place_of(steps: Sequence[Step], field: str | None) -> int | None:
     """Which step holds a field."""
     return next((number for number, step in enumerate(steps) if field in step.form.fields), None)
-
