@@ -36,6 +36,7 @@ def scenes_of(window: MainWindow) -> Iterator[Scene]:
     """The scenes of everything this user has."""
     for spec in window.seat.specs:
         yield Scene(spec.key, spec.key)
+        yield from _sections(window) if spec.key == "settings" else ()
         yield from (
             Scene(f"{spec.key}-{scene.name}", spec.key, scene.show, scene.back) for scene in MORE.get(spec.key, ())
         )
@@ -45,6 +46,14 @@ def scenes_of(window: MainWindow) -> Iterator[Scene]:
     yield Scene("frame-help", first, MainWindow.show_help)
     yield Scene("frame-lock", first, lambda shown: shown.locking.lock_now())
     yield Scene("frame-change-user", first, lambda shown: shown.locking.change_user())
+
+
+def _sections(window: MainWindow) -> Iterator[Scene]:
+    """Every section of the settings that this user has."""
+    window.go("settings")
+    page: Any = window.seat.current()
+    for key in page.keys:
+        yield Scene(f"settings-{key}", "settings", acting("open_section", key))
 
 
 def _search(window: MainWindow) -> None:
