@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDialogButtonBox, QWidget
 
 from shelter_admin.domain.errors import Failure
@@ -43,6 +44,11 @@ def place(front: FrontDesk, owner: QWidget, carried: Carried, cell: Cell) -> Non
     front.do(command, owner, refused=refused)
 
 
+def grow(sheet: Sheet) -> None:
+    """Make room for what was just said, so that nothing is squeezed."""
+    QTimer.singleShot(0, sheet, sheet.adjustSize)
+
+
 class MoveSheet(Sheet):
     """Why somebody moves, and why into a room meant for others; what was typed stays when it is refused."""
 
@@ -56,6 +62,7 @@ class MoveSheet(Sheet):
             else where
         )
         super().__init__(carried.name or _("Move"), words, sign=("bed-double", "accent"), parent=owner)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._front, self._owner, self._command = front, owner, command
         self.reason = NoteField("reason", _("Why do they move?"), lines=2)
         self.despite = NoteField("despite", _("Why this room all the same?"), lines=2)
@@ -73,6 +80,7 @@ class MoveSheet(Sheet):
         """Say that the room is meant for others, and ask why it has to be this one."""
         self.despite.show()
         self.form.refused(failure)
+        grow(self)
 
     def _try(self) -> None:
         self.form.clear_errors()
@@ -85,7 +93,9 @@ class MoveSheet(Sheet):
         if failure.code == MISFIT:
             self.ask_despite(failure)
             return True
-        return self.form.refused(failure)
+        self.form.refused(failure)
+        grow(self)
+        return True
 
 
 def free_bed(front: FrontDesk, owner: QWidget, person_id: str, name: str, address: str) -> None:

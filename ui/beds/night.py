@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QSlider, QWidget
 
-from shelter_admin.domain.wording import day_and_date
+from shelter_admin.domain.wording import long_date
 from shelter_admin.domain.words import _
 from ui.kit.widgets import button, label, row
 
@@ -30,7 +30,7 @@ class NightChooser(QWidget):
         self.words = label("", "strong")
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(-BACK, 0)
-        self.slider.setFixedWidth(150)
+        self.slider.setFixedWidth(120)
         self.slider.setAccessibleName(_("Nights back in time"))
         self.back = button(_("Tonight"), self._back, kind="link")
         self._rest = QTimer(self, interval=REST, singleShot=True)
@@ -68,7 +68,7 @@ class NightChooser(QWidget):
             self._rest.start()
 
     def _say(self) -> None:
-        words = _("Night of {day}").format(day=day_and_date(self.night))
+        words = _("Night of {day}").format(day=long_date(self.night))
         self.words.setText(words)
         self.setAccessibleName(words)
         self.after.setEnabled(self.past)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar, Final
 
 from PySide6.QtCore import QPoint, Qt
@@ -146,6 +147,7 @@ class BedsPage(Page):
             self.map.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _got(self, board: BedBoard) -> None:
+        board = as_slept(board) if self.night.past else board
         self.board = board
         if self.map.carried is not None:
             self.map.let_be()
@@ -214,6 +216,12 @@ def _wide(inner: QWidget) -> QScrollArea:
     area.setFixedHeight(36)
     area.viewport().setAutoFillBackground(False)
     return area
+
+
+def as_slept(board: BedBoard) -> BedBoard:
+    """An earlier night without who is outside: that is known only of this moment."""
+    rooms = (replace(room, beds=tuple(replace(bed, away=False) for bed in room.beds)) for room in board.rooms)
+    return replace(board, rooms=tuple(rooms))
 
 
 def summary(board: BedBoard) -> str:

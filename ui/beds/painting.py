@@ -59,8 +59,8 @@ class Brushes:
         if key not in self.cut:
             metrics = self.strong_metrics if strong else self.small_metrics
             tried = shapes(words) if name else (words,)
-            said = next((shape for shape in tried if metrics.horizontalAdvance(shape) <= width), tried[-1])
-            self.cut[key] = metrics.elidedText(said, Qt.TextElideMode.ElideRight, width)
+            whole = next((shape for shape in tried if metrics.horizontalAdvance(shape) <= width), None)
+            self.cut[key] = whole or metrics.elidedText(tried[-1], Qt.TextElideMode.ElideRight, width)
         return self.cut[key]
 
 

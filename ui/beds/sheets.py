@@ -16,6 +16,7 @@ from shelter_admin.domain.words import _, n_
 from shelter_admin.operations.beds.setting_up import AddBeds, AddRooms, BlockBeds, ChangeRoom
 from shelter_admin.operations.desk import Command
 from shelter_admin.operations.explain import explain
+from ui.beds.moving import grow
 from ui.beds.words import room_title
 from ui.kit.alerts import Sheet
 from ui.kit.form import ChoiceField, Field, Form, NoteField, NumberField, SuggestField, TextField
@@ -72,9 +73,14 @@ class ActSheet(Sheet):
         try:
             command = self.command()
         except Failure as failure:
-            self.form.refused(failure)
+            self._refused(failure)
             return
-        self.front.do(command, self, lambda _done: self.accept(), self.form.refused)
+        self.front.do(command, self, lambda _done: self.accept(), self._refused)
+
+    def _refused(self, failure: Failure) -> bool:
+        self.form.refused(failure)
+        grow(self)
+        return True
 
 
 class NewRoomsSheet(ActSheet):

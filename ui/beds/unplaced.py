@@ -155,6 +155,7 @@ class Unplaced(Card):
         self.place.setToolTip(_("Then choose a bed on the map; or drag the name onto a bed"))
         self.none = label(_("Everybody in the house has a bed."), "muted", wrap=True)
         self.add(self.none, self.people, self.place)
+        self.body.setStretchFactor(self.people, 1)
         self.body.addStretch(0)
         self.people.currentRowChanged.connect(lambda at: self.place.setEnabled(at >= 0))
 

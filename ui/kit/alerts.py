@@ -14,7 +14,7 @@ from shelter_admin.domain.errors import Damaged, Failure, Refused
 from shelter_admin.domain.words import _
 from ui.kit.form import NoteField
 from ui.kit.icons import IconLabel
-from ui.kit.widgets import label
+from ui.kit.widgets import label, restyle
 
 log = logging.getLogger(__name__)
 WIDTH = 440
@@ -57,7 +57,7 @@ class Sheet(QDialog):
         made = self.buttons.addButton(words, role)
         made.setAccessibleName(words)
         if primary:
-            made.setProperty("kind", "primary")
+            restyle(made, "kind", "primary")
             made.setDefault(True)
 
 
