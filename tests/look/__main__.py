@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +17,7 @@ from pathlib import Path
 OUT = Path(__file__).parents[2] / "build" / "look"
 SIZES = {"1366x768": (1366, 768, 1.0), "1920x1080": (1920, 1080, 1.5)}
 FINDINGS = "findings.json"
+README_PICTURE = Path(__file__).parents[2] / "resources" / "help" / "window.png"
 
 
 def main() -> int:
@@ -36,6 +38,8 @@ def main() -> int:
                 print(f"{size} {picture}: {line}")
     count = sum(len(lines) for pictures in found.values() for lines in pictures.values())
     print(f"{sum(len(pictures) for pictures in found.values())} pictures under build/look, {count} findings")
+    if asked.readme:
+        shutil.copyfile(OUT / "1366x768" / "today-normal-light-id.png", README_PICTURE)
     if failed:
         print(f"did not come to an end: {', '.join(failed)}")
     return 1 if count or failed else 0
@@ -49,6 +53,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--theme", nargs="*", default=["light", "dark"])
     parser.add_argument("--language", nargs="*", default=["id", "en"])
     parser.add_argument("--only", nargs="*", default=[], help="beginnings of names of scenes")
+    parser.add_argument("--readme", action="store_true", help="renew the picture of the README too")
     parser.add_argument("--child", default="", help=argparse.SUPPRESS)
     return parser.parse_args()
 
