@@ -455,3 +455,28 @@ def test_that_the_badge_follows_while_another_page_is_looked_at(shown):
     shown.page.watch()
     assert shown.page.badge == 1
     shown.page.show()
+
+
+def test_that_the_window_may_open_the_roll_call_or_somebody_outside(shown):
+    shown.house.head.do(GoOut(shown.people["Joko Njau"]))
+    shown.page.open_person(shown.people["Joko Njau"])
+    shown.page.reload()
+    assert shown.page.gate.outside.current().name == "Joko Njau"
+    shown.page.open_person(ROLL_CALL)
+    assert shown.page.stack.currentWidget() is shown.page.roll_call
+
+
+def test_that_the_field_has_the_cursor_again_after_the_screen_was_covered(shown, qtbot):
+    shown.page.setEnabled(False)
+    assert not shown.line.hasFocus()
+    shown.page.setEnabled(True)
+    assert shown.line.hasFocus()
+    shown.page.gate.outside.setFocus()
+    shown.page.hide()
+    shown.page.show()
+    qtbot.waitUntil(lambda: shown.page.focusWidget() is shown.line)
+
+
+def test_that_ctrl_z_after_a_scan_is_left_to_undo_the_act(shown):
+    shown.type(shown.numbers["Maria Lencau"], ENTER)
+    assert not shown.line.isUndoAvailable()

@@ -50,6 +50,7 @@ class GateTab(QWidget):
         self.front = front
         self.acting = front.may(Right.MARK_GATE)
         self.board: GateBoard | None = None
+        self._wanted = ""
         hint = _("name, number, or scan a card — Enter") if self.acting else _("name or number")
         self.field = GateField(hint)
         self.candidates = Candidates(lambda: self.front.panti, acting=self.acting)
@@ -105,6 +106,10 @@ class GateTab(QWidget):
         if not self.going_out.isVisible():
             self.field.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def go_to(self, person_id: str) -> None:
+        """Put the cursor of the table on somebody outside, once the list is there."""
+        self._wanted = "" if self.outside.go_to(person_id) else person_id
+
     def reload(self) -> None:
         """Ask who is outside."""
         self.front.ask(GateBoardNow(), self, self.show_board)
@@ -113,6 +118,9 @@ class GateTab(QWidget):
         """Show who is outside, how many are inside, and what just happened."""
         self.board = board
         self.outside.show_records(board.out)
+        if self._wanted:
+            self.outside.go_to(self._wanted)
+            self._wanted = ""
         self.outside.setVisible(bool(board.out))
         self.empty.setVisible(not board.out)
         self.just_now.show_moves(board.recent, self.front.panti)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
@@ -93,12 +93,28 @@ class PresencePage(Page):
 
     @override
     def open_person(self, person_id: str) -> None:
-        if person_id in {GATE, ROLL_CALL}:
-            self.show_tab(person_id)
+        """Show somebody: at the gate who is outside, on the roll-call their row. ``roll_call`` opens that tab."""
+        if person_id == ROLL_CALL:
+            self.show_tab(ROLL_CALL)
         elif self._at_gate:
-            self.gate.outside.go_to(person_id)
+            self.gate.go_to(person_id)
         else:
             self.roll_call.go_to(person_id)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._take_focus_if_seen)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.EnabledChange and self.isEnabled():
+            self._take_focus_if_seen()
+
+    def _take_focus_if_seen(self) -> None:
+        if self.isVisible():
+            self.take_focus()
 
     @property
     def _at_gate(self) -> bool:

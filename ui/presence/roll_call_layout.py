@@ -18,7 +18,7 @@ from ui.presence.marks import MarkRow, MarksTable
 from ui.presence.night import NightChooser
 from ui.presence.notices import Corrections, Notices
 
-LEFT_WIDTH = 204
+LEFT_WIDTH = 228
 LONGEST_NOTE = 200
 
 
@@ -137,6 +137,7 @@ class RollCallLayout(QWidget):
         self.all_present.setText(words)
         self.all_present.setVisible(self._taking and not closed)
         self.close_it.setVisible(self._taking and not closed)
+        self.close_it.setEnabled(bool(sheet.lines))
         self.all_present.setEnabled(any(row.line.mark is None for row in self._rows_of(sheet)))
 
     def _rows_of(self, sheet: RollCallSheet) -> list[MarkRow]:
