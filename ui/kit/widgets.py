@@ -259,6 +259,7 @@ class Tile(QFrame):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.below = QHBoxLayout()
+        self.below.setSpacing(4)
         self.note = label("", "small")
         self.pill = Pill("")
         self.pill.hide()
@@ -268,6 +269,7 @@ class Tile(QFrame):
         column.addLayout(numbers)
         column.addWidget(self.bar)
         column.addLayout(self.below)
+        column.addStretch(1)  # tiles side by side begin at the same height, with a bar or without
         self._title = title
 
     def say(self, figure: str, beside: str = "", *, share: float | None = None, note: str = "") -> None:
@@ -277,6 +279,7 @@ class Tile(QFrame):
         self.bar.setVisible(share is not None)
         self.bar.setRange(0, 1000)
         self.bar.setValue(min(1000, round((share or 0) * 1000)))
+        restyle(self.bar, "over", "true" if (share or 0) > 1 else "false")
         self.note.setText(note)
         self.setAccessibleName(f"{self._title}: {figure} {beside}. {note}")
 
