@@ -52,9 +52,13 @@ TABLE: dict[str, set[Role]] = {
     **dict.fromkeys(["ChangePanti", "ChangeSettings"], SYSTEM),
     **dict.fromkeys(["PassRight"], HEAD_ALONE),
     **dict.fromkeys(["ChangeLetterhead", "MoveRoomsIn", "AddBeds", "AddRooms", "BlockBeds"], LETTERHEAD_AND_ROOMS),
-    **dict.fromkeys(["ChangeRoom", "CloseBed", "OpenBedAgain", "RestoreBlocks", "UnblockBeds"], LETTERHEAD_AND_ROOMS),
+    **dict.fromkeys(
+        ["ChangeRoom", "CloseBed", "OpenBedAgain", "RoomsSetUp", "RestoreBlocks", "UnblockBeds"], LETTERHEAD_AND_ROOMS
+    ),
     **dict.fromkeys(["TakeBackRooms"], LETTERHEAD_AND_ROOMS),
-    **dict.fromkeys(["LookAtFile", "MoveRegisterIn", "RehearseRegister", "RehearseRooms", "ReportOf"], PAPERS),
+    **dict.fromkeys(
+        ["FillWithInvented", "LookAtFile", "MoveRegisterIn", "RehearseRegister", "RehearseRooms", "ReportOf"], PAPERS
+    ),
     **dict.fromkeys(["AdmitPerson", "CompleteIntake", "PossibleDoubles", "PutBackIntake", "TakeBackIntake"], PAPERS),
     **dict.fromkeys(
         ["AddPhoto", "EditIdentity", "EditStay", "OriginalRowOf", "PutBackIdentity", "PutBackStay"], PAPERS
@@ -68,7 +72,7 @@ TABLE: dict[str, set[Role]] = {
     **dict.fromkeys(["BedAt", "BedBoardOn", "BedsFor", "PrintBedList", "TakeBackPlacement"], BEDS),
     **dict.fromkeys(["ComeIn", "ExpectBack", "GoOut", "StillOut", "TakeBackOuting"], GATE),
     **dict.fromkeys(["CorrectRollCall", "TakeBackMarks", "TakeRollCall"], GATE),
-    **dict.fromkeys(["GateBoardNow", "GatePeople", "PrintRollCall", "RollCallOf"], HOUSE),
+    **dict.fromkeys(["GateBoardNow", "GatePeople", "PrintRollCall", "RollCallCorrections", "RollCallOf"], HOUSE),
     **dict.fromkeys(["FindResidents", "IdentityHints", "PhotoOf", "ResidentDetailsOf", "ResidentList"], HOUSE),
     **dict.fromkeys(["ResidentNumbered", "SimilarTo"], HOUSE),
 }
