@@ -20,7 +20,7 @@ from ui.settings.new_account import NewAccountView
 from ui.settings.section import Section
 from ui.settings.words import roles_of
 
-BESIDE = 324
+BESIDE = 348
 
 
 class StaffSection(Section):
@@ -131,12 +131,10 @@ def _columns() -> list[Column[AccountLine]]:
     return [
         Column(_("User"), lambda line: line.user, strong=True, width=84),
         Column(_("Full name"), lambda line: line.full_name or "—"),
-        Column(_("Roles"), roles_of),
         Column(
-            _("State"),
-            lambda line: _("closed") if line.disabled else _("open"),
-            width=78,
-            look=lambda line: "muted" if line.disabled else "ok",
-            icon=lambda line: ("lock", "muted") if line.disabled else ("circle-check", "ok"),
+            _("Roles"),
+            lambda line: _("closed") if line.disabled else roles_of(line),
+            look=lambda line: "muted" if line.disabled else None,
+            icon=lambda line: ("lock", "muted") if line.disabled else None,
         ),
     ]

@@ -234,7 +234,7 @@ class WelcomePage(QWidget):
             self,
             _("Leave without the recovery sheet?"),
             _("The code is not shown again. The head can make a new one under Settings."),
-            _("Leave"),
+            _("Leave all the same"),
             self._leave,
         )
 
