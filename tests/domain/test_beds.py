@@ -128,7 +128,14 @@ def test_that_new_beds_take_the_lowest_numbers_not_in_use(used, count):
 
 @pytest.mark.parametrize(
     ("age", "group"),
-    [(None, None), (0, AgeGroup.CHILD), (17, AgeGroup.CHILD), (18, AgeGroup.ADULT), (59, AgeGroup.ADULT), (60, AgeGroup.ELDERLY)],
+    [
+        (None, None),
+        (0, AgeGroup.CHILD),
+        (17, AgeGroup.CHILD),
+        (18, AgeGroup.ADULT),
+        (59, AgeGroup.ADULT),
+        (60, AgeGroup.ELDERLY),
+    ],
 )
 def test_that_ages_fall_into_the_groups_rooms_are_kept_for(age, group):
     assert age_group_of(age) is group
@@ -170,7 +177,9 @@ def test_that_a_night_at_the_edge_of_admission_and_bed_is_allowed():
 
 
 def test_that_mattresses_and_blocked_beds_are_no_capacity_and_their_people_count():
-    board = a_board(sleeping("1"), a_bed("2", BedState.BLOCKED), sleeping("3", BedKind.MATTRESS), a_bed("4", BedState.TO_CLEAN))
+    board = a_board(
+        sleeping("1"), a_bed("2", BedState.BLOCKED), sleeping("3", BedKind.MATTRESS), a_bed("4", BedState.TO_CLEAN)
+    )
     assert (board.capacity, board.occupied, board.over, board.mattresses) == (2, 2, 0, 1)
     assert board.percent == 100.0
 

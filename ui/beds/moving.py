@@ -85,9 +85,7 @@ class MoveSheet(Sheet):
     def _try(self) -> None:
         self.form.clear_errors()
         command = replace(self._command, despite=self.despite.value().strip())
-        self._front.do(
-            command, self, lambda _done: self.accept(), self._refused, reason=self.reason.value().strip()
-        )
+        self._front.do(command, self, lambda _done: self.accept(), self._refused, reason=self.reason.value().strip())
 
     def _refused(self, failure: Failure) -> bool:
         if failure.code == MISFIT:

@@ -177,7 +177,10 @@ class BedsPage(Page):
         # Under a dragging mouse nothing may shift; the name beside the pointer says enough.
         self.moving.setVisible(carried is not None and not self.map.by_mouse)
         if carried is not None:
-            words = _("{name}: choose a bed with the arrow keys and Enter or with the mouse; the name of a room means an extra mattress. Esc lets it be.")  # noqa: E501
+            words = _(
+                "{name}: choose a bed with the arrow keys and Enter or with the mouse; "
+                "the name of a room means an extra mattress. Esc lets it be."
+            )
             self.moving.words.setText(words.format(name=carried.name))
 
     def _barred(self) -> None:

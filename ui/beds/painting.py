@@ -190,5 +190,3 @@ def _inside(rect: QRect, width: float) -> QRectF:
     """The middle of the line of a shape whose outer edge is ``rect``."""
     half = width / 2
     return QRectF(rect).adjusted(half, half, -half, -half)
-
-

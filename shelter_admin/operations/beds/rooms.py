@@ -38,7 +38,5 @@ class RoomsSetUp(Query[tuple[RoomSetUp, ...]]):
         for room in bed_board(work.session, work.sight, work.night).rooms:
             states = [bed.state for bed in room.beds if bed.kind is BedKind.BED]
             blocked = states.count(BedState.BLOCKED)
-            lines.append(
-                RoomSetUp(room.room_id, room.wisma, room.room, room.sex, room.age_group, len(states), blocked)
-            )
+            lines.append(RoomSetUp(room.room_id, room.wisma, room.room, room.sex, room.age_group, len(states), blocked))
         return tuple(lines)
