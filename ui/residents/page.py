@@ -118,7 +118,10 @@ class ResidentsPage(Page):
         return split
 
     def _to_list(self) -> None:
+        """Enter goes from the search to the list; its first line is taken where none is."""
         self.table.setFocus()
+        if self.table.current() is None and self.table.records:
+            self.table.go_to(self.table.records[0].person_id)
 
     def _choices(self) -> list[tuple[str, str]]:
         choices = [("here", _("In the house")), ("left", _("Left"))]

@@ -1,0 +1,66 @@
+"""The panti of the journeys: one account per role, and the office's own files; made once, copied for each test."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+
+from shelter_admin.domain.accounts import Role
+from shelter_admin.operations.accounts import AddAccount
+from shelter_admin.operations.desk import Desk
+from shelter_admin.operations.moving_in.register import MoveRegisterIn
+from shelter_admin.operations.moving_in.rooms import MoveRoomsIn
+from tests.people import HEAD, NOON, PASSWORD, FixedClock, a_new_panti, an_opener
+
+SAMPLES: Final = Path(__file__).resolve().parents[1] / "samples"
+ROOMS: Final = SAMPLES / "kamar-A.xlsx"
+REGISTER: Final = SAMPLES / "register-rsbk-samarinda.xlsx"
+EXPECTED: Final[dict[str, Any]] = json.loads((SAMPLES / "expected-A.json").read_text(encoding="utf-8"))
+NAME: Final = "panti.shelter"
+NIGHT: Final = datetime(2026, 11, 21, 14, 30, tzinfo=UTC)  # 22.30 WITA, the night of 21 November
+MORNING: Final = datetime(2026, 11, 22, 0, 15, tzinfo=UTC)  # 08.15 WITA the next day
+
+USERS: Final = {
+    Role.KEPALA: HEAD,
+    Role.TATA_USAHA: "hendra",
+    Role.PEKERJA_SOSIAL: "maria",
+    Role.PENGASUH: "sumiati",
+    Role.INSTRUKTUR: "yusuf",
+    Role.PIKET: "rina",
+    Role.KESEHATAN: "dewi",
+    Role.ADMIN: "galih",
+}
+
+
+def staffed(folder: Path) -> Path:
+    """A new store with one account per role and nobody in the house."""
+    made = an_opener(FixedClock(NOON)).create(folder / NAME, a_new_panti(), PASSWORD)
+    for role, user in USERS.items():
+        if role is not Role.KEPALA:
+            made.desk.do(AddAccount(user, (role,), PASSWORD, ""))
+    made.desk.close()
+    return folder / NAME
+
+
+def moved_in(folder: Path) -> Path:
+    """The same with the office's rooms and register moved in."""
+    path = staffed(folder)
+    desk = desk_at(path)
+    desk.do(MoveRoomsIn(ROOMS))
+    desk.do(MoveRegisterIn(REGISTER))
+    desk.close()
+    return path
+
+
+def desk_at(path: Path, role: Role = Role.KEPALA, clock: FixedClock | None = None) -> Desk:
+    """A desk of that role, to look behind the screens. The caller closes it."""
+    return an_opener(clock or FixedClock(NOON)).unlock(path, USERS[role], PASSWORD)
+
+
+def copied(path: Path, folder: Path) -> Path:
+    """The store with its key file and the rest beside it, copied for one test."""
+    shutil.copytree(path.parent, folder, dirs_exist_ok=True)
+    return folder / path.name
