@@ -62,7 +62,8 @@ def _moment(value: date | time, panti: Panti | None) -> str:
 def _name_of(value: Enum) -> str:
     """The name that the domain gives a choice: in a table called ``…_NAMES`` or ``…_WORDS`` beside it."""
     for name, table in vars(sys.modules[type(value).__module__]).items():
-        if name.endswith(("_NAMES", "_WORDS")) and isinstance(table, Mapping) and isinstance(given := table.get(value), str):
+        given = table.get(value) if name.endswith(("_NAMES", "_WORDS")) and isinstance(table, Mapping) else None
+        if isinstance(given, str):
             return given
     return str(value.value)
 

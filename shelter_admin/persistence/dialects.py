@@ -88,8 +88,7 @@ def _no_overlap(name: str, table: str, subject: str, start: str, end: str, *, en
         "forever": _OPEN_END,
         "nonempty": f"NEW.{start} IS NOT NULL AND (NEW.{end} IS NULL OR NEW.{end} > NEW.{start}) AND"
         + (f" {open_or_known.format(row='NEW')} AND" if ended else ""),
-        "others": f"AND other.{start} IS NOT NULL"
-        + (f" AND {open_or_known.format(row='other')}" if ended else ""),
+        "others": f"AND other.{start} IS NOT NULL" + (f" AND {open_or_known.format(row='other')}" if ended else ""),
         "never_empty": f"AND (other.{end} IS NULL OR other.{end} > other.{start})",
     }
     watched = ", ".join(filter(None, (subject, start, end, ended)))
@@ -124,8 +123,10 @@ def _search() -> list[str]:
     return [
         _SEARCH_TABLE,
         f"CREATE TRIGGER person_search_added AFTER INSERT ON person BEGIN {_SEARCH_ADD} END",
-        (f"CREATE TRIGGER person_search_changed AFTER UPDATE OF {_SEARCHED} ON person "
-        f"BEGIN {_SEARCH_DROP} {_SEARCH_ADD} END"),
+        (
+            f"CREATE TRIGGER person_search_changed AFTER UPDATE OF {_SEARCHED} ON person "
+            f"BEGIN {_SEARCH_DROP} {_SEARCH_ADD} END"
+        ),
         f"CREATE TRIGGER person_search_gone AFTER DELETE ON person BEGIN {_SEARCH_DROP} END",
     ]
 
