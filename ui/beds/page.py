@@ -44,6 +44,7 @@ class BedsPage(Page):
     icon: ClassVar[str] = "bed-double"
     needs: ClassVar[frozenset[Right]] = frozenset({Right.SEE_BEDS})
     shows: ClassVar[frozenset[Area]] = frozenset({Area.BEDS, Area.RESIDENTS, Area.PRESENCE})
+    acts: ClassVar[tuple[tuple[str, str], ...]] = ((N_("Print the bed list"), "print_list"),)
 
     def __init__(self, front: FrontDesk, parent: QWidget | None = None) -> None:
         super().__init__(front, parent)
@@ -104,7 +105,7 @@ class BedsPage(Page):
     def _tools(self) -> None:
         self.new_rooms = button(_("New rooms…"), self._new_rooms, icon="plus")
         self.new_rooms.setVisible(self.front.may(Right.EDIT_ROOMS))
-        self.paper = button(_("Print the list"), self._print, icon="printer", tip=_("The beds of this night on paper"))
+        self.paper = button(_("Print the list"), self.print_list, icon="printer", tip=_("The beds of this night on paper"))
         self.over = Pill("", "attention")
         self.over.hide()
         self.tools.addWidget(self.over)
@@ -196,7 +197,8 @@ class BedsPage(Page):
         known = dict.fromkeys(room.wisma for room in (self.board.rooms if self.board else ()))
         NewRoomsSheet(self.front, self, list(known)).open()
 
-    def _print(self) -> None:
+    def print_list(self) -> None:
+        """Show the bed list of the night on paper."""
         def got(document: Document) -> None:
             show_paper(self, document)
 

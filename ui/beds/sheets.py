@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from datetime import date
 from typing import Any
 
@@ -60,9 +61,9 @@ class ActSheet(Sheet):
         self.buttons.accepted.connect(self._try)
         self.buttons.rejected.connect(self.reject)
 
+    @abstractmethod
     def command(self) -> Command[Any]:
         """The act as typed; raises Refused beside the field that is unclear."""
-        raise NotImplementedError
 
     def field(self, name: str) -> Field:
         """One of the fields."""
