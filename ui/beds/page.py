@@ -105,7 +105,9 @@ class BedsPage(Page):
     def _tools(self) -> None:
         self.new_rooms = button(_("New rooms…"), self._new_rooms, icon="plus")
         self.new_rooms.setVisible(self.front.may(Right.EDIT_ROOMS))
-        self.paper = button(_("Print the list"), self.print_list, icon="printer", tip=_("The beds of this night on paper"))
+        self.paper = button(
+            _("Print the list"), self.print_list, icon="printer", tip=_("The beds of this night on paper")
+        )
         self.over = Pill("", "attention")
         self.over.hide()
         self.tools.addWidget(self.over)
@@ -199,6 +201,7 @@ class BedsPage(Page):
 
     def print_list(self) -> None:
         """Show the bed list of the night on paper."""
+
         def got(document: Document) -> None:
             show_paper(self, document)
 
