@@ -95,7 +95,8 @@ class TextField(Field):
         """Show words without telling."""
         self.line.blockSignals(True)
         self.line.setText("" if value is None else str(value))
-        self.line.setCursorPosition(0)  # long words are read from their beginning
+        if not self.line.hasFocus():
+            self.line.setCursorPosition(0)  # long words are read from their beginning
         self.line.blockSignals(False)
 
 

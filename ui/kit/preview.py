@@ -98,6 +98,8 @@ class Preview(QDialog):
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setWidget(self._pages)
+        # Else the pages would be fitted before the bar takes its room.
+        self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._area.verticalScrollBar().valueChanged.connect(lambda _value: self._draw_seen())
         printing = button(_("Print…"), self._ask_printer, kind="primary", icon="printer", tip="Ctrl+P")
         keeping = button(_("Keep as a file…"), self._ask_where, icon="file-text", tip="Ctrl+S")
