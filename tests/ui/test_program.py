@@ -35,6 +35,7 @@ def program(qtbot, store, monkeypatch):
         qtbot.waitUntil(lambda: not made.window.isVisible(), timeout=20000)
     made.login.close()
     made.tasks.close()
+    made.deleteLater()
 
 
 def enter(qtbot, program, user, password):

@@ -19,40 +19,30 @@ class Outline(QMainWindow):
 
     def go(self, key: str, person_id: str = "") -> None:
         """Open a page, and somebody there."""
-        raise NotImplementedError
 
     def go_to_place(self, number: int) -> None:
         """Open the nth page of the sidebar."""
-        raise NotImplementedError
 
     def undo(self) -> None:
         """Take the last act back."""
-        raise NotImplementedError
 
     def show_help(self) -> None:
         """Open the help of this page, or close it."""
-        raise NotImplementedError
 
     def search_page(self) -> None:
         """Put the cursor into the page's own search."""
-        raise NotImplementedError
 
     def lock_now(self) -> None:
         """Cover the window."""
-        raise NotImplementedError
 
     def change_user(self) -> None:
         """Let somebody else sit down."""
-        raise NotImplementedError
 
     def take_seat(self, desk: SeatedDesk) -> None:
         """Show the pages of who signed in."""
-        raise NotImplementedError
 
     def rest(self, *, resting: bool) -> None:
         """Let keys and contents rest while the window is covered."""
-        raise NotImplementedError
 
     def say_trouble(self, owner: object, error: BaseException) -> None:
         """Say a failure that no field takes."""
-        raise NotImplementedError
