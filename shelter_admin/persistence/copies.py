@@ -161,4 +161,3 @@ def thin_out(folder: Path, code: str) -> int:
 def folder_of(store_path: Path, chosen: str) -> Path:
     """The folder for copies: the one chosen, else one beside the store."""
     return Path(chosen).expanduser() if chosen.strip() else store_path.with_name(store_path.name + ".copies")
-

@@ -201,9 +201,15 @@ def _engine_that_reads(path: Path, key: bytes, *, writable: bool) -> Engine:
     try:
         return _touched(dialects.embedded_engine(str(path), key, read_only=not writable))
     except Unavailable as error:
-        if writable or error.code == "store_busy":
+        if writable or error.code == "store_busy" or _has_unmerged(path):
             raise
         return _touched(dialects.embedded_engine(str(path), key, read_only=True, frozen=True))
+
+
+def _has_unmerged(path: Path) -> bool:
+    """Say whether saved acts still lie beside the file; read without lock files they would be missing."""
+    log = beside(path, "-wal")
+    return log.exists() and log.stat().st_size > 0
 
 
 def _touched(engine: Engine) -> Engine:
