@@ -27,7 +27,7 @@ LONG_WAY = 400
 
 
 def at_beds(begin, store, role: Role = Role.PENGASUH) -> Sitting:
-    sitting = begin(store)
+    sitting: Sitting = begin(store)
     sitting.sign_in(USERS[role])
     sitting.go("beds")
     return sitting
@@ -52,18 +52,21 @@ def click_cell(sitting: Sitting, cell: Cell) -> None:
     at = cell.rect.topLeft() + QPoint(20, 12) - QPoint(0, bed_map.verticalScrollBar().value())
     sitting.be_there()
     sitting.qtbot.mouseClick(bed_map.viewport(), Qt.MouseButton.LeftButton, pos=at)
-    assert bed_map.current() is not None
-    assert bed_map.current().key == cell.key
+    here = bed_map.current()
+    assert here is not None
+    assert here.key == cell.key
+
+
+def cells(sitting: Sitting) -> list[Cell]:
+    return list(sitting.page().map.floor.cells())
 
 
 def cell_of(sitting: Sitting, bed_id: str) -> Cell:
-    found = sitting.page().map.floor.cell(bed_id)
-    assert found is not None
-    return found
+    return next(cell for cell in cells(sitting) if cell.key == bed_id)
 
 
 def room_cell(sitting: Sitting, room_id: str) -> Cell:
-    return next(cell for cell in sitting.page().map.floor.cells() if cell.bed is None and cell.room.room_id == room_id)
+    return next(cell for cell in cells(sitting) if cell.bed is None and cell.room.room_id == room_id)
 
 
 def a_bed(sitting: Sitting, state: BedState, room_sex: str):
@@ -156,7 +159,7 @@ def test_that_a_mattress_beyond_capacity_is_counted_as_over(begin, moved_in):
 
 
 def at_gate(begin, store, now=AFTERNOON, role: Role = Role.PIKET) -> Sitting:
-    sitting = begin(store, now)
+    sitting: Sitting = begin(store, now)
     sitting.sign_in(USERS[role])
     sitting.go("presence")
     return sitting
@@ -228,7 +231,7 @@ def sheet(sitting: Sitting):
     return sitting.window.seat.front.desk.ask(RollCallOf(sitting.window.seat.front.desk.today, RollCallKind.MALAM))
 
 
-def mark_of(sitting: Sitting, number: str) -> Mark | None:
+def mark_of(sitting: Sitting, number: str):
     return next(line.mark for line in sheet(sitting).lines if line.number == number)
 
 

@@ -10,6 +10,7 @@ from shelter_admin.domain.words import _, n_
 from shelter_admin.operations.residents import FindResidents, ResidentDetailsOf
 from tests.journeys.house import EXPECTED, MORNING, NIGHT, REGISTER, ROOMS, USERS
 from tests.journeys.sitting import Sitting
+from ui.residents.dialogs import EditSheet
 
 WORKERS = ["today", "residents", "beds", "presence"]
 PAGES = {
@@ -145,6 +146,7 @@ def complete(sitting: Sitting) -> None:
     sitting.fill("alias", "Mila")
     sitting.fill("birth", "17-08-1975")
     sheet = sitting.dialog()
+    assert isinstance(sheet, EditSheet)
     sheet.tabs.setCurrentIndex(2)
     sitting.fill("source_text", "Satpol PP Kota")
     sitting.click("Save")
