@@ -35,7 +35,9 @@ def program(qtbot, store, monkeypatch):
         qtbot.waitUntil(lambda: not made.window.isVisible(), timeout=20000)
     made.login.close()
     made.tasks.close()
-    made.deleteLater()
+    for part in (made.window, made.welcome, made.login, made):
+        if part is not None:
+            part.deleteLater()
 
 
 def enter(qtbot, program, user, password):
