@@ -34,6 +34,8 @@ from ui.kit.widgets import Banner, Chips, Empty, Pill, button, row
 
 ALL: Final = "*"
 SIDE_WIDTH: Final = 264
+CHIPS: Final = 36
+SCROLL_BAR: Final = 14
 
 
 class BedsPage(Page):
@@ -59,11 +61,11 @@ class BedsPage(Page):
         self.moving = Banner("info", "")
         self.moving.row.addWidget(button(_("Cancel"), self.map.let_be, tip=_("Esc")))
         self.moving.hide()
+        self._tools()
         self.stack = QStackedWidget()
         self.stack.addWidget(self._whole())
         self.stack.addWidget(self._empty())
         self.body.addWidget(self.stack, 1)
-        self._tools()
         self._connect()
 
     def _whole(self) -> QWidget:
@@ -72,7 +74,9 @@ class BedsPage(Page):
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        column.addWidget(_wide(self.wismas))
+        above = row(_wide(self.wismas), self.over, self.new_rooms, self.paper)
+        above.setStretch(0, 1)
+        column.addLayout(above)
         column.addWidget(self.moving)
         beside = QVBoxLayout()
         beside.setSpacing(12)
@@ -110,10 +114,6 @@ class BedsPage(Page):
         )
         self.over = Pill("", "attention")
         self.over.hide()
-        self.tools.addWidget(self.over)
-        self.tools.addSpacing(8)
-        self.tools.addWidget(self.new_rooms)
-        self.tools.addWidget(self.paper)
 
     def _connect(self) -> None:
         self.map.chosen.connect(self._chosen)
@@ -221,7 +221,10 @@ def _wide(inner: QWidget) -> QScrollArea:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     inner.setProperty("clear", "true")
     area.setWidget(inner)
-    area.setFixedHeight(36)
+    area.setFixedHeight(CHIPS)
+    area.horizontalScrollBar().rangeChanged.connect(
+        lambda _least, most: area.setFixedHeight(CHIPS + (SCROLL_BAR if most else 0))
+    )
     area.viewport().setAutoFillBackground(False)
     return area
 

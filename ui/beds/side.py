@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.beds import AGE_NAMES, BedLine, BedState, RoomLine
@@ -85,7 +85,6 @@ class Side(Card):
 
     def __init__(self, front: FrontDesk, parent: QWidget | None = None) -> None:
         super().__init__("", parent, padding=12)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._front = front
         self.title = label("", "strong", wrap=True)
         self.picture = IconLabel("user", "muted", 28)
