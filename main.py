@@ -67,11 +67,12 @@ def make_app() -> QApplication:
     from PySide6.QtWidgets import QApplication
 
     from shelter_admin.operations.language import use
-    from ui.kit import preferences, theme
+    from ui.kit import preferences, qt_words, theme
 
     app = QApplication(sys.argv[:1])
     app.setApplicationName(TITLE)
     theme.install(app)
+    qt_words.install(app)
     own = preferences.current()
     use(own.language)
     if own.dark:
