@@ -23,6 +23,7 @@ from shelter_admin.operations.beds.setting_up import (
 )
 from shelter_admin.operations.presence.gate import GoOut
 from shelter_admin.operations.residents import RecordLeaving
+from shelter_admin.persistence.beds.census import census
 from tests.operations.beds_house import LONG_AGO, admit, bed, board, give, room, state
 from tests.operations.residents_house import TODAY, House, a_house, refused
 
@@ -239,6 +240,9 @@ class TestMattresses:
         assert "112" in text_of(house.head.ask(PrintBedList()).content)
         yesterday = board(house, TODAY - timedelta(days=1))
         assert (yesterday.occupied, yesterday.capacity, len(yesterday.unplaced)) == (0, 105, 112)
+        with house.head.store.asking() as session:
+            nights = census(session, TODAY, 2)
+        assert [(one.occupied, one.capacity) for one in nights] == [(0, 105), (112, 105)]
 
 
 def text_of(pdf: bytes) -> str:
