@@ -38,9 +38,8 @@ NAMES: Final = {
 SIDE_BY_SIDE: Final = (
     ("resident_word", "number_pattern"),
     ("night_starts", "night_ends"),
-    ("roll_call_at",),
+    ("roll_call_at", "morning_roll_call_at"),
     ("morning_roll_call",),
-    ("morning_roll_call_at",),
     ("idle_minutes", "runaway_days"),
 )
 

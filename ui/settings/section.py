@@ -15,7 +15,7 @@ from ui.kit.form import Form
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.widgets import label, row
 
-FORM = 620
+FORM = 720
 
 
 class Section(QWidget):
