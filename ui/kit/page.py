@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
@@ -53,6 +54,12 @@ class Page(QWidget):
         self.body.setSpacing(12)
         outer.addLayout(self.body, 1)
         front.changed.connect(self.take_changes)
+
+    @classmethod
+    def acts_for(cls, front: FrontDesk) -> Sequence[tuple[str, str]]:
+        """The acts that this user may do."""
+        del front
+        return cls.acts
 
     def reload(self) -> None:
         """Ask for what the page shows; called when it is first seen and after changes it shows."""

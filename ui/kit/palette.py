@@ -41,6 +41,7 @@ class SearchPalette(QDialog):
         self.setWindowTitle(_("Search"))
         self.setModal(True)
         self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
+        self.setProperty("frameless", "true")
         self.resize(560, 420)
         self._at_hand, self._people = tuple(at_hand), people
         self._shown: list[Found] = []
@@ -58,6 +59,9 @@ class SearchPalette(QDialog):
         outer.setSpacing(8)
         outer.addWidget(self.typed)
         outer.addWidget(self.found, 1)
+        self.nothing = label(_("Nothing found. Fewer letters find more."), "muted")
+        self.nothing.hide()
+        outer.addWidget(self.nothing)
         outer.addWidget(label(_("↑ ↓ to choose · Enter to go · Esc to leave"), "small"))
         self._rest = QTimer(self, interval=REST_MS, singleShot=True)
         self._rest.timeout.connect(self._ask)
@@ -81,8 +85,7 @@ class SearchPalette(QDialog):
 
     def _typed(self, text: str) -> None:
         wanted = text.strip().casefold()
-        here = [one for one in self._at_hand if all(part in one.words.casefold() for part in wanted.split())]
-        self._show(here)
+        self._show(self._here(wanted))
         if wanted and self._people is not None:
             self._rest.start()
 
@@ -93,9 +96,11 @@ class SearchPalette(QDialog):
 
     def _take_people(self, asked: str, people: Sequence[Found]) -> None:
         if asked == self.typed.text().strip():
-            wanted = asked.casefold()
-            here = [one for one in self._at_hand if wanted in one.words.casefold()]
-            self._show([*people, *here])
+            self._show([*people, *self._here(asked.casefold())])
+
+    def _here(self, wanted: str) -> list[Found]:
+        """Pages and acts that hold every part of what was typed, in any order."""
+        return [one for one in self._at_hand if all(part in one.words.casefold() for part in wanted.split())]
 
     def _show(self, found: Sequence[Found]) -> None:
         self._shown = list(found[:MOST])
@@ -106,6 +111,7 @@ class SearchPalette(QDialog):
             item.setSizeHint(QSize(0, theme.ROW))
             self.found.addItem(item)
         self.found.setCurrentRow(0)
+        self.nothing.setVisible(not self._shown)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QTimer, Signal
@@ -59,6 +60,15 @@ class PresencePage(Page):
         self.stack.setCurrentWidget(self.roll_call if key == ROLL_CALL else self.gate)
         self.reload()
         self.take_focus()
+
+    @override
+    @classmethod
+    def acts_for(cls, front: FrontDesk) -> Sequence[tuple[str, str]]:
+        return [(N_("Take the roll-call"), "begin_roll_call")] if front.may(Right.TAKE_ROLL_CALL) else []
+
+    def begin_roll_call(self) -> None:
+        """Show the roll-call that is due."""
+        self.show_tab(ROLL_CALL)
 
     def take_focus(self) -> None:
         """Put the cursor where the tab's work is done."""

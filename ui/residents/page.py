@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
@@ -204,6 +205,15 @@ class ResidentsPage(Page):
             self._wanted = person_id
             self.file.show_person(person_id)
             self.reload()
+
+    @override
+    @classmethod
+    def acts_for(cls, front: FrontDesk) -> Sequence[tuple[str, str]]:
+        offered = (
+            (N_("Admit somebody…"), "begin_intake", Right.INTAKE),
+            (N_("Take in at night…"), "begin_night", Right.QUICK_INTAKE),
+        )
+        return [(words, method) for words, method, right in offered if front.may(right)]
 
     def begin_intake(self) -> None:
         """Open the intake; a draft left earlier is there again."""

@@ -73,7 +73,7 @@ def _acts(window: Outline) -> Iterator[Found]:
     if step is not None:
         yield Found(_("Undo: {what}").format(what=_(step.name)), act, "undo-2", window.undo)
     for spec in window.seat.specs:
-        for words, method in spec.load().acts:
+        for words, method in spec.load().acts_for(window.seat.front):
             yield Found(_(words), act, spec.icon, lambda s=spec, m=method: _do(window, s.key, m))  # type: ignore[misc]
     yield Found(_("Lock the screen"), act, "lock", window.lock_now)
     yield Found(_("Change user…"), act, "users", window.change_user)
