@@ -72,6 +72,7 @@ def _roster(row: RollCallTable | None, night: date, moment: datetime) -> Any:
         or_(PlacementTable.until_night.is_(None), PlacementTable.until_night > night),
     )
     outside = and_(
+        OutingTable.person_id == StayTable.person_id,  # the index is by person
         OutingTable.stay_id == StayTable.id,
         OutingTable.out_at <= moment,
         or_(OutingTable.in_at.is_(None), OutingTable.in_at > moment),
