@@ -105,8 +105,8 @@ def typing(words: str) -> Show:
         page = window.seat.current()
         if page is not None:
             page.focus_search()
-            field = QApplication.focusWidget() or page.findChild(QLineEdit)
-            if field is not None:
+            held = (QApplication.focusWidget(), page.focusWidget(), page.findChild(QLineEdit))
+            for field in [widget for widget in held if widget is not None][:1]:
                 QTest.keyClicks(field, words)
             QTest.qWait(300)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from shelter_admin.domain.presence import GatePerson
@@ -14,10 +14,11 @@ from shelter_admin.domain.settings import Panti
 from shelter_admin.domain.wording import clock
 from shelter_admin.domain.words import _
 from ui.kit import icons
-from ui.kit.widgets import Pill, button, label, row
+from ui.kit.widgets import Pill, ShortLabel, button, label, row
 
 SHOWN = 3
 PICTURE = (66, 88)
+LONG_NAME = 32
 
 
 def initials(name: str) -> str:
@@ -74,19 +75,18 @@ class PersonCard(QFrame):
         if acting:
             outer.addLayout(self._buttons())
         self.setAccessibleName(f"{person.name}, {where(person)}, {state(person)[0]}")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def _words(self, panti: Panti) -> QVBoxLayout:
         person = self.person
         column = QVBoxLayout()
         column.setSpacing(3)
-        column.addWidget(label(person.name, "section", wrap=True))
+        column.addWidget(label(person.name, "section" if len(person.name) < LONG_NAME else "strong", wrap=True))
         if person.alias:
-            column.addWidget(label(_("alias {name}").format(name=person.alias), "muted", wrap=True))
-        column.addWidget(label(where(person), "muted", wrap=True))
+            column.addWidget(ShortLabel(_("alias {name}").format(name=person.alias), "muted"))
+        column.addWidget(ShortLabel(where(person), "muted"))
         column.addLayout(row(Pill(*state(person)), None))
         if person.out and (person.destination or person.until):
-            column.addWidget(label(_out_words(person, panti), "small", wrap=True))
+            column.addWidget(ShortLabel(_out_words(person, panti), "small"))
         if person.alert:
             alert = label("▲ " + person.alert, "attention", wrap=True)
             alert.setAccessibleName(_("Health alert: {alert}").format(alert=person.alert))
@@ -106,10 +106,9 @@ class PersonCard(QFrame):
 
 
 def _out_words(person: GatePerson, panti: Panti) -> str:
-    parts = [person.destination] if person.destination else []
-    if person.until is not None:
-        parts.append(_("back {clock}").format(clock=clock(panti.clock_of(person.until))))
-    return " · ".join(parts)
+    """When they are back, then where they are: the hour never gives way to a long destination."""
+    back = _("back {clock}").format(clock=clock(panti.clock_of(person.until))) if person.until is not None else ""
+    return " · ".join(words for words in (back, person.destination) if words)
 
 
 class OtherCard(QFrame):
@@ -128,8 +127,8 @@ class OtherCard(QFrame):
         column = QVBoxLayout()
         column.setSpacing(0)
         name = f"{person.name} ({person.alias})" if person.alias else person.name
-        column.addWidget(label(name, "strong", wrap=True))
-        column.addWidget(label(f"{where(person)} · {state(person)[0]}", "small", wrap=True))
+        column.addWidget(ShortLabel(name, "strong"))
+        column.addWidget(ShortLabel(f"{state(person)[0]} · {where(person)}", "small"))
         line = QHBoxLayout(self)
         line.setContentsMargins(12, 8, 12, 8)
         line.setSpacing(10)

@@ -14,7 +14,9 @@ from shelter_admin.domain.presence import AWAY, MARK_NAMES, PRESENT, Mark, RollC
 from shelter_admin.domain.words import _, p_
 from ui.kit import theme
 from ui.kit.records import Column, RecordsTable
+from ui.presence.outside import MiddleDelegate
 
+BED_COLUMN: Final = 1
 MARK_COLUMN: Final = 4
 LETTERS: Final = frozenset(mark.value for mark in Mark)
 
@@ -136,8 +138,9 @@ class MarksTable(RecordsTable):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(columns(), lambda row: row.line.person_id, _("Roll-call"), parent)
-        self._painter = MarkDelegate(self)
+        self._painter, self._shortener = MarkDelegate(self), MiddleDelegate(self)
         self.setItemDelegateForColumn(MARK_COLUMN, self._painter)
+        self.setItemDelegateForColumn(BED_COLUMN, self._shortener)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

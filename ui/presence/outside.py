@@ -7,10 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QSizePolicy,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -25,7 +24,7 @@ from shelter_admin.domain.wording import clock, short_date
 from shelter_admin.domain.words import _, p_
 from ui.kit import theme
 from ui.kit.records import Column, RecordsTable
-from ui.kit.widgets import Card, label, row, rule, scrolled
+from ui.kit.widgets import Card, ShortLabel, label, row, rule, scrolled
 
 ROW_HEIGHT = 38
 MOVES = 12
@@ -116,6 +115,15 @@ def _paint_pill(painter: QPainter, area: QRectF, words: str, ink: QColor) -> Non
     painter.restore()
 
 
+class MiddleDelegate(QStyledItemDelegate):
+    """Shortens a bed's address in the middle: room and bed, at its end, are what tells beds apart."""
+
+    @override
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        super().initStyleOption(option, index)
+        option.textElideMode = Qt.TextElideMode.ElideMiddle
+
+
 class ButtonDelegate(PillDelegate):
     """Paints a cell as a button; the table takes its clicks."""
 
@@ -174,7 +182,8 @@ class OutsideTable(RecordsTable):
         self._columns = columns(panti, acting=acting)
         super().__init__(self._columns, lambda line: line.person_id, _("Who is outside"), parent)
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        self._painters = (PillDelegate(self), ButtonDelegate(self))
+        self._painters = (PillDelegate(self), ButtonDelegate(self), MiddleDelegate(self))
+        self.setItemDelegateForColumn(2, self._painters[2])
         self.setItemDelegateForColumn(5, self._painters[0])
         if acting:
             self.setItemDelegateForColumn(6, self._painters[1])
@@ -224,28 +233,10 @@ class JustNow(Card):
         self.area.setWidget(inner)
 
 
-class Elided(QLabel):
-    """Words that end in three dots where there is no room; the tip says them all."""
-
-    def __init__(self, words: str) -> None:
-        super().__init__(words)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setToolTip(words)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
-        painter.end()
-
-
 def _move_line(move: GateMove, panti: Panti) -> QHBoxLayout:
     hour = label(clock(panti.clock_of(move.at)), "muted")
     hour.setFixedWidth(44)
-    name = Elided(move.name)
+    name = ShortLabel(move.name)
     out = label("→ " + _("out") if move.out else "✓ " + _("in"), "link" if move.out else "ok")
     made = row(hour, name, out)
     made.setStretch(1, 1)

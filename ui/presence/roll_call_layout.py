@@ -12,7 +12,7 @@ from shelter_admin.domain.wording import date_and_clock
 from shelter_admin.domain.words import _
 from ui.kit.icons import IconLabel
 from ui.kit.line import Line
-from ui.kit.widgets import Card, Chips, Empty, button, label, restyle, row
+from ui.kit.widgets import Card, Chips, Empty, ShortLabel, button, label, restyle, row
 from ui.presence import night as nights
 from ui.presence.marks import MarkRow, MarksTable
 from ui.presence.night import NightChooser
@@ -49,7 +49,8 @@ class RollCallLayout(QWidget):
         self.note = Line()
         self.note.setMaxLength(LONGEST_NOTE)
         self.note.setPlaceholderText(_("note for this line (N)"))
-        self.note_for = label("", "strong")
+        self.note_for = ShortLabel("", "strong")
+        self.note_for.setMaximumWidth(260)
         self.corrections = Corrections()
         self.closed, self.closed_words = self._closed_line()
         self._lay_out()
