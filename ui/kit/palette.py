@@ -45,6 +45,15 @@ class SearchPalette(QDialog):
         self.resize(560, 420)
         self._at_hand, self._people = tuple(at_hand), people
         self._shown: list[Found] = []
+        self._lay_out()
+        self._rest = QTimer(self, interval=REST_MS, singleShot=True)
+        self._rest.timeout.connect(self._ask)
+        self.typed.textChanged.connect(self._typed)
+        self.found.itemActivated.connect(lambda _item: self.go())
+        self.found.itemClicked.connect(lambda _item: self.go())
+        self._typed("")
+
+    def _lay_out(self) -> None:
         self.typed = QLineEdit()
         self.typed.setPlaceholderText(_("Search people, pages, acts"))
         self.typed.setAccessibleName(_("Search people, pages, acts"))
@@ -63,12 +72,6 @@ class SearchPalette(QDialog):
         self.nothing.hide()
         outer.addWidget(self.nothing)
         outer.addWidget(label(_("↑ ↓ to choose · Enter to go · Esc to leave"), "small"))
-        self._rest = QTimer(self, interval=REST_MS, singleShot=True)
-        self._rest.timeout.connect(self._ask)
-        self.typed.textChanged.connect(self._typed)
-        self.found.itemActivated.connect(lambda _item: self.go())
-        self.found.itemClicked.connect(lambda _item: self.go())
-        self._typed("")
 
     def go(self) -> None:
         """Jump to what is chosen."""
