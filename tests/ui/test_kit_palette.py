@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 
 from ui.kit.palette import Found, SearchPalette
@@ -9,9 +11,7 @@ from ui.kit.palette import Found, SearchPalette
 
 def a_palette(qtbot, people=None):
     gone: list[str] = []
-    at_hand = [
-        Found(words, "page", "house", lambda words=words: gone.append(words)) for words in ("Hari ini", "Mulai apel")
-    ]
+    at_hand = [Found(words, "page", "house", partial(gone.append, words)) for words in ("Hari ini", "Mulai apel")]
     palette = SearchPalette(at_hand, people)
     qtbot.addWidget(palette)
     palette.show()
