@@ -10,9 +10,12 @@ from typing import Any, Final
 
 from shelter_admin.domain.accounts import Role
 from shelter_admin.operations.accounts import AddAccount
+from shelter_admin.operations.beds.board import BedBoardOn
+from shelter_admin.operations.beds.setting_up import AddRooms
 from shelter_admin.operations.desk import Desk
 from shelter_admin.operations.moving_in.register import MoveRegisterIn
 from shelter_admin.operations.moving_in.rooms import MoveRoomsIn
+from shelter_admin.operations.residents import AdmitPerson
 from tests.people import HEAD, NOON, PASSWORD, FixedClock, a_new_panti, an_opener
 
 SAMPLES: Final = Path(__file__).resolve().parents[1] / "samples"
@@ -64,3 +67,17 @@ def copied(path: Path, folder: Path) -> Path:
     """The store with its key file and the rest beside it, copied for one test."""
     shutil.copytree(path.parent, folder, dirs_exist_ok=True)
     return folder / path.name
+
+
+def overfull(folder: Path) -> Path:
+    """A house of 105 places in which 112 people sleep, seven of them on mattresses."""
+    path = staffed(folder)
+    desk = desk_at(path)
+    desk.do(AddRooms("Melati", "1-35", 3))
+    rooms = desk.ask(BedBoardOn()).rooms
+    for at, bed in enumerate(bed for room in rooms for bed in room.beds):
+        desk.do(AdmitPerson(full_name=f"Penghuni Karangan {at + 1}", bed_id=bed.bed_id))
+    for at, room in enumerate(rooms[:7]):
+        desk.do(AdmitPerson(full_name=f"Penghuni Kasur {at + 1}", mattress_room_id=room.room_id))
+    desk.close()
+    return path
