@@ -11,6 +11,7 @@ from shelter_admin.operations.desk import Work
 
 WORDS: dict[str, str] = {
     "font_lacks_letter": N_("The letter “{letter}” cannot be printed. Write it in Latin letters."),
+    "printer_not_ready": N_("The printer is not ready. Look at paper and cable, then print again."),
     "logo_unreadable": N_("The logo cannot be read as a picture. Choose a PNG or JPEG file."),
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -51,13 +52,13 @@ class Field(QWidget):
         column.addStretch(1)
         self.setFocusProxy(editor)
 
+    @abstractmethod
     def value(self) -> Any:
         """What was entered."""
-        raise NotImplementedError
 
+    @abstractmethod
     def set_value(self, value: Any) -> None:
         """Show a value without telling."""
-        raise NotImplementedError
 
     def say_wrong(self, sentence: str) -> None:
         """Say what is wrong beside the field and put the cursor there; what was typed stays."""

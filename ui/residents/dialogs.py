@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import Any
 
 from PySide6.QtWidgets import QDialogButtonBox, QTabWidget, QWidget
@@ -43,9 +44,9 @@ class PersonSheet(Sheet):
         self.buttons.accepted.connect(self.save)
         self.buttons.rejected.connect(self.reject)
 
+    @abstractmethod
     def save(self) -> None:
         """Give the command; subclasses say which."""
-        raise NotImplementedError
 
     def give(self, command: Any, form: Form, reason: str = "") -> None:
         """Carry it out; a refusal stays beside its field."""

@@ -72,15 +72,12 @@ def _roster(row: RollCallTable | None, night: date, moment: datetime) -> Any:
         or_(PlacementTable.until_night.is_(None), PlacementTable.until_night > night),
     )
     outside = and_(
-        OutingTable.person_id == StayTable.person_id,  # the index is by person
+        OutingTable.person_id == StayTable.person_id,
         OutingTable.stay_id == StayTable.id,
         OutingTable.out_at <= moment,
         or_(OutingTable.in_at.is_(None), OutingTable.in_at > moment),
     )
-    marked = and_(
-        RollCallMarkTable.stay_id == StayTable.id,
-        RollCallMarkTable.roll_call_id == (row.id if row is not None else ""),
-    )
+    written = RollCallMarkTable.roll_call_id == (row.id if row is not None else "")
     return (
         select(
             PersonTable.id.label("person_id"),
@@ -103,7 +100,7 @@ def _roster(row: RollCallTable | None, night: date, moment: datetime) -> Any:
         .outerjoin(RoomTable, RoomTable.id == BedTable.room_id)
         .outerjoin(WismaTable, WismaTable.id == RoomTable.wisma_id)
         .outerjoin(OutingTable, outside)
-        .outerjoin(RollCallMarkTable, marked)
+        .outerjoin(RollCallMarkTable, and_(RollCallMarkTable.stay_id == StayTable.id, written))
         .where(or_(in_house_on(night), RollCallMarkTable.id.is_not(None)))
     )
 
