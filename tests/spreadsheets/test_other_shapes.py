@@ -86,26 +86,28 @@ def test_that_the_same_register_as_text_is_read_alike_but_for_numbers(tmp_path: 
 PLACE = re.compile(r"^(?:([A-Za-z ]+), )?(.*)$")
 
 
+PARTED: list[object] = [
+    "No Urut",
+    "Nama Penerima Manfaat",
+    "N I K",
+    "Jenis Kelamin",
+    None,
+    "Kelahiran",
+    None,
+    "Daerah Asal",
+    "Kategori",
+    "Masuk Panti",
+    "Rujukan",
+    "Wisma",
+    "No. Kamar",
+    "Pelatihan",
+    "Catatan",
+]
+
+
 def test_that_columns_parted_and_ticked_change_nothing(tmp_path: Path):
-    top: list[object] = [
-        "No Urut",
-        "Nama Penerima Manfaat",
-        "N I K",
-        "Jenis Kelamin",
-        None,
-        "Kelahiran",
-        None,
-        "Daerah Asal",
-        "Kategori",
-        "Masuk Panti",
-        "Rujukan",
-        "Wisma",
-        "No. Kamar",
-        "Pelatihan",
-        "Catatan",
-    ]
     bottom: list[object] = [None, None, None, "L", "P", "Tempat", "Tanggal", *[None] * 8]
-    rows: list[list[object]] = [["PEMERINTAH PROVINSI"], ["REGISTER"], top, bottom, list(range(1, 16))]
+    rows: list[list[object]] = [["PEMERINTAH PROVINSI"], ["REGISTER"], PARTED, bottom, list(range(1, 16))]
     for row in [*PEOPLE, *END]:
         if row[1] is None or row[0] is None:
             rows.append([row[0], row[1]])
