@@ -7,6 +7,7 @@ from io import BytesIO
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QLabel
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen import canvas
 
@@ -76,3 +77,14 @@ def test_that_every_page_is_printed(preview: Preview, qtbot, tmp_path) -> None:
 def test_that_escape_closes_the_preview(preview: Preview, qtbot) -> None:
     qtbot.keyClick(preview, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not preview.isVisible())
+
+
+def test_that_a_printer_that_does_not_answer_is_said(preview: Preview, qtbot, tmp_path) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "gone" / "printed.pdf"))
+    preview.print_on(printer)
+    said = preview.findChild(Sheet)
+    assert said is not None
+    assert any("printer is not ready" in part.text() for part in said.findChildren(QLabel))
+    said.accept()

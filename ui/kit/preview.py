@@ -225,8 +225,6 @@ def _sentence(failure: Failure) -> str:
     # Loaded late: it knows every operation, and whoever shows a paper has loaded them by then.
     from shelter_admin.operations.explain import explain
 
-    if failure.code == "printer_not_ready":
-        return _("The printer is not ready. Switch it on, or keep the paper as a file.")
     return explain(failure)
 
 
