@@ -71,12 +71,6 @@ def _roster(row: RollCallTable | None, night: date, moment: datetime) -> Any:
         PlacementTable.from_night <= night,
         or_(PlacementTable.until_night.is_(None), PlacementTable.until_night > night),
     )
-    outside = and_(
-        OutingTable.person_id == StayTable.person_id,
-        OutingTable.stay_id == StayTable.id,
-        OutingTable.out_at <= moment,
-        or_(OutingTable.in_at.is_(None), OutingTable.in_at > moment),
-    )
     written = RollCallMarkTable.roll_call_id == (row.id if row is not None else "")
     return (
         select(
@@ -99,9 +93,19 @@ def _roster(row: RollCallTable | None, night: date, moment: datetime) -> Any:
         .outerjoin(BedTable, BedTable.id == PlacementTable.bed_id)
         .outerjoin(RoomTable, RoomTable.id == BedTable.room_id)
         .outerjoin(WismaTable, WismaTable.id == RoomTable.wisma_id)
-        .outerjoin(OutingTable, outside)
+        .outerjoin(OutingTable, _outside(moment))
         .outerjoin(RollCallMarkTable, and_(RollCallMarkTable.stay_id == StayTable.id, written))
         .where(or_(in_house_on(night), RollCallMarkTable.id.is_not(None)))
+    )
+
+
+def _outside(moment: datetime) -> Any:
+    """The outing a stay was in at a moment; the person is named too so that the index by person finds it."""
+    return and_(
+        OutingTable.person_id == StayTable.person_id,
+        OutingTable.stay_id == StayTable.id,
+        OutingTable.out_at <= moment,
+        or_(OutingTable.in_at.is_(None), OutingTable.in_at > moment),
     )
 
 
