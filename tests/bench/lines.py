@@ -12,5 +12,5 @@ LINES: Final[list[Line]] = [
     *lines_store.LINES,
     lines_screen.LINES[3],
     *lines_register.LINES,
-    lines_screen.LINES[4],
+    *lines_screen.LINES[4:],
 ]
