@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from shelter_admin.domain.errors import Refused
@@ -220,6 +221,7 @@ def room_names(spoken: str) -> list[str]:
     return names
 
 
+@lru_cache(maxsize=16_384)
 def natural(label: str) -> tuple[tuple[int, int, str], ...]:
     """Sort rooms and beds as people do: 2 before 10, upper and lower case alike."""
     return tuple(

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row as ResultRow
-from sqlalchemy import and_, insert, or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from shelter_admin.domain.beds import natural
@@ -156,7 +156,7 @@ def add_marks(
         )
         for line, mark, note in lines
     ]
-    session.execute(insert(RollCallMarkTable), rows)
+    insert_many(session, RollCallMarkTable, rows)
     if correcting:
         session.add_all(_none_before(row["id"], stamp_of(session)) for row in rows)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shelter_admin.domain.beds import BedKind, Period
@@ -15,7 +15,7 @@ from shelter_admin.domain.identity.dates import DateQuality, PartialDate
 from shelter_admin.domain.identity.sexes import Sex
 from shelter_admin.domain.likeness import Double, Known
 from shelter_admin.domain.moving_in import House, PlannedBed, PlannedRoom, rule_of
-from shelter_admin.persistence.base import Row, stamped
+from shelter_admin.persistence.base import Row, insert_many, stamped
 from shelter_admin.persistence.beds.tables import BedBlockTable, BedTable, PlacementTable, RoomTable, WismaTable
 from shelter_admin.persistence.people.tables import ImportedRowTable, PersonTable, PossibleDoubleTable
 
@@ -98,8 +98,7 @@ def _periods(session: Session, bed: Any, start: Any, end: Any) -> dict[str, list
 
 def add_rows(session: Session, table: type[Row], rows: Sequence[dict[str, Any]]) -> None:
     """Insert many rows of one table in one statement, stamped like any other."""
-    if rows:
-        session.execute(insert(table), [stamped(session, **row) for row in rows])
+    insert_many(session, table, [stamped(session, **row) for row in rows])
 
 
 def add_doubles(session: Session, doubles: Iterable[Double]) -> None:
