@@ -22,7 +22,7 @@ from shelter_admin.domain.presence import (
 )
 from shelter_admin.domain.sight import Sight
 from shelter_admin.persistence.accounts import AccountTable, names_of_accounts
-from shelter_admin.persistence.base import Stamp, new_id, stamp_of, stamped
+from shelter_admin.persistence.base import Stamp, insert_many, new_id, stamp_of, stamped
 from shelter_admin.persistence.beds.tables import BedTable, PlacementTable, RoomTable, WismaTable
 from shelter_admin.persistence.history import HistoryTable
 from shelter_admin.persistence.people.lookup import in_house_on
