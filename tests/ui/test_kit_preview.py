@@ -79,6 +79,7 @@ def test_that_escape_closes_the_preview(preview: Preview, qtbot) -> None:
     qtbot.waitUntil(lambda: not preview.isVisible())
 
 
+@pytest.mark.qt_log_ignore("Returned false", extend=True)
 def test_that_a_printer_that_does_not_answer_is_said(preview: Preview, qtbot, tmp_path) -> None:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)

@@ -135,15 +135,16 @@ class Preview(QDialog):
         room = min(MOST_WIDTH, self._area.viewport().width() - 48)
         for paper in self.papers:
             paper.fit(max(200, room))
-        self._pages.adjustSize()
         QTimer.singleShot(0, self, self._draw_seen)
 
     def _draw_seen(self) -> None:
-        self._column.activate()  # else pages just sized may not have been moved to their places yet
         top = self._area.verticalScrollBar().value()
         bottom = top + self._area.viewport().height()
+        place = self._column.contentsMargins().top()
         for paper in self.papers:
-            seen = paper.y() < bottom and paper.y() + paper.height() > top
+            # Counted, not asked: the layout may not have moved the pages to their places yet.
+            seen = place < bottom and place + paper.height() > top
+            place += paper.height() + self._column.spacing()
             if seen and paper.asked_width != paper.width():
                 paper.asked_width = paper.width()
                 self._draw(paper)
