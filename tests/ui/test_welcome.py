@@ -14,7 +14,7 @@ from shelter_admin.domain.errors import Unavailable
 from shelter_admin.domain.settings import Zone
 from shelter_admin.operations.demo.make import DemoAccount, DemoMade
 from shelter_admin.operations.explain import explain
-from tests.people import an_opener
+from tests.people import a_new_panti, an_opener
 from tests.ui.recording_desk import StraightTasks
 from ui.kit import preferences
 from ui.welcome.page import WelcomePage
@@ -204,8 +204,6 @@ def test_that_the_example_is_made_where_it_is_told_and_tells_who_may_sign_in(pag
     made = []
 
     def small(opener, path, *, progress):
-        from tests.people import a_new_panti
-
         progress.step(1, 2)
         desk = opener.create(path, a_new_panti(), PASSWORD).desk
         made.append(path)
@@ -224,6 +222,19 @@ def test_that_the_example_is_made_where_it_is_told_and_tells_who_may_sign_in(pag
     ((desk, path),) = came
     assert path == tmp_path / "contoh.shelter"
     desk.close()
+
+
+def test_that_closing_lets_an_example_go_that_was_not_opened(page, qtbot, tmp_path, monkeypatch):
+    def small(opener, path, *, progress):
+        desk = opener.create(path, a_new_panti(), PASSWORD).desk
+        return DemoMade(desk, 60, 80, (), "code")
+
+    monkeypatch.setattr("shelter_admin.operations.demo.make.make_demo", small)
+    page.begin_demo()
+    page.demo.path.set_value(str(tmp_path / "contoh.shelter"))
+    go_on(qtbot, page)
+    page.close()
+    an_opener().unlock(tmp_path / "contoh.shelter", "kepala", PASSWORD).close()
 
 
 def test_that_a_failing_example_is_said_beside_the_place(page, qtbot, tmp_path, monkeypatch):

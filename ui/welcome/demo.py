@@ -92,6 +92,12 @@ class DemoView(QWidget):
         else:
             self._make(Path(self.path.value().strip()).expanduser())
 
+    def let_go(self) -> None:
+        """Close an example that was made and not opened."""
+        if self.made is not None:
+            (desk, _path), self.made = self.made, None
+            self._tasks.at_store(desk.close, self)
+
     def _make(self, path: Path) -> None:
         self.form.clear_errors()
         self._wait(waiting=True)

@@ -227,6 +227,7 @@ class WelcomePage(QWidget):
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._created is None:
+            self.demo.let_go()
             super().closeEvent(event)
             return
         event.ignore()
