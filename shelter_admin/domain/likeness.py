@@ -9,8 +9,6 @@ from enum import StrEnum
 from itertools import combinations
 from typing import Final
 
-from rapidfuzz import fuzz, process
-
 from shelter_admin.domain.identity.dates import DateQuality, PartialDate
 from shelter_admin.domain.identity.names import sound_key
 from shelter_admin.domain.identity.sexes import Sex
@@ -99,6 +97,8 @@ def _names_alike(one: str, other: str) -> bool:
     short, long = sorted((one.split(), other.split()), key=len)
     if len(short) > 1 and set(short) <= set(long):
         return True
+    from rapidfuzz import fuzz  # 40 modules that most days never need
+
     return fuzz.token_sort_ratio(one, other) >= _ALIKE
 
 
@@ -195,6 +195,8 @@ class Likenesses:
         return [Likely(self._people[index], scored[index]) for index in best]
 
     def _candidates(self, sound: str, nik: str | None) -> set[int]:
+        from rapidfuzz import fuzz, process
+
         words = sound.split()
         near = []
         for word in words:
@@ -215,6 +217,8 @@ class Likenesses:
             return 0
         if not _births_agree(person, asked):
             return 0
+        from rapidfuzz import fuzz
+
         alike = fuzz.token_sort_ratio(sound, self._sounds[index])
         if person.alias:
             alike = max(alike, fuzz.token_sort_ratio(sound, sound_key(person.alias)))

@@ -110,18 +110,19 @@ def _outside(moment: datetime) -> Any:
 
 
 def _line(row: ResultRow[Any], moment: datetime) -> RollCallLine:
-    proposed = premark(OutingKind(row.outing_kind), row.expected_at, moment) if row.outing_kind else None
+    """One line of the sheet; taken apart once, as a house of 700 makes 700 of them."""
+    person, stay, number, name, alias, wisma, room, bed, mark, note, outing, expected = tuple(row)
     return RollCallLine(
-        row.person_id,
-        row.stay_id,
-        row.number,
-        row.name,
-        row.alias,
-        row.wisma or "",
-        f"{row.wisma} {row.room}/{row.bed}" if row.bed else "",
-        Mark(row.mark) if row.mark else None,
-        proposed,
-        row.note or "",
+        person,
+        stay,
+        number,
+        name,
+        alias,
+        wisma or "",
+        f"{wisma} {room}/{bed}" if bed else "",
+        Mark(mark) if mark else None,
+        premark(OutingKind(outing), expected, moment) if outing else None,
+        note or "",
     )
 
 
