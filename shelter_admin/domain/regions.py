@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from rapidfuzz import fuzz, process
-
 
 @dataclass(frozen=True, slots=True)
 class Region:
@@ -117,6 +115,8 @@ class Regions:
             return [one for code, one in sorted(self._regencies.items()) if bare and code.startswith(bare)][:limit]
         begins = [code for name, codes in self._by_name.items() if name.startswith(key) for code in codes]
         holds = [code for name, codes in self._by_name.items() if key in name[1:] for code in codes]
+        from rapidfuzz import fuzz, process
+
         near = process.extract(key, list(self._by_name), scorer=fuzz.ratio, score_cutoff=75, limit=limit)
         likely = [code for name, _, _ in near for code in self._by_name[name]]
         ordered = dict.fromkeys([*sorted(begins), *sorted(holds), *likely])
@@ -169,6 +169,8 @@ class Regions:
         if code:
             return RegionFound(code, Found.CERTAIN)
         if guess and len(key) >= 5:
+            from rapidfuzz import fuzz, process
+
             near = process.extract(key, list(self._by_name), scorer=fuzz.ratio, score_cutoff=88, limit=2)
             if len(near) == 1 and len(self._by_name[near[0][0]]) == 1:
                 return RegionFound(self._by_name[near[0][0]][0], Found.GUESSED)
