@@ -70,7 +70,6 @@ class SettingsPage(Page):
             item = QListWidgetItem(_(kind.title))
             item.setData(Qt.ItemDataRole.UserRole, kind.key)
             self.list.addItem(item)
-        self.subtitle.setText(front.panti.name)
         self._lay_out()
         self._tint()
         theme.current().changed.connect(self._tint)

@@ -129,7 +129,7 @@ class StaffSection(Section):
 
 def _columns() -> list[Column[AccountLine]]:
     return [
-        Column(_("User"), lambda line: line.user, strong=True, width=84),
+        Column(_("User"), lambda line: line.user, strong=True, width=108),
         Column(_("Full name"), lambda line: line.full_name or "—"),
         Column(
             _("Roles"),
