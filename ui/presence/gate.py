@@ -94,7 +94,7 @@ class GateTab(QWidget):
         self.who.down.connect(self._to_table)
         self.going_out.given.connect(self._write_out)
         self.going_out.left.connect(self._leave_panel)
-        self.outside.come_in.connect(self._come_in_from_row)
+        self.outside.come_in.connect(lambda line: self._come_in(line.person_id, line.name, ""))
         self.outside.change.connect(self._edit_return)
         self.outside.left_upwards.connect(self.take_focus)
         self._minute = QTimer(self, interval=MINUTE)
@@ -170,9 +170,6 @@ class GateTab(QWidget):
     def _come_in(self, person_id: str, name: str, typed: str) -> None:
         words = _("{name}: in {clock}").format(name=name, clock=clock(self._here))
         self._act(ComeIn(person_id), words, lambda failure: self.who.refuse(typed, failure))
-
-    def _come_in_from_row(self, line: OutingLine) -> None:
-        self._come_in(line.person_id, line.name, "")
 
     def _act(self, command: Command[Any], words: str, refused: Callable[[Failure], bool]) -> None:
         self.front.do(command, self, lambda _done: self._acted(words), refused)
