@@ -49,6 +49,7 @@ def embedded_engine(path: str, key: bytes, *, read_only: bool = False, frozen: b
         poolclass=QueuePool,
         pool_size=2,
         max_overflow=2,
+        hide_parameters=True,  # the words of an error must name nobody
     )
 
     @event.listens_for(engine, "begin")

@@ -66,8 +66,9 @@ _LETTERS = re.compile(r"[^a-z0-9 ]+")
 
 
 def written_name(text: str) -> str:
-    """Give the name as written, without stray spaces and punctuation at its ends."""
-    return " ".join(text.replace("\u00a0", " ").split()).strip(" ,;:-")
+    """Give the name as written, without stray spaces and punctuation at its ends; a mere sign stays as it is."""
+    plain = " ".join(text.replace("\u00a0", " ").split())
+    return plain.strip(" ,;:-") or plain
 
 
 @lru_cache(maxsize=65_536)
@@ -75,8 +76,8 @@ def read_name(text: str) -> NameReading:
     """Part a name from its alias: "X als. Y", "X alias Y", "X (Y)"."""
     written = written_name(text)
     parts = _ALIAS.split(written, maxsplit=1)
-    if len(parts) == 2 and parts[0].strip(" ,("):
-        return NameReading(written, parts[0].strip(" ,;(-"), parts[1].strip(' ,;()"-'))
+    if len(parts) == 2 and (name := parts[0].strip(" ,;(-")):
+        return NameReading(written, name, parts[1].strip(' ,;()"-'))
     if found := _EITHER.fullmatch(written):
         return NameReading(written, found[1].strip(), found[2].strip())
     if (found := _BRACKETS.search(written)) and found.start() > 0:
