@@ -11,20 +11,18 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from shelter_admin.domain.errors import Failure, Refused
-from shelter_admin.domain.papers import Document
 from shelter_admin.domain.words import _
 from ui.kit import alerts, preferences, theme
-from ui.kit.preview import show_paper
 from ui.kit.tasks import Tasks
 from ui.kit.widgets import Card, button, label, restyle, row, scrolled
 from ui.welcome.demo import DemoView
 from ui.welcome.opening import Explain, Opener
 from ui.welcome.recovery import RecoveryStep
-from ui.welcome.steps import HeadStep, HouseStep, LetterheadStep, PlaceStep, Step, place_of
+from ui.welcome.steps import HeadStep, HouseStep, LetterheadStep, PlaceStep, Step, new_panti, place_of
 
 if TYPE_CHECKING:
     from shelter_admin.operations.desk import Desk
-    from shelter_admin.operations.opening import Created, NewPanti
+    from shelter_admin.operations.opening import Created
 
 CARD = 680
 TALL = 560
@@ -47,10 +45,10 @@ class WelcomePage(QWidget):
         self.setProperty("ground", "true")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, on=True)
         self.resize(1100, 720)
-        self.house, self.letterhead = HouseStep(explain), LetterheadStep(explain)
+        self.house, self.letterhead = HouseStep(explain, tasks), LetterheadStep(explain)
         self.head, self.place = HeadStep(explain), PlaceStep(explain)
         self.steps: tuple[Step, ...] = (self.house, self.letterhead, self.head, self.place)
-        self.recovery = RecoveryStep()
+        self.recovery = RecoveryStep(tasks)
         self.demo = DemoView(opener, explain, tasks)
         self.views = QStackedWidget()
         self.trail = _Trail([_("The shelter"), _("Letterhead"), _("The head"), _("The file"), _("Recovery sheet")])
@@ -73,8 +71,6 @@ class WelcomePage(QWidget):
         column.addStretch(1)
 
     def _connect(self) -> None:
-        self.house.regency.asked.connect(self._look_up)
-        self.recovery.print_wanted.connect(self._print)
         self.recovery.put_away.connect(self.next_button.setEnabled)
         self.demo.entered.connect(self.entered)
         self.demo.working.connect(self._demo_working)
@@ -132,7 +128,11 @@ class WelcomePage(QWidget):
         self.trail.setVisible(not demo)
         self.trail.go_to(number)
         self.back_button.setVisible(number != len(self.steps) and not (demo and self.demo.made))
-        words = {last: _("Set up the shelter"), last + 1: _("Open the program"), last + 2: self._demo_words()}
+        words = {
+            last: _("Set up the shelter"),
+            last + 1: _("Open the program"),
+            last + 2: _("Open the example") if self.demo.made else _("Make the example"),
+        }
         self.next_button.setText(words.get(number, _("Go on")))
         self.next_button.setEnabled(number != len(self.steps) or self.recovery.code.tick.isChecked())
         if number == 1:
@@ -142,37 +142,16 @@ class WelcomePage(QWidget):
         if number <= last:
             self.steps[number].first.setFocus()
 
-    def _demo_words(self) -> str:
-        return _("Open the example") if self.demo.made else _("Make the example")
-
     def _demo_working(self, working: bool) -> None:
         for made in (self.next_button, self.back_button):
             made.setEnabled(not working)
 
-    def _look_up(self, typed: str) -> None:
-        def found() -> list[tuple[str, str]]:
-            from shelter_admin.operations.opening import regions_like
-
-            return [(region.code, region.name) for region in regions_like(typed)]
-
-        if typed:
-            self._tasks.on_paper(found, self, self.house.suggest)
-
-    def _new_panti(self) -> NewPanti:
-        from shelter_admin.operations.opening import NewPanti
-
-        return NewPanti(
-            name=self.house.name.value().strip(),
-            code=self.house.code.value().strip(),
-            regency=self.house.regency_code,
-            zone=self.house.zone.value(),
-            user=self.head.user.value().strip(),
-            full_name=self.head.full_name.value().strip(),
-            letterhead=self.letterhead.letterhead(),
-        )
-
     def _create(self) -> None:
-        path, new, password = self.place.chosen(), self._new_panti(), self.head.password.first.value()
+        path, new, password = (
+            self.place.chosen(),
+            new_panti(self.house, self.letterhead, self.head),
+            self.head.password.first.value(),
+        )
         self._wait(waiting=True)
         self._tasks.at_store(
             lambda: self._opener.create(path, new, password), self, lambda made: self._made(made, path), self._failed
@@ -185,7 +164,7 @@ class WelcomePage(QWidget):
         own = preferences.current()
         own.remember_store(str(path.absolute()))
         own.remember_user(str(path.absolute()), created.desk.staff.user)
-        self.recovery.code.show_code(created.recovery_code)
+        self.recovery.show_code(created.desk, created.recovery_code)
         self._show(len(self.steps))
 
     def _failed(self, error: BaseException) -> None:
@@ -208,20 +187,10 @@ class WelcomePage(QWidget):
         else:
             self._show(self.at)
 
-    def _print(self, code: str) -> None:
-        from shelter_admin.operations.accounts import PrintRecoverySheet
-
-        if self._created is not None:
-            desk = self._created[0]
-            self._tasks.at_store(lambda: desk.ask(PrintRecoverySheet(code)), self, self._show_paper)
-
-    def _show_paper(self, paper: Document) -> None:
-        show_paper(self, paper)
-
     def _enter(self) -> None:
         if self._created is not None:
             (desk, path), self._created = self._created, None
-            self.recovery.code.show_code("")
+            self.recovery.forget()
             self.entered.emit(desk, path)
 
     @override

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -16,8 +17,12 @@ from shelter_admin.domain.settings import Letterhead, Zone, require_panti, usual
 from shelter_admin.domain.words import _
 from ui.kit.form import ChoiceField, Form, SuggestField, TextField
 from ui.kit.new_password import PasswordTwice
+from ui.kit.tasks import Tasks
 from ui.kit.widgets import button, label
 from ui.welcome.opening import Explain
+
+if TYPE_CHECKING:
+    from shelter_admin.operations.opening import NewPanti
 
 _KIND = re.compile(r"^(?:Kabupaten|Kota)(?: Administrasi)? ")
 ENDING = ".shelter"
@@ -47,7 +52,7 @@ class Step(QWidget):
 class HouseStep(Step):
     """Name, code, regency or city, zone. The code and the zone are proposed until somebody changes them."""
 
-    def __init__(self, explain: Explain) -> None:
+    def __init__(self, explain: Explain, tasks: Tasks) -> None:
         self.name = TextField("name", _("Name of the shelter"), placeholder="UPTD Panti Sosial …")
         self.code = TextField("code", _("Short code"), hint=_("Letters and digits; file names begin with it."))
         self.regency = SuggestField(
@@ -58,11 +63,13 @@ class HouseStep(Step):
         )
         form = Form([self.name, [self.code, self.zone], self.regency], explain)
         super().__init__(_("The shelter"), _("All of this can be changed later under Settings."), form, self.name)
+        self._tasks = tasks
         self._found: list[tuple[str, str]] = []
         self._own_code = self._own_zone = False
         self.name.changed.connect(self._propose_code)
         self.code.changed.connect(self._take_code)
         self.zone.changed.connect(self._take_zone)
+        self.regency.asked.connect(self._look_up)
         self.regency.picked.connect(lambda _code: self._propose_zone())
 
     @property
@@ -87,6 +94,15 @@ class HouseStep(Step):
         self._found = list(found)
         self.regency.suggest(found)
         self._propose_zone()
+
+    def _look_up(self, typed: str) -> None:
+        def found() -> list[tuple[str, str]]:
+            from shelter_admin.operations.opening import regions_like
+
+            return [(region.code, region.name) for region in regions_like(typed)]
+
+        if typed:
+            self._tasks.on_paper(found, self, self.suggest)
 
     @override
     def require(self) -> bool:
@@ -214,6 +230,21 @@ class PlaceStep(Step):
     def _chose(self, name: str) -> None:
         self._touched = True
         self.path.set_value(name)
+
+
+def new_panti(house: HouseStep, letterhead: LetterheadStep, head: HeadStep) -> NewPanti:
+    """What the steps ask, as the operations take it."""
+    from shelter_admin.operations.opening import NewPanti
+
+    return NewPanti(
+        name=house.name.value().strip(),
+        code=house.code.value().strip(),
+        regency=house.regency_code,
+        zone=house.zone.value(),
+        user=head.user.value().strip(),
+        full_name=head.full_name.value().strip(),
+        letterhead=letterhead.letterhead(),
+    )
 
 
 def documents() -> Path:
