@@ -14,10 +14,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-OUT = Path(__file__).parents[2] / "build" / "look"
+ROOT = Path(__file__).parents[2]
+OUT = ROOT / "build" / "look"
 SIZES = {"1366x768": (1366, 768, 1.0), "1920x1080": (1920, 1080, 1.5)}
 FINDINGS = "findings.json"
-README_PICTURE = Path(__file__).parents[2] / "resources" / "help" / "window.png"
+README_PICTURE = ROOT / "resources" / "help" / "window.png"
 
 
 def main() -> int:
@@ -27,19 +28,20 @@ def main() -> int:
         from tests.look.showing import show_all
 
         return show_all(asked.child, asked)
-    OUT.mkdir(parents=True, exist_ok=True)
+    out = asked.out
+    out.mkdir(parents=True, exist_ok=True)
     for size in asked.size:
-        child(size)
-    failed = [size for size in asked.size if not (OUT / size / FINDINGS).exists()]
-    found = {size: json.loads((OUT / size / FINDINGS).read_text()) for size in asked.size if size not in failed}
+        child(size, out)
+    failed = [size for size in asked.size if not (out / size / FINDINGS).exists()]
+    found = {size: json.loads((out / size / FINDINGS).read_text()) for size in asked.size if size not in failed}
     for size, pictures in found.items():
         for picture, lines in pictures.items():
             for line in lines:
                 print(f"{size} {picture}: {line}")
     count = sum(len(lines) for pictures in found.values() for lines in pictures.values())
-    print(f"{sum(len(pictures) for pictures in found.values())} pictures under build/look, {count} findings")
+    print(f"{sum(len(pictures) for pictures in found.values())} pictures under {out}, {count} findings")
     if asked.readme:
-        shutil.copyfile(OUT / "1366x768" / "today-normal-light-id.png", README_PICTURE)
+        shutil.copyfile(out / "1366x768" / "today-normal-light-id.png", README_PICTURE)
     if failed:
         print(f"did not come to an end: {', '.join(failed)}")
     return 1 if count or failed else 0
@@ -53,16 +55,17 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--theme", nargs="*", default=["light", "dark"])
     parser.add_argument("--language", nargs="*", default=["id", "en"])
     parser.add_argument("--only", nargs="*", default=[], help="beginnings of names of scenes")
+    parser.add_argument("--out", type=Path, default=OUT)
     parser.add_argument("--readme", action="store_true", help="renew the picture of the README too")
     parser.add_argument("--child", default="", help=argparse.SUPPRESS)
     return parser.parse_args()
 
 
-def child(size: str) -> subprocess.CompletedProcess[bytes]:
+def child(size: str, out: Path) -> subprocess.CompletedProcess[bytes]:
     """Look at one size in a process of its own, on a screen of that size."""
     width, height, scale = SIZES[size]
-    screen = OUT / f"screen-{size}.json"
-    (OUT / size / FINDINGS).unlink(missing_ok=True)
+    screen = out / f"screen-{size}.json"
+    (out / size / FINDINGS).unlink(missing_ok=True)
     plain = {
         "name": size,
         "x": 0,
@@ -83,7 +86,7 @@ def child(size: str) -> subprocess.CompletedProcess[bytes]:
         [sys.executable, "-m", "tests.look", *sys.argv[1:], "--child", size],
         env=surroundings,
         check=False,
-        cwd=OUT.parents[1],
+        cwd=ROOT,
     )
 
 

@@ -17,7 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from shelter_admin.operations.language import use
-from tests.look.__main__ import FINDINGS, OUT, SIZES
+from tests.look.__main__ import FINDINGS, SIZES
 from tests.look.checks import findings
 from tests.look.houses import EVENING, HOUSES
 from tests.look.scenes import Scene, put_away, scenes_of, settle
@@ -36,7 +36,7 @@ def show_all(size: str, asked: argparse.Namespace) -> int:
     app = QApplication(sys.argv[:1])
     app.setQuitOnLastWindowClosed(False)
     sys.excepthook = _told
-    place = OUT / size
+    place = asked.out / size
     place.mkdir(parents=True, exist_ok=True)
     found: dict[str, list[str]] = {}
     with tempfile.TemporaryDirectory() as folder:
@@ -68,7 +68,7 @@ def _starting(folder: Path, size: str, asked: argparse.Namespace) -> Iterator[tu
         for scene in STARTS:
             name = f"{scene.name}-{shade}-{language}"
             if not asked.only or any(name.startswith(wanted) for wanted in asked.only):
-                yield name, _start_of(scene, folder, size, OUT / size / f"{name}.png")
+                yield name, _start_of(scene, folder, size, asked.out / size / f"{name}.png")
 
 
 def _start_of(scene: Start, folder: Path, size: str, path: Path) -> list[str]:
@@ -104,7 +104,7 @@ def _house(house: str, folder: Path, size: str, asked: argparse.Namespace) -> It
                 continue
             name = f"{scene.name}-{house}-{shade}-{language}"
             try:
-                yield name, _picture_of(scene, window, tasks, OUT / size / f"{name}.png")
+                yield name, _picture_of(scene, window, tasks, asked.out / size / f"{name}.png")
             except Exception as error:  # noqa: BLE001 - the other scenes are to be looked at all the same
                 yield name, [f"fault: {type(error).__name__}: {error}"]
     _leave(window, tasks)
