@@ -22,6 +22,7 @@ SAID: Final = (
     N_("No such option {name!r}."),
     N_("No such command {name!r}."),
     N_("{value!r} is not a valid {number_type}."),
+    N_("{value!r} is not one of {choices}."),
     N_("{value} is not in the range {range}."),
     N_("{name} {filename!r} does not exist."),
     N_("{name} {filename!r} is a directory."),

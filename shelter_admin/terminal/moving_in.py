@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -62,6 +63,19 @@ def _report(desk: Desk, moved: MovedIn, file: Path, target: Path | None) -> None
         replace_file(target, desk.ask(ReportOf(moved, file.name)).content)
 
 
+ALWAYS_TOLD: Final = (
+    "nik_last_digit_lost",
+    "nik_wrong_length",
+    "nik_not_digits",
+    "nik_missing",
+    "nik_birth_differs",
+    "nik_region_unknown",
+    "birth_year_only",
+    "birth_from_age",
+    "birth_missing",
+)
+
+
 def _told(call: Call, moved: MovedIn) -> None:
     plain = {
         "rows": len(moved.reading.rows),
@@ -73,7 +87,7 @@ def _told(call: Call, moved: MovedIn) -> None:
         "placed": moved.placed,
         "unplaced": moved.unplaced,
         "possible_duplicates": [_pair(pair) for pair in moved.pairs],
-        "warnings": moved.warnings,
+        "warnings": {**dict.fromkeys(ALWAYS_TOLD, 0), **moved.warnings},
         "dry_run": moved.rehearsal,
     }
     told = _("{rows} rows: {taken} taken ({in_house} in the house, {left} left), {already} known, {refused} refused")

@@ -54,7 +54,8 @@ def add(  # noqa: PLR0913 - one argument per option
 ) -> None:
     """Take somebody in."""
     with call.writing() as desk:
-        if desk.may(Right.QUICK_INTAKE) and not desk.may(Right.INTAKE):
+        more = bool(born or origin or categories or source) or on not in {None, desk.panti.night_of(desk.now)}
+        if desk.may(Right.QUICK_INTAKE) and not desk.may(Right.INTAKE) and not more:
             number = desk.do(QuickIntake(full_name=name, sex=Sex(sex or ""))).outcome.number
         else:
             coded = _REGION.fullmatch(origin) is not None

@@ -201,5 +201,15 @@ def test_that_the_duty_officer_takes_in_by_night(house, monkeypatch):
     assert house("person", "find", added.json["number"]).json["people"][0]["status"] == "in_house"
 
 
+def test_that_nothing_the_duty_officer_gives_beyond_name_and_sex_is_dropped_silently(house, monkeypatch):
+    house("account", "add", "sari", "--role", "piket")
+    monkeypatch.setenv("SHELTER_USER", "sari")
+    monkeypatch.setenv("SHELTER_PASSWORD", "sandi baru 1")
+    more = (["--category", "PENGEMIS"], ["--born", "1960"], ["--from", "64.72"], ["--source", "polisi"], ["--on", "2026-11-01"])
+    for given in more:
+        refused = house("person", "add", "--name", "Budi", *given, at="2026-11-21T23:30")
+        assert (refused.status, refused.json["refused"]) == (1, "not_allowed")
+
+
 def test_that_every_act_of_the_day_leaves_a_sound_store(office):
     assert office("check").json["problems"] == []
