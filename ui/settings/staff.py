@@ -20,7 +20,7 @@ from ui.settings.new_account import NewAccountView
 from ui.settings.section import Section
 from ui.settings.words import roles_of
 
-BESIDE = 348
+BESIDE = 372
 
 
 class StaffSection(Section):
