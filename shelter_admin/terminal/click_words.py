@@ -22,6 +22,7 @@ SAID: Final = (
     N_("No such option {name!r}."),
     N_("No such command {name!r}."),
     N_("{value!r} is not a valid {number_type}."),
+    N_("{value!r} is not {choice}."),
     N_("{value!r} is not one of {choices}."),
     N_("{value} is not in the range {range}."),
     N_("{name} {filename!r} does not exist."),
@@ -42,3 +43,10 @@ def teach() -> None:
         module = importlib.import_module(f"click.{name}")
         if hasattr(module, "_"):
             vars(module)["_"] = _
+        if "ngettext" in vars(module):
+            vars(module)["ngettext"] = _counted
+
+
+def _counted(one: str, many: str, count: int) -> str:
+    """One or many, each a sentence of its own in the catalogue."""
+    return _(one if count == 1 else many)
