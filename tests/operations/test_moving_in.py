@@ -312,7 +312,13 @@ def test_that_the_report_tells_every_row_s_fate(open_house, tmp_path):
 
 def test_that_who_may_not_move_a_register_in_is_refused_before_the_file_is_opened(open_house, tmp_path):
     desk = as_role(open_house(), Role.PIKET)
-    for act in (LookAtFile(tmp_path / "tidak-ada.xlsx"), RehearseRegister(tmp_path / "tidak-ada.xlsx")):
+    nowhere = tmp_path / "tidak-ada.xlsx"
+    for act in (
+        lambda: desk.ask(LookAtFile(nowhere)),
+        lambda: desk.ask(RehearseRegister(nowhere)),
+        lambda: desk.do(MoveRegisterIn(nowhere)),
+        lambda: desk.do(MoveRoomsIn(nowhere)),
+    ):
         with pytest.raises(Refused) as refused:
-            desk.ask(act)
+            act()
         assert refused.value.code == "not_allowed"

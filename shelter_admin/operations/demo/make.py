@@ -25,10 +25,11 @@ from shelter_admin.operations.opening import NewPanti, Opener
 from shelter_admin.persistence.accounts import account_row
 from shelter_admin.persistence.base import Row, new_id
 from shelter_admin.persistence.beds.tables import BedTable, PlacementTable, RoomTable, WismaTable
+from shelter_admin.persistence.copies import take_away
 from shelter_admin.persistence.panti import CounterTable, night_policy
 from shelter_admin.persistence.people.tables import HealthTable, PersonCategoryTable, PersonTable, StayTable
 from shelter_admin.persistence.presence.tables import OutingTable, RollCallMarkTable, RollCallTable
-from shelter_admin.persistence.residents.moving_in import add_rows
+from shelter_admin.persistence.residents.moving_in import add_rows, is_empty
 from shelter_admin.persistence.training import EnrolmentTable, ProgramTable, programs
 
 CHANGED = Changes.of(Area.RESIDENTS, Area.BEDS, Area.PRESENCE, Area.TRAINING)
@@ -47,6 +48,7 @@ USERS: Final = {
 
 WORDS: dict[str, str] = {
     "demo_too_big": N_("From 1 to {residents} people and from 0 to {years} years can be invented."),
+    "house_not_empty": N_("There are people or rooms here already; invented ones go into a new store only."),
 }
 
 
@@ -91,8 +93,9 @@ class FillWithInvented(Command[Invented]):
 
     @override
     def run(self, work: Work) -> Done[Invented]:
-        if not (1 <= self.residents <= MOST_RESIDENTS and 0 <= self.years <= MOST_YEARS):
-            raise Refused("demo_too_big", residents=MOST_RESIDENTS, years=MOST_YEARS)
+        require_size(self.residents, self.years)
+        if not is_empty(work.session):
+            raise Refused("house_not_empty")
         rng = Random(self.seed)  # noqa: S311 - invents people, guards nothing
         last = work.today - timedelta(days=1)
         first = last - timedelta(days=max(1, round(self.years * 365.25)))
@@ -179,29 +182,39 @@ def make_demo(
 ) -> DemoMade:
     """Make a new store with an invented panti and one account per role; the head is signed in.
 
-    The same seed invents the same people. A failure leaves nothing behind but the message.
+    The same seed invents the same people. A failure, and Cancel, leave nothing behind but the message.
     """
+    require_size(residents, years)
     rng = Random(seed)  # noqa: S311 - passwords of an invented panti guard nobody
     staff = {role: DemoAccount(user, f"contoh-{rng.randint(1000, 9999)}", role) for role, (user, _n) in USERS.items()}
-    new = NewPanti(
-        "Panti Contoh (data karangan)",
-        "CONTOH",
-        "64.72",
-        Zone.WITA,
-        USERS[Role.KEPALA][0],
-        USERS[Role.KEPALA][1],
-        letterhead=Letterhead(
-            "Pemerintah Provinsi Kalimantan Timur", "Dinas Sosial", "UPTD Panti Contoh", town="Samarinda"
-        ),
-    )
-    created = opener.create(path, new, staff[Role.KEPALA].password)
+    created = opener.create(path, _the_panti(), staff[Role.KEPALA].password)
     desk = created.desk
-    for role, account in staff.items():
-        if role is not Role.KEPALA:
-            desk.do(AddAccount(account.user, (role,), account.password, USERS[role][1]))
-    made = desk.do(FillWithInvented(residents, years, seed), progress=progress).outcome
-    _assign_trainer(desk)
+    try:
+        for role, account in staff.items():
+            if role is not Role.KEPALA:
+                desk.do(AddAccount(account.user, (role,), account.password, USERS[role][1]))
+        made = desk.do(FillWithInvented(residents, years, seed), progress=progress).outcome
+        _assign_trainer(desk)
+    except BaseException:
+        desk.close()
+        take_away(desk.store.path)
+        raise
     return DemoMade(desk, made.residents, made.stays, tuple(staff.values()), created.recovery_code)
+
+
+def _the_panti() -> NewPanti:
+    letterhead = Letterhead(
+        "Pemerintah Provinsi Kalimantan Timur", "Dinas Sosial", "UPTD Panti Contoh", town="Samarinda"
+    )
+    user, full_name = USERS[Role.KEPALA]
+    name = "Panti Contoh (data karangan)"
+    return NewPanti(name, "CONTOH", "64.72", Zone.WITA, user, full_name, letterhead=letterhead)
+
+
+def require_size(residents: int, years: int) -> None:
+    """Refuse a panti too small or too big to be invented."""
+    if not (1 <= residents <= MOST_RESIDENTS and 0 <= years <= MOST_YEARS):
+        raise Refused("demo_too_big", residents=MOST_RESIDENTS, years=MOST_YEARS)
 
 
 def _assign_trainer(desk: Desk) -> None:

@@ -114,3 +114,9 @@ def add_doubles(session: Session, doubles: Iterable[Double]) -> None:
             known.add((first, second))
             rows.append({"first_id": first, "second_id": second, "because": double.reason.value})
     add_rows(session, PossibleDoubleTable, rows)
+
+
+def is_empty(session: Session) -> bool:
+    """Say whether nobody lives or lived here and no house stands yet."""
+    first = (session.scalars(select(table.id).limit(1)).first() for table in (PersonTable, WismaTable))
+    return all(found is None for found in first)
