@@ -205,7 +205,13 @@ def test_that_nothing_the_duty_officer_gives_beyond_name_and_sex_is_dropped_sile
     house("account", "add", "sari", "--role", "piket")
     monkeypatch.setenv("SHELTER_USER", "sari")
     monkeypatch.setenv("SHELTER_PASSWORD", "sandi baru 1")
-    more = (["--category", "PENGEMIS"], ["--born", "1960"], ["--from", "64.72"], ["--source", "polisi"], ["--on", "2026-11-01"])
+    more = (
+        ["--category", "PENGEMIS"],
+        ["--born", "1960"],
+        ["--from", "64.72"],
+        ["--source", "polisi"],
+        ["--on", "2026-11-01"],
+    )
     for given in more:
         refused = house("person", "add", "--name", "Budi", *given, at="2026-11-21T23:30")
         assert (refused.status, refused.json["refused"]) == (1, "not_allowed")
