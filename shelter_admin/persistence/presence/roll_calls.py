@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row as ResultRow
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from shelter_admin.domain.beds import natural
@@ -25,7 +25,6 @@ from shelter_admin.persistence.accounts import AccountTable, names_of_accounts
 from shelter_admin.persistence.base import Stamp, insert_many, new_id, stamp_of, stamped
 from shelter_admin.persistence.beds.tables import BedTable, PlacementTable, RoomTable, WismaTable
 from shelter_admin.persistence.history import HistoryTable
-from shelter_admin.persistence.people.lookup import in_house_on
 from shelter_admin.persistence.people.sight import in_sight
 from shelter_admin.persistence.people.tables import PersonTable, StayTable
 from shelter_admin.persistence.presence.tables import OutingTable, RollCallMarkTable, RollCallTable
@@ -95,8 +94,17 @@ def _roster(row: RollCallTable | None, night: date, moment: datetime) -> Any:
         .outerjoin(WismaTable, WismaTable.id == RoomTable.wisma_id)
         .outerjoin(OutingTable, _outside(moment))
         .outerjoin(RollCallMarkTable, and_(RollCallMarkTable.stay_id == StayTable.id, written))
-        .where(or_(in_house_on(night), RollCallMarkTable.id.is_not(None)))
+        .where(StayTable.id.in_(_on_the_books(row, night)))
     )
+
+
+def _on_the_books(row: RollCallTable | None, night: date) -> Any:
+    """The stays of the sheet, each way by index: ten years of stays must not be joined to find those of one night."""
+    come = or_(StayTable.admitted_on.is_(None), StayTable.admitted_on <= night)
+    running = select(StayTable.id).where(StayTable.leave_reason.is_(None), come)
+    left_since = select(StayTable.id).where(StayTable.left_on > night, come)
+    marked = select(RollCallMarkTable.stay_id).where(RollCallMarkTable.roll_call_id == (row.id if row else ""))
+    return union_all(running, left_since, marked)
 
 
 def _outside(moment: datetime) -> Any:

@@ -1,0 +1,47 @@
+"""Lists that are asked for all day find their rows by index, however long the house has kept its records."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import event
+
+from shelter_admin.operations.beds.board import BedBoardOn
+from shelter_admin.operations.presence.gate import GateBoardNow, GatePeople
+from shelter_admin.operations.presence.roll_call import RollCallOf, TakeRollCall
+from shelter_admin.operations.residents import FindResidents, ResidentList
+from tests.people import a_desk
+
+GROWING = ("stay", "person", "outing", "placement", "roll_call_mark", "history", "photo", "health")
+
+
+@pytest.fixture
+def desk(tmp_path):
+    desk = a_desk(tmp_path)
+    desk.do(TakeRollCall(desk.today, all_present=True))
+    yield desk
+    desk.close()
+
+
+def walked_through(desk, question) -> list[str]:
+    """The tables that a question reads from end to end, as the database plans it."""
+    asked: list[tuple[str, object]] = []
+
+    def listen(_connection, _cursor, statement, parameters, _context, _many):
+        asked.append((statement, parameters))
+
+    event.listen(desk.store.engine, "before_cursor_execute", listen)
+    desk.ask(question)
+    event.remove(desk.store.engine, "before_cursor_execute", listen)
+    plans: list[str] = []
+    with desk.store.engine.connect() as connection:
+        for statement, parameters in asked:
+            if statement.startswith(("SELECT", "WITH")):
+                plans += [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)]
+    return [line for line in plans if line.startswith("SCAN") and line.split()[1] in GROWING and "USING" not in line]
+
+
+@pytest.mark.parametrize(
+    "question", [RollCallOf(), BedBoardOn(), GateBoardNow(), GatePeople("budi"), FindResidents("budi"), ResidentList()]
+)
+def test_that_no_daily_list_reads_a_growing_table_from_end_to_end(desk, question):
+    assert walked_through(desk, question) == []
