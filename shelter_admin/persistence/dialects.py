@@ -144,6 +144,15 @@ def guards() -> list[str]:
     ]
 
 
+def table_names(connection: Connection) -> list[str]:
+    """The tables with records, by name; the search index and the database's own are left out."""
+    query = (
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'person_search%' "
+        "AND name NOT LIKE 'sqlite_%' AND name <> 'alembic_version' ORDER BY name"
+    )
+    return [str(row[0]) for row in connection.exec_driver_sql(query)]
+
+
 def schema_number(connection: Connection) -> int:
     """The schema a store was written with."""
     return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())

@@ -38,13 +38,9 @@ def create(connection: Connection) -> None:
 
 def counts(connection: Connection) -> dict[str, int]:
     """How many rows each table holds."""
-    names = connection.exec_driver_sql(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'person_search%' "
-        "AND name NOT LIKE 'sqlite_%' AND name <> 'alembic_version' ORDER BY name"
-    )
     return {
         name: int(connection.exec_driver_sql(f'SELECT count(*) FROM "{name}"').scalar_one())  # noqa: S608 - own names
-        for name in [row[0] for row in names]
+        for name in dialects.table_names(connection)
     }
 
 

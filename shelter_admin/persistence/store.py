@@ -215,7 +215,7 @@ def _has_unmerged(path: Path) -> bool:
 def _touched(engine: Engine) -> Engine:
     try:
         with translated(), engine.connect() as connection:
-            connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
+            dialects.table_names(connection)
     except BaseException:
         engine.dispose()
         raise
