@@ -147,5 +147,7 @@ class FileView(Card):
                 old.setParent(None)
                 old.deleteLater()
         for words, act, kind in self.acts.offered(details):
-            self._buttons.addWidget(button(words, act, kind=kind))
+            made = button(words, act, kind=kind)
+            made.setProperty("compact", "true")
+            self._buttons.addWidget(made)
         self._buttons.addStretch(1)

@@ -55,6 +55,8 @@ class AccountView(QWidget):
         column.addWidget(self.programs)
         column.addWidget(rule())
         column.addWidget(self.password_form)
+        for made in (self.password_button, self.close_button):
+            made.setProperty("compact", "true")
         column.addLayout(row(self.password_button, None, self.close_button))
         column.addWidget(self.done)
         column.addStretch(1)
