@@ -25,7 +25,7 @@ from shelter_admin.domain.accounts import (
     require_user,
 )
 from shelter_admin.domain.changes import Area, Changes
-from shelter_admin.domain.errors import Failure, Refused, Unavailable
+from shelter_admin.domain.errors import Failure, Refused
 from shelter_admin.domain.papers import Document
 from shelter_admin.domain.sheets import RecoveryCode
 from shelter_admin.domain.words import N_
@@ -52,12 +52,6 @@ WORDS: dict[str, str] = {
 }
 
 
-def _store(work: Work) -> Store:
-    if work.store is None:
-        raise Unavailable("opened_read_only")
-    return work.store
-
-
 def _clear(keys: KeyFile, slot_id: str) -> None:
     """Take a slot away that no row names any more; if that fails, the next opening does it."""
     with suppress(Failure):
@@ -78,7 +72,7 @@ def _new_password(work: Work, account_id: str, password: str) -> Done[None]:
     """Give an account a new password: the slot, then the row, then the old slot goes."""
     require_password(password)
     row = accounts.the_account(work.session, account_id)
-    store = _store(work)
+    store = work.open_store
     keys = store.keys()
     old, row.slot_id = row.slot_id, keys.add_slot(store.key, row.user, password)
     return Done(CHANGED, what={"account_id": account_id}, afterwards=lambda: _clear(keys, old))
@@ -103,7 +97,7 @@ class AddAccount(Command[str]):
         require_head_for(frozenset(self.roles), work.staff)
         require_password(self.password)
         account_id = accounts.add_account(work.session, user, self.full_name.strip(), self.roles, "")
-        store = _store(work)
+        store = work.open_store
         slot_id = store.keys().add_slot(store.key, user, self.password)
         accounts.the_account(work.session, account_id).slot_id = slot_id
         return Done(CHANGED, account_id, what={"account_id": account_id})
@@ -124,7 +118,7 @@ class ChangePassword(Command[None]):
         require_password(self.password)
         row = accounts.the_account(work.session, work.staff.account_id)
         try:
-            _store(work).keys().unlock(row.user, self.old)
+            work.open_store.keys().unlock(row.user, self.old)
         except Refused as error:
             raise Refused("old_password_wrong", field="old") from error
         return _new_password(work, row.id, self.password)
@@ -205,7 +199,7 @@ class DisableAccount(Command[None]):
         _require_another_head(work, self.account_id)
         row = accounts.the_account(work.session, self.account_id)
         row.disabled_at = row.disabled_at or work.now
-        keys, slot_id = _store(work).keys(), row.slot_id
+        keys, slot_id = work.open_store.keys(), row.slot_id
         return Done(CHANGED, afterwards=lambda: _clear(keys, slot_id))
 
 
@@ -277,7 +271,7 @@ class RenewStoreKey(Command[None]):
 
     @override
     def run(self, work: Work) -> Done[None]:
-        store = _store(work)
+        store = work.open_store
         return Done(afterwards=lambda: renew(store))
 
 
@@ -301,7 +295,7 @@ class NewRecoveryCode(Command[str]):
     @override
     def run(self, work: Work) -> Done[str]:
         require_head_for(frozenset({Role.KEPALA}), work.staff)
-        store = _store(work)
+        store = work.open_store
         return Done(afterwards=lambda: store.keys().new_recovery(store.key))
 
 
@@ -321,7 +315,7 @@ class PrintRecoverySheet(Query[Document]):
         from shelter_admin.reports.recovery_sheet import recovery_sheet
 
         require_head_for(frozenset({Role.KEPALA}), work.staff)
-        code = RecoveryCode(self.code, _store(work).path.name, work.today, self.replaces_older)
+        code = RecoveryCode(self.code, work.open_store.path.name, work.today, self.replaces_older)
         return recovery_sheet(code, imprint(work))
 
 

@@ -12,13 +12,12 @@ from typing_extensions import override
 from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.changes import Area, Changes
 from shelter_admin.domain.copies import CopyLine, CopyMade
-from shelter_admin.domain.errors import Refused, Unavailable
+from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.progress import UNWATCHED, Progress
 from shelter_admin.domain.words import N_
 from shelter_admin.operations.desk import Command, Desk, Done, Query, Work
 from shelter_admin.operations.opening import Opener, Wait
 from shelter_admin.persistence import copies
-from shelter_admin.persistence.store import Store
 
 CHANGED = Changes.of(Area.COPIES)
 
@@ -27,12 +26,6 @@ WORDS: dict[str, str] = {
     "copy_damaged": N_("This copy is damaged. Use another one."),
     "copy_folder_missing": N_("Choose a folder for the copy."),
 }
-
-
-def _store(work: Work) -> Store:
-    if work.store is None:
-        raise Unavailable("opened_read_only")
-    return work.store
 
 
 def _local(work: Work) -> datetime:
@@ -53,7 +46,7 @@ class KeepCopy(Command[CopyMade]):
 
     @override
     def run(self, work: Work) -> Done[CopyMade]:
-        folder, code = copies.folder_of(_store(work).path, work.panti.settings.backup_folder), work.panti.code
+        folder, code = copies.folder_of(work.open_store.path, work.panti.settings.backup_folder), work.panti.code
         newest = next(iter(copies.copies_in(folder, code)), None)
         if self.once_a_day and newest is not None and newest.at.date() >= work.today:
             return Done()
@@ -84,7 +77,7 @@ class BackUpBeside(Query[CopyMade]):
 
     @override
     def run(self, work: Work) -> CopyMade:
-        return copies.make_copy(_store(work), _folder(self.folder), work.panti.code, _local(work), work.progress)
+        return copies.make_copy(work.open_store, _folder(self.folder), work.panti.code, _local(work), work.progress)
 
 
 @dataclass(frozen=True)
@@ -173,7 +166,7 @@ def _folder(typed: str) -> Path:
 
 def _copied_afterwards(work: Work, folder: Path, *, thin_out: bool) -> Done[CopyMade]:
     """Copy once the act is written down, so that the copy holds its own entry too."""
-    store, code, local, progress = _store(work), work.panti.code, _local(work), work.progress
+    store, code, local, progress = work.open_store, work.panti.code, _local(work), work.progress
 
     def copied() -> CopyMade:
         made = copies.make_copy(store, folder, code, local, progress)
@@ -185,5 +178,5 @@ def _copied_afterwards(work: Work, folder: Path, *, thin_out: bool) -> Done[Copy
 
 
 def _listed(work: Work) -> list[CopyLine]:
-    folder = copies.folder_of(_store(work).path, work.panti.settings.backup_folder)
+    folder = copies.folder_of(work.open_store.path, work.panti.settings.backup_folder)
     return copies.copies_in(folder, work.panti.code)

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 
 from shelter_admin.domain.accounts import Right, Staff
 from shelter_admin.domain.changes import NOTHING, Area, Changes
-from shelter_admin.domain.errors import Refused
+from shelter_admin.domain.errors import Refused, Unavailable
 from shelter_admin.domain.progress import UNWATCHED, Progress
 from shelter_admin.domain.settings import Panti
 from shelter_admin.domain.sight import Sight, sight_of
@@ -121,6 +121,13 @@ class Work:
     def sight(self) -> Sight:
         """What this member of staff may see of whom."""
         return sight_of(self.staff, self.today)
+
+    @property
+    def open_store(self) -> Store:
+        """The store itself, for acts on its keys and copies; raises Unavailable ``opened_read_only`` without one."""
+        if self.store is None:
+            raise Unavailable("opened_read_only")
+        return self.store
 
     def require_reason(self) -> str:
         """The reason given, refused with ``reason_missing`` where there is none."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, select, text, union
+from sqlalchemy import ColumnElement, Row, Select, and_, select, text, union
 from sqlalchemy.orm import Session
 
 from shelter_admin.domain.identity.dates import DateQuality, PartialDate
@@ -53,7 +53,13 @@ def _candidates(session: Session, reading: Reading, name: str, nik: str | None) 
     if words:
         asked = {"expression": dialects.matching(words, with_nik=False), "most": _MOST}
         ids.update(dict.fromkeys(session.scalars(text(dialects.SEARCH_SQL), asked)))
-    query = select(
+    query = in_sight(compared().where(PersonTable.id.in_(ids)), reading.sight)
+    return [known_of(row, with_nik=reading.sight.identity) for row in session.execute(query)]
+
+
+def compared() -> Select[*tuple[Any, ...]]:
+    """The columns by which people are compared."""
+    return select(
         PersonTable.id,
         PersonTable.name,
         PersonTable.alias,
@@ -63,18 +69,19 @@ def _candidates(session: Session, reading: Reading, name: str, nik: str | None) 
         PersonTable.birth_day,
         PersonTable.birth_quality,
         PersonTable.nik,
-    ).where(PersonTable.id.in_(ids))
-    return [
-        Known(
-            row.id,
-            row.name,
-            row.alias,
-            Sex(row.sex or ""),
-            PartialDate(row.birth_year, row.birth_month, row.birth_day, DateQuality(row.birth_quality)),
-            row.nik if reading.sight.identity else None,
-        )
-        for row in session.execute(in_sight(query, reading.sight))
-    ]
+    )
+
+
+def known_of(row: Row[*tuple[Any, ...]], *, with_nik: bool = True) -> Known:
+    """What is compared of a person; the NIK only where the reader may see it."""
+    return Known(
+        row.id,
+        row.name,
+        row.alias,
+        Sex(row.sex or ""),
+        PartialDate(row.birth_year, row.birth_month, row.birth_day, DateQuality(row.birth_quality)),
+        row.nik if with_nik else None,
+    )
 
 
 def _indexed(name: str, nik: str | None) -> list[ColumnElement[bool]]:

@@ -11,13 +11,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shelter_admin.domain.beds import BedKind, Period
-from shelter_admin.domain.identity.dates import DateQuality, PartialDate
-from shelter_admin.domain.identity.sexes import Sex
 from shelter_admin.domain.likeness import Double, Known
 from shelter_admin.domain.moving_in import House, PlannedBed, PlannedRoom, rule_of
 from shelter_admin.persistence.base import Row, insert_many, stamped
 from shelter_admin.persistence.beds.tables import BedBlockTable, BedTable, PlacementTable, RoomTable, WismaTable
 from shelter_admin.persistence.people.tables import ImportedRowTable, PersonTable, PossibleDoubleTable
+from shelter_admin.persistence.residents.doubles import compared, known_of
 
 
 def known_fingerprints(session: Session) -> set[str]:
@@ -27,28 +26,7 @@ def known_fingerprints(session: Session) -> set[str]:
 
 def known_people(session: Session) -> list[Known]:
     """Everybody in the store, as far as they are compared with others."""
-    query = select(
-        PersonTable.id,
-        PersonTable.name,
-        PersonTable.alias,
-        PersonTable.sex,
-        PersonTable.birth_year,
-        PersonTable.birth_month,
-        PersonTable.birth_day,
-        PersonTable.birth_quality,
-        PersonTable.nik,
-    )
-    return [
-        Known(
-            row.id,
-            row.name,
-            row.alias,
-            Sex(row.sex or ""),
-            PartialDate(row.birth_year, row.birth_month, row.birth_day, DateQuality(row.birth_quality)),
-            row.nik,
-        )
-        for row in session.execute(query)
-    ]
+    return [known_of(row) for row in session.execute(compared())]
 
 
 def rows_of_people(session: Session, person_ids: Iterable[str]) -> dict[str, int]:
