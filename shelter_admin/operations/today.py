@@ -64,7 +64,7 @@ def _to_clean(board: BedBoard) -> tuple[str, ...]:
 
 
 def _roll_call(work: Work, tonight: RollCallSheet, before: RollCallSheet) -> RollCallToday:
-    due = work.panti.instant(tonight.night, work.panti.settings.roll_call_at)
+    due = work.panti.during_night(tonight.night, work.panti.settings.roll_call_at)
     known = before.roll_call_id is not None
     return RollCallToday(
         tonight.night,
@@ -103,20 +103,30 @@ def _tasks(
 
 
 def _of_roll_calls(work: Work, tonight: RollCallSheet | None, before: RollCallSheet | None) -> list[Task]:
+    tasks = _missing(tonight, before)
+    if before is not None and before.lines and before.roll_call_id is not None and before.closed_at is None:
+        tasks.append(Task(TaskKind.ROLL_CALL_OPEN, count=before.counts.unmarked, night=before.night))
+    if tonight is not None and tonight.lines and tonight.closed_at is None:
+        due = work.panti.during_night(tonight.night, work.panti.settings.roll_call_at)
+        if work.now >= due:
+            tasks.append(Task(TaskKind.ROLL_CALL_DUE, count=tonight.counts.unmarked, since=due, night=tonight.night))
+    return tasks
+
+
+def _missing(tonight: RollCallSheet | None, before: RollCallSheet | None) -> list[Task]:
+    """Who was missing at the last two roll-calls and still is: on the books, and not counted since."""
     tasks: list[Task] = []
+    still = (
+        {line.person_id for line in tonight.lines if line.mark is None or line.mark in MISSING} if tonight else set()
+    )
     for sheet in (tonight, before):
         if sheet is not None:
-            missing = [line for line in sheet.lines if line.mark in MISSING]
+            missing = [line for line in sheet.lines if line.mark in MISSING and line.person_id in still]
+            still -= {line.person_id for line in missing}
             tasks += [
                 Task(TaskKind.MISSING, line.name, line.person_id, place=line.bed, night=sheet.night)
                 for line in missing[:MOST_NAMES]
             ]
-    if before is not None and before.lines and before.roll_call_id is not None and before.closed_at is None:
-        tasks.append(Task(TaskKind.ROLL_CALL_OPEN, count=before.counts.unmarked, night=before.night))
-    if tonight is not None and tonight.lines and tonight.closed_at is None:
-        due = work.panti.instant(tonight.night, work.panti.settings.roll_call_at)
-        if work.now >= due:
-            tasks.append(Task(TaskKind.ROLL_CALL_DUE, count=tonight.counts.unmarked, since=due, night=tonight.night))
     return tasks
 
 
