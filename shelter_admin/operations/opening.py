@@ -93,6 +93,7 @@ WORDS: dict[str, str] = {
         "Bringing the store up to date would have lost rows ({tables}), so it was left as it was. Send this sentence "
         "to whoever looks after the program."
     ),
+    "letters_unreadable": N_("The text holds letters that cannot be read. Type it again."),
     "append_only": N_("What stands in the log and the history stays as it is."),
     "disk_full": N_("The disk is full, so nothing was saved. Make room and try again."),
     "disk_error": N_("The disk does not read or write as it should. Check the disk, and make a copy elsewhere."),

@@ -189,7 +189,7 @@ def change_key(path: str, key: bytes, fresh: bytes) -> None:
 def matching(words: list[str], *, with_nik: bool) -> str:
     """The search expression for words typed so far, each a beginning; only columns the reader may search."""
     columns = _SEARCH_COLUMNS if with_nik else _SEARCH_COLUMNS[:-1]
-    quoted = " ".join('"{}"*'.format(word.replace('"', '""')) for word in words)
+    quoted = " ".join('"{}"*'.format(word.replace("\0", "").replace('"', '""')) for word in words)
     return "{" + " ".join(columns) + "} : (" + quoted + ")"
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from shelter_admin.domain.errors import Damaged, Unavailable
+from shelter_admin.domain.errors import Damaged, Refused, Unavailable
 from shelter_admin.persistence import audit, dialects, schema
 from shelter_admin.persistence.base import Stamp
 from shelter_admin.persistence.durable import beside
@@ -116,6 +116,8 @@ def translated() -> Iterator[None]:
         if failure is None:
             raise
         raise failure from error
+    except UnicodeEncodeError as error:  # half a letter, as broken input methods and terminals give it
+        raise Refused("letters_unreadable") from error
     except Exception as error:  # the raw driver's own errors at connecting carry no common base
         if type(error).__module__.startswith("sqlcipher3"):
             failure = dialects.trouble_in(str(error))

@@ -44,7 +44,7 @@ class EnrolmentTable(Row):
 
 def program_named(session: Session, name: str) -> str:
     """Find the programme of this name in any case, or open it."""
-    known = session.scalars(select(ProgramTable.id).where(func.lower(ProgramTable.name) == name.lower())).first()
+    known = session.scalars(select(ProgramTable.id).where(func.lower(ProgramTable.name) == func.lower(name))).first()
     if known is not None:
         return known
     program = ProgramTable(id=new_id(), name=name)

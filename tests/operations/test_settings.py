@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 
 import pytest
 
 from shelter_admin.domain.errors import Refused
+from shelter_admin.domain.presence import RollCallKind
 from shelter_admin.domain.settings import Letterhead, Settings, Zone, usual_zone
 from shelter_admin.operations.audit import AuditLog
+from shelter_admin.operations.presence.roll_call import moment_of
 from shelter_admin.operations.settings import ChangeLetterhead, ChangePanti, ChangeSettings, PantiDetails
+from shelter_admin.operations.today import TodayNow
 from shelter_admin.persistence.panti import NIGHT_POLICY, policy_on
 from tests.people import FixedClock, a_desk
 
@@ -46,6 +49,10 @@ def test_that_settings_hold_at_once_and_can_be_taken_back(desk):
         ({"night_ends": time(21)}, "night_must_pass_midnight", "night_ends"),
         ({"number_pattern": "{tahun}"}, "number_pattern_unclear", "number_pattern"),
         ({"number_pattern": "{nama}"}, "number_pattern_unclear", "number_pattern"),
+        *[
+            ({"number_pattern": pattern}, "number_pattern_unclear", "number_pattern")
+            for pattern in ("{urut.real}", "{urut[0]}", "{urut:999999999}", "{urut!r:>99}", "{urut", "", "x" * 90)
+        ],
     ],
 )
 def test_that_unsound_settings_are_refused_beside_the_field(desk, changed, code, field):
@@ -105,3 +112,15 @@ def test_that_the_panti_s_details_change_and_its_clock_with_the_zone(desk):
 )
 def test_that_the_zone_is_proposed_from_the_province(regency, zone):
     assert usual_zone(regency) is zone
+
+
+def test_that_an_hour_after_midnight_belongs_to_the_night_that_is_running(desk):
+    late = replace(desk.panti.settings, roll_call_at=time(0, 30))
+    desk.do(ChangeSettings(late))
+    night, half_past_midnight = date(2026, 11, 20), datetime(2026, 11, 20, 16, 30, tzinfo=UTC)  # 00.30 WITA on the 21st
+    assert desk.panti.during_night(night, time(0, 30)) == half_past_midnight
+    assert desk.panti.during_night(night, time(22)) == datetime(2026, 11, 20, 14, tzinfo=UTC)
+    assert moment_of(desk.panti, night, RollCallKind.MALAM, desk.now) == half_past_midnight
+    seen = desk.ask(TodayNow()).roll_call
+    assert seen is not None
+    assert seen.due == datetime(2026, 11, 21, 16, 30, tzinfo=UTC)

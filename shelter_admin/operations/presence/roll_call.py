@@ -61,7 +61,7 @@ def moment_of(panti: Panti, night: date, kind: RollCallKind, now: datetime) -> d
     settings = panti.settings
     if kind is RollCallKind.PAGI:
         return panti.instant(night + timedelta(days=1), settings.morning_roll_call_at)
-    return panti.instant(night, settings.roll_call_at)
+    return panti.during_night(night, settings.roll_call_at)
 
 
 def sheet_of(work: Work, night: date, kind: RollCallKind) -> RollCallSheet:

@@ -57,7 +57,7 @@ def bed_at(session: Session, address: str) -> str:
         select(BedTable.id)
         .join(RoomTable, RoomTable.id == BedTable.room_id)
         .join(WismaTable, WismaTable.id == RoomTable.wisma_id)
-        .where(written == " ".join(address.lower().split()))
+        .where(written == func.lower(" ".join(address.split())))
     )
     found = session.scalars(query).first()
     if found is None:

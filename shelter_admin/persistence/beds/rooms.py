@@ -16,7 +16,7 @@ from shelter_admin.persistence.beds.tables import BedBlockTable, BedTable, Place
 
 def wisma_named(session: Session, name: str) -> str:
     """Find a wisma by name in any case, or build it."""
-    known = session.scalars(select(WismaTable.id).where(func.lower(WismaTable.name) == name.lower())).first()
+    known = session.scalars(select(WismaTable.id).where(func.lower(WismaTable.name) == func.lower(name))).first()
     if known is not None:
         return known
     wisma = WismaTable(id=new_id(), name=name)
@@ -28,7 +28,7 @@ def wisma_named(session: Session, name: str) -> str:
 def room_named(session: Session, wisma_id: str, name: str) -> RoomTable | None:
     """Find a room of a wisma by name in any case."""
     return session.scalars(
-        select(RoomTable).where(RoomTable.wisma_id == wisma_id, func.lower(RoomTable.name) == name.lower())
+        select(RoomTable).where(RoomTable.wisma_id == wisma_id, func.lower(RoomTable.name) == func.lower(name))
     ).first()
 
 
