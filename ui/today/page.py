@@ -12,7 +12,7 @@ from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.changes import Area
 from shelter_admin.domain.today import BedsToday, InAndOut, RollCallToday, Today
 from shelter_admin.domain.wording import clock, day_and_date, number, percent
-from shelter_admin.domain.words import N_, _
+from shelter_admin.domain.words import N_, _, n_
 from shelter_admin.operations.today import TodayNow
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.page import Page
@@ -112,7 +112,8 @@ class TodayPage(Page):
         if beds.percent is not None:
             told.append(percent(beds.percent))
         if beds.mattresses:
-            told.append(_("{count} extra mattresses").format(count=number(beds.mattresses)))
+            mattresses = n_("{count} extra mattress", "{count} extra mattresses", beds.mattresses)
+            told.append(mattresses.format(count=number(beds.mattresses)))
         self.beds.warn(("▲ " if over else "") + " · ".join(told), "attention" if over else "neutral")
         self.occupancy.show_nights(beds.nights)
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from shelter_admin.domain.today import Task, TaskKind
 from shelter_admin.domain.wording import clock, date_and_clock, short_date
-from shelter_admin.domain.words import _
+from shelter_admin.domain.words import _, n_
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.icons import IconLabel
 from ui.kit.widgets import Card, Empty, Pill, button, label, rule, scrolled
@@ -97,7 +97,7 @@ class TaskList(Card):
         night = short_date(task.night) if task.night else ""
         facts = {"name": task.who, "since": since, "night": night, "count": task.count}
         several = task.count > 0 and not task.who
-        title = (_many(task.kind) if several else _one(task.kind)).format(**facts)
+        title = (_many(task.kind, task.count) if several else _one(task.kind, task.count)).format(**facts)
         return title, task.place
 
     def _moment(self, local: datetime) -> str:
@@ -116,12 +116,12 @@ class TaskList(Card):
             case TaskKind.DOUBLES:
                 return "residents", "doubles", _("Look")
             case TaskKind.NO_COPY | TaskKind.TAIL_LOST:
-                return "settings", "copies", _("Open")
+                return "settings", "copies" if task.kind is TaskKind.NO_COPY else "check", _("Open")
             case TaskKind.UNPLACED | TaskKind.TO_CLEAN | TaskKind.EMPTY_HOUSE:
                 return "beds", "", _("Set up") if task.kind is TaskKind.EMPTY_HOUSE else _("Open")
 
 
-def _one(kind: TaskKind) -> str:
+def _one(kind: TaskKind, count: int) -> str:
     return {
         TaskKind.LATE: _("{name} not back since {since}"),
         TaskKind.MISSING: _("{name} was missing at the roll-call of {night}"),
@@ -130,16 +130,16 @@ def _one(kind: TaskKind) -> str:
         TaskKind.TAIL_LOST: _("The newest entries of the log are missing"),
         TaskKind.NO_COPY: _("There is no fresh copy of the data"),
         TaskKind.EMPTY_HOUSE: _("There are no rooms yet"),
-    }.get(kind) or _many(kind)
+    }.get(kind) or _many(kind, count)
 
 
-def _many(kind: TaskKind) -> str:
+def _many(kind: TaskKind, count: int) -> str:
     return {
-        TaskKind.LATE: _("{count} more are late"),
-        TaskKind.COMPLETE_INTAKE: _("{count} more intakes to complete"),
+        TaskKind.LATE: n_("{count} more is late", "{count} more are late", count),
+        TaskKind.COMPLETE_INTAKE: n_("{count} more intake to complete", "{count} more intakes to complete", count),
         TaskKind.ROLL_CALL_DUE: _("Night roll-call due since {since}: {count} not marked"),
         TaskKind.ROLL_CALL_OPEN: _("The roll-call of {night} is not closed: {count} not marked"),
-        TaskKind.UNPLACED: _("{count} people have no bed yet"),
-        TaskKind.TO_CLEAN: _("{count} beds to be cleaned"),
-        TaskKind.DOUBLES: _("{count} pairs may be the same person"),
-    }.get(kind) or _one(kind)
+        TaskKind.UNPLACED: n_("{count} person has no bed yet", "{count} people have no bed yet", count),
+        TaskKind.TO_CLEAN: n_("{count} bed to be cleaned", "{count} beds to be cleaned", count),
+        TaskKind.DOUBLES: n_("{count} pair may be the same person", "{count} pairs may be the same person", count),
+    }.get(kind) or _one(kind, count)
