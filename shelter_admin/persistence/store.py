@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, NoResultFound
 from sqlalchemy.orm import Session
 
 from shelter_admin.domain.errors import Damaged, Refused, Unavailable
@@ -52,7 +52,8 @@ class Store:
         with translated(), self.engine.connect().execution_options(acting=True) as connection:
             session = Session(connection, expire_on_commit=False, info={"stamp": stamp})
             try:
-                yield session
+                with _gone_meanwhile():
+                    yield session
                 session.flush()
                 link = session.info.get("link")
                 connection.commit()
@@ -104,6 +105,15 @@ class Store:
 def record(session: Session, stamp: Stamp, what: dict[str, Any], about: tuple[str, ...]) -> None:
     """Write the audit entry of the running act."""
     session.info["link"] = audit.write(session, stamp, what, about)
+
+
+@contextmanager
+def _gone_meanwhile() -> Iterator[None]:
+    """An act, mostly an undo, may name a row that somebody has taken away since."""
+    try:
+        yield
+    except NoResultFound as error:
+        raise Refused("changed_meanwhile") from error
 
 
 @contextmanager

@@ -90,12 +90,12 @@ def move_in(work: Work, wanted: AssignBed, rule: RoomRule) -> Done[str]:
     night = wanted.from_night or max(work.night, stay.admitted_on or work.night)
     require_fit(rule, person.sex, age_of(person, night), wanted.despite)
     old = placements.placement_on(session, person.id, night)
-    undo_old: tuple[str, date | None, bool] | None = None
+    ended: tuple[str | None, date | None, bool] = (None, None, False)
     if old is not None:
         if old.bed_id == wanted.bed_id:
             raise Refused("bed_already_theirs", field="bed_id")
         work.require_reason()
-        undo_old = (old.id, old.until_night, session.get_one(BedTable, old.bed_id).to_clean_since is None)
+        ended = (old.id, old.until_night, session.get_one(BedTable, old.bed_id).to_clean_since is None)
         placements.end(session, old, night, work.now)
     new = placements.place(
         session,
@@ -108,7 +108,7 @@ def move_in(work: Work, wanted: AssignBed, rule: RoomRule) -> Done[str]:
     return Done(
         CHANGED,
         result=new.id,
-        undo=TakeBackPlacement(new.id, *(undo_old or (None, None, False))),
+        undo=TakeBackPlacement(new.id, *ended, new.until_night),
         about=(person.id,),
         what={"placement_id": new.id, "from_night": night.isoformat(), "bed_id": wanted.bed_id},
     )
@@ -125,10 +125,12 @@ class TakeBackPlacement(Command[None]):
     old_placement_id: str | None = None
     old_until: date | None = None
     was_clean: bool = False
+    made_until: date | None = None
 
     @override
     def run(self, work: Work) -> Done[None]:
         placement = work.session.get_one(PlacementTable, self.placement_id)
+        placements.require_still_until(placement, self.made_until)
         person_id = placement.person_id
         placements.remove(work.session, self.placement_id)
         if self.old_placement_id is not None:
@@ -154,8 +156,9 @@ class LeaveBed(Command[None]):
         if placement is None:
             raise Refused("no_bed_to_leave", field="person_id")
         clean = work.session.get_one(BedTable, placement.bed_id).to_clean_since is None
-        undo = BackToBed(placement.id, placement.until_night, clean)
+        before = placement.until_night
         placements.end(work.session, placement, night, work.now)
+        undo = BackToBed(placement.id, before, clean, placement.until_night)
         return Done(CHANGED, undo=undo, about=(self.person_id,))
 
 
@@ -169,10 +172,12 @@ class BackToBed(Command[None]):
     placement_id: str
     until_night: date | None
     was_clean: bool
+    freed_from: date | None = None
 
     @override
     def run(self, work: Work) -> Done[None]:
         placement = work.session.get_one(PlacementTable, self.placement_id)
+        placements.require_still_until(placement, self.freed_from)
         if work.session.get_one(StayTable, placement.stay_id).leave_reason is not None:
             raise Refused("not_in_house")
         placements.reopen(work.session, self.placement_id, self.until_night, self.was_clean)

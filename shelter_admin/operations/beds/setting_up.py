@@ -15,7 +15,7 @@ from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.words import N_
 from shelter_admin.operations.desk import Command, Done, Work
 from shelter_admin.persistence.beds import rooms
-from shelter_admin.persistence.beds.tables import BedBlockTable, BedTable
+from shelter_admin.persistence.beds.tables import BedTable
 
 CHANGED = Changes.of(Area.BEDS)
 MOST_BEDS = 300
@@ -193,7 +193,7 @@ class RestoreBlocks(Command[None]):
     @override
     def run(self, work: Work) -> Done[None]:
         for block_id, until in self.blocks:
-            work.session.get_one(BedBlockTable, block_id).until_day = until
+            rooms.put_block_back(work.session, block_id, until)
         return Done(CHANGED)
 
 

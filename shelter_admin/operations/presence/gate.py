@@ -100,6 +100,8 @@ class TakeBackOuting(Command[None]):
     @override
     def run(self, work: Work) -> Done[None]:
         outing = work.session.get_one(OutingTable, self.outing_id)
+        if outing.in_at is not None:
+            raise Refused("changed_meanwhile")
         work.session.delete(outing)
         return Done(CHANGED, about=(outing.person_id,))
 
@@ -116,7 +118,8 @@ class StillOut(Command[None]):
     @override
     def run(self, work: Work) -> Done[None]:
         outing = work.session.get_one(OutingTable, self.outing_id)
-        open_stay(work.session, outing.person_id)
+        if open_stay(work.session, outing.person_id).id != outing.stay_id:
+            raise Refused("changed_meanwhile")
         outing.in_at = None
         return Done(CHANGED, about=(outing.person_id,))
 

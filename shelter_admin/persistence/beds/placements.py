@@ -172,9 +172,24 @@ def end_placements(session: Session, stay_id: str, night: date, left_at: datetim
         end(session, placement, night, left_at)
 
 
+def require_still_until(placement: PlacementTable, until: date | None) -> None:
+    """Refuse to take back what somebody changed again meanwhile."""
+    if placement.until_night != until:
+        raise Refused("changed_meanwhile")
+
+
 def reopen(session: Session, placement_id: str, until: date | None, was_clean: bool) -> None:
-    """Give a placement its end back, as it was; the database refuses when the bed was given away meanwhile."""
+    """Give a placement its end back, as it was.
+
+    Refused where the bed was taken out of use meanwhile; by the database where it was given away.
+    """
     placement = session.get_one(PlacementTable, placement_id)
+    ended = placement.until_night
+    if ended is not None and (until is None or until > ended):
+        require_unblocked(session, placement.bed_id, Period(ended, until))
+        closed = session.get_one(BedTable, placement.bed_id).closed_on
+        if closed is not None and (until is None or until > closed):
+            raise Refused("bed_closed", field="bed_id", closed=closed)
     placement.until_night = until
     if was_clean:
         session.get_one(BedTable, placement.bed_id).to_clean_since = None

@@ -122,6 +122,16 @@ def unblock(session: Session, bed_id: str, day: date) -> list[tuple[str, date | 
     return ended
 
 
+def put_block_back(session: Session, block_id: str, until: date | None) -> None:
+    """Give a block the end it had; raises Refused ``bed_in_use`` where somebody was given the bed since."""
+    row = session.get_one(BedBlockTable, block_id)
+    longer = row.until_day is not None and (until is None or until > row.until_day)
+    if longer and _slept_in(session, row.bed_id, row.until_day, until):
+        raise Refused("bed_in_use", field="bed_id")
+    row.until_day = until
+    session.flush()
+
+
 def _slept_in(session: Session, bed_id: str, from_day: date | None, until: date | None) -> bool:
     query = select(PlacementTable.id).where(
         PlacementTable.bed_id == bed_id,

@@ -111,7 +111,7 @@ def end_beds(session: Session, stay_id: str, night: date, now: datetime) -> tupl
 
 
 def reopen_bed(session: Session, ended: EndedPlacement) -> bool:
-    """Give a placement its end back where nobody else has the bed meanwhile; says whether it did."""
+    """Give a placement its end back where the bed is still there and nobody else has it; says whether it did."""
     placement = session.get_one(PlacementTable, ended.placement_id)
     taken = exists().where(
         PlacementTable.bed_id == placement.bed_id,
@@ -122,7 +122,10 @@ def reopen_bed(session: Session, ended: EndedPlacement) -> bool:
     )
     if session.scalar(select(taken)):
         return False
-    placements.reopen(session, placement.id, ended.until_night, ended.was_clean)
+    try:
+        placements.reopen(session, placement.id, ended.until_night, ended.was_clean)
+    except Refused:
+        return False
     return True
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -15,7 +15,7 @@ from shelter_admin.domain.identity.nik import NikQuality, NikReading
 from shelter_admin.domain.identity.sexes import Sex
 from shelter_admin.domain.residents import Identity, IdentityStatus
 from shelter_admin.domain.settings import Panti, number_from
-from shelter_admin.persistence.base import Attribute, Row, new_id
+from shelter_admin.persistence.base import Attribute, Row, new_id, stamp_of
 from shelter_admin.persistence.beds.tables import PlacementTable
 from shelter_admin.persistence.panti import next_serials
 from shelter_admin.persistence.people.lookup import birth_of, the_person
@@ -129,9 +129,10 @@ def remove_person(session: Session, person_id: str) -> None:
     """Take out a person entered by mistake, with everything of the intake; every value stays in the history.
 
     Raises Refused ``intake_already_used`` once there is more than the intake: another stay, an outing, a roll-call,
-    a programme, or a row of a register they came from.
+    a programme, a row of a register they came from, or anything that somebody else wrote about them.
     """
     person = the_person(session, person_id)
+    _require_own(session, [person])
     stays = list(session.scalars(select(StayTable).where(StayTable.person_id == person_id)))
     imported = session.scalar(select(exists().where(ImportedRowTable.person_id == person_id)))
     if len(stays) > 1 or imported:
@@ -161,12 +162,21 @@ def remove_stay(session: Session, stay: StayTable) -> None:
     for column in _USES_STAY:
         if session.scalar(select(exists().where(column == stay.id))):
             raise Refused("intake_already_used")
+    _require_own(session, [stay])
     _remove_all(session, PlacementTable, PlacementTable.stay_id, stay.id)
     session.delete(stay)
     session.flush()
 
 
 def _remove_all(session: Session, table: type[Row], column: Attribute, value: str) -> None:
-    for row in session.scalars(select(table).where(column == value)):
+    rows = list(session.scalars(select(table).where(column == value)))
+    _require_own(session, rows)
+    for row in rows:
         session.delete(row)
     session.flush()
+
+
+def _require_own(session: Session, rows: Iterable[Row]) -> None:
+    """Refuse to take back an intake in which somebody else has written since."""
+    if any(row.changed_by != stamp_of(session).account_id for row in rows):
+        raise Refused("intake_already_used")
