@@ -33,6 +33,9 @@ _STRENGTH: Final = {
 }
 _ALIKE: Final = 84
 _CROWD: Final = 400
+_NAMELESS: Final = frozenset(
+    map(sound_key, ("Tanpa Nama", "Tidak Diketahui", "Tidak Dikenal", "Mr X", "Mrs X", "Mr. X", "X", "NN"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,12 @@ class Double:
     second: str
     reason: Reason
     strength: int
+
+
+def _sound(name: str) -> str:
+    """How a name sounds; who goes by no name is like nobody by it."""
+    sound = sound_key(name)
+    return "" if sound in _NAMELESS else sound
 
 
 def _nik_apart(one: str | None, other: str | None) -> int | None:
@@ -92,6 +101,8 @@ def _births_agree(one: Known, other: Known) -> bool:
 
 
 def _names_alike(one: str, other: str) -> bool:
+    if not one or not other:
+        return False
     if one == other:
         return True
     short, long = sorted((one.split(), other.split()), key=len)
@@ -107,7 +118,7 @@ def _reason(one: Known, other: Known, sounds: tuple[str, str]) -> Reason | None:
         return Reason.SAME_NIK
     apart = _nik_apart(one.nik, other.nik)
     exact = one.born.as_day is not None and one.born.as_day == other.born.as_day
-    same = sorted(sounds[0].split()) == sorted(sounds[1].split())
+    same = bool(sounds[0]) and sorted(sounds[0].split()) == sorted(sounds[1].split())
     if one.sex and other.sex and one.sex != other.sex and not (same and exact):
         return None
     if apart is not None and apart <= 2 and _names_alike(*sounds):
@@ -143,7 +154,7 @@ def _blocks(people: Sequence[Known], sounds: Sequence[str]) -> Iterable[list[int
 
 def possible_doubles(people: Sequence[Known], among: frozenset[str] | None = None) -> list[Double]:
     """Find the pairs that may be one person, the strongest first; with ``among``, at least one of them of these ids."""
-    sounds = [sound_key(person.name) for person in people]
+    sounds = [_sound(person.name) for person in people]
     found: dict[tuple[int, int], Double] = {}
     for block in _blocks(people, sounds):
         for pair in combinations(block, 2):

@@ -87,3 +87,14 @@ def test_that_a_name_being_typed_finds_those_meant_at_once():
     assert known.like("Moh. Arifin", sex=Sex.FEMALE) == []
     assert known.like("Moh. Arifin", born=PartialDate.of_year(1999)) == []
     assert known.like("") == []
+
+
+@pytest.mark.parametrize("name", ["Tanpa Nama", "TANPA NAMA", "Mr. X", "tidak diketahui"])
+def test_that_two_people_without_a_name_are_not_alike_by_it(name):
+    assert pair(Known("1", name), Known("2", name)) is None
+    assert pair(Known("1", name, born=BORN), Known("2", name, born=BORN)) is None
+
+
+def test_that_two_people_without_a_name_are_one_by_their_nik():
+    nik = "6203046608831183"
+    assert pair(Known("1", "Tanpa Nama", nik=nik), Known("2", "Tanpa Nama", nik=nik)) is Reason.SAME_NIK
