@@ -146,7 +146,8 @@ class Sitting:
 
     def field(self, name: str) -> Field:
         """The field of that name in what is in front."""
-        found = [one for one in self.in_front().findChildren(Field) if one.name == name and one.isVisible()]
+        fields = [one for one in self.in_front().findChildren(QWidget) if isinstance(one, Field) and one.isVisible()]
+        found = [one for one in fields if one.name == name]
         assert len(found) == 1, f"{len(found)} fields are called {name}"
         return found[0]
 

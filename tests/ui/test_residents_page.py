@@ -90,7 +90,8 @@ def sheet() -> QDialog:
 
 
 def field(widget: QWidget, name: str) -> Field:
-    (found,) = [one for one in widget.findChildren(Field) if one.name == name and one.isVisible()]
+    fields = [one for one in widget.findChildren(QWidget) if isinstance(one, Field) and one.isVisible()]
+    (found,) = [one for one in fields if one.name == name]
     return found
 
 
