@@ -229,15 +229,23 @@ def require_password(password: str) -> None:
         raise Refused("password_too_short", field="password", least=MIN_PASSWORD)
 
 
+BY_NAME: Final = frozenset({Right.SEE_HEALTH, Right.EDIT_HEALTH})
 PASSABLE: Final = tuple(
-    right for right in Right if right in RIGHTS[Role.KEPALA] and right not in (Right.WORK_HERE, Right.PASS_RIGHTS)
+    right
+    for right in Right
+    if right in RIGHTS[Role.KEPALA] | BY_NAME and right not in (Right.WORK_HERE, Right.PASS_RIGHTS)
 )
 
 
-def require_passable(right: Right, until: date | None, today: date) -> None:
-    """Refuse to pass a right that the head does not hold or that stays with the head, or until a day gone by."""
+def require_passable(right: Right, until: date | None, today: date, roles: frozenset[Role]) -> None:
+    """Refuse to pass a right that the head does not hold or that stays with the head, or until a day gone by.
+
+    Health details the head does not see either, but names the social worker who does; nobody else can be named.
+    """
     if right not in PASSABLE:
         raise Refused("right_not_passable", field="right", right=right)
+    if right in BY_NAME and until is not None and Role.PEKERJA_SOSIAL not in roles:
+        raise Refused("health_for_social_workers", field="account_id")
     if until is not None and until < today:
         raise Refused("until_past", field="until", today=today)
 

@@ -48,6 +48,7 @@ WORDS: dict[str, str] = {
     "own_account": N_("Nobody closes their own account. Ask another head or the administrator."),
     "last_head": N_("This is the only head's account. Make another head first."),
     "right_not_passable": N_("This right cannot be passed: {right}."),
+    "health_for_social_workers": N_("Health details are opened by name to social workers only. Choose one."),
     "until_past": N_("That day has gone by; today is {today}."),
 }
 
@@ -233,8 +234,9 @@ class PassRight(Command[None]):
 
     @override
     def run(self, work: Work) -> Done[None]:
-        require_passable(self.right, self.until, work.today)
-        before = accounts.staff_of(work.session, self.account_id).passed.get(self.right)
+        deputy = accounts.staff_of(work.session, self.account_id)
+        require_passable(self.right, self.until, work.today, deputy.roles)
+        before = deputy.passed.get(self.right)
         accounts.pass_right(work.session, self.account_id, self.right, self.until)
         still = before if before is not None and before >= work.today else None
         return Done(CHANGED, undo=PassRight(self.account_id, self.right, still))

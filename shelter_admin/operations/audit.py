@@ -29,6 +29,17 @@ class AuditEntry:
     about: tuple[str, ...]
 
 
+def _whole(line: audit.AuditLine) -> dict[str, Any]:
+    return line.what
+
+
+def _without_details(line: audit.AuditLine) -> dict[str, Any]:
+    """Of an act about people its fields and ids only: not the reason somebody left for, nor a day of theirs."""
+    if not line.about:
+        return line.what
+    return {name: value if name.endswith(("_id", "_ids")) else "…" for name, value in line.what.items()}
+
+
 @dataclass(frozen=True)
 class AuditLog(Query[tuple[AuditEntry, ...]]):
     """The acts since a day, or about one person (by id or by number), oldest first."""
@@ -46,6 +57,7 @@ class AuditLog(Query[tuple[AuditEntry, ...]]):
             person_id = person_numbered(work.session, self.person_number)
         since = work.panti.instant(self.since, time()) if self.since is not None else None
         names = names_of_accounts(work.session)
+        told = _whole if work.staff.may(Right.SEE_RESIDENTS, work.today) else _without_details
         return tuple(
             AuditEntry(
                 line.no,
@@ -53,7 +65,7 @@ class AuditLog(Query[tuple[AuditEntry, ...]]):
                 names.get(line.account_id, line.account_id),
                 line.act,
                 called(line.act),
-                line.what,
+                told(line),
                 line.about,
             )
             for line in audit.entries(work.session, since, person_id)

@@ -47,8 +47,7 @@ class KeepCopy(Command[CopyMade]):
     @override
     def run(self, work: Work) -> Done[CopyMade]:
         folder, code = copies.folder_of(work.open_store.path, work.panti.settings.backup_folder), work.panti.code
-        newest = next(iter(copies.copies_in(folder, code)), None)
-        if self.once_a_day and newest is not None and newest.at.date() >= work.today:
+        if self.once_a_day and any(one.at.date() == work.today for one in copies.copies_in(folder, code)):
             return Done()
         return _copied_afterwards(work, folder, thin_out=True)
 

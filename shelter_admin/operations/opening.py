@@ -291,11 +291,7 @@ class Opener:
         """Write down who came in, how many wrong passwords came before, and whether the end of the log was lost."""
         store = desk.store
         what: dict[str, Any] = {"wrong_before": wrong} if wrong else {}
-        seen = store.witness.read()
-        if store.tail_lost and seen is not None:
-            what["tail_lost"] = seen[0]
-        if not store.witness.exists:
-            what["witness_missing"] = True
+        what |= _of_the_log(store)
         _note(store, Stamp(desk.panti.id, desk.staff.account_id, self._clock(), "SignIn"), what)
         if store.lock is not None:
             store.lock.tell(desk.staff.full_name or desk.staff.user, self._clock())
@@ -311,7 +307,7 @@ class Opener:
         with store.acting(stamp) as session:
             accounts.the_account(session, row.id).slot_id = slot_id
             session.flush()
-            record(session, stamp, {"account_id": row.id}, ())
+            record(session, stamp, {"account_id": row.id, **_of_the_log(store)}, ())
         with store.asking() as session, suppress(Unavailable):
             keys.keep_only(accounts.valid_slots(session).values())
         Tries(beside(store.path, TRIES_ENDING)).succeeded(user)
@@ -334,6 +330,16 @@ class Opener:
         finally:
             store.close()
         return code
+
+
+def _of_the_log(store: Store) -> dict[str, Any]:
+    """Whether the end of the log was lost before this opening, or its witness; the first entry since remembers it."""
+    if store.tail_told:
+        return {}
+    store.tail_told, seen = True, store.witness.read()
+    if not store.witness.exists:
+        return {"witness_missing": True}
+    return {"tail_lost": seen[0]} if store.tail_lost and seen is not None else {}
 
 
 def _note(store: Store, stamp: Stamp, what: dict[str, Any]) -> None:

@@ -19,6 +19,7 @@ from sqlalchemy.orm import Mapped, Session
 from shelter_admin.persistence.base import Base, Instant, Stamp, technical
 
 BEGINNING: Final = "0" * 64
+OPENINGS: Final = ("SignIn", "RegainAccess")
 
 
 class AuditTable(Base):
@@ -100,7 +101,7 @@ def entries(session: Session, since: datetime | None = None, person_id: str | No
 
 def lost_tails(session: Session) -> list[tuple[int, int]]:
     """The entries that noted a lost end of the log at opening, each with the number the log had once reached."""
-    query = select(AuditTable.no, AuditTable.what).where(AuditTable.act == "SignIn").order_by(AuditTable.no)
+    query = select(AuditTable.no, AuditTable.what).where(AuditTable.act.in_(OPENINGS)).order_by(AuditTable.no)
     return [(no, what["tail_lost"]) for no, what in session.execute(query) if "tail_lost" in what]
 
 

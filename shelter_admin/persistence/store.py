@@ -28,7 +28,10 @@ from shelter_admin.persistence.witness import Witness
 
 @dataclass
 class Store:
-    """An open store. ``writable`` ones hold the writer's lock until they are closed."""
+    """An open store. ``writable`` ones hold the writer's lock until they are closed.
+
+    ``tail_told`` says that the log itself knows by now what ``tail_lost`` found at opening.
+    """
 
     path: Path
     key: bytes = field(repr=False)
@@ -36,6 +39,7 @@ class Store:
     witness: Witness
     lock: WriterLock | None = None
     tail_lost: bool = False
+    tail_told: bool = False
     is_copy: bool = False
     profile: Profile = STANDARD
 

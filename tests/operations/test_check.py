@@ -159,6 +159,19 @@ def test_that_a_lost_end_of_the_log_is_remembered_after_the_next_opening(tmp_pat
     desk.close()
 
 
+def test_that_a_lost_end_of_the_log_is_remembered_when_the_recovery_code_opens_next(tmp_path):
+    store = a_store(tmp_path)
+    desk = store.opener.unlock(store.path, HEAD, PASSWORD)
+    desk.do(AddAccount("sari", (Role.PIKET,), "sandi sari 1"))
+    write_below_the_guards(desk, ["DELETE FROM audit WHERE no > 2"])
+    desk.close()
+    desk = store.opener.unlock_with_recovery(store.path, store.recovery_code, HEAD, "sandi yang baru")
+    assert len(desk.ask(CheckStore()).problems) == 1
+    desk = store.opener.switch(desk, HEAD, "sandi yang baru")
+    assert len(desk.ask(CheckStore()).problems) == 1  # told once, not at every switch of user
+    desk.close()
+
+
 def test_that_a_store_put_back_from_an_earlier_day_is_found_by_the_witness(tmp_path):
     store = a_store(tmp_path)
     old = store.path.read_bytes()

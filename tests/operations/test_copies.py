@@ -125,6 +125,16 @@ def test_that_the_daily_copy_is_made_once_a_day(tmp_path):
     desk.close()
 
 
+def test_that_a_clock_that_once_ran_ahead_does_not_end_the_daily_copies(tmp_path):
+    clock = FixedClock()
+    desk = a_desk(tmp_path, clock=clock)
+    clock.forward(days=400)
+    assert desk.do(KeepCopy(once_a_day=True)).result is not None
+    clock.forward(days=-399)
+    assert desk.do(KeepCopy(once_a_day=True)).result is not None
+    desk.close()
+
+
 def test_that_copies_go_to_the_folder_of_the_settings_and_are_thinned_out_there_alone(tmp_path):
     clock = FixedClock()
     desk = a_desk(tmp_path, clock=clock)

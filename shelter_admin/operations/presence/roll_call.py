@@ -198,7 +198,7 @@ class TakeBackMarks(Command[None]):
     name: ClassVar[str] = N_("take back the marks")
 
     roll_call_id: str
-    earlier: Earlier
+    earlier: Earlier = field(repr=False)
 
     @override
     def run(self, work: Work) -> Done[None]:

@@ -8,6 +8,7 @@ from typing import ClassVar
 from typing_extensions import override
 
 from shelter_admin.domain.accounts import Right
+from shelter_admin.domain.categories import BY_CODE
 from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.identity.nik import read_nik
 from shelter_admin.domain.identity.reading_dates import About, read_written_date
@@ -63,6 +64,10 @@ class ResidentList(Query[tuple[ResidentLine, ...]]):
 
     @override
     def run(self, work: Work) -> tuple[ResidentLine, ...]:
+        if self.shown.category_code:  # who is listed under a category would tell it to who may not see it
+            work.staff.require(Right.SEE_CATEGORY, work.today)
+            if (category := BY_CODE.get(self.shown.category_code)) is not None and category.sensitive:
+                work.staff.require(Right.SEE_HEALTH, work.today)
         return tuple(records.resident_list(work.session, reading_of(work), self.shown))
 
 

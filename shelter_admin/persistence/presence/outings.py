@@ -30,7 +30,7 @@ from shelter_admin.persistence.presence.tables import OutingTable
 
 RECENT: Final = 12
 _ADD: Final = insert(OutingTable.__table__)  # type: ignore[arg-type]
-MOST_FOUND: Final = 200
+MOST_FOUND: Final = 10_000  # of whom a trainer sees their own class: nobody of it may be cut off before
 
 
 @dataclass(frozen=True, slots=True)
