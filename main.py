@@ -68,11 +68,13 @@ def make_app() -> QApplication:
 
     from shelter_admin.operations.language import use
     from ui.kit import preferences, qt_words, theme
+    from ui.kit.rubbish import Rubbish
 
     app = QApplication(sys.argv[:1])
     app.setApplicationName(TITLE)
     theme.install(app)
     qt_words.install(app)
+    Rubbish(app)
     own = preferences.current()
     use(own.language)
     if own.dark:

@@ -24,6 +24,7 @@ from tests.look.scenes import Scene, put_away, scenes_of, settle
 from tests.look.starting import STARTS, Start
 from tests.people import FixedClock, an_opener
 from ui.kit import preferences, theme
+from ui.kit.rubbish import Rubbish
 from ui.kit.tasks import Tasks
 from ui.window.pages import PAGES
 from ui.window.window import MainWindow
@@ -43,6 +44,7 @@ def show_all(size: str, asked: argparse.Namespace) -> int:
         QSettings.setDefaultFormat(QSettings.Format.IniFormat)
         QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, folder)
         theme.install(app)
+        Rubbish(app)
         found |= dict(_starting(Path(folder), size, asked))
         for house in asked.house:
             found |= dict(_house(house, Path(folder), size, asked))

@@ -11,6 +11,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
+from ui.kit.rubbish import left_alone
+
 RESOURCES: Final = Path(__file__).resolve().parents[2] / "resources"
 FONTS: Final = ("NotoSans-Regular.ttf", "NotoSans-SemiBold.ttf", "NotoSans-Bold.ttf")
 FAMILY: Final = "Noto Sans"
@@ -107,9 +109,10 @@ class Theme(QObject):
         """Show everything in light or dark from now on."""
         self.dark, self.palette = dark, DARK if dark else LIGHT
         app = cast("QApplication", self.parent())
-        app.setPalette(_qt_palette(self.palette))
-        app.setStyleSheet(sheet(self.palette))
-        self.changed.emit()
+        with left_alone():
+            app.setPalette(_qt_palette(self.palette))
+            app.setStyleSheet(sheet(self.palette))
+            self.changed.emit()
 
 
 def install(app: QApplication, *, dark: bool = False) -> Theme:
