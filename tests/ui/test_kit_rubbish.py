@@ -6,10 +6,7 @@ import gc
 import weakref
 
 import pytest
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication, QWidget
-
-from typing_extensions import override
+from PySide6.QtCore import QObject
 
 from ui.kit import theme
 from ui.kit.rubbish import Rubbish, left_alone
