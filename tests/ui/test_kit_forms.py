@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
 from shelter_admin.domain.errors import Refused
 from ui.kit.alerts import ReasonSheet, Sheet, ask_reason, decide, take_faults, tell
+from ui.kit.flow import Flow
 from ui.kit.form import ChoiceField, Form, NoteField, NumberField, SuggestField, TextField, TickField
 
 
@@ -164,3 +165,40 @@ def test_that_a_secret_is_never_shown(qtbot) -> None:
     assert isinstance(field.editor, QLineEdit)
     qtbot.keyClicks(field.editor, "rahasia")
     assert "rahasia" not in field.line.displayText()
+
+
+def test_that_a_long_choice_does_not_push_the_field_beside_it_out_of_sight(qtbot) -> None:
+    long = ChoiceField("a", "A", [("", "—"), ("x", "a choice with many, many, many, many, many, many, many words")])
+    made = Form([[long, ChoiceField("b", "B", [("", "—")])]], sentence)
+    qtbot.addWidget(made)
+    assert made.minimumSizeHint().width() <= 400
+    assert long.combo.view().minimumWidth() > 400
+
+
+def test_that_enter_gives_the_reason_and_shift_enter_begins_a_line(qtbot) -> None:
+    owner, given = QLabel(), []
+    qtbot.addWidget(owner)
+    sheet = ask_reason(owner, "Why", "", "Go on", given.append)
+    qtbot.keyClick(sheet.reason.note, Qt.Key.Key_Return)
+    assert sheet.reason.error.text()
+    assert given == []
+    qtbot.keyClicks(sheet.reason.note, "ill")
+    qtbot.keyClick(sheet.reason.note, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClicks(sheet.reason.note, "at night")
+    qtbot.keyClick(sheet.reason.note, Qt.Key.Key_Return)
+    assert given == ["ill\nat night"]
+
+
+def test_that_buttons_go_on_below_where_there_is_no_room(qtbot) -> None:
+    made = QWidget()
+    flow = Flow(made)
+    buttons = [QPushButton(f"Button number {number}") for number in range(4)]
+    for one in buttons:
+        flow.addWidget(one)
+    qtbot.addWidget(made)
+    made.resize(buttons[0].sizeHint().width() * 2 + 20, 200)
+    made.show()
+    qtbot.waitUntil(made.isVisible)
+    assert buttons[1].y() == buttons[0].y()
+    assert buttons[2].y() > buttons[0].y()
+    assert all(one.width() >= one.sizeHint().width() for one in buttons)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.kit.form import SuggestField
 from ui.kit.line import Line
 
 
@@ -53,3 +54,23 @@ def test_that_a_line_emptied_after_its_act_leaves_undo_to_the_window(window, qtb
     take_back(window, qtbot)
     assert window.line.text() == ""
     assert window.undone == [1]
+
+
+def test_that_enter_in_an_offered_list_picks_and_does_not_go_on(qtbot) -> None:
+    field = SuggestField("origin", "Origin")
+    qtbot.addWidget(field)
+    field.show()
+    field.line.setFocus()
+    qtbot.waitUntil(field.line.hasFocus)
+    went_on = []
+    field.line.returnPressed.connect(lambda: went_on.append(1))
+    qtbot.keyClicks(field.line, "kut")
+    field.suggest([("64.03", "Kabupaten Kutai Kartanegara"), ("64.08", "Kabupaten Kutai Timur")])
+    popup = field.line.completer().popup()
+    qtbot.waitUntil(popup.isVisible)
+    qtbot.keyClick(popup, Qt.Key.Key_Down)
+    qtbot.keyClick(popup, Qt.Key.Key_Return)
+    assert field.key == "64.03"
+    assert went_on == []
+    qtbot.keyClick(field.line, Qt.Key.Key_Return)
+    assert went_on == [1]

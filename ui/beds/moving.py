@@ -67,6 +67,8 @@ class MoveSheet(Sheet):
         self.reason = NoteField("reason", _("Why do they move?"), lines=2)
         self.despite = NoteField("despite", _("Why this room all the same?"), lines=2)
         self.form = Form([self.reason, self.despite], explain)
+        self.reason.entered.connect(self._try)
+        self.despite.entered.connect(self._try)
         self.reason.setVisible(moves)
         self.despite.hide()
         self.body.addWidget(self.form)

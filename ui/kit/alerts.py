@@ -94,6 +94,7 @@ class ReasonSheet(Sheet):
         super().__init__(title, words, sign=("pencil", "accent"), parent=owner)
         self._given = given
         self.reason = NoteField("reason", _("Reason"))
+        self.reason.entered.connect(self._accept)
         self.body.addWidget(self.reason)
         self.offer(yes, QDialogButtonBox.ButtonRole.AcceptRole, primary=True)
         self.offer(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)

@@ -6,7 +6,8 @@ from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
+from PySide6.QtCore import SIGNAL, QStringListModel, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -20,10 +21,15 @@ from PySide6.QtWidgets import (
 
 from shelter_admin.domain.errors import Failure
 from shelter_admin.domain.overriding import override
+from ui.kit import theme
 from ui.kit.line import Line
 from ui.kit.widgets import label, restyle
 
 REST_MILLISECONDS = 250
+EDGE = 8
+LEAST_LETTERS = 8
+LIST_EDGE = 36
+WIDEST_LIST = 560
 
 
 class Field(QWidget):
@@ -101,14 +107,31 @@ class TextField(Field):
         self.line.blockSignals(False)
 
 
+class _Note(QPlainTextEdit):
+    """Shift+Enter begins a new line; Enter alone does where nobody waits for ``entered``."""
+
+    entered = Signal()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        if plain and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.receivers(SIGNAL("entered()")):
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class NoteField(Field):
-    """Several lines of words."""
+    """Several lines of words. Who connects to ``entered`` hears of Enter, as from a line."""
+
+    entered: SignalInstance
 
     def __init__(self, name: str, words: str, *, hint: str = "", lines: int = 3) -> None:
-        self.note = QPlainTextEdit()
+        self.note = _Note()
         self.note.setTabChangesFocus(True)
         self.note.setFixedHeight(22 * lines + 16)
         super().__init__(name, words, self.note, hint=hint)
+        self.entered = self.note.entered
         self.note.textChanged.connect(self.changed.emit)
 
     @override
@@ -129,6 +152,9 @@ class ChoiceField(Field):
 
     def __init__(self, name: str, words: str, choices: Sequence[tuple[Any, str]], *, hint: str = "") -> None:
         self.combo = QComboBox()
+        # A long choice must not push the field beside it out of sight; the open list is as wide as its words.
+        self.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.combo.setMinimumContentsLength(LEAST_LETTERS)
         self._keys: list[Any] = []
         super().__init__(name, words, self.combo, hint=hint)
         self.offer(choices)
@@ -142,6 +168,9 @@ class ChoiceField(Field):
         self.combo.clear()
         self.combo.addItems([words for _key, words in choices])
         self.combo.blockSignals(False)
+        letters = QFontMetrics(theme.font())
+        widest = max((letters.horizontalAdvance(words) for _key, words in choices), default=0)
+        self.combo.view().setMinimumWidth(min(widest + LIST_EDGE, WIDEST_LIST))
         if held is not None:
             self.set_value(held)
 
@@ -164,6 +193,7 @@ class NumberField(Field):
 
     def __init__(self, name: str, words: str, *, least: int, most: int, hint: str = "") -> None:
         self.spin = QSpinBox()
+        self.spin.lineEdit().setTextMargins(EDGE, 0, 0, 0)  # the sheet's padding does not reach the words in here
         self.spin.setRange(least, most)
         super().__init__(name, words, self.spin, hint=hint)
         self.spin.valueChanged.connect(lambda _value: self.changed.emit())
@@ -218,6 +248,8 @@ class SuggestField(TextField):
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.activated.connect(self._pick)
+        if (offered := completer.popup()) is not None:
+            offered.setProperty("popup", "true")
         self.line.setCompleter(completer)
         self._rest = QTimer(self, interval=REST_MILLISECONDS, singleShot=True)
         self._rest.timeout.connect(lambda: self.asked.emit(self.line.text().strip()))

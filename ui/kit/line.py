@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit
 from typing_extensions import override
@@ -19,6 +19,16 @@ class Line(QLineEdit):
                 event.ignore()
                 return False
         return super().event(event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        completer = self.completer()
+        offered = completer.popup() if completer is not None else None
+        picking = offered is not None and offered.isVisible()
+        if picking and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            event.ignore()  # the list takes it: Enter picks there and does not go on as well
+        else:
+            super().keyPressEvent(event)
 
     @override
     def clear(self) -> None:
