@@ -325,3 +325,43 @@ def test_that_nobody_comes_back_from_death(open_page, qtbot, head):
     page.open_person(person)
     assert page.file.name.text() == "Siti Aminah"
     assert "Came back…" not in buttons(page.file)
+
+
+def test_that_enter_goes_on_from_step_to_step_of_an_intake(open_page, qtbot):
+    page = open_page()
+    page.begin_intake()
+    qtbot.keyClicks(field(page.intake, "full_name").editor, "Rahmat")
+    qtbot.keyClick(field(page.intake, "full_name").editor, Qt.Key.Key_Return)
+    assert page.intake.steps.currentIndex() == 1
+
+
+def test_that_another_language_takes_over_what_is_typed(open_page, qtbot):
+    page, other = open_page(), open_page()
+    page.begin_intake()
+    qtbot.keyClicks(field(page.intake, "full_name").editor, "Rahmat")
+    page.intake.photo.hold(b"picture", "rahmat.jpg")
+    page.intake._show_step(2)
+    other.take_over(page.leave_behind())
+    assert other.views.currentWidget() is other.intake
+    assert other.intake.steps.currentIndex() == 2
+    assert other.intake.values()["full_name"] == "Rahmat"
+    assert other.intake.photo.content == b"picture"
+
+
+def test_that_another_language_goes_on_with_the_search_and_the_open_file(open_page, qtbot):
+    page, other = open_page(), open_page()
+    find(qtbot, page, "Budi Santoso")
+    other.take_over(page.leave_behind())
+    assert other.search.text() == page.search.text()
+    assert other.file.person_id == page.file.person_id != ""
+
+
+def test_that_an_empty_list_says_how_to_begin_and_not_to_search_less(open_page, qtbot, head):
+    for line in head.ask(ResidentList(ResidentFilter())):
+        if line.status is not Status.LEFT:
+            head.do(RecordLeaving(line.person_id, LeavingReason.RAN_AWAY, None, ""))
+    page = open_page()
+    assert page._empty.title.text() == "No residents yet"
+    page.search.setText("zzz")
+    page.reload()
+    assert page._empty.title.text() == "Nobody found"

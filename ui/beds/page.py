@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import ClassVar, Final
 
@@ -46,7 +47,6 @@ class BedsPage(Page):
     icon: ClassVar[str] = "bed-double"
     needs: ClassVar[frozenset[Right]] = frozenset({Right.SEE_BEDS})
     shows: ClassVar[frozenset[Area]] = frozenset({Area.BEDS, Area.RESIDENTS, Area.PRESENCE})
-    acts: ClassVar[tuple[tuple[str, str], ...]] = ((N_("Print the bed list"), "print_list"),)
 
     def __init__(self, front: FrontDesk, parent: QWidget | None = None) -> None:
         super().__init__(front, parent)
@@ -101,13 +101,13 @@ class BedsPage(Page):
               "Begin with the rooms; people get their beds afterwards."),
         )  # fmt: skip
         if self.front.may(Right.EDIT_ROOMS):
-            empty.offer(button(_("New rooms…"), self._new_rooms, kind="primary", icon="plus"))
+            empty.offer(button(_("New rooms…"), self.new_rooms_sheet, kind="primary", icon="plus"))
         if self.front.may(Right.IMPORT):
             empty.offer(button(_("Move in from Excel"), lambda: self.front.go.emit("moving_in", ""), kind="link"))
         return empty
 
     def _tools(self) -> None:
-        self.new_rooms = button(_("New rooms…"), self._new_rooms, icon="plus")
+        self.new_rooms = button(_("New rooms…"), self.new_rooms_sheet, icon="plus")
         self.new_rooms.setVisible(self.front.may(Right.EDIT_ROOMS))
         self.paper = button(
             _("Print the list"), self.print_list, icon="printer", tip=_("The beds of this night on paper")
@@ -195,9 +195,16 @@ class BedsPage(Page):
     def _on_map(self, point: QPoint) -> QPoint:
         return self.map.viewport().mapFromGlobal(point)
 
-    def _new_rooms(self) -> None:
+    def new_rooms_sheet(self) -> None:
+        """Open the sheet that makes rooms."""
         known = dict.fromkeys(room.wisma for room in (self.board.rooms if self.board else ()))
         NewRoomsSheet(self.front, self, list(known)).open()
+
+    @override
+    @classmethod
+    def acts_for(cls, front: FrontDesk) -> Sequence[tuple[str, str]]:
+        rooms = [(N_("New rooms…"), "new_rooms_sheet")] if front.may(Right.EDIT_ROOMS) else []
+        return [(N_("Print the bed list"), "print_list"), *rooms]
 
     def print_list(self) -> None:
         """Show the bed list of the night on paper."""

@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.beds import AGE_NAMES, BedLine, BedState, RoomLine
+from shelter_admin.domain.residents import Photo
 from shelter_admin.domain.wording import short_date
 from shelter_admin.domain.words import N_, _
+from shelter_admin.operations.residents import PhotoOf
 from ui.beds.floor import Cell
 from ui.beds.words import AWAY, room_count, room_title, sex_words, state_words
 from ui.kit.frontdesk import FrontDesk
-from ui.kit.icons import IconLabel
+from ui.kit.picture import Picture
 from ui.kit.widgets import Card, Pill, button, label, row
 
 MOVE: Final = "move"
@@ -32,6 +34,7 @@ MATTRESS: Final = "mattress"
 ADD_BEDS: Final = "add_beds"
 RULES: Final = "rules"
 
+PICTURE: Final = (42, 56)
 HALF: Final = 117  # of the card's inside; a longer button gets a line of its own
 PILLS: Final = {
     BedState.OCCUPIED: "neutral",
@@ -87,7 +90,8 @@ class Side(Card):
         super().__init__("", parent, padding=12)
         self._front = front
         self.title = label("", "strong", wrap=True)
-        self.picture = IconLabel("user", "muted", 28)
+        self.picture = Picture(PICTURE, 28)
+        self._photo_id: str | None = None
         self.name = label("", "strong", wrap=True)
         self.lines = label("", "muted", wrap=True)
         self.state, self.away, self.meant = Pill(""), Pill(""), Pill("")
@@ -143,8 +147,20 @@ class Side(Card):
         self.away.say(_(AWAY.words) if bed.away else _("is in"), "info" if bed.away else "ok")
         self.away.setVisible(bed.person_id is not None and not past)
         self.meant.hide()
+        self._show_photo(bed.photo_id)
         self.note.setText(bed.blocked_reason)
         self.note.setVisible(bool(bed.blocked_reason))
+
+    def _show_photo(self, photo_id: str | None) -> None:
+        def got(photo: Photo) -> None:
+            if photo.photo_id == self._photo_id:
+                self.picture.show_photo(photo.content)
+
+        if photo_id != self._photo_id:
+            self._photo_id = photo_id
+            self.picture.show_none()
+            if photo_id is not None and self._front.may(PhotoOf.needs):
+                self._front.ask(PhotoOf(photo_id), self, got, lambda _failure: True)
 
     def _room(self, room: RoomLine) -> None:
         self.title.setText(room_title(room))

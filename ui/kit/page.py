@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -60,6 +60,20 @@ class Page(QWidget):
         """The acts that this user may do."""
         del front
         return cls.acts
+
+    @classmethod
+    def places_for(cls, front: FrontDesk) -> Sequence[tuple[str, str]]:
+        """The places within the page that Ctrl+K opens, as (words, what ``open_person`` takes)."""
+        del front
+        return ()
+
+    def leave_behind(self) -> object:
+        """What is typed here and not saved, for the page that takes this one's place in another language."""
+        return None
+
+    def take_over(self, left: Any) -> None:
+        """Go on with what a page of the same kind left behind."""
+        del left
 
     def reload(self) -> None:
         """Ask for what the page shows; called when it is first seen and after changes it shows."""

@@ -305,7 +305,7 @@ class Empty(QWidget):
         self.column.addWidget(icons.IconLabel(icon, "muted", 40), 0, centre)
         self.title = label(title, "section")
         self.column.addWidget(self.title, 0, centre)
-        told = label(words, "muted", wrap=True)
+        self.told = told = label(words, "muted", wrap=True)
         told.setAlignment(centre)
         told.setMaximumWidth(520)
         # Between two stretches, not aligned: an aligned label takes its wish and sticks out of a narrow page.
@@ -315,6 +315,12 @@ class Empty(QWidget):
         between.addStretch(1)
         self.column.addLayout(between)
         self.column.addStretch(2)
+
+    def say(self, title: str, words: str) -> None:
+        """Say another sentence."""
+        self.title.setText(title)
+        self.told.setText(words)
+        self.told.setVisible(bool(words))
 
     def offer(self, made: QPushButton) -> None:
         """Put the button to begin below the words."""

@@ -14,6 +14,7 @@ from shelter_admin.domain.errors import Failure
 from shelter_admin.domain.words import _
 from ui.kit import preferences, theme
 from ui.kit.form import ChoiceField, TextField
+from ui.kit.places import documents
 from ui.kit.tasks import Tasks
 from ui.kit.widgets import Card, button, label, row
 from ui.login.opening import Attempt, Explain, Opener, attempt
@@ -104,7 +105,7 @@ class SignIn(Card):
 
     def browse(self) -> None:
         """Let the user show a store that is not in the list."""
-        dialog = QFileDialog(self, _("Open a store"))
+        dialog = QFileDialog(self, _("Open a store"), documents())
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters([_("Stores and copies (*.shelter *.store)"), _("All files (*)")])
         dialog.fileSelected.connect(lambda name: self.take_store(Path(name)))

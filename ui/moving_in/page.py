@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -20,6 +21,7 @@ from shelter_admin.operations.moving_in.register import MovedIn, MoveRegisterIn,
 from shelter_admin.operations.moving_in.rooms import MoveRoomsIn, RoomsMovedIn
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.page import Page
+from ui.kit.places import documents
 from ui.kit.widgets import Banner, Empty, button
 from ui.moving_in.columns import ColumnsView
 from ui.moving_in.outcome import OutcomeView, RoomsOutcome
@@ -76,10 +78,10 @@ class MovingInPage(Page):
                 "meaning of the columns, shows every doubtful cell, and saves nothing until you say so."
             ),
         )
-        self.choose_button = button(_("Choose the register…"), self._choose_register, kind="primary", icon="upload")
+        self.choose_button = button(_("Choose the register…"), self.choose_register, kind="primary", icon="upload")
         self._empty.offer(self.choose_button)
         if self.front.may(Right.EDIT_ROOMS):
-            self.rooms_button = button(_("Choose a list of rooms…"), self._choose_rooms, icon="bed-double")
+            self.rooms_button = button(_("Choose a list of rooms…"), self.choose_rooms, icon="bed-double")
             self._empty.offer(self.rooms_button)
             self._empty.offer_note(_("Rooms first, then people: so that everybody finds their bed."))
         column.addWidget(self._empty, 1)
@@ -102,16 +104,24 @@ class MovingInPage(Page):
         }
         self.subtitle.setText(steps[view])
 
-    def _choose_register(self) -> None:
+    @override
+    @classmethod
+    def acts_for(cls, front: FrontDesk) -> Sequence[tuple[str, str]]:
+        rooms = [(N_("Choose a list of rooms…"), "choose_rooms")] if front.may(Right.EDIT_ROOMS) else []
+        return [(N_("Move a register in…"), "choose_register"), *rooms]
+
+    def choose_register(self) -> None:
+        """Ask for the register's file."""
         name, _kind = QFileDialog.getOpenFileName(
-            self, _("Choose the register"), "", _("Spreadsheets ({files})").format(files=FILES)
+            self, _("Choose the register"), documents(), _("Spreadsheets ({files})").format(files=FILES)
         )
         if name:
             self.look_at(Path(name))
 
-    def _choose_rooms(self) -> None:
+    def choose_rooms(self) -> None:
+        """Ask for the file of rooms."""
         name, _kind = QFileDialog.getOpenFileName(
-            self, _("Choose a list of rooms"), "", _("Spreadsheets ({files})").format(files=FILES)
+            self, _("Choose a list of rooms"), documents(), _("Spreadsheets ({files})").format(files=FILES)
         )
         if name:
             self.take_rooms(Path(name))

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from shelter_admin.domain.presence import GatePerson
 from shelter_admin.domain.settings import Panti
 from shelter_admin.domain.wording import clock
 from shelter_admin.domain.words import _
-from ui.kit import icons
+from ui.kit.picture import Picture
 from ui.kit.widgets import Pill, ShortLabel, button, label, row
 
 SHOWN = 3
@@ -36,24 +36,6 @@ def state(person: GatePerson) -> tuple[str, str]:
     return ("→ " + _("out"), "info") if person.out else ("✓ " + _("inside"), "ok")
 
 
-class Picture(QLabel):
-    """A photo, or the sign of a person until there is one."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setFixedSize(*PICTURE)
-        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setProperty("picture", "true")
-        self.setPixmap(icons.pixmap("user", "muted", 36))
-
-    def show_photo(self, content: bytes) -> None:
-        """Show a photo; one that cannot be drawn leaves the sign."""
-        drawn = QPixmap()
-        if drawn.loadFromData(content):
-            grown = Qt.AspectRatioMode.KeepAspectRatioByExpanding
-            self.setPixmap(drawn.scaled(self.size(), grown, Qt.TransformationMode.SmoothTransformation))
-
-
 class PersonCard(QFrame):
     """The one that Enter takes."""
 
@@ -61,7 +43,7 @@ class PersonCard(QFrame):
         super().__init__()
         self.person = person
         self.setProperty("card", "focus")
-        self.picture = Picture()
+        self.picture = Picture(PICTURE, 36)
         self.act: QPushButton | None = None
         self.detail: QPushButton | None = None
         outer = QVBoxLayout(self)

@@ -64,7 +64,18 @@ class PresencePage(Page):
     @override
     @classmethod
     def acts_for(cls, front: FrontDesk) -> Sequence[tuple[str, str]]:
-        return [(N_("Take the roll-call"), "begin_roll_call")] if front.may(Right.TAKE_ROLL_CALL) else []
+        gate = [(N_("Write somebody in or out"), "begin_gate")] if front.may(Right.MARK_GATE) else []
+        call = [(N_("Take the roll-call"), "begin_roll_call")] if front.may(Right.TAKE_ROLL_CALL) else []
+        return [*gate, *call, (N_("Print the roll-call sheet"), "print_sheet")]
+
+    def begin_gate(self) -> None:
+        """Show the gate, its field ready."""
+        self.show_tab(GATE)
+
+    def print_sheet(self) -> None:
+        """Show the sheet of the roll-call on paper."""
+        self.begin_roll_call()
+        self.roll_call.print_sheet()
 
     def begin_roll_call(self) -> None:
         """Show the roll-call that is due."""

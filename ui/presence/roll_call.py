@@ -54,7 +54,7 @@ class RollCallTab(QWidget):
         parts.chooser.chosen.connect(self._choose_night)
         parts.figures.chosen.connect(lambda _key: self._show(self.sheet))
         parts.wismas.chosen.connect(lambda _key: self._show(self.sheet))
-        parts.print.clicked.connect(lambda _checked=False: self._print())
+        parts.print.clicked.connect(lambda _checked=False: self.print_sheet())
         parts.all_present.clicked.connect(lambda _checked=False: self._all_present())
         parts.close_it.clicked.connect(lambda _checked=False: self._close())
         parts.entry.returnPressed.connect(self._type_back)
@@ -221,7 +221,9 @@ class RollCallTab(QWidget):
             self.mark(row.line, row.line.mark, self.parts.note.text().strip())
             self.take_focus()
 
-    def _print(self) -> None:
+    def print_sheet(self) -> None:
+        """Show the sheet to carry along on paper."""
+
         def show(paper: Document) -> None:
             show_paper(self, paper)
 

@@ -13,7 +13,9 @@ from shelter_admin.domain.residents import ResidentDetails, Status
 from shelter_admin.domain.words import _
 from shelter_admin.operations.residents import AddPhoto
 from ui.kit.frontdesk import FrontDesk
+from ui.kit.places import documents
 from ui.residents.dialogs import EditSheet, ExpectedExitSheet, LeavingSheet, ReturnSheet
+from ui.residents.photos import PICTURES, read_photo
 
 Offer = tuple[str, Callable[[], None], str]
 
@@ -60,14 +62,14 @@ class FileActs:
         menu.popup(self._owner.cursor().pos())
 
     def _choose_photo(self, person_id: str) -> None:
-        name, _kind = QFileDialog.getOpenFileName(self._owner, _("Photo"), "", "*.jpg *.jpeg *.png *.webp *.bmp")
+        name, _kind = QFileDialog.getOpenFileName(
+            self._owner, _("Photo"), documents(), _("Pictures ({files})").format(files=PICTURES)
+        )
         if name:
             self.add_photo(person_id, Path(name))
 
     def add_photo(self, person_id: str, path: Path) -> None:
         """Keep a picture from a file."""
-        from ui.residents.photos import read_photo
-
         self._front.run(
             lambda: read_photo(path),
             self._owner,

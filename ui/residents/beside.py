@@ -14,8 +14,9 @@ from shelter_admin.domain.words import _
 from shelter_admin.operations.explain import explain
 from shelter_admin.operations.residents import SimilarTo
 from ui.kit.frontdesk import FrontDesk
+from ui.kit.places import documents
 from ui.kit.widgets import Card, button, label
-from ui.residents.photos import read_photo
+from ui.residents.photos import PICTURES, read_photo
 
 FEWEST_LETTERS = 3
 FEWEST_DIGITS = 10
@@ -61,32 +62,39 @@ class PhotoChosen(Card):
     def __init__(self, front: FrontDesk, parent: QWidget | None = None) -> None:
         super().__init__(_("Photo"), parent)
         self._front = front
-        self.content: bytes | None = None
+        self.held: tuple[bytes, str] | None = None
         self.words: QLabel = label(_("None yet"), "muted", wrap=True)
         self.add(self.words, button(_("From a file…"), self._choose, icon="image"))
 
     def take(self, path: Path) -> None:
         """Read a picture from a file, beside the window's own work."""
+        self._front.run(lambda: read_photo(path), self, lambda content: self.hold(content, path.name), self.say)
 
-        def got(content: bytes) -> None:
-            self.content = content
-            self.words.setText(_("Chosen: {file}").format(file=path.name))
+    @property
+    def content(self) -> bytes | None:
+        """The picture chosen."""
+        return self.held[0] if self.held is not None else None
 
-        self._front.run(lambda: read_photo(path), self, got, self.say)
+    def hold(self, content: bytes, name: str) -> None:
+        """Hold a picture and say which."""
+        self.held = (content, name)
+        self.words.setText(_("Chosen: {file}").format(file=name))
 
     def say(self, failure: Failure) -> bool:
         """Say why a picture is not taken; without it the intake goes on."""
-        self.content = None
+        self.held = None
         self.words.setText(explain(failure))
         return True
 
     def show_none(self) -> None:
         """Begin anew."""
-        self.content = None
+        self.held = None
         self.words.setText(_("None yet"))
 
     def _choose(self) -> None:
-        name, _kind = QFileDialog.getOpenFileName(self, _("Photo"), "", "*.jpg *.jpeg *.png *.webp *.bmp")
+        name, _kind = QFileDialog.getOpenFileName(
+            self, _("Photo"), documents(), _("Pictures ({files})").format(files=PICTURES)
+        )
         if name:
             self.take(Path(name))
 

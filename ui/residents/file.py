@@ -10,6 +10,7 @@ from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.residents import Photo, ResidentDetails, Status
 from shelter_admin.domain.words import _
 from shelter_admin.operations.residents import PhotoOf, ResidentDetailsOf
+from ui.kit.flow import Flow
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.icons import IconLabel
 from ui.kit.widgets import Card, Empty, Pill, button, label, row
@@ -36,8 +37,7 @@ class FileView(Card):
         self._views.addWidget(self._sheet)
         self.add(self._views)
         self.acts = FileActs(front, self)
-        self._buttons = QHBoxLayout()
-        self._buttons.setSpacing(8)
+        self._buttons = Flow()
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -86,6 +86,11 @@ class FileView(Card):
         """Ask for somebody's file."""
         self._person_id = person_id
         self._front.ask(ResidentDetailsOf(person_id), self, self._show)
+
+    @property
+    def person_id(self) -> str:
+        """Whose file it is, empty for nobody's."""
+        return self._person_id
 
     def show_nobody(self) -> None:
         """Close the file."""
@@ -150,4 +155,3 @@ class FileView(Card):
             made = button(words, act, kind=kind)
             made.setProperty("compact", "true")
             self._buttons.addWidget(made)
-        self._buttons.addStretch(1)

@@ -65,6 +65,9 @@ class IntakeView(QWidget):
         for form in self.forms:
             self.steps.addWidget(scrolled(form))
             form.changed.connect(self._typed)
+            for field in form.fields.values():
+                if isinstance(field, TextField):
+                    field.line.returnPressed.connect(self._next)
         self._lay_out()
         self._saving = QTimer(self, interval=REST_MILLISECONDS, singleShot=True)
         self._saving.timeout.connect(self.keep_draft)
@@ -80,7 +83,7 @@ class IntakeView(QWidget):
         middle.setSpacing(16)
         card = Card()
         card.add(self.steps)
-        self.back_button = button(_("Back"), self._back)
+        self.back_button = button(_("Back"), lambda: self._show_step(max(0, self.steps.currentIndex() - 1)))
         self.next_button = button(_("Next"), self._next, kind="primary", icon="chevron-right")
         self.draft_words = label("", "small")
         keep = button(_("Close, keep the draft"), self._leave, kind="link")
@@ -107,6 +110,22 @@ class IntakeView(QWidget):
     def values(self) -> dict[str, Any]:
         """Everything typed in all four steps."""
         return {name: value for form in self.forms for name, value in form.values().items()}
+
+    def leave_behind(self) -> tuple[bool, int, dict[str, Any], tuple[bytes, str] | None]:
+        """What is typed, for the same form in another language."""
+        return (self._loaded, self.steps.currentIndex(), self.values(), self.photo.held)
+
+    def take_over(self, left: tuple[bool, int, dict[str, Any], tuple[bytes, str] | None]) -> None:
+        """Go on with what the form in the other language held."""
+        loaded, step, values, photo = left
+        if loaded:
+            self._loaded = True
+            for form in self.forms:
+                form.load(values)
+            if photo is not None:
+                self.photo.hold(*photo)
+            self._show_step(step)
+            self.keep_draft()
 
     def _show_draft(self, draft: Draft | None) -> None:
         self._loaded = True
@@ -153,9 +172,6 @@ class IntakeView(QWidget):
         first.editor.setFocus(Qt.FocusReason.OtherFocusReason)
         if step == len(self.forms) - 1:
             self._ask_beds()
-
-    def _back(self) -> None:
-        self._show_step(max(0, self.steps.currentIndex() - 1))
 
     def _next(self) -> None:
         step = self.steps.currentIndex()

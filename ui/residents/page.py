@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -176,6 +176,7 @@ class ResidentsPage(Page):
         self.table.show_records(lines)
         self.table.setVisible(bool(lines))
         self._empty.setVisible(not lines)
+        self._teach(first=self.chips.key() == "here")
         count = len(lines)
         self.subtitle.setText(n_("{count} person", "{count} people", count).format(count=count))
         if self._wanted and not self.table.go_to(self._wanted):
@@ -183,6 +184,15 @@ class ResidentsPage(Page):
         elif not self._wanted and lines and self.table.current() is None:
             self.file.show_nobody()
         self._wanted = ""
+
+    def _teach(self, *, first: bool) -> None:
+        """In an empty house say how to begin; else that nobody is like this."""
+        if self.search.text().strip():
+            self._empty.say(_("Nobody found"), _("Try fewer letters, or look among those who have left."))
+        elif first:
+            self._empty.say(_("No residents yet"), _("Admit somebody, or move the office's own register in."))
+        else:
+            self._empty.say(_("Nobody in this list"), "")
 
     @override
     def focus_search(self) -> None:
@@ -214,6 +224,20 @@ class ResidentsPage(Page):
             (N_("Take in at night…"), "begin_night", Right.QUICK_INTAKE),
         )
         return [(words, method) for words, method, right in offered if front.may(right)]
+
+    @override
+    def leave_behind(self) -> object:
+        views: dict[QWidget | None, str] = {self.intake: "new", self.night: "night"}
+        view = views.get(self.views.currentWidget(), self.file.person_id)
+        return (view, self.search.text(), self.intake.leave_behind(), self.night.form.values())
+
+    @override
+    def take_over(self, left: tuple[str, str, Any, dict[str, Any]]) -> None:
+        view, typed, intake, night = left
+        self.search.setText(typed)
+        self.intake.take_over(intake)
+        self.night.form.load(night)
+        self.open_person(view)
 
     def begin_intake(self) -> None:
         """Open the intake; a draft left earlier is there again."""

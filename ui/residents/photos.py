@@ -8,6 +8,7 @@ from typing import Final
 from shelter_admin.domain.errors import Refused, Unavailable
 
 BIGGEST_PHOTO: Final = 20_000_000
+PICTURES: Final = "*.jpg *.jpeg *.png *.webp *.bmp"
 
 
 def read_photo(path: Path) -> bytes:

@@ -17,6 +17,7 @@ from shelter_admin.domain.words import N_, _
 from shelter_admin.operations.copies import BackUp, Copies, KeepCopy
 from shelter_admin.operations.desk import Command, Done
 from ui.kit.frontdesk import FrontDesk
+from ui.kit.places import documents
 from ui.kit.records import Column, RecordsTable
 from ui.kit.widgets import Banner, button, label, row
 from ui.settings.section import Section
@@ -123,7 +124,7 @@ class CopiesSection(Section):
         return True
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self, _("Copy to another folder"))
+        dialog = QFileDialog(self, _("Copy to another folder"), documents())
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.fileSelected.connect(self.copy_to)

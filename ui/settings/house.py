@@ -20,6 +20,7 @@ from shelter_admin.operations.residents import RegionsLike
 from shelter_admin.operations.settings import ChangeLetterhead, ChangePanti
 from ui.kit.form import ChoiceField, SuggestField, TextField
 from ui.kit.frontdesk import FrontDesk
+from ui.kit.places import documents
 from ui.kit.widgets import button, label, row, rule
 from ui.settings.section import KeptForm, Section
 
@@ -153,7 +154,7 @@ class HouseSection(Section):
         self.logo_error.setVisible(bool(sentence))
 
     def _choose_logo(self) -> None:
-        dialog = QFileDialog(self, _("Choose a logo"))
+        dialog = QFileDialog(self, _("Choose a logo"), documents())
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters([_("Pictures ({files})").format(files="*.png *.jpg *.jpeg")])
         dialog.fileSelected.connect(lambda name: self.take_logo(Path(name)))

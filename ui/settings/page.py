@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Final
+from collections.abc import Sequence
+from typing import Any, ClassVar, Final
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QWidget
@@ -26,7 +27,7 @@ from ui.settings.password import PasswordSection
 from ui.settings.recovery import RecoverySection
 from ui.settings.rooms import RoomsSection
 from ui.settings.rules import RulesSection
-from ui.settings.section import Section
+from ui.settings.section import KeptForm, Section
 from ui.settings.staff import StaffSection
 
 SECTIONS: Final[tuple[type[Section], ...]] = (
@@ -107,6 +108,30 @@ class SettingsPage(Page):
         self.open_section(person_id)
 
     @override
+    @classmethod
+    def places_for(cls, front: FrontDesk) -> Sequence[tuple[str, str]]:
+        return [(kind.title, kind.key) for kind in SECTIONS if kind.open_to(front)]
+
+    @override
+    def leave_behind(self) -> object:
+        shown = self.section
+        typed = {key: [form.values() if form.dirty else None for form in _forms(made)]
+                 for key, made in self.sections.items()}  # fmt: skip
+        return (shown.key if shown is not None else "", typed)
+
+    @override
+    def take_over(self, left: tuple[str, dict[str, list[dict[str, Any] | None]]]) -> None:
+        shown, typed = left
+        for key, forms in typed.items():
+            if any(forms) and key in self._offered:
+                self.open_section(key)
+                for form, values in zip(_forms(self.sections[key]), forms, strict=True):
+                    if values is not None:
+                        form.load(values)
+                        form.dirty = True
+        self.open_section(shown)
+
+    @override
     def take_changes(self, changes: Changes) -> None:
         self._stale_keys |= {key for key, made in self.sections.items() if changes.touch(made.shows)}
         super().take_changes(changes)
@@ -145,3 +170,8 @@ class SettingsPage(Page):
     def _tint(self) -> None:
         for row, kind in enumerate(self._offered.values()):
             self.list.item(row).setIcon(icons.icon(kind.icon, "muted", 18))
+
+
+def _forms(section: Section) -> list[KeptForm]:
+    """The forms of a section that keep what was typed, in the order they were made."""
+    return section.findChildren(KeptForm)

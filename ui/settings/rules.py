@@ -20,6 +20,7 @@ from shelter_admin.domain.words import N_, _
 from shelter_admin.operations.settings import ChangeSettings
 from ui.kit.form import Field, NumberField, TextField, TickField
 from ui.kit.frontdesk import FrontDesk
+from ui.kit.places import documents
 from ui.kit.widgets import button, row
 from ui.settings.section import KeptForm, Section
 
@@ -82,7 +83,8 @@ class RulesSection(Section):
         self.form.settle(shown(self.front.panti.settings))
 
     def _choose_folder(self) -> None:
-        dialog = QFileDialog(self, _("Folder for copies"), str(self.form.fields["backup_folder"].value()))
+        held = str(self.form.fields["backup_folder"].value())
+        dialog = QFileDialog(self, _("Folder for copies"), held or documents())
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(self._chose_folder)
         dialog.open()

@@ -141,6 +141,8 @@ class WelcomePage(QWidget):
             self.place.propose(self.house.code.value().strip())
         if number <= last:
             self.steps[number].first.setFocus()
+        elif number == last + 1:
+            self.recovery.code.print_button.setFocus()
 
     def _demo_working(self, working: bool) -> None:
         for made in (self.next_button, self.back_button):

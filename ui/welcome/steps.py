@@ -17,6 +17,7 @@ from shelter_admin.domain.settings import Letterhead, Zone, require_panti, usual
 from shelter_admin.domain.words import _
 from ui.kit.form import ChoiceField, Form, SuggestField, TextField
 from ui.kit.new_password import PasswordTwice
+from ui.kit.places import nearest
 from ui.kit.tasks import Tasks
 from ui.kit.widgets import button, label
 from ui.welcome.opening import Explain
@@ -220,7 +221,7 @@ class PlaceStep(Step):
         self._touched = True
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self, _("Where the file goes"), self.path.value())
+        dialog = QFileDialog(self, _("Where the file goes"), nearest(self.path.value()))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
         dialog.setDefaultSuffix(ENDING.removeprefix("."))

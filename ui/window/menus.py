@@ -65,6 +65,8 @@ def show_keys(window: Outline) -> None:
 def _pages(window: Outline) -> Iterator[Found]:
     for spec in window.seat.specs:
         yield Found(_(spec.title), _("page"), spec.icon, lambda key=spec.key: window.go(key))  # type: ignore[misc]
+        for words, what in spec.load().places_for(window.seat.front):
+            yield Found(_(words), _(spec.title), spec.icon, lambda k=spec.key, w=what: window.go(k, w))  # type: ignore[misc]
 
 
 def _acts(window: Outline) -> Iterator[Found]:

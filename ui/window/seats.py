@@ -24,6 +24,7 @@ class Seat(QObject):
         self.stack = QStackedWidget()
         self.pages: dict[str, Page] = {}
         self.key = self.specs[0].key if self.specs else ""
+        self._left_behind: dict[str, object] = {}
         self._left_open: list[QDialog] = []
 
     def spec(self, key: str) -> PageSpec | None:
@@ -41,8 +42,12 @@ class Seat(QObject):
             self.pages[key] = page
             self.stack.addWidget(page)
             ready(page)
+            if (left := self._left_behind.pop(key, None)) is not None:
+                page.take_over(left)
         self.key = key
         self.stack.setCurrentWidget(page)
+        if page.focusProxy() is not None:
+            page.setFocus()
         return page
 
     def current(self) -> Page | None:
@@ -59,11 +64,16 @@ class Seat(QObject):
             page.make_stale()
 
     def clear(self) -> None:
-        """Build every page anew when it is next opened: in another language, or for other rights."""
+        """Build every page anew when it is next opened: in another language, or for other rights.
+
+        What is typed goes over to the new page.
+        """
         self.specs = pages_for(self.front.staff, self.front.desk.today, self._offered)
         if self.spec(self.key) is None and self.specs:
             self.key = self.specs[0].key
-        for page in self.pages.values():
+        for key, page in self.pages.items():
+            if (left := page.leave_behind()) is not None:
+                self._left_behind[key] = left
             self.stack.removeWidget(page)
             page.deleteLater()
         self.pages = {}
