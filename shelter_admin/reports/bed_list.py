@@ -13,7 +13,7 @@ from shelter_admin.domain.beds import BedBoard, BedKind, BedLine, BedState, Room
 from shelter_admin.domain.papers import Document
 from shelter_admin.domain.sheets import Imprint
 from shelter_admin.domain.wording import day_and_date, number, percent, short_date
-from shelter_admin.domain.words import _
+from shelter_admin.domain.words import _, p_
 from shelter_admin.reports.page import INK, WIDTH, Paper, build, figures, section, table_of, words
 
 _WIDTHS = [17 * mm, 34 * mm, WIDTH - (17 + 34 + 27 + 10 + 21) * mm, 27 * mm, 10 * mm, 21 * mm]
@@ -63,7 +63,7 @@ def _house(wisma: str, rooms: Sequence[RoomLine]) -> list[Flowable]:
     rows = [_row(bed) for room in rooms for bed in room.beds]
     if not rows:
         return [section(told), words(_("No beds."), "muted")]
-    heads = [_("Bed"), _("State"), _("Name"), _("Number"), _("Sex"), _("Since")]
+    heads = [p_("column of a paper", "Bed"), _("State"), _("Name"), _("Number"), _("Sex"), _("Since")]
     return table_of(told, heads, rows, _WIDTHS, list(_room_ends(rooms)))
 
 

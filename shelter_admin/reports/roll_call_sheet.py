@@ -14,7 +14,7 @@ from shelter_admin.domain.presence import MARK_NAMES, Mark, RollCallKind, RollCa
 from shelter_admin.domain.presence import RollCallSheet as RollCall
 from shelter_admin.domain.sheets import Imprint
 from shelter_admin.domain.wording import date_and_clock, day_and_date, number, short_date
-from shelter_admin.domain.words import _
+from shelter_admin.domain.words import _, p_
 from shelter_admin.reports.fonts import STRONG
 from shelter_admin.reports.page import (
     INK,
@@ -92,7 +92,7 @@ def _houses(roll_call: RollCall) -> list[Flowable]:
 def _house(wisma: str, lines: Sequence[RollCallLine], first: int) -> list[Flowable]:
     told = _("{wisma}: {count} people").format(wisma=wisma or _("Without a bed"), count=number(len(lines)))
     boxes: list[str | Flowable] = [words(mark.value, "cell-head-mid") for mark in MARKS]
-    heads = [_("No."), _("Bed"), _("Number"), _("Name"), *boxes, _("Note")]
+    heads = [_("No."), p_("column of a paper", "Bed"), _("Number"), _("Name"), *boxes, _("Note")]
     rows = [_row(at, line) for at, line in enumerate(lines, start=first)]
     return table_of(told, heads, rows, _WIDTHS, [*_boxes(), *_known(lines)])
 
