@@ -17,6 +17,7 @@ from shelter_admin.domain.presence import Mark, RollCallKind
 from shelter_admin.domain.settings import Letterhead, Settings
 from shelter_admin.operations.beds.board import BedBoardOn
 from shelter_admin.operations.beds.setting_up import MarkToClean
+from shelter_admin.operations.copies import KeepCopy
 from shelter_admin.operations.desk import Desk
 from shelter_admin.operations.moving_in.register import MoveRegisterIn
 from shelter_admin.operations.moving_in.rooms import MoveRoomsIn
@@ -27,7 +28,7 @@ from shelter_admin.operations.settings import ChangeLetterhead
 from shelter_admin.persistence.base import Stamp, stamped
 from shelter_admin.persistence.beds.tables import BedTable, PlacementTable, RoomTable, WismaTable
 from shelter_admin.persistence.people.tables import PersonTable, StayTable
-from tests.people import PASSWORD, FixedClock, a_new_panti, an_opener, as_role
+from tests.people import NOON, PASSWORD, FixedClock, a_new_panti, an_opener, as_role
 
 EVENING: Final = datetime(2026, 11, 21, 11, 42, tzinfo=UTC)  # Saturday 21 November 2026, 19.42 WITA
 SAMPLES: Final = Path(__file__).parents[1] / "samples"
@@ -60,6 +61,7 @@ def normal(folder: Path) -> Desk:
     desk.do(ChangeLetterhead(LETTERHEAD))
     desk.do(MoveRoomsIn(SAMPLES / "kamar-A.xlsx"))
     desk.do(MoveRegisterIn(SAMPLES / "register-rsbk-samarinda.xlsx"))
+    _copy_at_noon(desk)
     _some_evening(desk, out=14)
     beds = [bed for room in desk.ask(BedBoardOn()).rooms for bed in room.beds]
     free = [bed.bed_id for bed in beds if bed.state is BedState.FREE]
@@ -93,6 +95,14 @@ def _made(folder: Path, name: str, head: str) -> Desk:
 def _accounts(desk: Desk) -> None:
     for role in (Role.PIKET, Role.TATA_USAHA, Role.PENGASUH, Role.PEKERJA_SOSIAL):
         as_role(desk, role)
+
+
+def _copy_at_noon(desk: Desk) -> None:
+    clock = desk._clock
+    assert isinstance(clock, FixedClock)
+    clock.now = NOON
+    desk.do(KeepCopy())
+    clock.now = EVENING
 
 
 def _some_evening(desk: Desk, out: int, destinations: tuple[str, ...] = PLACES) -> None:
