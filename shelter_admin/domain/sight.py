@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from shelter_admin.domain.accounts import Right, Role, Staff
 
@@ -21,15 +22,29 @@ class Sight:
     only_class_of: str | None = None
 
 
+_OF_THE_WHOLE_HOUSE: Final = frozenset(
+    {
+        Right.SEE_RESIDENTS,
+        Right.IMPORT,
+        Right.INTAKE,
+        Right.QUICK_INTAKE,
+        Right.EDIT_IDENTITY,
+        Right.RECORD_LEAVING,
+        Right.ASSIGN_BEDS,
+        Right.MARK_GATE,
+        Right.TAKE_ROLL_CALL,
+    }
+)
+
+
 def sight_of(staff: Staff, today: date) -> Sight:
     """Tell what this person sees today.
 
-    A trainer who holds no other role that sees residents sees only the people of their own programmes.
+    A trainer who holds no other role that sees residents sees only the people of their own programmes; one to whom
+    an act on the whole house is passed sees it whole that long: half a roll-call must not be closed as a whole one.
     """
-    others = staff.roles - {Role.INSTRUKTUR}
-    sees_all = Staff(staff.account_id, staff.user, staff.full_name, others, staff.passed).may(
-        Right.SEE_RESIDENTS, today
-    )
+    others = Staff(staff.account_id, staff.user, staff.full_name, staff.roles - {Role.INSTRUKTUR}, staff.passed)
+    sees_all = any(others.may(right, today) for right in _OF_THE_WHOLE_HOUSE)
     return Sight(
         identity=staff.may(Right.SEE_IDENTITY, today),
         category=staff.may(Right.SEE_CATEGORY, today),

@@ -110,3 +110,14 @@ def test_that_the_way_back_of_a_roll_call_shows_no_note_when_it_is_printed_by_a_
     step = house.head.undoable()
     assert step is not None
     assert "demam" not in repr(step)
+
+
+def test_that_a_trainer_who_takes_the_roll_call_for_another_counts_the_whole_house(house):
+    own, other = house.admit("Siti Zulaikha"), house.admit("Joko")
+    trainer = a_trainer_of(house, own.stay_id)
+    house.head.do(PassRight(trainer.staff.account_id, Right.TAKE_ROLL_CALL, TODAY))
+    deputy = house.desk(Role.INSTRUKTUR)
+    sheet = deputy.do(TakeRollCall(TODAY, all_present=True, close=True)).outcome
+    assert {line.person_id for line in sheet.lines} == {own.person_id, other.person_id}
+    house.clock.now += timedelta(days=1)
+    assert [line.person_id for line in deputy.ask(ResidentList())] == [own.person_id]
