@@ -50,6 +50,13 @@ def at(instant: datetime, panti: Panti) -> str:
     return instant.astimezone(panti.zone.offset).isoformat(timespec="seconds")
 
 
+def _usual(day: date) -> date:
+    """A day that a house can have; the ends of the calendar have no day before or after them to count from."""
+    if not 1900 <= day.year < 2200:
+        raise ValueError("not a day of this or the last century")
+    return day
+
+
 class Day(click.ParamType[date]):
     """A day written ``2026-11-21`` or ``21-11-2026``."""
 
@@ -62,9 +69,9 @@ class Day(click.ParamType[date]):
         parts = str(value).replace("/", "-").split("-")
         try:
             if len(parts) == 3 and len(parts[0]) == 4:
-                return date(int(parts[0]), int(parts[1]), int(parts[2]))
+                return _usual(date(int(parts[0]), int(parts[1]), int(parts[2])))
             day, month, year = (int(part) for part in parts)
-            return date(year, month, day)
+            return _usual(date(year, month, day))
         except ValueError:
             self.fail(_("{text} is no day. Write it like 2026-11-21.").format(text=value), param, ctx)
 

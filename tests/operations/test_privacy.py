@@ -7,14 +7,18 @@ from datetime import timedelta
 import pytest
 
 from shelter_admin.domain.accounts import Right, Role
+from shelter_admin.domain.beds import BedState
 from shelter_admin.domain.leaving import LeavingReason
 from shelter_admin.domain.presence import Mark
 from shelter_admin.domain.residents import ResidentFilter
 from shelter_admin.operations.accounts import PassRight, SetTrainer
 from shelter_admin.operations.audit import AuditLog
+from shelter_admin.operations.beds.board import BedBoardOn
 from shelter_admin.operations.presence.gate import GatePeople
 from shelter_admin.operations.presence.roll_call import Marked, TakeRollCall
 from shelter_admin.operations.residents import (
+    CorrectLeaving,
+    EditIdentity,
     FindResidents,
     RecordLeaving,
     ResidentDetailsOf,
@@ -121,3 +125,39 @@ def test_that_a_trainer_who_takes_the_roll_call_for_another_counts_the_whole_hou
     assert {line.person_id for line in sheet.lines} == {own.person_id, other.person_id}
     house.clock.now += timedelta(days=1)
     assert [line.person_id for line in deputy.ask(ResidentList())] == [own.person_id]
+
+
+def test_that_what_a_file_hides_today_it_does_not_show_of_yesterday(house):
+    person = house.admit(birth="1960", nik="6472010101600001").person_id
+    house.head.do(EditIdentity(person_id=person, version=1, birth="1961", nik="", alias="Bud"), reason="KTP")
+    house.head.do(RecordLeaving(person, LeavingReason.EXPELLED, note="berkelahi"))
+    house.head.do(CorrectLeaving(person), reason="salah orang")
+    house.desk(Role.KESEHATAN).do(SetHealth(person, details="rawat jalan"))
+    house.desk(Role.KESEHATAN).do(SetHealth(person, details="sembuh"))
+    whole, carer = house.head.ask(ResidentDetailsOf(person)), house.desk(Role.PENGASUH).ask(ResidentDetailsOf(person))
+    assert {"birth_year", "nik", "leave_reason", "leave_note"} <= {name for line in whole.history for name in line.old}
+    hidden = {"birth_year", "birth_text", "nik", "nik_text", "leave_reason", "leave_note", "details"}
+    assert {name for line in carer.history for name in line.old} & hidden == set()
+    assert [line.reason for line in carer.history if line.reason] == []
+    assert "details" not in {name for line in whole.history for name in line.old}
+
+
+def test_that_of_a_bed_of_another_class_a_trainer_learns_only_that_it_is_taken(house):
+    own = house.admit("Siti Zulaikha", bed_id=house.beds["Melati 1/1"])
+    house.admit("Joko", alias="Jo", bed_id=house.beds["Melati 1/2"])
+    house.admit("Slamet")
+    trainer = a_trainer_of(house, own.stay_id)
+    house.head.do(PassRight(trainer.staff.account_id, Right.SEE_BEDS, TODAY))
+    board = house.desk(Role.INSTRUKTUR).ask(BedBoardOn())
+    beds = {bed.address: bed for room in board.rooms for bed in room.beds}
+    other = beds["Melati 1/2"]
+    assert beds["Melati 1/1"].resident == "Siti Zulaikha"
+    assert (other.state, other.resident, other.alias, other.number, other.sex, other.photo_id) == (
+        BedState.OCCUPIED,
+        None,
+        None,
+        None,
+        None,
+        None,
+    )
+    assert board.unplaced == ()

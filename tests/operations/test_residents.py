@@ -345,3 +345,12 @@ def test_that_a_number_leads_to_its_resident(house):
 def test_that_every_refusal_about_residents_has_words(house):
     failure = refused(house.head, AdmitPerson(admitted_on=date(2027, 1, 1)), "admission_in_future", field="admitted_on")
     assert explain(failure) == WORDS["admission_in_future"].format(today="21-11-2026")
+
+
+@pytest.mark.parametrize("name", ["full_name", "alias", "birth", "birth_place", "origin", "nik", "features"])
+def test_that_a_page_pasted_by_mistake_is_no_name(house, name):
+    before = house.counts()
+    with pytest.raises(Refused) as caught:
+        house.admit(**{name: "x" * 3000})
+    assert (caught.value.code, caught.value.field) == ("text_too_long", name)
+    assert house.counts() == before

@@ -207,3 +207,9 @@ def test_that_numbers_dates_and_letters_come_out_on_any_terminal(house):
     )
     assert done.returncode == 0
     assert "± 60 th" in done.stdout.decode("utf-8")
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "31-12-2999"])
+def test_that_a_day_at_the_end_of_the_calendar_is_wrong_usage(house, day):
+    assert house("roll-call", day, "--kind", "pagi").status == 2
+    assert house("audit", "--since", day).status == 2

@@ -29,6 +29,8 @@ from shelter_admin.persistence.residents import writing
 from shelter_admin.spreadsheets.reference import regions
 
 CHANGED: Final = Changes.of(Area.RESIDENTS)
+LONGEST_TEXT: Final = 200
+LONGEST_FEATURES: Final = 2000
 _REGION_CODE: Final = re.compile(r"\d{2}(?:\.\d{2}(?:\.\d{2}(?:\.\d{4})?)?)?")
 
 
@@ -50,6 +52,7 @@ class TypedIdentity:
 
 def identified(typed: TypedIdentity, before: Identity, today: date, admitted_on: date | None) -> Identity:
     """Read what was typed over what was known; refused beside the field where it cannot be read for certain."""
+    _require_short(typed)
     changed: dict[str, Any] = {
         name: " ".join(text.split())
         for name in ("alias", "birth_place", "features")
@@ -67,6 +70,14 @@ def identified(typed: TypedIdentity, before: Identity, today: date, admitted_on:
     if typed.nik is not None and typed.nik.strip() != before.nik.text.strip():
         changed["nik"] = read_nik(typed.nik)
     return replace(before, **changed, **_origin(typed))
+
+
+def _require_short(typed: TypedIdentity) -> None:
+    """Refuse what is no name any more but a page pasted by mistake."""
+    for name in ("full_name", "alias", "birth", "birth_place", "origin", "nik", "features"):
+        most = LONGEST_FEATURES if name == "features" else LONGEST_TEXT
+        if len(getattr(typed, name) or "") > most:
+            raise Refused("text_too_long", field=name, most=most)
 
 
 def _origin(typed: TypedIdentity) -> dict[str, Any]:
