@@ -114,7 +114,7 @@ def terminal(tmp_path_factory) -> Terminal:
 
 
 @pytest.fixture(scope="module")
-def office(terminal) -> Terminal:
+def office(terminal: Terminal) -> Terminal:
     rooms = terminal.done("import", "rooms", ROOMS)
     assert (rooms["rooms"], rooms["refused"]) == (40, 0)
     taken = terminal.done("import", "register", REGISTER, "--report", terminal.folder / "nasib.xlsx")

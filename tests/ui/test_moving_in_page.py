@@ -42,7 +42,7 @@ def open_page(qtbot, head):
 
 
 @pytest.fixture
-def register(tmp_path) -> Path:
+def register(tmp_path: Path) -> Path:
     path = tmp_path / "register.csv"
     path.write_text(f"Daftar penghuni\n\n{HEAD}{BUDI}{SITI}", encoding="utf-8")
     return path
