@@ -53,12 +53,11 @@ TABLE: dict[str, set[Role]] = {
     **dict.fromkeys(["PassRight"], HEAD_ALONE),
     **dict.fromkeys(["ChangeLetterhead", "MoveRoomsIn", "AddBeds", "AddRooms", "BlockBeds"], LETTERHEAD_AND_ROOMS),
     **dict.fromkeys(
-        ["ChangeRoom", "CloseBed", "OpenBedAgain", "RoomsSetUp", "RestoreBlocks", "UnblockBeds"], LETTERHEAD_AND_ROOMS
+        ["ChangeRoom", "CloseBed", "OpenBedAgain", "RehearseRooms", "RoomsSetUp", "RestoreBlocks", "UnblockBeds"],
+        LETTERHEAD_AND_ROOMS,
     ),
     **dict.fromkeys(["TakeBackRooms"], LETTERHEAD_AND_ROOMS),
-    **dict.fromkeys(
-        ["FillWithInvented", "LookAtFile", "MoveRegisterIn", "RehearseRegister", "RehearseRooms", "ReportOf"], PAPERS
-    ),
+    **dict.fromkeys(["FillWithInvented", "LookAtFile", "MoveRegisterIn", "RehearseRegister", "ReportOf"], PAPERS),
     **dict.fromkeys(["AdmitPerson", "CompleteIntake", "PossibleDoubles", "PutBackIntake", "TakeBackIntake"], PAPERS),
     **dict.fromkeys(
         ["AddPhoto", "EditIdentity", "EditStay", "OriginalRowOf", "PutBackIdentity", "PutBackStay"], PAPERS

@@ -178,11 +178,12 @@ class MoveRegisterIn(Command[MovedIn]):
     @override
     def run(self, work: Work) -> Done[MovedIn]:
         plan = _plan(work, self.path, self.sheet, self.columns)
+        what: dict[str, Any] = {"rows": len(plan.reading.rows), "taken": len(plan.taken)}
         if plan.taken:
             _number(work, plan.taken)
-            _write(work, plan)
+            what["file_id"] = _write(work, plan)
         moved = _outcome(work, plan, rehearsal=False)
-        return Done(CHANGED, moved, what={"rows": len(plan.reading.rows), "taken": len(plan.taken)})
+        return Done(CHANGED, moved, what=what)
 
 
 def _number(work: Work, taken: Sequence[Taken]) -> None:
@@ -214,8 +215,8 @@ def _number_by_pattern(work: Work, year: int, items: list[Taken], used: set[str]
         work.session.flush()
 
 
-def _write(work: Work, plan: _Plan) -> None:
-    """Write everything in the order in which rows point at each other."""
+def _write(work: Work, plan: _Plan) -> str:
+    """Write everything in the order in which rows point at each other; gives the id the rows' own file has."""
     session, taken = work.session, plan.taken
     file_id = new_id()
     session.add(ImportedFileTable(id=file_id, sheet=plan.reading.sheet, rows=len(plan.reading.rows), taken=len(taken)))
@@ -236,6 +237,7 @@ def _write(work: Work, plan: _Plan) -> None:
         work.progress.step(done, len(steps))
         step()
     work.progress.step(len(steps), len(steps))
+    return file_id
 
 
 def _write_places(work: Work, taken: Sequence[Taken]) -> None:

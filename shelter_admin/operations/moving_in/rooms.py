@@ -43,7 +43,7 @@ def read(work: Work, path: Path) -> RoomsReading:
 class RehearseRooms(Query[RoomsReading]):
     """What the list of rooms says; nothing is saved."""
 
-    needs: ClassVar[Right] = Right.IMPORT
+    needs: ClassVar[Right] = Right.EDIT_ROOMS
 
     path: Path = field(repr=False)
 
