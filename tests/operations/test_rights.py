@@ -190,3 +190,10 @@ def test_that_no_two_acts_leave_the_same_name_in_the_log():
 
 def test_that_acts_and_questions_are_two_things():
     assert [act for act in ACTS if issubclass(act, Query)] == []
+
+
+def test_that_every_paper_and_every_file_of_a_resident_leaves_an_entry_in_the_log():
+    papers = {query for query in QUESTIONS if query.run.__annotations__["return"] == "Document"}
+    assert {query.__name__ for query in papers} >= {"PrintBedList", "PrintRollCall", "ReportOf", "PrintRecoverySheet"}
+    files = {query for query in QUESTIONS if query.__name__ in {"ResidentDetailsOf", "OriginalRowOf"}}
+    assert [query.__name__ for query in papers | files if not query.sensitive] == []
