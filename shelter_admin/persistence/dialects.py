@@ -5,6 +5,7 @@ PostgreSQL gets its own answers to the same questions here and nowhere else.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
@@ -108,6 +109,7 @@ def _never_changed(table: str) -> list[str]:
 
 
 _SEARCH_COLUMNS: Final = ("name", "alias", "number", "origin", "nik")
+_NAME_COLUMNS: Final = ("name", "alias", "number")
 _NEW: Final = "NEW.id, NEW.name, NEW.alias, NEW.number, NEW.origin_text, coalesce(NEW.nik, '')"
 _SEARCH_ROW: Final = "INSERT INTO person_search (rowid, person_id, name, alias, number, origin, nik) "
 _SEARCH_ADD: Final = f"{_SEARCH_ROW} VALUES (NEW.rowid, {_NEW});"
@@ -188,7 +190,15 @@ def change_key(path: str, key: bytes, fresh: bytes) -> None:
 
 def matching(words: list[str], *, with_nik: bool) -> str:
     """The search expression for words typed so far, each a beginning; only columns the reader may search."""
-    columns = _SEARCH_COLUMNS if with_nik else _SEARCH_COLUMNS[:-1]
+    return _expression(_SEARCH_COLUMNS if with_nik else _SEARCH_COLUMNS[:-1], words)
+
+
+def matching_names(words: list[str]) -> str:
+    """The search expression for names, aliases and numbers only: at the gate nobody is meant by where they are from."""
+    return _expression(_NAME_COLUMNS, words)
+
+
+def _expression(columns: Sequence[str], words: list[str]) -> str:
     quoted = " ".join('"{}"*'.format(word.replace("\0", "").replace('"', '""')) for word in words)
     return "{" + " ".join(columns) + "} : (" + quoted + ")"
 

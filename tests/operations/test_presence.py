@@ -20,7 +20,7 @@ from shelter_admin.operations.presence.roll_call import (
     RollCallOf,
     TakeRollCall,
 )
-from shelter_admin.operations.residents import RecordLeaving
+from shelter_admin.operations.residents import AdmitPerson, RecordLeaving
 from shelter_admin.persistence import training
 from shelter_admin.persistence.base import new_id
 from shelter_admin.persistence.history import HistoryTable
@@ -136,6 +136,12 @@ def test_that_an_exact_number_means_one_person_and_a_name_its_beginnings(house, 
     assert [person.person_id for person in house.head.ask(GatePeople("slamet ari"))] == [people[1]]
     assert house.head.ask(GatePeople("2099-0001")) == house.head.ask(GatePeople("  ")) == ()
     assert house.head.ask(GatePeople('"*) : (')) == ()
+
+
+def test_that_nobody_is_meant_at_the_gate_by_where_they_are_from(house):
+    house.head.do(AdmitPerson(full_name="Ayu", origin="Kota Samarinda"))
+    meant = house.admit("Ayu Susanto").person_id
+    assert [person.person_id for person in house.head.ask(GatePeople("ayu s"))] == [meant]
 
 
 def test_that_a_first_name_stands_before_a_later_one(house):

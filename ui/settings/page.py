@@ -70,6 +70,7 @@ class SettingsPage(Page):
         for kind in self._offered.values():
             item = QListWidgetItem(_(kind.title))
             item.setData(Qt.ItemDataRole.UserRole, kind.key)
+            item.setSizeHint(QSize(0, theme.ROW))
             self.list.addItem(item)
         self._lay_out()
         self._tint()

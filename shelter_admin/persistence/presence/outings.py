@@ -23,7 +23,7 @@ from shelter_admin.domain.presence import (
 from shelter_admin.domain.sight import Sight
 from shelter_admin.persistence.base import stamped
 from shelter_admin.persistence.beds.tables import BedTable, PlacementTable, RoomTable, WismaTable
-from shelter_admin.persistence.dialects import SEARCH_HERE_SQL, matching
+from shelter_admin.persistence.dialects import SEARCH_HERE_SQL, matching_names
 from shelter_admin.persistence.people.sight import Kept, in_sight, sees
 from shelter_admin.persistence.people.tables import HealthTable, PersonTable, PhotoTable, StayTable
 from shelter_admin.persistence.presence.tables import OutingTable
@@ -179,7 +179,7 @@ def gate_people(session: Session, sight: Sight, typed: str, most: int) -> list[G
 
 def _named(session: Session, words: list[str], most: int) -> list[str]:
     """Who of the house has names that begin so; a first name before the others."""
-    facts = {"expression": matching(words, with_nik=False), "first": words[0].lower(), "most": most}
+    facts = {"expression": matching_names(words), "first": words[0].lower(), "most": most}
     return [row[0] for row in session.execute(text(SEARCH_HERE_SQL), facts)]
 
 
