@@ -12,13 +12,15 @@ from typing_extensions import override
 from shelter_admin.domain.accounts import Right, Role
 from shelter_admin.domain.changes import Area, Changes
 from shelter_admin.domain.errors import Refused, Unavailable
+from shelter_admin.domain.settings import Letterhead
 from shelter_admin.operations.audit import AuditLog
 from shelter_admin.operations.desk import Command, Done, Query, Work, facts_of
 from shelter_admin.operations.settings import ChangeLetterhead, ChangePanti, ChangeSettings
+from shelter_admin.persistence.audit import entries
 from shelter_admin.persistence.history import history_of
 from shelter_admin.persistence.panti import PantiTable
 from shelter_admin.persistence.store import Store
-from tests.people import HEAD, PASSWORD, a_desk, a_store, as_role
+from tests.people import HEAD, PASSWORD, FixedClock, a_desk, a_store, as_role
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,23 @@ def test_that_an_act_is_saved_and_leaves_one_entry_with_ids_and_no_words(desk):
     assert len(log(desk)) == before + 1
     assert (entry.act, entry.about) == ("Rename", ("person-1",))
     assert entry.what == {"title": "…", "fails": False, "row_id": desk.panti.id}
+
+
+def test_that_the_log_says_who_acted_and_when_also_at_a_desk_shared_by_two(tmp_path):
+    clock = FixedClock()
+    head = a_desk(tmp_path, clock=clock)
+    office, first = as_role(head, Role.TATA_USAHA), clock.now
+    office.do(ChangeLetterhead(Letterhead(town="Samarinda")))
+    clock.forward(minutes=7)
+    head.do(ChangeLetterhead(Letterhead(town="Balikpapan")))
+    with head.store.asking() as session:
+        told = [(line.act, line.account_id, line.at) for line in entries(session)][-2:]
+    assert told == [
+        ("ChangeLetterhead", office.staff.account_id, first),
+        ("ChangeLetterhead", head.staff.account_id, clock.now),
+    ]
+    assert [entry.who for entry in log(head)][-2:] == ["tata-usaha", "Dra. Ratna Wulandari"]
+    head.close()
 
 
 def test_that_the_old_value_goes_to_the_history_with_the_reason(desk):

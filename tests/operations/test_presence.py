@@ -365,3 +365,11 @@ def test_that_a_roll_call_of_700_is_written_in_one_insert(house):
     assert len(inserts) == 1
     assert len(said) < 20
     assert house.head.ask(RollCallOf()).counts.present == 700
+
+
+def test_that_a_roll_call_from_before_the_first_rules_keeps_the_ones_in_force(house, people):
+    long_ago = NIGHT - timedelta(days=30)
+    house.head.do(TakeRollCall(long_ago, all_present=True))
+    with house.head.store.asking() as session:
+        kept = session.scalars(select(RollCallTable.policy).where(RollCallTable.night == long_ago)).one()
+    assert (kept["night_starts"], kept["roll_call_at"]) == ("20:00", "22:00")

@@ -146,6 +146,25 @@ def test_that_an_old_store_stays_as_it_was_when_a_step_fails_or_loses_rows(old, 
     store.close()
 
 
+def test_that_an_old_store_is_not_changed_when_the_copy_set_aside_is_not_whole(old, monkeypatch):
+    copied = dialects.copy_into
+
+    def half(source, target, key, **more):
+        copied(source, target, key, **more)
+        engine = dialects.embedded_engine(target, key)
+        with engine.connect().execution_options(acting=True) as connection:
+            connection.exec_driver_sql("DELETE FROM policy")
+            connection.commit()
+        engine.dispose()
+
+    monkeypatch.setattr(dialects, "copy_into", half)
+    with pytest.raises(Damaged, match="copy_differs"):
+        an_opener().unlock(old, HEAD, OLD_PASSWORD)
+    monkeypatch.undo()
+    with pytest.raises(Unavailable, match="schema_older"):
+        an_opener().look_into(old, HEAD, OLD_PASSWORD)
+
+
 def test_that_an_old_copy_is_restored_and_brought_up_to_date(old, tmp_path):
     from shelter_admin.operations.copies import restore
 
