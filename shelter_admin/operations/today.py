@@ -19,6 +19,7 @@ from shelter_admin.operations.residents import PossibleDoubles, ResidentList
 from shelter_admin.persistence.beds.census import census
 from shelter_admin.persistence.people.expected import exits_expected
 from shelter_admin.persistence.presence.outings import gate_board
+from shelter_admin.persistence.presence.roll_calls import counted_before
 from shelter_admin.persistence.residents.bed_board import bed_board
 
 NIGHTS: Final = 90
@@ -102,9 +103,14 @@ def _tasks(
     return tasks
 
 
+def _was_due(work: Work, sheet: RollCallSheet) -> bool:
+    """Say whether a night's roll-call is owed: begun and left open, or forgotten in a house that counts its nights."""
+    return sheet.roll_call_id is not None or counted_before(work.session, sheet.night)
+
+
 def _of_roll_calls(work: Work, tonight: RollCallSheet | None, before: RollCallSheet | None) -> list[Task]:
     tasks = _missing(tonight, before)
-    if before is not None and before.lines and before.roll_call_id is not None and before.closed_at is None:
+    if before is not None and before.lines and before.closed_at is None and _was_due(work, before):
         tasks.append(Task(TaskKind.ROLL_CALL_OPEN, count=before.counts.unmarked, night=before.night))
     if tonight is not None and tonight.lines and tonight.closed_at is None:
         due = work.panti.during_night(tonight.night, work.panti.settings.roll_call_at)

@@ -190,3 +190,13 @@ def test_that_who_only_looks_has_figures_and_no_tasks(head, clock, role):
     assert seen.beds is None
     assert seen.presence is not None
     assert seen.tasks == ()
+
+
+def test_that_a_forgotten_night_is_asked_for_in_a_house_that_counts_its_nights(head, clock):
+    admit(head)
+    clock.forward(days=1)
+    assert TaskKind.ROLL_CALL_OPEN not in kinds(head)
+    head.do(TakeRollCall(TODAY, all_present=True, close=True))
+    clock.forward(days=2)
+    forgotten = the_task(head, TaskKind.ROLL_CALL_OPEN)
+    assert (forgotten.night, forgotten.count) == (TODAY + timedelta(days=2), 1)

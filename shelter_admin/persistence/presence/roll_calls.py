@@ -37,6 +37,12 @@ def roll_call_row(session: Session, night: date, kind: RollCallKind) -> RollCall
     ).first()
 
 
+def counted_before(session: Session, night: date) -> bool:
+    """Say whether any earlier night was counted."""
+    query = select(RollCallTable.id).where(RollCallTable.night < night).limit(1)
+    return session.scalars(query).first() is not None
+
+
 def begin(session: Session, night: date, kind: RollCallKind, policy: Mapping[str, Any]) -> RollCallTable:
     """Begin the roll-call of a date, keeping the night rules in force; one that was begun goes on."""
     row = roll_call_row(session, night, kind)
