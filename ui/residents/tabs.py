@@ -34,20 +34,25 @@ class Facts(QWidget):
         super().__init__(parent)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 8, 0, 0)
-        self._inner = QWidget()
-        self._form = QFormLayout(self._inner)
-        self._form.setHorizontalSpacing(16)
-        self._form.setVerticalSpacing(7)
-        outer.addWidget(scrolled(self._inner))
+        self._area = scrolled(QWidget())
+        outer.addWidget(self._area)
 
     def fill(self, facts: Sequence[tuple[str, str]]) -> None:
         """Show these facts."""
-        while self._form.rowCount():
-            self._form.removeRow(0)
+        inner = QWidget()
+        inner.setProperty("clear", "true")
+        form = QFormLayout(inner)
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(7)
         for words, fact in facts:
             told = label(fact, wrap=True)
             told.setMinimumWidth(160)
-            self._form.addRow(label(words, "muted"), told)
+            form.addRow(label(words, "muted"), told)
+        # A new sheet rather than rows taken out of the old one: removing them at once brought the program down.
+        before = self._area.takeWidget()
+        self._area.setWidget(inner)
+        if before is not None:
+            before.deleteLater()
 
 
 class SummaryTab(Facts):
