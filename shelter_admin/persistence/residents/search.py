@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from sqlalchemy import bindparam, exists, func, or_, select, text
+from sqlalchemy import bindparam, func, or_, select, text
 from sqlalchemy.orm import Session
 
 from shelter_admin.domain.residents import ResidentLine
@@ -33,12 +33,9 @@ def find(session: Session, reading: Reading, typed: str, *, include_left: bool, 
     if not words:
         return []
     ids = dict.fromkeys(_numbered(session, reading, typed))
-    if reading.sight.only_class_of is not None:
-        ids.update(dict.fromkeys(_of_class(session, reading, words)))
-    else:
-        ids.update(dict.fromkeys(_here(session, reading, words, limit)))
+    ids.update(dict.fromkeys(_here(session, reading, words, limit)))
     ids.update(dict.fromkeys(_in_bed(session, reading, typed, limit)))
-    if include_left and len(ids) < limit and reading.sight.only_class_of is None:
+    if include_left and len(ids) < limit:
         ids.update(dict.fromkeys(_anybody(session, reading, words, limit + len(ids))))
     wanted = list(ids)[:limit]
     if not wanted:
@@ -71,12 +68,23 @@ def _expression(reading: Reading, words: list[str]) -> str:
 
 def _here(session: Session, reading: Reading, words: list[str], limit: int) -> list[str]:
     """Who is in the house and matches every word, names that begin so first."""
-    asked = {"expression": _expression(reading, words), "first": words[0].lower(), "most": limit}
-    return list(session.connection().scalars(_SEARCH_HERE, asked))
+    whole = reading.sight.only_class_of is None
+    most = limit if whole else _CLASS_MOST
+    asked = {"expression": _expression(reading, words), "first": words[0].lower(), "most": most}
+    found = list(session.connection().scalars(_SEARCH_HERE, asked))
+    return found if whole else _seen_of(session, reading, found)[:limit]
+
+
+def _seen_of(session: Session, reading: Reading, found: list[str]) -> list[str]:
+    """Of these people those whom the reader sees, before the list is cut off: nobody of a class may be lost to it."""
+    seen = set(session.scalars(in_sight(select(PersonTable.id).where(PersonTable.id.in_(found)), reading.sight)))
+    return [one for one in found if one in seen]
 
 
 def _anybody(session: Session, reading: Reading, words: list[str], most: int) -> list[str]:
     """Everybody who matches every word, the nearest first."""
+    if reading.sight.only_class_of is not None:
+        return _of_class(session, reading, words)
     asked = {"expression": _expression(reading, words), "most": most}
     return list(session.connection().scalars(_SEARCH, asked))
 
@@ -85,9 +93,8 @@ def _of_class(session: Session, reading: Reading, words: list[str]) -> list[str]
     """A trainer's class is small, so it is read whole rather than searched for among everybody."""
     spoken = PersonTable.name + " " + PersonTable.alias + " " + PersonTable.number + " " + PersonTable.origin_text
     meant = [func.lower(" " + spoken).contains(f" {word.lower()}", autoescape=True) for word in words]
-    gone = ~exists(select(StayTable.id).where(in_house()).correlate(PersonTable))
-    query = select(PersonTable.id).where(seen_by(reading.sight, PersonTable.id), *meant)
-    return list(session.scalars(query.order_by(gone, PersonTable.name).limit(_CLASS_MOST)))
+    query = select(PersonTable.id).where(seen_by(reading.sight, PersonTable.id), *meant).order_by(PersonTable.name)
+    return list(session.scalars(query.limit(_CLASS_MOST)))
 
 
 def _in_bed(session: Session, reading: Reading, typed: str, limit: int) -> list[str]:
