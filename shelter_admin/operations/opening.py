@@ -337,9 +337,9 @@ def _of_the_log(store: Store) -> dict[str, Any]:
     if store.tail_told:
         return {}
     store.tail_told, seen = True, store.witness.read()
-    if not store.witness.exists:
+    if seen is None:  # gone or spoilt: then nobody can say whether the log once reached further
         return {"witness_missing": True}
-    return {"tail_lost": seen[0]} if store.tail_lost and seen is not None else {}
+    return {"tail_lost": seen[0]} if store.tail_lost else {}
 
 
 def _note(store: Store, stamp: Stamp, what: dict[str, Any]) -> None:

@@ -7,6 +7,7 @@ import pytest
 from shelter_admin.domain.accounts import Role
 from shelter_admin.domain.errors import Damaged
 from shelter_admin.operations.accounts import AddAccount
+from shelter_admin.operations.audit import AuditLog
 from shelter_admin.operations.check import WRONG, CheckStore
 from shelter_admin.persistence.checks import COUNTED
 from tests.people import HEAD, PASSWORD, a_desk, a_store
@@ -169,6 +170,19 @@ def test_that_a_lost_end_of_the_log_is_remembered_when_the_recovery_code_opens_n
     assert len(desk.ask(CheckStore()).problems) == 1
     desk = store.opener.switch(desk, HEAD, "sandi yang baru")
     assert len(desk.ask(CheckStore()).problems) == 1  # told once, not at every switch of user
+    desk.close()
+
+
+@pytest.mark.parametrize("spoilt", [None, b"", b"nothing sound" * 90])
+def test_that_a_witness_that_is_gone_or_spoilt_is_written_down(tmp_path, spoilt):
+    store = a_store(tmp_path)
+    witness = store.path.with_name(store.path.name + ".head")
+    witness.unlink() if spoilt is None else witness.write_bytes(spoilt)
+    desk = store.opener.unlock(store.path, HEAD, PASSWORD)
+    assert desk.ask(AuditLog())[-1].what == {"witness_missing": True}
+    desk.close()
+    desk = store.opener.unlock(store.path, HEAD, PASSWORD)
+    assert desk.ask(AuditLog())[-1].what == {}
     desk.close()
 
 
