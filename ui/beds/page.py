@@ -67,6 +67,7 @@ class BedsPage(Page):
         self.stack.addWidget(self._empty())
         self.body.addWidget(self.stack, 1)
         self._connect()
+        self.setFocusProxy(self.map)
 
     def _whole(self) -> QWidget:
         whole = QWidget()

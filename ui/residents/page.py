@@ -79,6 +79,7 @@ class ResidentsPage(Page):
             view.closed.connect(self.show_browse)
         self.doubles.closed.connect(self.show_browse)
         self.doubles.opened.connect(self.open_person)
+        self.setFocusProxy(self.search)
 
     def _lay_out_browse(self) -> None:
         column = QVBoxLayout(self.browse)

@@ -18,6 +18,7 @@ from ui.kit.shortcuts import ShortcutsSheet
 from ui.window.outline import Outline
 
 MOST_PEOPLE = 8
+LANGUAGES = (("id", "Bahasa Indonesia"), ("en", "English"))
 
 
 def user_menu(window: Outline, parent: QWidget) -> QMenu:
@@ -29,8 +30,7 @@ def user_menu(window: Outline, parent: QWidget) -> QMenu:
     own = preferences.current()
     themes = (("system", _("As the system")), ("light", _("Light")), ("dark", _("Dark")))
     _choices(menu.addMenu(_("Theme")), themes, own.theme, own.choose_theme)
-    languages = (("id", "Bahasa Indonesia"), ("en", "English"))
-    _choices(menu.addMenu(_("Language")), languages, own.language, own.choose_language)
+    _choices(menu.addMenu(_("Language")), LANGUAGES, own.language, own.choose_language)
     menu.addSeparator()
     menu.addAction(_("Close the program"), window.close)
     return menu
@@ -83,6 +83,8 @@ def _acts(window: Outline) -> Iterator[Found]:
     yield Found(_("Shortcuts"), act, "keyboard", lambda: show_keys(window))
     own = preferences.current()
     dark = own.dark
+    other = next(each for each in LANGUAGES if each[0] != own.language)
+    yield Found(other[1], act, "languages", lambda: own.choose_language(other[0]))
     yield Found(
         _("Use the light theme") if dark else _("Use the dark theme"),
         act,

@@ -46,8 +46,9 @@ class Seat(QObject):
                 page.take_over(left)
         self.key = key
         self.stack.setCurrentWidget(page)
-        if page.focusProxy() is not None:
-            page.setFocus()
+        first = page.focusProxy()
+        if first is not None and first.isVisible():
+            first.setFocus()
         return page
 
     def current(self) -> Page | None:

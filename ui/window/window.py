@@ -78,8 +78,8 @@ class MainWindow(Outline):
         self.setCentralWidget(self.frame)
         self._show_copy()
         self.frame.show_seat(self.seat)
-        self.go(self.seat.key)
         self.seat.stack.setFocus()
+        self.go(self.seat.key)
 
     def _rebuild(self) -> None:
         """Put a new frame around the pages there are."""
