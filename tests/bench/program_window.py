@@ -80,14 +80,14 @@ class Person(QObject):
         if window is None or page is None or not page.isVisible() or not window.tasks.idle:
             return
         if not self._entered_ms:
-            window.grab()
+            window.repaint()
             self._entered_ms = (time.perf_counter() - self._began) * 1000
             self._pages = [spec.key for spec in window.seat.specs] if self.goal == "pages" else []
         elif self._pages:
-            window.grab()
+            window.repaint()
             window.go(self._pages.pop(0))
         else:
-            window.grab()
+            window.repaint()
             tell(self._entered_ms)
 
 
