@@ -121,3 +121,16 @@ def test_that_going_through_many_records_asks_the_words_only_of_those_seen(qtbot
     qtbot.waitExposed(made)
     made.grab()
     assert len(set(asked)) < 100
+
+
+def test_that_names_keep_room_in_a_narrow_table_and_share_it_in_a_wide_one(qtbot) -> None:
+    columns = [Column("Bed", str, width=200), Column("Name", str), Column("Mark", str, width=200)]
+    made = RecordsTable(columns, str, "People")
+    qtbot.addWidget(made)
+    made.show()
+    made.resize(420, 200)
+    qtbot.waitUntil(lambda: made.columnWidth(1) >= 120)
+    made.resize(900, 200)
+    qtbot.waitUntil(lambda: made.columnWidth(1) > 400)
+    made.resize(420, 200)
+    qtbot.waitUntil(lambda: made.columnWidth(1) == 120)

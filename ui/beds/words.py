@@ -50,7 +50,7 @@ def cell_words(bed: BedLine) -> str:
 def cell_mark(bed: BedLine) -> str:
     """The small words beside the number of a bed."""
     if bed.state is BedState.EXTRA:
-        return p_("in a bed of the map", "mattress")
+        return p_("in a bed of the map", "extra")
     return p_("in a bed of the map", "out") if bed.away else ""
 
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtGui import QIcon, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 from typing_extensions import override
 
 from ui.kit import icons, theme
 
+LEAST = 120
 T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -182,12 +183,26 @@ class RecordsTable(QTableView):
         header.setMinimumSectionSize(36)
         self.setSortingEnabled(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self._sharing = [number for number, column in enumerate(columns) if column.width is None]
         for number, column in enumerate(columns):
             if column.width is None:
                 header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
             else:
                 header.setSectionResizeMode(number, QHeaderView.ResizeMode.Interactive)
                 header.resizeSection(number, column.width)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Columns without a width share what is left, but never less than a name needs: rather one scrolls."""
+        super().resizeEvent(event)
+        header = self.horizontalHeader()
+        modes = QHeaderView.ResizeMode
+        taken = sum(header.sectionSize(number) for number in range(header.count()) if number not in self._sharing)
+        narrow = self.viewport().width() - taken < LEAST * len(self._sharing)
+        for number in self._sharing:
+            header.setSectionResizeMode(number, modes.Interactive if narrow else modes.Stretch)
+            if narrow:
+                header.resizeSection(number, LEAST)
 
     def show_records(self, records: Sequence[Any]) -> None:
         """Show these records; the cursor stays on the one it was on, by its id."""
