@@ -213,11 +213,18 @@ class Desk:
         return self._undo[-1] if self._undo else None
 
     def undo(self) -> Done[Any]:
-        """Take the last act back through the same door, by its opposite act."""
+        """Take the last act back through the same door, by its opposite act.
+
+        One that a rule refuses is not offered again, so that those before it can still be taken back.
+        """
         if not self._undo:
             raise Refused("nothing_to_undo")
         step = self._undo[-1]
-        done = self._carry_out(step.command, "", UNWATCHED)
+        try:
+            done = self._carry_out(step.command, "", UNWATCHED)
+        except Refused:
+            self._undo.pop()
+            raise
         self._undo.pop()
         return done
 

@@ -122,3 +122,14 @@ def test_that_an_intake_is_not_taken_back_with_what_others_wrote_since(house, of
     third = office.do(QuickIntake(full_name="Sari")).outcome.person_id
     house.head.do(AssignBed(third, house.beds["Melati 1/2"]))
     refused_undo(house, office, "intake_already_used")
+
+
+def test_that_what_cannot_be_taken_back_any_more_does_not_stand_before_what_can(house, office):
+    first, second = admit(house, "Budi"), admit(house, "Joko")
+    office.do(GoOut(first))
+    office.do(GoOut(second))
+    house.head.do(ComeIn(second))
+    refused_undo(house, office, "changed_meanwhile")
+    office.undo()
+    assert house.head.ask(GateBoardNow()).out == ()
+    assert office.undoable() is None

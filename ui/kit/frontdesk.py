@@ -177,6 +177,7 @@ class FrontDesk(QObject):
             self.changed.emit(outcome.changes)
 
     def _failed(self, owner: QObject, error: BaseException, refused: WhenRefused | None) -> None:
+        self.undo_changed.emit()  # what a rule did not let be taken back is offered no longer
         if isinstance(error, Cancelled):
             return
         if isinstance(error, Failure) and refused is not None and refused(error):
