@@ -14,6 +14,7 @@ from shelter_admin.domain.residents import ResidentFilter
 from shelter_admin.operations.accounts import PassRight, SetTrainer
 from shelter_admin.operations.audit import AuditLog
 from shelter_admin.operations.beds.board import BedBoardOn
+from shelter_admin.operations.moving_in.register import MoveRegisterIn
 from shelter_admin.operations.presence.gate import GatePeople
 from shelter_admin.operations.presence.roll_call import Marked, TakeRollCall
 from shelter_admin.operations.residents import (
@@ -161,3 +162,13 @@ def test_that_of_a_bed_of_another_class_a_trainer_learns_only_that_it_is_taken(h
         None,
     )
     assert board.unplaced == ()
+
+
+def test_that_what_a_register_says_about_health_reaches_health_alone(house, tmp_path):
+    register = tmp_path / "register.csv"
+    register.write_text("No;Nama;L/P;Keterangan\n1;Budi;L;skizofrenia, minum obat\n2;Joko;L;rajin\n", encoding="utf-8")
+    house.head.do(MoveRegisterIn(register))
+    person = house.head.ask(FindResidents("budi"))[0].person_id
+    office = house.desk(Role.TATA_USAHA).ask(ResidentDetailsOf(person))
+    assert (office.stay.remark, office.health_details) == ("", None)
+    assert "skizofrenia" in (house.desk(Role.KESEHATAN).ask(ResidentDetailsOf(person)).health_details or "")
