@@ -36,6 +36,7 @@ def test_that_nothing_is_searched_but_by_the_timer(rubbish: Rubbish) -> None:
 
 def test_that_nothing_is_searched_while_the_theme_changes(qtbot) -> None:
     del qtbot
+    gc.enable()
     searching: list[bool] = []
     heard = theme.current().changed.connect(lambda: searching.append(gc.isenabled()))
     theme.current().use(dark=True)
