@@ -29,8 +29,8 @@ from ui.window.window import MainWindow
 PATIENCE = 10_000
 
 
-class Sitting:
-    """One person at the program, with the clock on the wall."""
+class Hands:
+    """What a person does with keys and mouse, and the window that is in front."""
 
     def __init__(self, qtbot: Any, program: Program, clock: FixedClock) -> None:
         self.qtbot, self.program, self.clock = qtbot, program, clock
@@ -40,52 +40,12 @@ class Sitting:
         assert self.program.window is not None, "nobody is signed in"
         return self.program.window
 
-    def page(self) -> Any:
-        found = self.window.seat.current()
-        assert isinstance(found, Page)
-        return found
-
     def wait(self, until: Callable[[], object]) -> None:
         self.qtbot.waitUntil(lambda: bool(until()), timeout=PATIENCE)
 
     def settle(self) -> None:
         """Wait until nothing is under way."""
         self.wait(lambda: self.program.tasks.idle)
-
-    def sign_in(self, user: str, password: str = PASSWORD) -> None:
-        card = self.program.login.sign_in
-        card.user.line.clear()
-        self.qtbot.keyClicks(card.user.line, user)
-        self.press(Qt.Key.Key_Return, card.user.line)
-        self.qtbot.keyClicks(card.password.line, password)
-        self.press(Qt.Key.Key_Return, card.password.line)
-        self.wait(lambda: self.program.window is not None and self.window.isVisible())
-        self.settle()
-        self.be_there()
-
-    def change_user(self, user: str) -> None:
-        """Through the menu at the name, then a password: nobody closes anything."""
-        self.mouse(self.window.frame.sidebar.seat)
-        menu = QApplication.activePopupWidget()
-        assert isinstance(menu, QMenu)
-        (action,) = [one for one in menu.actions() if one.text() == _("Change user…")]
-        menu.close()
-        action.trigger()
-        self.be_there()
-        screen = self.window.locking.screen
-        self.qtbot.keyClicks(screen.user.line, user)
-        self.qtbot.keyClicks(screen.password.line, PASSWORD)
-        self.press(Qt.Key.Key_Return, screen.password.line)
-        self.wait(lambda: not self.window.locking.locked and self.window.frame.isVisible())
-        self.settle()
-        assert self.window.seat.front.staff.user == user
-
-    def go(self, key: str) -> Any:
-        """Click a page in the sidebar."""
-        self.mouse(self.window.frame.sidebar.buttons[key])
-        self.settle()
-        assert self.page().key == key
-        return self.page()
 
     def mouse(self, widget: QWidget) -> None:
         self.wait(lambda: widget.isVisible() and widget.isEnabled())
@@ -130,6 +90,50 @@ class Sitting:
         if open_ones:
             return open_ones[-1]
         return self.program.window or self.program.login
+
+
+class Sitting(Hands):
+    """One person at the program, with the clock on the wall."""
+
+    def page(self) -> Any:
+        found = self.window.seat.current()
+        assert isinstance(found, Page)
+        return found
+
+    def sign_in(self, user: str, password: str = PASSWORD) -> None:
+        card = self.program.login.sign_in
+        card.user.line.clear()
+        self.qtbot.keyClicks(card.user.line, user)
+        self.press(Qt.Key.Key_Return, card.user.line)
+        self.qtbot.keyClicks(card.password.line, password)
+        self.press(Qt.Key.Key_Return, card.password.line)
+        self.wait(lambda: self.program.window is not None and self.window.isVisible())
+        self.settle()
+        self.be_there()
+
+    def change_user(self, user: str) -> None:
+        """Through the menu at the name, then a password: nobody closes anything."""
+        self.mouse(self.window.frame.sidebar.seat)
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        (action,) = [one for one in menu.actions() if one.text() == _("Change user…")]
+        menu.close()
+        action.trigger()
+        self.be_there()
+        screen = self.window.locking.screen
+        self.qtbot.keyClicks(screen.user.line, user)
+        self.qtbot.keyClicks(screen.password.line, PASSWORD)
+        self.press(Qt.Key.Key_Return, screen.password.line)
+        self.wait(lambda: not self.window.locking.locked and self.window.frame.isVisible())
+        self.settle()
+        assert self.window.seat.front.staff.user == user
+
+    def go(self, key: str) -> Any:
+        """Click a page in the sidebar."""
+        self.mouse(self.window.frame.sidebar.buttons[key])
+        self.settle()
+        assert self.page().key == key
+        return self.page()
 
     def buttons(self, words: str) -> list[QAbstractButton]:
         found = self.in_front().findChildren(QAbstractButton)

@@ -109,8 +109,10 @@ class ResidentsPage(Page):
         self.table.opened.connect(lambda _line: self.file.setFocus())
         self._empty = Empty("users", _("Nobody found"), _("Try fewer letters, or look among those who have left."))
         card = Card(padding=8)
-        card.add(self.table, self._empty)
+        self._nobody = self._make_nobody()
+        card.add(self.table, self._empty, self._nobody)
         self._empty.hide()
+        self._nobody.hide()
         split.addWidget(card)
         split.addWidget(self.file)
         split.setStretchFactor(0, 3)
@@ -118,6 +120,16 @@ class ResidentsPage(Page):
         split.setSizes([680, 440])
         split.setChildrenCollapsible(False)
         return split
+
+    def _make_nobody(self) -> Empty:
+        """An empty house teaches how it begins."""
+        made = Empty("users", _("Nobody lives here yet"), _("Admit somebody, or move the office's register in."))
+        if self.front.may(Right.IMPORT):
+            begin = button(
+                _("Move a register in…"), lambda: self.front.go.emit("moving_in", ""), icon="file-spreadsheet"
+            )
+            made.offer(begin)
+        return made
 
     def _to_list(self) -> None:
         """Enter goes from the search to the list; its first line is taken where none is."""
@@ -176,7 +188,9 @@ class ResidentsPage(Page):
             return
         self.table.show_records(lines)
         self.table.setVisible(bool(lines))
-        self._empty.setVisible(not lines)
+        unasked = not self.search.text().strip() and self.chips.key() == "here"
+        self._empty.setVisible(not lines and not unasked)
+        self._nobody.setVisible(not lines and unasked)
         self._teach(first=self.chips.key() == "here")
         count = len(lines)
         self.subtitle.setText(n_("{count} person", "{count} people", count).format(count=count))
