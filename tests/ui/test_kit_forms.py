@@ -176,7 +176,8 @@ def test_that_a_long_choice_does_not_push_the_field_beside_it_out_of_sight(qtbot
 
 
 def test_that_enter_gives_the_reason_and_shift_enter_begins_a_line(qtbot) -> None:
-    owner, given = QLabel(), []
+    given: list[str] = []
+    owner = QLabel()
     qtbot.addWidget(owner)
     sheet = ask_reason(owner, "Why", "", "Go on", given.append)
     qtbot.keyClick(sheet.reason.note, Qt.Key.Key_Return)

@@ -11,12 +11,19 @@ from ui.kit.form import SuggestField
 from ui.kit.line import Line
 
 
+class WindowWithLine(QWidget):
+    """A window with a line in it that notes each Ctrl+Z which reached it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.line = Line()
+        self.undone: list[int] = []
+
+
 @pytest.fixture
 def window(qtbot):
-    """A window whose Ctrl+Z takes an act back, with a line in it."""
-    made = QWidget()
-    made.line = Line()
-    made.undone = []
+    """A window whose Ctrl+Z takes an act back."""
+    made = WindowWithLine()
     QVBoxLayout(made).addWidget(made.line)
     action = QAction(made)
     action.setShortcut(QKeySequence("Ctrl+Z"))
@@ -67,6 +74,7 @@ def test_that_enter_in_an_offered_list_picks_and_does_not_go_on(qtbot) -> None:
     qtbot.keyClicks(field.line, "kut")
     field.suggest([("64.03", "Kabupaten Kutai Kartanegara"), ("64.08", "Kabupaten Kutai Timur")])
     popup = field.line.completer().popup()
+    assert popup is not None
     qtbot.waitUntil(popup.isVisible)
     qtbot.keyClick(popup, Qt.Key.Key_Down)
     qtbot.keyClick(popup, Qt.Key.Key_Return)

@@ -189,6 +189,17 @@ def test_that_the_recovery_sheet_needs_the_same_new_password_twice(qtbot, tasks,
     assert door.knocked == [("unlock_with_recovery", store, "ABCD-EFGH", "rina", "sandi baru 1")]
 
 
+def test_that_enter_in_any_line_of_the_recovery_tries_it(qtbot, tasks, store, open_login):
+    door = Door(Refused("recovery_code_group", field="code", groups=[2]))
+    window = open_login(door, store)
+    window.recovery.begin(store, "rina")
+    window.recovery.code.set_value("ABCD")
+    window.recovery.password.set_value("sandi baru 1")
+    window.recovery.again.set_value("sandi baru 1")
+    qtbot.keyClick(window.recovery.code.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.recovery.code.error.text() == "recovery_code_group.")
+
+
 def test_that_a_refused_recovery_code_is_said_beside_it(qtbot, tasks, store, open_login):
     window = open_login(Door(Refused("recovery_code_group", field="code", groups=[2])), store)
     window._forgotten()

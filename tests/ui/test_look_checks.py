@@ -20,8 +20,10 @@ def window(qtbot):
 
 
 def seen(window: QWidget, *parts: QWidget) -> str:
+    layout = window.layout()
+    assert layout is not None
     for part in parts:
-        window.layout().addWidget(part)
+        layout.addWidget(part)
     window.show()
     window.resize(300, 200)
     return "\n".join(findings(window))
@@ -84,10 +86,11 @@ def test_that_parts_over_each_other_are_found(window, qtbot) -> None:
 def test_that_what_sticks_out_is_found(window) -> None:
     inner = QWidget()
     row = QHBoxLayout(inner)
-    row.addWidget(QLabel("satu"))
+    tall = QLabel("satu")
+    row.addWidget(tall)
     inner.setFixedHeight(20)
     seen(window, inner)
-    row.itemAt(0).widget().setGeometry(0, 0, 40, 60)
+    tall.setGeometry(0, 0, 40, 60)
     assert "sticks out" in "\n".join(findings(window))
 
 
