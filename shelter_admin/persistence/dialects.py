@@ -280,6 +280,8 @@ def failure_in(error: DBAPIError) -> Failure | None:
     for column, code in _UNIQUE.items():
         if "UNIQUE" in words and column in words:
             return Refused(code)
+    if "CHECK constraint failed" in words:
+        return Refused("value_not_possible")
     return trouble_in(words)
 
 

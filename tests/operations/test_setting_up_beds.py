@@ -44,6 +44,9 @@ class TestSettingUp:
         assert [one.room for one in made] == ["1", "2", "3", "A"]
         assert {(one.sex, one.age_group, one.capacity) for one in made} == {("P", AgeGroup.ELDERLY, 4)}
 
+    def test_that_a_value_the_database_knows_not_is_refused_in_a_sentence(self, house):
+        refused(house.head, AddRooms("Ulin", "1", 1, "X"), "value_not_possible")
+
     def test_that_rooms_join_a_wisma_written_in_another_case(self, house):
         house.head.do(AddRooms("melati", "9", 1))
         assert {one.wisma for one in board(house).rooms} == {"Melati"}

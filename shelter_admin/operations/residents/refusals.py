@@ -35,5 +35,6 @@ WORDS: Final[dict[str, str]] = {
     "photo_too_many_pixels": N_("The picture has too many pixels to be opened safely. Choose a smaller one."),
     "photo_unreadable": N_("This file is not a picture that can be read. Choose a JPEG or PNG file."),
     "photo_unknown": N_("This picture is not there any more."),
+    "value_not_possible": N_("One of these values cannot be. Look at what was entered and try again."),
     "no_original_row": N_("This person did not come in with a register."),
 }
