@@ -371,3 +371,13 @@ def test_that_undo_is_offered_for_the_seat_that_shows(open_window):
     window.locking.change_user()
     sit_down(window, "joko")
     assert not window.frame.status.undo_button.isVisible()
+
+
+def test_that_the_missing_copy_leads_to_whoever_may_make_one(open_window, qtbot):
+    window = open_window(desk_of())
+    went = []
+    window.frame.status.copies.connect(lambda: went.append(1))
+    assert window.frame.status.copy.isEnabled() == window.seat.front.may(Right.BACK_UP)
+    window.frame.status.copy.setEnabled(True)
+    qtbot.mouseClick(window.frame.status.copy, Qt.MouseButton.LeftButton)
+    assert went == [1]

@@ -38,7 +38,9 @@ class Recovery(Card):
         told.setWordWrap(True)
         self.body.setSpacing(3 * theme.GRID)
         self.add(told, self.form, row(self.back_button, None, self.enter_button))
-        self.again.line.returnPressed.connect(self.enter)
+        for field in self.form.fields.values():
+            if isinstance(field, TextField):
+                field.line.returnPressed.connect(self.enter)
 
     def begin(self, path: Path, user: str) -> None:
         """Start for this store."""

@@ -23,6 +23,7 @@ class StatusLine(QFrame):
 
     undo = Signal()
     keys = Signal()
+    copies = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,7 +33,7 @@ class StatusLine(QFrame):
         self.last = label("", "muted")
         self.undo_button = button("", self.undo.emit, kind="link")
         self.undo_button.hide()
-        self.copy = label("", "muted")
+        self.copy = button("", self.copies.emit, kind="quiet")
         self.keys_button = button(_("Shortcuts Ctrl+/"), self.keys.emit, kind="quiet")
         line = QHBoxLayout(self)
         line.setContentsMargins(theme.MARGIN, 0, theme.MARGIN - 8, 0)
@@ -88,3 +89,4 @@ class StatusLine(QFrame):
         """Say that nothing can be saved here."""
         self.saved.setText(_("▲ Only reading: nothing can be saved here"))
         restyle(self.saved, "look", "attention")
+        self.copy.hide()
