@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.copies import CopyLine
 from ui.help.panel import HelpPanel
 from ui.kit.busy import LongWork, ProgressLine
@@ -54,6 +55,8 @@ class Frame(QWidget):
             self.stacks.addWidget(seat.stack)
         self.stacks.setCurrentWidget(seat.stack)
         self.show_undo(seat.front)
+        self.status.copy.setEnabled(seat.front.may(Right.BACK_UP))
+        self.status.copies.connect(lambda: seat.front.go.emit("settings", "copies"))
         if seat.front.read_only:
             self.status.show_read_only()
 

@@ -10,7 +10,6 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.changes import Area, Changes
 from shelter_admin.domain.words import _
 from shelter_admin.operations.explain import explain
@@ -75,8 +74,6 @@ class MainWindow(Outline):
         self.frame.sidebar.seat.offer(lambda parent: menus.user_menu(self, parent))
         self.frame.header.search.connect(lambda: menus.jump(self))
         self.frame.status.undo.connect(self.undo)
-        self.frame.status.copies.connect(lambda: self.go("settings", "copies"))
-        self.frame.status.copy.setEnabled(self.seat.front.may(Right.BACK_UP))
         self.frame.status.keys.connect(lambda: menus.show_keys(self))
         self.setCentralWidget(self.frame)
         self._show_copy()
