@@ -259,6 +259,7 @@ _UNIQUE: Final = {
     "room.wisma_id": "room_taken",
     "bed.room_id": "bed_label_taken",
     "roll_call.panti_id": "roll_call_begun",
+    "roll_call_mark.roll_call_id": "roll_call_begun",
 }
 _SURROUNDINGS: Final = {
     "database or disk is full": Unavailable("disk_full"),

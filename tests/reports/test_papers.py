@@ -299,8 +299,9 @@ def test_that_a_logo_is_drawn_and_an_unreadable_one_refused(board, imprint):
 def said(path):
     """Find every word marked for translation in a module."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"_", "N_"}:
-            yield from (text.value for text in node.args if isinstance(text, ast.Constant))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"_", "N_", "p_"}:
+            words = node.args[1:] if node.func.id == "p_" else node.args
+            yield from (text.value for text in words if isinstance(text, ast.Constant))
 
 
 def test_that_every_word_on_paper_is_said_in_indonesian_and_can_be_printed():
