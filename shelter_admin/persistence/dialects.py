@@ -223,11 +223,6 @@ def integrity_faults(connection: Connection) -> list[str]:
     return faults
 
 
-def bound_pages(connection: Connection, most: int) -> None:
-    """Bound the file's size, for trying what a full disk does."""
-    connection.exec_driver_sql(f"PRAGMA max_page_count = {int(most)}")
-
-
 def copy_into(source: Connection, target_path: str, key: bytes, mark: int = COPY_MARK) -> None:
     """Write a consistent copy of an open store to another encrypted file, while others read and write.
 

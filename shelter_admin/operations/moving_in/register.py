@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -13,7 +13,7 @@ from typing_extensions import override
 from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.beds import BedKind
 from shelter_admin.domain.changes import Area, Changes
-from shelter_admin.domain.likeness import Double, possible_doubles
+from shelter_admin.domain.likeness import Double, Known, possible_doubles
 from shelter_admin.domain.moving_in import Unplaced
 from shelter_admin.domain.register import RegisterReading, RegisterRow
 from shelter_admin.domain.settings import number_from
@@ -105,6 +105,7 @@ class _Plan:
     taken: list[Taken]
     already: list[RegisterRow]
     doubles: list[Double]
+    known: list[Known]
 
 
 def _plan(work: Work, path: Path, sheet: str | None, columns: ColumnChoice) -> _Plan:
@@ -113,9 +114,10 @@ def _plan(work: Work, path: Path, sheet: str | None, columns: ColumnChoice) -> _
     new = [row for row in reading.rows if row.fingerprint not in known]
     already = [row for row in reading.rows if row.fingerprint in known]
     taken = drafts.take(new, bulk.the_house(work.session), work.night)
-    everybody = bulk.known_people(work.session) + [item.known() for item in taken]
-    doubles = possible_doubles(everybody, frozenset(item.person_id for item in taken)) if taken else []
-    return _Plan(reading, taken, already, doubles)
+    people = bulk.known_people(work.session) if taken else []
+    everybody = people + [item.known() for item in taken]
+    doubles = possible_doubles(everybody, frozenset(item.person_id for item in taken))
+    return _Plan(reading, taken, already, doubles, people)
 
 
 def _outcome(work: Work, plan: _Plan, *, rehearsal: bool) -> MovedIn:
@@ -141,7 +143,7 @@ def _pairs(work: Work, plan: _Plan) -> list[PairFound]:
     new = {item.person_id: (item.row.number, item.row.written_name) for item in plan.taken}
     others = {end for double in plan.doubles for end in (double.first, double.second) if end not in new}
     rows = bulk.rows_of_people(work.session, others) if others else {}
-    names = {known.id: known.name for known in bulk.known_people(work.session)} if others else {}
+    names = {known.id: known.name for known in plan.known}
 
     def told(person_id: str) -> tuple[int | None, str]:
         return new.get(person_id) or (rows.get(person_id), names[person_id])
@@ -272,8 +274,3 @@ def _enrol(work: Work, taken: Sequence[Taken]) -> None:
                 programs[key] = program_named(work.session, trade)
             rows.append({"stay_id": item.stay_id, "program_id": programs[key], "joined_on": item.row.admitted.as_day})
     bulk.add_rows(work.session, EnrolmentTable, rows)
-
-
-def without_originals(moved: MovedIn) -> MovedIn:
-    """The outcome without the rows themselves, for whoever only needs the figures."""
-    return replace(moved, taken=(), already=())

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.identity.dates import DateQuality, PartialDate
-from shelter_admin.persistence.people.tables import PersonTable, StayTable
+from shelter_admin.persistence.people.tables import PersonTable, PhotoTable, StayTable
 
 
 def the_person(session: Session, person_id: str) -> PersonTable:
@@ -61,4 +61,14 @@ def in_house_on(night: date) -> Any:
     return and_(
         or_(StayTable.admitted_on.is_(None), StayTable.admitted_on <= night),
         or_(StayTable.leave_reason.is_(None), StayTable.left_on > night),
+    )
+
+
+def newest_photo() -> Any:
+    """The id of a person's newest photo, as a column of a query over PersonTable."""
+    return (
+        select(func.max(PhotoTable.id))
+        .where(PhotoTable.person_id == PersonTable.id)
+        .correlate(PersonTable)
+        .scalar_subquery()
     )

@@ -24,8 +24,9 @@ from shelter_admin.domain.sight import Sight
 from shelter_admin.persistence.base import stamped
 from shelter_admin.persistence.beds.tables import BedTable, PlacementTable, RoomTable, WismaTable
 from shelter_admin.persistence.dialects import SEARCH_HERE_SQL, matching_names
+from shelter_admin.persistence.people.lookup import newest_photo
 from shelter_admin.persistence.people.sight import Kept, in_sight, sees
-from shelter_admin.persistence.people.tables import HealthTable, PersonTable, PhotoTable, StayTable
+from shelter_admin.persistence.people.tables import HealthTable, PersonTable, StayTable
 from shelter_admin.persistence.presence.tables import OutingTable
 
 RECENT: Final = 12
@@ -92,17 +93,6 @@ def with_bed(query: Any) -> Any:
         .outerjoin(BedTable, BedTable.id == PlacementTable.bed_id)
         .outerjoin(RoomTable, RoomTable.id == BedTable.room_id)
         .outerjoin(WismaTable, WismaTable.id == RoomTable.wisma_id)
-    )
-
-
-def newest_photo() -> Any:
-    """The id of a person's newest photo, as a column."""
-    return (
-        select(PhotoTable.id)
-        .where(PhotoTable.person_id == PersonTable.id)
-        .order_by(PhotoTable.id.desc())
-        .limit(1)
-        .scalar_subquery()
     )
 
 

@@ -22,9 +22,9 @@ from shelter_admin.domain.beds import (
 )
 from shelter_admin.domain.sight import Sight
 from shelter_admin.persistence.beds.tables import BedBlockTable, BedTable, PlacementTable, RoomTable, WismaTable
-from shelter_admin.persistence.people.lookup import in_house_on
+from shelter_admin.persistence.people.lookup import in_house_on, newest_photo
 from shelter_admin.persistence.people.sight import in_sight, seen_by
-from shelter_admin.persistence.people.tables import PersonTable, PhotoTable, StayTable
+from shelter_admin.persistence.people.tables import PersonTable, StayTable
 from shelter_admin.persistence.presence.tables import OutingTable
 
 
@@ -84,7 +84,7 @@ def _columns() -> tuple[Any, ...]:
         PersonTable.number,
         PersonTable.sex,
         OutingTable.id.label("outing_id"),
-        _newest_photo().label("photo_id"),
+        newest_photo().label("photo_id"),
     )
 
 
@@ -100,16 +100,6 @@ def _bare_rooms(session: Session, known: set[str]) -> list[RoomLine]:
 
 def _group(code: str | None) -> AgeGroup | None:
     return AgeGroup(code) if code else None
-
-
-def _newest_photo() -> Any:
-    return (
-        select(PhotoTable.id)
-        .where(PhotoTable.person_id == PersonTable.id)
-        .order_by(PhotoTable.id.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
 
 
 def _room_line(rows: list[ResultRow[Any]], night: date) -> RoomLine:

@@ -18,12 +18,12 @@ from shelter_admin.domain.identity.sexes import Sex
 from shelter_admin.domain.residents import ResidentFilter, ResidentLine, Status
 from shelter_admin.domain.sight import Sight
 from shelter_admin.persistence.beds.tables import BedTable, PlacementTable, RoomTable, WismaTable
+from shelter_admin.persistence.people.lookup import newest_photo
 from shelter_admin.persistence.people.sight import in_sight, shown
 from shelter_admin.persistence.people.tables import (
     HealthTable,
     PersonCategoryTable,
     PersonTable,
-    PhotoTable,
     StayTable,
 )
 from shelter_admin.persistence.presence.tables import OutingTable
@@ -86,15 +86,6 @@ def _bed_tonight() -> ColumnElement[bool]:
     return PlacementTable.id == tonight
 
 
-def _newest_photo() -> Any:
-    return (
-        select(func.max(PhotoTable.id))
-        .where(PhotoTable.person_id == PersonTable.id)
-        .correlate(PersonTable)
-        .scalar_subquery()
-    )
-
-
 def _outside() -> ColumnElement[bool]:
     return exists(select(OutingTable.id).where(OutingTable.stay_id == StayTable.id, OutingTable.in_at.is_(None)))
 
@@ -133,7 +124,7 @@ def _statement(*, here: bool) -> Select[*tuple[Any, ...]]:
             RoomTable.name.label("room"),
             BedTable.label.label("bed"),
             _outside().label("outside"),
-            _newest_photo().label("photo_id"),
+            newest_photo().label("photo_id"),
             PersonCategoryTable.category,
             HealthTable.attention,
         )
