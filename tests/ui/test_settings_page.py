@@ -26,7 +26,7 @@ from tests.people import as_role
 from tests.ui.recording_desk import RecordingDesk, a_front, staff
 from tests.ui.settings_shown import a_page, click, head_desk, shown, write
 from ui.kit import preferences
-from ui.settings.rules import NAMES
+from ui.settings.declared import NAMES
 
 EVERYBODY = ("password", "display", "about")
 ALL = (
