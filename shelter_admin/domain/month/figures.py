@@ -1,0 +1,256 @@
+"""The figures of a month, made from what is on record by plain counting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from shelter_admin.domain.arrivals import Source
+from shelter_admin.domain.categories import BY_CODE, CATEGORIES
+from shelter_admin.domain.leaving import LeavingReason
+from shelter_admin.domain.month.counting import AGE_GROUPS, UNKNOWN, Count, Flow, Movement, StayFacts, in_flow
+from shelter_admin.domain.month.frame import MonthFrame
+from shelter_admin.domain.month.spm import SPM_CATEGORIES, SPM_OF
+
+CONFIDENTIAL: Final = "confidential"
+"""The group of every category that is health data: counted, never named on a return."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramAttendance:
+    """The class marks of a programme in a month, over everybody's own sessions; ``people`` had at least one."""
+
+    program_id: str
+    program: str
+    people: int = 0
+    sessions: int = 0
+    present: int = 0
+    sick: int = 0
+    excused: int = 0
+    absent: int = 0
+    unmarked: int = 0
+
+    @property
+    def rate(self) -> float | None:
+        """Present of all marked, 0 to 1; None where nothing is marked. Unmarked is never filled in."""
+        marked = self.present + self.sick + self.excused + self.absent
+        return self.present / marked if marked else None
+
+
+@dataclass(frozen=True, slots=True)
+class Graduates:
+    """Certificates of a programme issued in the month that still stand, and those revoked since."""
+
+    program_id: str
+    program: str
+    issued: int = 0
+    revoked: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SpmCount:
+    """Served of needing it; ``y`` is None where only the province knows it."""
+
+    x: int = 0
+    y: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Occupancy:
+    """Beds and nights: ``capacity`` usable beds on the last day counted, ``capacity_days`` over all days."""
+
+    capacity: int = 0
+    bed_days: int = 0
+    capacity_days: int = 0
+
+    @property
+    def percent(self) -> float | None:
+        """Nights held of nights there was a bed for; may pass 100; None where no bed could be used."""
+        return round(100 * self.bed_days / self.capacity_days, 1) if self.capacity_days else None
+
+
+@dataclass(frozen=True, slots=True)
+class MonthFigures:
+    """Everything the return of a month says. Groups hold what anybody is in; age groups are always all there."""
+
+    period: str
+    through: date
+    running: bool
+    movement: Movement
+    admitted_by_source: Mapping[str, Count]
+    left_by_reason: Mapping[str, Count]
+    by_age_group: Mapping[str, Movement]
+    by_category: Mapping[str, Movement]
+    occupancy: Occupancy
+    mean_stay_days: float | None
+    spm: Mapping[str, SpmCount]
+    attendance: tuple[ProgramAttendance, ...] = ()
+    graduates: tuple[Graduates, ...] = ()
+    dates_unknown: int = 0
+
+    @property
+    def opening(self) -> Count:
+        """There when the month began."""
+        return self.movement.opening
+
+    @property
+    def admitted(self) -> Count:
+        """Came in."""
+        return self.movement.admitted
+
+    @property
+    def left(self) -> Count:
+        """Left."""
+        return self.movement.left
+
+    @property
+    def closing(self) -> Count:
+        """There at its end, or today."""
+        return self.movement.closing
+
+    @property
+    def capacity(self) -> int:
+        """Usable beds on the last day counted."""
+        return self.occupancy.capacity
+
+    @property
+    def bed_days(self) -> int:
+        """People holding a place at the roll-call hour, summed over nights."""
+        return self.occupancy.bed_days
+
+    @property
+    def capacity_days(self) -> int:
+        """Usable beds summed over the same nights."""
+        return self.occupancy.capacity_days
+
+    @property
+    def occupancy_percent(self) -> float | None:
+        """Bed-days of what the beds allow; may pass 100."""
+        return self.occupancy.percent
+
+
+@dataclass(frozen=True, slots=True)
+class OnRecord:
+    """What is on record of a month, from which its figures follow. ``stays`` reach back to the year's first day."""
+
+    frame: MonthFrame
+    stays: tuple[StayFacts, ...]
+    occupancy: Occupancy = Occupancy()
+    attendance: tuple[ProgramAttendance, ...] = ()
+    graduates: tuple[Graduates, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FigureChange:
+    """One figure that a later version tells otherwise; None where the other version has no such figure."""
+
+    figure: str
+    before: float | None
+    after: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class SentVersion:
+    """A return as it was sent, and what it told otherwise than the version before."""
+
+    version: int
+    sent_on: date
+    sent_by: str
+    difference: tuple[FigureChange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MonthView:
+    """A month on screen: its figures now, what was sent, and what would be told otherwise if sent again.
+
+    ``next_version`` is the version it would become; the newest one again where nothing differs.
+    """
+
+    figures: MonthFigures
+    versions: tuple[SentVersion, ...]
+    next_version: int
+    difference: tuple[FigureChange, ...]
+    finished: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PersonBehind:
+    """Somebody behind a figure; ``amount`` is their share of it in nights, sessions or days."""
+
+    person_id: str
+    number: str
+    name: str
+    sex: str | None
+    admitted_on: date | None = None
+    left_on: date | None = None
+    amount: int | None = None
+    stay_id: str | None = field(default=None, repr=False)
+
+
+def shown_category(code: str) -> str:
+    """The group a main category is told in: its own, one kept confidential, or unknown."""
+    known = BY_CODE.get(code)
+    if known is None:
+        return UNKNOWN
+    return CONFIDENTIAL if known.sensitive else code
+
+
+CATEGORY_ORDER: Final = (*(one.code for one in CATEGORIES if not one.sensitive), CONFIDENTIAL, UNKNOWN)
+SOURCE_ORDER: Final = (*(one.value for one in Source), UNKNOWN)
+REASON_ORDER: Final = (*(one.value for one in LeavingReason), UNKNOWN)
+
+
+def figures_of(record: OnRecord) -> MonthFigures:
+    """Count a month. ``opening + admitted - left = closing`` holds for the house and for every group of it."""
+    frame, stays = record.frame, record.stays
+    flows = {flow: [stay for stay in stays if in_flow(stay, flow, frame)] for flow in Flow}
+    came, gone = flows[Flow.ADMITTED], flows[Flow.LEFT]
+    days = [(stay.left_on - stay.admitted_on).days for stay in gone if stay.left_on and stay.admitted_on]
+    return MonthFigures(
+        frame.period,
+        frame.through,
+        frame.running,
+        _movement(flows),
+        _counts(came, lambda stay: stay.source or UNKNOWN, SOURCE_ORDER),
+        _counts(gone, lambda stay: stay.reason or UNKNOWN, REASON_ORDER),
+        _movements(flows, lambda stay: stay.age_group, AGE_GROUPS, every=True),
+        _movements(flows, lambda stay: shown_category(stay.category), CATEGORY_ORDER, every=False),
+        record.occupancy,
+        round(sum(days) / len(days), 1) if days else None,
+        {code: SpmCount(len(served(stays, code, frame))) for code in SPM_CATEGORIES},
+        record.attendance,
+        record.graduates,
+        len({stay.stay_id for flow in Flow for stay in flows[flow] if stay.dates_unknown}),
+    )
+
+
+def served(stays: Iterable[StayFacts], code: str, frame: MonthFrame) -> frozenset[str]:
+    """The people of an SPM in the house at any time from the year's first day to the last day counted, each once."""
+    return frozenset(
+        stay.person_id
+        for stay in stays
+        if SPM_OF.get(stay.category) == code and stay.begins <= frame.through and stay.ends >= frame.year_begins
+    )
+
+
+Flows = Mapping[Flow, Sequence[StayFacts]]
+Group = Callable[[StayFacts], str]
+
+
+def _movement(flows: Flows, inside: Callable[[StayFacts], bool] = lambda _stay: True) -> Movement:
+    counted = {flow: Count.of(stay.sex for stay in flows[flow] if inside(stay)) for flow in Flow}
+    return Movement(counted[Flow.OPENING], counted[Flow.ADMITTED], counted[Flow.LEFT], counted[Flow.CLOSING])
+
+
+def _movements(flows: Flows, group: Group, order: Sequence[str], *, every: bool) -> dict[str, Movement]:
+    found = {group(stay) for flow in Flow for stay in flows[flow]}
+    wanted = order if every else [code for code in order if code in found]
+    return {code: _movement(flows, lambda stay, code=code: group(stay) == code) for code in wanted}  # type: ignore[misc]
+
+
+def _counts(stays: Sequence[StayFacts], group: Group, order: Sequence[str]) -> dict[str, Count]:
+    found = [(code if (code := group(stay)) in order else UNKNOWN, stay.sex) for stay in stays]
+    codes = {code for code, _sex in found}
+    return {code: Count.of(sex for one, sex in found if one == code) for code in order if code in codes}

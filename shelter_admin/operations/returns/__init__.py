@@ -1,0 +1,1 @@
+"""The month as it goes to the province: looked at, sent, printed; and the records behind it."""
