@@ -1,0 +1,214 @@
+"""Programmes, classes, sheets and marks as lists and pages show them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Final
+
+from shelter_admin.domain.training.attendance import LEAST_RATE, Attendance, AttendanceFigures, OwnDays
+
+EVERY_WORKING_DAY: Final = "12345"
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramLine:
+    """A programme in the list: its hours where known, how many subjects, people in house now, and batches."""
+
+    program_id: str
+    name: str
+    hours: int | None = None
+    subjects: int = 0
+    people: int = 0
+    batches: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectLine:
+    """What a programme teaches, in the order of the certificate's back; hours where known."""
+
+    subject_id: str
+    name: str
+    theory_hours: int | None = None
+    practice_hours: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BatchLine:
+    """A class of a programme; without a name it is the programme's standing one. ``people`` belong to it today."""
+
+    batch_id: str
+    program_id: str
+    program: str
+    name: str = ""
+    starts_on: date | None = None
+    ends_on: date | None = None
+    weekdays: str = EVERY_WORKING_DAY
+    starts_at: str = ""
+    people: int = 0
+    trainers: tuple[str, ...] = ()
+    own: bool = False
+
+    @property
+    def title(self) -> str:
+        """``Menjahit · Angkatan II``, or the programme alone for its standing class."""
+        return f"{self.program} · {self.name}" if self.name else self.program
+
+    def runs_on(self, day: date) -> bool:
+        """Say whether the class is due on this weekday within its time."""
+        begun = self.starts_on is None or self.starts_on <= day
+        return begun and (self.ends_on is None or day <= self.ends_on) and str(day.isoweekday()) in self.weekdays
+
+
+@dataclass(frozen=True, slots=True)
+class ClassToday:
+    """A class due today: how many belong to it, how many are marked, who closed it, which holiday it falls on."""
+
+    batch_id: str
+    program_id: str
+    program: str
+    batch: str
+    starts_at: str
+    people: int
+    marked: int
+    closed_by: str | None
+    off: str
+    own: bool = False
+    opened: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ClassDay:
+    """One day of a sheet: the session held on it, if any; ``off`` names the holiday; ``planned`` by its weekday."""
+
+    day: date
+    session_id: str | None = None
+    closed_at: datetime | None = None
+    closed_by: str | None = None
+    off: str = ""
+    planned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ClassRow:
+    """One person's line of a sheet. ``marks`` are those of the days shown; figures and streak are of all own ones."""
+
+    enrolment_id: str
+    stay_id: str
+    person_id: str
+    number: str
+    name: str
+    own: OwnDays
+    marks: Mapping[date, Attendance]
+    figures: AttendanceFigures
+    streak: int = 0
+    notes: Mapping[date, str] = field(default_factory=dict, repr=False)
+
+    @property
+    def joined_on(self) -> date | None:
+        """Since when the person is in the class, where it is known."""
+        return self.own.joined_on
+
+    @property
+    def ended_on(self) -> date | None:
+        """The last day in the class, where it was ended."""
+        return self.own.ended_on
+
+
+@dataclass(frozen=True, slots=True)
+class ClassSheet:
+    """A class over some days: everybody who belongs to it on any of them, by name."""
+
+    batch: BatchLine
+    first: date
+    last: date
+    days: tuple[ClassDay, ...]
+    rows: tuple[ClassRow, ...]
+    today: date
+    threshold: float = LEAST_RATE
+
+    def day_of(self, day: date) -> ClassDay | None:
+        """The column of a day."""
+        return next((one for one in self.days if one.day == day), None)
+
+    def unmarked_on(self, day: date) -> tuple[ClassRow, ...]:
+        """Whoever belongs to the class on this day and has no mark."""
+        return tuple(row for row in self.rows if day in row.own and day not in row.marks)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonAttendance:
+    """One person's figures in a programme."""
+
+    person_id: str
+    number: str
+    name: str
+    figures: AttendanceFigures
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramAttendance:
+    """A programme's attendance over some days: how many sessions were held, and everybody's figures by number."""
+
+    program_id: str
+    program: str
+    sessions: int
+    people: tuple[PersonAttendance, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GradeRow:
+    """One person's marks: the final one and those of the subjects, by subject id."""
+
+    enrolment_id: str
+    person_id: str
+    number: str
+    name: str
+    final: float | None = None
+    subjects: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class GradeSheet:
+    """The marks of a class, by name."""
+
+    batch: BatchLine
+    subjects: tuple[SubjectLine, ...]
+    rows: tuple[GradeRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Holiday:
+    """A day in the table of holidays; ``off`` is False where the office works although the calendar says holiday."""
+
+    day: date
+    name: str
+    off: bool = True
+    by_office: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PersonTraining:
+    """A programme in a resident's file: since when, how often there, which mark."""
+
+    enrolment_id: str
+    program_id: str
+    program: str
+    batch: str
+    own: OwnDays
+    figures: AttendanceFigures
+    final: float | None = None
+    subjects: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MarkCorrection:
+    """A mark changed after its session was closed: what it was, who changed it, when and why."""
+
+    person_id: str
+    name: str
+    was: Attendance | None
+    at: datetime
+    by: str
+    reason: str
