@@ -62,6 +62,19 @@ class Right(StrEnum):
     SEE_PRESENCE = "see_presence"
     MARK_GATE = "mark_gate"
     TAKE_ROLL_CALL = "take_roll_call"
+    SEE_CLASS = "see_class"
+    RUN_CLASS = "run_class"
+    EDIT_PROGRAMS = "edit_programs"
+    SEE_READINESS = "see_readiness"
+    EDIT_READINESS = "edit_readiness"
+    EDIT_READINESS_POLICY = "edit_readiness_policy"
+    DECIDE_EXIT = "decide_exit"
+    SEE_CERTIFICATES = "see_certificates"
+    PREPARE_CERTIFICATES = "prepare_certificates"
+    ISSUE_CERTIFICATES = "issue_certificates"
+    SEE_RETURNS = "see_returns"
+    SEND_RETURN = "send_return"
+    EXPORT_RECORDS = "export_records"
 
 
 _EVERYBODY: Final = frozenset({Right.WORK_HERE})
@@ -82,20 +95,33 @@ _SYSTEM: Final = frozenset(
     }
 )
 
+# "class, marks": a trainer's are those of the trainer's own programmes, which each act looks at for itself.
+_CLASS: Final = frozenset({Right.SEE_CLASS, Right.RUN_CLASS})
+_READY: Final = frozenset({Right.SEE_CLASS, Right.SEE_READINESS, Right.EDIT_READINESS, Right.SEE_CERTIFICATES})
+_MONTH: Final = frozenset({Right.SEE_RETURNS, Right.SEND_RETURN, Right.EXPORT_RECORDS})
+_CERTIFICATES: Final = frozenset({Right.SEE_CERTIFICATES, Right.PREPARE_CERTIFICATES})
+
 RIGHTS: Final[Mapping[Role, frozenset[Right]]] = MappingProxyType(
     {
         Role.KEPALA: _EVERYBODY
         | _NIGHT
         | _PAPERS
         | _SYSTEM
+        | _CLASS
+        | _READY
+        | _CERTIFICATES
+        | _MONTH
+        | {Right.EDIT_PROGRAMS, Right.EDIT_READINESS_POLICY, Right.DECIDE_EXIT, Right.ISSUE_CERTIFICATES}
         | {Right.PASS_RIGHTS, Right.EDIT_CATEGORY, Right.SEE_REMARKS, Right.SEE_HEALTH_SUMMARY},
         Role.TATA_USAHA: _EVERYBODY
         | _HOUSE
         | _PAPERS
-        | {Right.ASSIGN_BEDS, Right.EDIT_LETTERHEAD, Right.EDIT_ROOMS, Right.SEE_REMARKS},
-        Role.PEKERJA_SOSIAL: _EVERYBODY | _NIGHT | _PAPERS | {Right.EDIT_CATEGORY, Right.SEE_REMARKS},
+        | _CERTIFICATES
+        | _MONTH
+        | {Right.SEE_CLASS, Right.ASSIGN_BEDS, Right.EDIT_LETTERHEAD, Right.EDIT_ROOMS, Right.SEE_REMARKS},
+        Role.PEKERJA_SOSIAL: _EVERYBODY | _NIGHT | _PAPERS | _READY | {Right.EDIT_CATEGORY, Right.SEE_REMARKS},
         Role.PENGASUH: _EVERYBODY | _NIGHT | {Right.SEE_HEALTH_ALERTS},
-        Role.INSTRUKTUR: _EVERYBODY | {Right.SEE_RESIDENTS, Right.SEE_PRESENCE},
+        Role.INSTRUKTUR: _EVERYBODY | _CLASS | {Right.SEE_RESIDENTS, Right.SEE_PRESENCE, Right.SEE_READINESS},
         Role.PIKET: _EVERYBODY | _NIGHT | {Right.QUICK_INTAKE, Right.SEE_HEALTH_ALERTS},
         Role.KESEHATAN: _EVERYBODY
         | {Right.SEE_RESIDENTS, Right.SEE_PRESENCE}
@@ -147,6 +173,19 @@ RIGHT_NAMES: Final[Mapping[Right, str]] = MappingProxyType(
         Right.SEE_PRESENCE: N_("see who is in and out"),
         Right.MARK_GATE: N_("write down in and out"),
         Right.TAKE_ROLL_CALL: N_("take the roll-call"),
+        Right.SEE_CLASS: N_("see classes and attendance"),
+        Right.RUN_CLASS: N_("mark attendance and give marks"),
+        Right.EDIT_PROGRAMS: N_("set up programmes, classes and holidays"),
+        Right.SEE_READINESS: N_("see who is ready to leave"),
+        Right.EDIT_READINESS: N_("write down what readiness lacks"),
+        Right.EDIT_READINESS_POLICY: N_("change the policy of readiness"),
+        Right.DECIDE_EXIT: N_("decide who is ready to leave"),
+        Right.SEE_CERTIFICATES: N_("see the register of certificates"),
+        Right.PREPARE_CERTIFICATES: N_("prepare and print certificates"),
+        Right.ISSUE_CERTIFICATES: N_("issue and revoke certificates"),
+        Right.SEE_RETURNS: N_("see the month's figures"),
+        Right.SEND_RETURN: N_("send the month's return"),
+        Right.EXPORT_RECORDS: N_("export records for the province"),
     }
 )
 

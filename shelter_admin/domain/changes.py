@@ -15,6 +15,9 @@ class Area(StrEnum):
     BEDS = "beds"
     PRESENCE = "presence"
     TRAINING = "training"
+    READINESS = "readiness"
+    CERTIFICATES = "certificates"
+    RETURNS = "returns"
     COPIES = "copies"
 
 

@@ -54,6 +54,23 @@ class Settings:
         30, N_("Days after running away within which coming back continues the same stay."), least=0, most=365
     )
     backup_folder: str = setting("", N_("Where copies are kept; empty means beside the store."))
+    certificate_pattern: str = setting(
+        "{kode}/{urut:03}/{unit}/{bulan_romawi}/{tahun}", N_("How the number of a certificate is made.")
+    )
+    certificate_code: str = setting("400.9", N_("The code of certificates in the filing plan (kode klasifikasi)."))
+    certificate_unit: str = setting("", N_("The unit's part of a certificate number; empty means the shelter's code."))
+    predikat: str = setting(
+        "90 Sangat Memuaskan; 80 Memuaskan; 70 Cukup",
+        N_("The predicates of a certificate, each with the lowest mark for it; below the last there is none."),
+    )
+    lesson_minutes: int = setting(45, N_("Minutes of one lesson hour (JP)."), least=1, most=120)
+    signer_title: str = setting("Kepala UPT", N_("The office of who signs certificates and returns."))
+    signer_name: str = setting("", N_("The name of who signs, with titles."))
+    signer_rank: str = setting("", N_("The rank of who signs (pangkat/golongan)."))
+    signer_nip: str = setting("", N_("The NIP of who signs, 18 digits."))
+    province_key: str = setting(
+        "", N_("The province's public key (age1…); with it the records for the province are sealed.")
+    )
 
 
 def declared() -> tuple[Field[Any], ...]:
@@ -93,6 +110,40 @@ def require_sound(settings: Settings) -> None:
         raise Refused("night_must_pass_midnight", field="night_ends")
     if not _PATTERN.fullmatch(settings.number_pattern) or "{urut" not in settings.number_pattern:
         raise Refused("number_pattern_unclear", field="number_pattern")
+    _require_sound_papers(settings)
+
+
+# The serial is asked for, so that no two numbers are alike; nothing else may stand in braces.
+_CERTIFICATE: Final = re.compile(
+    r"(?:[^{}\x00-\x1f]|\{(?:kode|unit|bulan_romawi|bulan|tahun)\}|\{urut(?::0?[1-9]d?)?\}){1,80}"
+)
+_PREDIKAT: Final = re.compile(r"(\d{1,3})\s+(\S.*)")
+_AGE_KEY: Final = re.compile(r"age1[02-9ac-hj-np-z]{58}")
+_NIP: Final = re.compile(r"\d{18}")
+
+
+def predicates(text: str) -> tuple[tuple[int, str], ...]:
+    """Read the predicates of a certificate, highest first, each with its lowest mark.
+
+    Refused with ``predikat_unclear`` unless each is a mark from 0 to 100, then its words, every mark once.
+    """
+    found = [_PREDIKAT.fullmatch(part.strip()) for part in text.split(";") if part.strip()]
+    steps = {int(match[1]): match[2].strip() for match in found if match}
+    if not found or len(steps) != len(found) or not all(0 <= least <= 100 for least in steps):
+        raise Refused("predikat_unclear", field="predikat")
+    return tuple(sorted(steps.items(), reverse=True))
+
+
+def _require_sound_papers(settings: Settings) -> None:
+    pattern = settings.certificate_pattern
+    if not _CERTIFICATE.fullmatch(pattern) or "{urut" not in pattern or "{tahun}" not in pattern:
+        raise Refused("certificate_pattern_unclear", field="certificate_pattern")
+    predicates(settings.predikat)
+    nip = re.sub(r"\s", "", settings.signer_nip)
+    if nip and not _NIP.fullmatch(nip):
+        raise Refused("nip_unclear", field="signer_nip")
+    if settings.province_key and not _AGE_KEY.fullmatch(settings.province_key):
+        raise Refused("province_key_unclear", field="province_key")
 
 
 def number_from(pattern: str, year: int, serial: int) -> str:

@@ -31,9 +31,10 @@ from shelter_admin.domain.sheets import RecoveryCode
 from shelter_admin.domain.words import N_
 from shelter_admin.operations.desk import Command, Done, Query, Work
 from shelter_admin.operations.papers import imprint
-from shelter_admin.persistence import accounts, training
+from shelter_admin.persistence import accounts
 from shelter_admin.persistence.keys import KeyFile
 from shelter_admin.persistence.store import Store
+from shelter_admin.persistence.training import programs as training
 
 CHANGED = Changes.of(Area.ACCOUNTS)
 

@@ -23,6 +23,12 @@ WORDS: dict[str, str] = {
     "resident_word_missing": N_("Write the word for a resident."),
     "night_must_pass_midnight": N_("The night shift starts in the evening and ends in the morning."),
     "number_pattern_unclear": N_("The pattern needs {{urut}} and may hold {{tahun}}, like {{tahun}}-{{urut:04}}."),
+    "certificate_pattern_unclear": N_(
+        "The pattern needs {{urut}} and {{tahun}} and may hold {{kode}}, {{unit}}, {{bulan}} and {{bulan_romawi}}."
+    ),
+    "predikat_unclear": N_("Write the lowest mark, then its predicate, parted by semicolons: 90 Very good; 70 Fair."),
+    "nip_unclear": N_("A NIP has 18 digits. Write it in full or leave it empty."),
+    "province_key_unclear": N_("This is no public key of age. It begins with age1 and has 62 characters."),
     "logo_too_big": N_("The logo may be at most 2 MB."),
     "logo_unclear": N_("The logo must be a PNG or JPEG picture."),
 }

@@ -108,6 +108,38 @@ def _never_changed(table: str) -> list[str]:
     ]
 
 
+# All that a certificate says; only its revoking is added afterwards, once.
+_ISSUED: Final = (
+    "id", "panti_id", "enrolment_id", "person_id", "key_id", "year", "serial", "number", "issued_on", "name",
+    "program", "hours", "mark", "predikat", "code", "fingerprint", "pdf_sha256",
+)  # fmt: skip
+
+
+def _issued_stays() -> list[str]:
+    """Refuse to change what was issued, to take a revoking back, and to delete either."""
+    changed = " OR ".join(f"NEW.{column} IS NOT OLD.{column}" for column in _ISSUED)
+    return [
+        (
+            f"CREATE TRIGGER certificate_issued_changed BEFORE UPDATE ON certificate "
+            f"WHEN OLD.revoked_on IS NOT NULL OR {changed} BEGIN SELECT RAISE(ABORT, 'certificate_issued'); END"
+        ),
+        (
+            "CREATE TRIGGER certificate_issued_deleted BEFORE DELETE ON certificate "
+            "BEGIN SELECT RAISE(ABORT, 'certificate_issued'); END"
+        ),
+    ]
+
+
+_KEPT_AS_WRITTEN: Final = (
+    "audit",
+    "history",
+    "exit_decision",
+    "monthly_return",
+    "signing_key",
+    "certificate_paper",
+    "certificate_reprint",
+)
+
 _SEARCH_COLUMNS: Final = ("name", "alias", "number", "origin", "nik")
 _NAME_COLUMNS: Final = ("name", "alias", "number")
 _NEW: Final = "NEW.id, NEW.name, NEW.alias, NEW.number, NEW.origin_text, coalesce(NEW.nik, '')"
@@ -140,8 +172,8 @@ def guards() -> list[str]:
         *_no_overlap("bed_taken", "placement", "bed_id", "from_night", "until_night"),
         *_no_overlap("person_in_two_beds", "placement", "person_id", "from_night", "until_night"),
         *_no_overlap("stays_overlap", "stay", "person_id", "admitted_on", "left_on", ended="leave_reason"),
-        *_never_changed("audit"),
-        *_never_changed("history"),
+        *(statement for table in _KEPT_AS_WRITTEN for statement in _never_changed(table)),
+        *_issued_stays(),
         *_search(),
     ]
 
@@ -243,7 +275,7 @@ def copy_into(source: Connection, target_path: str, key: bytes, mark: int = COPY
         target.close()
 
 
-_GUARDED: Final = ("bed_taken", "person_in_two_beds", "stays_overlap", "append_only")
+_GUARDED: Final = ("bed_taken", "person_in_two_beds", "stays_overlap", "append_only", "certificate_issued")
 _UNIQUE: Final = {
     "uq_stay_open": "already_in_house",
     "stay.person_id": "already_in_house",
@@ -255,6 +287,16 @@ _UNIQUE: Final = {
     "bed.room_id": "bed_label_taken",
     "roll_call.panti_id": "roll_call_begun",
     "roll_call_mark.roll_call_id": "roll_call_begun",
+    "uq_program_name": "program_taken",
+    "uq_batch_name": "batch_taken",
+    "enrolment.stay_id": "already_enrolled",
+    "class_session.batch_id": "session_begun",
+    "attendance_mark.session_id": "session_begun",
+    "uq_certificate_valid": "has_certificate",
+    "certificate.enrolment_id": "has_certificate",
+    "certificate.year": "number_just_taken",
+    "certificate.number": "number_just_taken",
+    "monthly_return.period": "month_just_sent",
 }
 _SURROUNDINGS: Final = {
     "database or disk is full": Unavailable("disk_full"),

@@ -16,17 +16,32 @@ from shelter_admin.persistence import (
     dialects,
     history,
     panti,
-    training,
 )
 from shelter_admin.persistence.base import Base
 from shelter_admin.persistence.beds import tables as beds_tables
+from shelter_admin.persistence.certificates import tables as certificates_tables
 from shelter_admin.persistence.durable import beside
 from shelter_admin.persistence.people import tables as people_tables
 from shelter_admin.persistence.presence import tables as presence_tables
+from shelter_admin.persistence.readiness import tables as readiness_tables
+from shelter_admin.persistence.returns import tables as returns_tables
+from shelter_admin.persistence.training import tables as training_tables
 
-SCHEMA: Final = 2
+SCHEMA: Final = 3
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
-TABLES: Final = (accounts, audit, history, panti, training, beds_tables, people_tables, presence_tables)
+TABLES: Final = (
+    accounts,
+    audit,
+    history,
+    panti,
+    beds_tables,
+    certificates_tables,
+    people_tables,
+    presence_tables,
+    readiness_tables,
+    returns_tables,
+    training_tables,
+)
 
 
 def create(connection: Connection) -> None:

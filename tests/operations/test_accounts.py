@@ -24,7 +24,7 @@ from shelter_admin.operations.accounts import (
     WhoAmI,
 )
 from shelter_admin.operations.audit import AuditLog
-from shelter_admin.persistence import training
+from shelter_admin.persistence.training import programs as training
 from shelter_admin.persistence.base import Stamp
 from tests.people import HEAD, NOON, PASSWORD, FixedClock, a_store, as_role
 

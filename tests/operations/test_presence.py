@@ -21,7 +21,7 @@ from shelter_admin.operations.presence.roll_call import (
     TakeRollCall,
 )
 from shelter_admin.operations.residents import AdmitPerson, RecordLeaving
-from shelter_admin.persistence import training
+from shelter_admin.persistence.training import programs as training
 from shelter_admin.persistence.base import new_id
 from shelter_admin.persistence.history import HistoryTable
 from shelter_admin.persistence.people.tables import HealthTable, StayTable

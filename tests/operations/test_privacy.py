@@ -26,7 +26,7 @@ from shelter_admin.operations.residents import (
     ResidentList,
     SetHealth,
 )
-from shelter_admin.persistence import training
+from shelter_admin.persistence.training import programs as training
 from tests.operations.residents_house import TODAY, House, a_house, refused
 
 

@@ -159,7 +159,7 @@ def test_that_undoing_an_intake_removes_the_person_entirely(house):
 
 
 def test_that_an_intake_is_not_taken_back_once_more_was_written(house):
-    from shelter_admin.persistence.training import enrol, program_named
+    from shelter_admin.persistence.training.programs import enrol, program_named
 
     admitted = house.admit()
     with house.writing() as session:

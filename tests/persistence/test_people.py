@@ -28,7 +28,7 @@ from shelter_admin.persistence.base import Privacy
 from shelter_admin.persistence.people import sight, tables
 from shelter_admin.persistence.people.tables import PersonTable
 from shelter_admin.persistence.residents import photos
-from shelter_admin.persistence.training import enrol, program_named, set_trainers
+from shelter_admin.persistence.training.programs import enrol, program_named, set_trainers
 from tests.operations.residents_house import TODAY, House, a_house, a_picture
 
 NOTHING = Sight(identity=False, category=False, remarks=False, health=False, health_alerts=False, health_summary=False)

@@ -30,7 +30,8 @@ from shelter_admin.persistence.panti import CounterTable, night_policy
 from shelter_admin.persistence.people.tables import HealthTable, PersonCategoryTable, PersonTable, StayTable
 from shelter_admin.persistence.presence.tables import OutingTable, RollCallMarkTable, RollCallTable
 from shelter_admin.persistence.residents.moving_in import add_rows, is_empty
-from shelter_admin.persistence.training import EnrolmentTable, ProgramTable, programs
+from shelter_admin.persistence.training.programs import programs, standing_batch
+from shelter_admin.persistence.training.tables import EnrolmentTable, ProgramTable
 
 CHANGED = Changes.of(Area.RESIDENTS, Area.BEDS, Area.PRESENCE, Area.TRAINING)
 MOST_RESIDENTS: Final = 2000
@@ -156,10 +157,12 @@ def _train(work: Work, house: House, rng: Random) -> None:
             for program_id, (name, hours) in zip(ids, rows.TRADES, strict=True)
         ],
     )
+    classes = [(program_id, standing_batch(work.session, program_id)) for program_id in ids]
     enrolled = [
-        {"stay_id": one.stay_id, "program_id": rng.choice(ids), "joined_on": one.admitted}
+        {"stay_id": one.stay_id, "program_id": program_id, "batch_id": batch_id, "joined_on": one.admitted}
         for one in house.stays
         if rng.random() < 0.7
+        for program_id, batch_id in [rng.choice(classes)]
     ]
     add_rows(work.session, EnrolmentTable, enrolled)
 

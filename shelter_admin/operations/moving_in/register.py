@@ -33,7 +33,8 @@ from shelter_admin.persistence.people.tables import (
     StayTable,
 )
 from shelter_admin.persistence.residents import moving_in as bulk
-from shelter_admin.persistence.training import EnrolmentTable, program_named
+from shelter_admin.persistence.training.programs import program_named, standing_batch
+from shelter_admin.persistence.training.tables import EnrolmentTable
 
 CHANGED = Changes.of(Area.RESIDENTS, Area.BEDS, Area.PRESENCE, Area.TRAINING)
 ColumnChoice = tuple[tuple[int, str | None], ...]
@@ -264,13 +265,22 @@ def _write_places(work: Work, taken: Sequence[Taken]) -> None:
 
 def _enrol(work: Work, taken: Sequence[Taken]) -> None:
     """Open each trade named as a programme and enrol from admission."""
-    programs: dict[str, str] = {}
+    classes: dict[str, tuple[str, str]] = {}
     rows: list[dict[str, Any]] = []
     for item in taken:
         trade = " ".join(item.row.program.split())
         if trade:
             key = trade.casefold()
-            if key not in programs:
-                programs[key] = program_named(work.session, trade)
-            rows.append({"stay_id": item.stay_id, "program_id": programs[key], "joined_on": item.row.admitted.as_day})
+            if key not in classes:
+                program_id = program_named(work.session, trade)
+                classes[key] = (program_id, standing_batch(work.session, program_id))
+            program_id, batch_id = classes[key]
+            rows.append(
+                {
+                    "stay_id": item.stay_id,
+                    "program_id": program_id,
+                    "batch_id": batch_id,
+                    "joined_on": item.row.admitted.as_day,
+                }
+            )
     bulk.add_rows(work.session, EnrolmentTable, rows)

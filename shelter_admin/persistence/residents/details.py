@@ -26,7 +26,7 @@ from shelter_admin.persistence.people.sight import FIELDS, Kept, masked, sees, s
 from shelter_admin.persistence.people.tables import HealthTable, ImportedFileTable, ImportedRowTable, StayTable
 from shelter_admin.persistence.residents import health, writing
 from shelter_admin.persistence.residents.records import Reading, lines_of
-from shelter_admin.persistence.training import EnrolmentTable, ProgramTable
+from shelter_admin.persistence.training.tables import EnrolmentTable, ProgramTable
 
 
 def details_of(session: Session, reading: Reading, person_id: str) -> ResidentDetails:

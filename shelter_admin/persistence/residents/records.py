@@ -27,7 +27,7 @@ from shelter_admin.persistence.people.tables import (
     StayTable,
 )
 from shelter_admin.persistence.presence.tables import OutingTable
-from shelter_admin.persistence.training import EnrolmentTable
+from shelter_admin.persistence.training.tables import EnrolmentTable
 
 MOST: Final = 5000
 

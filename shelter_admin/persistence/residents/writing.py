@@ -29,7 +29,7 @@ from shelter_admin.persistence.people.tables import (
     StayTable,
 )
 from shelter_admin.persistence.presence.tables import OutingTable, RollCallMarkTable
-from shelter_admin.persistence.training import EnrolmentTable
+from shelter_admin.persistence.training.tables import EnrolmentTable
 
 REGISTER: Final = "resident"
 

@@ -1,45 +1,14 @@
-"""Programmes, who trains in them and who is enrolled."""
+"""Programmes, their classes, who trains in them and who is enrolled."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import Date, Index, Integer, Text, UniqueConstraint, func, select
-from sqlalchemy.orm import Mapped, Session
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
-from shelter_admin.persistence.base import Row, new_id, reference, technical
-
-
-class ProgramTable(Row):
-    """A training programme; its hours are unknown until somebody says them."""
-
-    __tablename__ = "program"
-
-    name: Mapped[str] = technical(Text, nullable=False)
-    hours: Mapped[int | None] = technical(Integer)
-
-    __table_args__ = (Index("uq_program_name", func.lower(name), unique=True),)
-
-
-class ProgramTrainerTable(Row):
-    """An account that trains in a programme; a trainer sees the people of these programmes only."""
-
-    __tablename__ = "program_trainer"
-    __table_args__ = (UniqueConstraint("program_id", "account_id"),)
-
-    program_id: Mapped[str] = reference("program.id", nullable=False)
-    account_id: Mapped[str] = reference("account.id", nullable=False, index=True)
-
-
-class EnrolmentTable(Row):
-    """A stay's place in a programme, from a day on."""
-
-    __tablename__ = "enrolment"
-    __table_args__ = (UniqueConstraint("stay_id", "program_id"),)
-
-    stay_id: Mapped[str] = reference("stay.id", nullable=False)
-    program_id: Mapped[str] = reference("program.id", nullable=False, index=True)
-    joined_on: Mapped[date | None] = technical(Date)
+from shelter_admin.persistence.base import new_id
+from shelter_admin.persistence.training.tables import BatchTable, EnrolmentTable, ProgramTable, ProgramTrainerTable
 
 
 def program_named(session: Session, name: str) -> str:
@@ -53,9 +22,32 @@ def program_named(session: Session, name: str) -> str:
     return program.id
 
 
+def batch_named(session: Session, program_id: str, name: str) -> str:
+    """Find the class of this name in any case, or open it; the standing class of a programme has no name."""
+    known = session.scalars(
+        select(BatchTable.id).where(
+            BatchTable.program_id == program_id, func.lower(BatchTable.name) == func.lower(name.strip())
+        )
+    ).first()
+    if known is not None:
+        return known
+    batch = BatchTable(id=new_id(), program_id=program_id, name=name.strip())
+    session.add(batch)
+    session.flush()
+    return batch.id
+
+
+def standing_batch(session: Session, program_id: str) -> str:
+    """Find the standing class of a programme, or open it."""
+    return batch_named(session, program_id, "")
+
+
 def enrol(session: Session, stay_id: str, program_id: str, joined_on: date | None) -> None:
-    """Give a stay a place in a programme."""
-    session.add(EnrolmentTable(id=new_id(), stay_id=stay_id, program_id=program_id, joined_on=joined_on))
+    """Give a stay a place in the standing class of a programme."""
+    batch_id = standing_batch(session, program_id)
+    session.add(
+        EnrolmentTable(id=new_id(), stay_id=stay_id, program_id=program_id, batch_id=batch_id, joined_on=joined_on)
+    )
 
 
 def set_trainers(session: Session, account_id: str, program_ids: list[str]) -> None:

@@ -1,0 +1,1 @@
+"""Issued certificates, their papers and the key they are signed with."""

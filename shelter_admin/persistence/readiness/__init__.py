@@ -1,0 +1,1 @@
+"""What is written down about readiness to leave, and the decisions of the head."""

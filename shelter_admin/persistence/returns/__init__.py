@@ -1,0 +1,1 @@
+"""The months sent to the province."""

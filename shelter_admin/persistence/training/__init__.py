@@ -1,0 +1,1 @@
+"""Programmes, classes, marks, grades and holidays."""
