@@ -1,0 +1,1 @@
+"""Training: programmes and batches, who is enrolled, the class of a day, attendance, marks, holidays."""

@@ -1,0 +1,28 @@
+"""Attendance of a programme in figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from typing_extensions import override
+
+from shelter_admin.domain.accounts import Right
+from shelter_admin.domain.training import ProgramAttendance
+from shelter_admin.operations.desk import Query, Work
+
+
+@dataclass(frozen=True)
+class AttendanceFiguresOf(Query[ProgramAttendance]):
+    """A programme's sessions and everybody's figures from a day to a day; from its first session on, up to today."""
+
+    needs: ClassVar[Right] = Right.SEE_CLASS
+
+    program_id: str
+    first: date | None = None
+    last: date | None = None
+
+    @override
+    def run(self, work: Work) -> ProgramAttendance:
+        raise NotImplementedError
