@@ -184,3 +184,23 @@ def test_that_a_full_disk_while_bringing_up_to_date_leaves_the_old_store(old, mo
     with pytest.raises(Failure, match="disk_full"):
         an_opener().unlock(old, HEAD, OLD_PASSWORD)
     assert old.read_bytes() == before
+
+
+def test_that_everybody_enrolled_in_a_store_of_schema_2_is_in_the_standing_class_of_the_programme(tmp_path):
+    for name in ("schema-2.shelter", "schema-2.shelter.keys"):
+        shutil.copy(OLD_STORES / name, tmp_path / name)
+    desk = an_opener(FixedClock()).unlock(tmp_path / "schema-2.shelter", HEAD, OLD_PASSWORD)
+    query = (
+        "SELECT person.name, program.name, batch.name, enrolment.joined_on FROM enrolment "
+        "JOIN batch ON batch.id = enrolment.batch_id JOIN program ON program.id = batch.program_id "
+        "JOIN stay ON stay.id = enrolment.stay_id JOIN person ON person.id = stay.person_id ORDER BY 1, 2"
+    )
+    with desk.store.engine.connect() as connection:
+        found = [tuple(row) for row in connection.exec_driver_sql(query)]
+    assert found == [
+        ("Budi Raharjo", "Las", "", "2026-11-20"),
+        ("Budi Raharjo", "Menjahit", "", None),
+        ("Siti Aminah", "Menjahit", "", "2026-11-20"),
+    ]
+    assert desk.ask(CheckStore()).problems == ()
+    desk.close()
