@@ -24,6 +24,7 @@ HOUSE = EVERYBODY - {ADMIN}  # the administrator sees no resident
 SYSTEM = {KEPALA, ADMIN}
 LETTERHEAD_AND_ROOMS = {KEPALA, ADMIN, TATA_USAHA}
 HEAD_ALONE = {KEPALA}
+OFFICE = {KEPALA, TATA_USAHA}
 # import, intake, identity, leaving
 PAPERS = {KEPALA, TATA_USAHA, PEKSOS}
 CATEGORY = {KEPALA, PEKSOS}
@@ -74,6 +75,10 @@ TABLE: dict[str, set[Role]] = {
     **dict.fromkeys(["GateBoardNow", "GatePeople", "PrintRollCall", "RollCallCorrections", "RollCallOf"], HOUSE),
     **dict.fromkeys(["FindResidents", "IdentityHints", "PhotoOf", "ResidentDetailsOf", "ResidentList"], HOUSE),
     **dict.fromkeys(["ResidentNumbered", "SimilarTo"], HOUSE),
+    **dict.fromkeys(["CertificateRegister", "CertificatesOf", "Entitled", "VerifyCertificate"], PAPERS),
+    **dict.fromkeys(["CertificatePdf", "CertificatesInOneFile", "DraftCertificates"], OFFICE),
+    **dict.fromkeys(["PrintRegister", "ReprintCertificate"], OFFICE),
+    **dict.fromkeys(["IssueCertificates", "RevokeCertificate"], HEAD_ALONE),
 }
 
 ACTS: tuple[Any, ...] = registry.all_commands()
