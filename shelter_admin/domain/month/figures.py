@@ -19,7 +19,7 @@ CONFIDENTIAL: Final = "confidential"
 
 
 @dataclass(frozen=True, slots=True)
-class ProgramAttendance:
+class ProgramMonth:
     """The class marks of a programme in a month, over everybody's own sessions; ``people`` had at least one."""
 
     program_id: str
@@ -86,7 +86,7 @@ class MonthFigures:
     occupancy: Occupancy
     mean_stay_days: float | None
     spm: Mapping[str, SpmCount]
-    attendance: tuple[ProgramAttendance, ...] = ()
+    attendance: tuple[ProgramMonth, ...] = ()
     graduates: tuple[Graduates, ...] = ()
     dates_unknown: int = 0
 
@@ -132,14 +132,44 @@ class MonthFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonMarks:
+    """One person's own sessions of a programme in the month, by mark."""
+
+    program_id: str
+    person_id: str
+    present: int = 0
+    sick: int = 0
+    excused: int = 0
+    absent: int = 0
+    unmarked: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Certified:
+    """A certificate issued in the month."""
+
+    program_id: str
+    person_id: str
+    revoked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class OnRecord:
-    """What is on record of a month, from which its figures follow. ``stays`` reach back to the year's first day."""
+    """What is on record of a month, from which its figures follow and who is behind each of them.
+
+    ``stays`` reach back to the year's first day. ``nights`` are the nights each person held a place. ``sessions``
+    counts the classes held by programme, days off left out; ``programs`` names the programmes.
+    """
 
     frame: MonthFrame
-    stays: tuple[StayFacts, ...]
-    occupancy: Occupancy = Occupancy()
-    attendance: tuple[ProgramAttendance, ...] = ()
-    graduates: tuple[Graduates, ...] = ()
+    stays: tuple[StayFacts, ...] = ()
+    capacity: int = 0
+    capacity_days: int = 0
+    nights: Mapping[str, int] = field(default_factory=dict)
+    marks: tuple[PersonMarks, ...] = ()
+    certificates: tuple[Certified, ...] = ()
+    sessions: Mapping[str, int] = field(default_factory=dict)
+    programs: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,11 +247,11 @@ def figures_of(record: OnRecord) -> MonthFigures:
         _counts(gone, lambda stay: stay.reason or UNKNOWN, REASON_ORDER),
         _movements(flows, lambda stay: stay.age_group, AGE_GROUPS, every=True),
         _movements(flows, lambda stay: shown_category(stay.category), CATEGORY_ORDER, every=False),
-        record.occupancy,
+        Occupancy(record.capacity, sum(record.nights.values()), record.capacity_days),
         round(sum(days) / len(days), 1) if days else None,
         {code: SpmCount(len(served(stays, code, frame))) for code in SPM_CATEGORIES},
-        record.attendance,
-        record.graduates,
+        _attendance(record),
+        _graduates(record),
         len({stay.stay_id for flow in Flow for stay in flows[flow] if stay.dates_unknown}),
     )
 
@@ -233,6 +263,40 @@ def served(stays: Iterable[StayFacts], code: str, frame: MonthFrame) -> frozense
         for stay in stays
         if SPM_OF.get(stay.category) == code and stay.begins <= frame.through and stay.ends >= frame.year_begins
     )
+
+
+def _attendance(record: OnRecord) -> tuple[ProgramMonth, ...]:
+    """Every programme that met or had marks, by name."""
+    wanted = {one.program_id for one in record.marks} | {at for at, held in record.sessions.items() if held}
+    return tuple(_program(record, at) for at in sorted(wanted, key=lambda one: _by_name(record, one)))
+
+
+def _program(record: OnRecord, program_id: str) -> ProgramMonth:
+    own = [one for one in record.marks if one.program_id == program_id]
+    return ProgramMonth(
+        program_id,
+        record.programs.get(program_id, ""),
+        len({one.person_id for one in own}),
+        record.sessions.get(program_id, 0),
+        sum(one.present for one in own),
+        sum(one.sick for one in own),
+        sum(one.excused for one in own),
+        sum(one.absent for one in own),
+        sum(one.unmarked for one in own),
+    )
+
+
+def _graduates(record: OnRecord) -> tuple[Graduates, ...]:
+    made: list[Graduates] = []
+    for program_id in sorted({one.program_id for one in record.certificates}, key=lambda one: _by_name(record, one)):
+        revoked = [one.revoked for one in record.certificates if one.program_id == program_id]
+        name = record.programs.get(program_id, "")
+        made.append(Graduates(program_id, name, revoked.count(False), revoked.count(True)))
+    return tuple(made)
+
+
+def _by_name(record: OnRecord, program_id: str) -> tuple[str, str]:
+    return record.programs.get(program_id, "").casefold(), program_id
 
 
 Flows = Mapping[Flow, Sequence[StayFacts]]

@@ -97,9 +97,9 @@ PART_NAMES: Mapping[str, str] = {
     "people": N_("people"),
     "sessions": N_("sessions"),
     "present": N_("present"),
-    "sick": N_("ill"),
+    "sick": N_("sick"),
     "excused": N_("excused"),
-    "absent": N_("absent without word"),
+    "absent": N_("absent"),
     "unmarked": N_("not marked"),
 }
 

@@ -1,0 +1,180 @@
+"""What is on record of a month: the stays of the year so far, nights and beds, marks by person, certificates.
+
+A handful of statements whatever the size of the store; the marks of a month are counted by the database in one.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any, Final
+
+from sqlalchemy import and_, case, exists, func, or_, select
+from sqlalchemy.orm import Session
+
+from shelter_admin.domain.identity.dates import DateQuality, PartialDate
+from shelter_admin.domain.month.counting import StayFacts, group_of_birth
+from shelter_admin.domain.month.figures import Certified, OnRecord, PersonMarks
+from shelter_admin.domain.month.frame import MonthFrame
+from shelter_admin.domain.training import Attendance
+from shelter_admin.persistence.beds.census import census
+from shelter_admin.persistence.beds.tables import PlacementTable
+from shelter_admin.persistence.certificates.tables import CertificateTable
+from shelter_admin.persistence.people.tables import PersonCategoryTable, PersonTable, StayTable
+from shelter_admin.persistence.training.tables import (
+    AttendanceMarkTable,
+    BatchTable,
+    ClassSessionTable,
+    EnrolmentTable,
+    HolidayTable,
+    ProgramTable,
+)
+
+
+def on_record(session: Session, frame: MonthFrame) -> OnRecord:
+    """Everything the figures of a month are counted from."""
+    counted = census(session, frame.through, frame.nights)
+    return OnRecord(
+        frame,
+        _stays(session, frame),
+        counted[-1].capacity,
+        sum(one.capacity for one in counted),
+        _nights(session, frame),
+        _marks(session, frame),
+        _certificates(session, frame),
+        _sessions(session, frame),
+        {row.id: row.name for row in session.execute(select(ProgramTable.id, ProgramTable.name))},
+    )
+
+
+def stays_from(first: date, through: date) -> Any:
+    """The stays that touch the days from first to through, as a condition; see ``StayFacts`` for missing days."""
+    return and_(
+        or_(StayTable.admitted_on.is_(None), StayTable.admitted_on <= through),
+        or_(StayTable.leave_reason.is_(None), func.coalesce(StayTable.left_on, StayTable.admitted_on) >= first),
+    )
+
+
+def _stays(session: Session, frame: MonthFrame) -> tuple[StayFacts, ...]:
+    query = (
+        select(
+            StayTable.id,
+            StayTable.person_id,
+            PersonTable.sex,
+            PersonTable.birth_year,
+            PersonTable.birth_month,
+            PersonTable.birth_day,
+            PersonTable.birth_quality,
+            PersonCategoryTable.category,
+            StayTable.source,
+            StayTable.leave_reason,
+            StayTable.admitted_on,
+            StayTable.left_on,
+        )
+        .join(PersonTable, PersonTable.id == StayTable.person_id)
+        .outerjoin(
+            PersonCategoryTable,
+            and_(PersonCategoryTable.person_id == StayTable.person_id, PersonCategoryTable.main),
+        )
+        .where(stays_from(frame.year_begins, frame.through))
+        .order_by(StayTable.id)
+    )
+    return tuple(_stay(row, frame.last) for row in session.execute(query))
+
+
+def _stay(row: Any, last: date) -> StayFacts:
+    birth = PartialDate(row.birth_year, row.birth_month, row.birth_day, DateQuality(row.birth_quality))
+    return StayFacts(
+        row.id,
+        row.person_id,
+        row.sex,
+        group_of_birth(birth, last),
+        row.category or "",
+        row.source or "",
+        row.leave_reason or "",
+        row.admitted_on,
+        row.left_on,
+        row.leave_reason is not None,
+    )
+
+
+def _nights(session: Session, frame: MonthFrame) -> dict[str, int]:
+    """How many nights of the month each person held a place at the roll-call hour."""
+    query = select(PlacementTable.person_id, PlacementTable.from_night, PlacementTable.until_night).where(
+        PlacementTable.from_night <= frame.through,
+        or_(PlacementTable.until_night.is_(None), PlacementTable.until_night > frame.first),
+    )
+    after = frame.through + timedelta(days=1)
+    nights: dict[str, int] = {}
+    for person_id, start, end in session.execute(query.order_by(PlacementTable.person_id)):
+        held = (min(end or after, after) - max(start, frame.first)).days
+        if held > 0:
+            nights[person_id] = nights.get(person_id, 0) + held
+    return nights
+
+
+OFF: Final = exists().where(HolidayTable.day == ClassSessionTable.day, HolidayTable.off)
+
+
+def held_in(frame: MonthFrame) -> Any:
+    """The sessions of a month, as a condition; one on a day off does not count."""
+    return and_(ClassSessionTable.day.between(frame.first, frame.through), ~OFF)
+
+
+OWN: Final = and_(
+    or_(EnrolmentTable.joined_on.is_(None), EnrolmentTable.joined_on <= ClassSessionTable.day),
+    or_(EnrolmentTable.ended_on.is_(None), EnrolmentTable.ended_on >= ClassSessionTable.day),
+    or_(StayTable.admitted_on.is_(None), StayTable.admitted_on <= ClassSessionTable.day),
+    or_(StayTable.left_on.is_(None), StayTable.left_on >= ClassSessionTable.day),
+    or_(StayTable.leave_reason.is_(None), StayTable.left_on.is_not(None), EnrolmentTable.ended_on.is_not(None)),
+)
+"""A person's own sessions, as ``domain.training.OwnDays`` has it."""
+
+
+def _marks(session: Session, frame: MonthFrame) -> tuple[PersonMarks, ...]:
+    def counted(mark: Attendance | None) -> Any:
+        this = AttendanceMarkTable.mark.is_(None) if mark is None else AttendanceMarkTable.mark == mark.value
+        return func.sum(case((this, 1), else_=0))
+
+    query = (
+        select(
+            BatchTable.program_id,
+            StayTable.person_id,
+            *(counted(mark) for mark in (Attendance.PRESENT, Attendance.SICK, Attendance.EXCUSED, Attendance.ABSENT)),
+            counted(None),
+        )
+        .select_from(ClassSessionTable)
+        .join(BatchTable, BatchTable.id == ClassSessionTable.batch_id)
+        .join(EnrolmentTable, EnrolmentTable.batch_id == BatchTable.id)
+        .join(StayTable, StayTable.id == EnrolmentTable.stay_id)
+        .outerjoin(
+            AttendanceMarkTable,
+            and_(
+                AttendanceMarkTable.session_id == ClassSessionTable.id,
+                AttendanceMarkTable.enrolment_id == EnrolmentTable.id,
+            ),
+        )
+        .where(held_in(frame), OWN)
+        .group_by(BatchTable.program_id, StayTable.person_id)
+        .order_by(BatchTable.program_id, StayTable.person_id)
+    )
+    return tuple(PersonMarks(*row) for row in session.execute(query))
+
+
+def _sessions(session: Session, frame: MonthFrame) -> dict[str, int]:
+    query = (
+        select(BatchTable.program_id, func.count())
+        .join(ClassSessionTable, ClassSessionTable.batch_id == BatchTable.id)
+        .where(held_in(frame))
+        .group_by(BatchTable.program_id)
+    )
+    return {program_id: count for program_id, count in session.execute(query)}  # noqa: C416 - rows, not pairs
+
+
+def _certificates(session: Session, frame: MonthFrame) -> tuple[Certified, ...]:
+    query = (
+        select(EnrolmentTable.program_id, CertificateTable.person_id, CertificateTable.revoked_on)
+        .join(EnrolmentTable, EnrolmentTable.id == CertificateTable.enrolment_id)
+        .where(CertificateTable.issued_on.between(frame.first, frame.through))
+        .order_by(CertificateTable.number)
+    )
+    return tuple(Certified(row[0], row[1], row[2] is not None) for row in session.execute(query))
