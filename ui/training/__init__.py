@@ -1,0 +1,1 @@
+"""Training: today's class, the month's sheet, marks at the end, programmes and holidays."""

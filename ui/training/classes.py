@@ -1,0 +1,149 @@
+"""Which class and which month."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
+
+from shelter_admin.domain.training import BatchLine
+from shelter_admin.domain.wording import month_and_year
+from shelter_admin.domain.words import _
+from ui.kit import theme
+from ui.kit.widgets import button, label
+
+SHOWN = 5
+WIDEST = 210
+EDGES = 28
+
+
+class ClassChooser(QWidget):
+    """The classes as buttons, one's own first; those without room stand in a list. ``chosen`` tells the batch."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.classes: tuple[BatchLine, ...] = ()
+        self.batch_id = ""
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QPushButton] = {}
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(8)
+        self.others = button(_("Other classes"), self._show_others, icon="chevron-down")
+        self.others.hide()
+        self._row.addWidget(self.others)
+        self._row.addStretch(1)
+        self.setAccessibleName(_("Classes"))
+
+    def offer(self, classes: Sequence[BatchLine]) -> None:
+        """Show these classes, keeping the one that is open."""
+        known = {one.batch_id for one in classes}
+        self.classes = tuple(classes)
+        self.batch_id = self.batch_id if self.batch_id in known else (classes[0].batch_id if classes else "")
+        self._fill()
+
+    def choose(self, batch_id: str) -> bool:
+        """Open another class without telling; says whether it is one of these."""
+        found = any(one.batch_id == batch_id for one in self.classes)
+        if found:
+            self.batch_id = batch_id
+            self._fill()
+        return found
+
+    @property
+    def batch(self) -> BatchLine | None:
+        """The class that is open."""
+        return next((one for one in self.classes if one.batch_id == self.batch_id), None)
+
+    def _fill(self) -> None:
+        for old in self._buttons.values():
+            self._group.removeButton(old)
+            old.setParent(None)
+            old.deleteLater()
+        self._buttons = {}
+        shown = list(self.classes[:SHOWN])
+        if self.batch is not None and self.batch not in shown:
+            shown[-1] = self.batch
+        for at, batch in enumerate(shown):
+            made = self._button(batch)
+            self._group.addButton(made)
+            self._row.insertWidget(at, made)
+            self._buttons[batch.batch_id] = made
+        self.others.setVisible(len(self.classes) > len(shown))
+
+    def _button(self, batch: BatchLine) -> QPushButton:
+        words, metrics = batch.title, QFontMetrics(theme.font(strong=True))
+        short = metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, WIDEST - EDGES)
+        made = QPushButton(short)
+        made.setProperty("kind", "chip")
+        made.setCheckable(True)
+        made.setChecked(batch.batch_id == self.batch_id)
+        made.setAccessibleName(words)
+        made.setToolTip(words if short != words else "")
+        made.setMinimumWidth(metrics.horizontalAdvance(short) + EDGES)
+        made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        made.clicked.connect(lambda _checked=False, key=batch.batch_id: self._choose(key))
+        return made
+
+    def _choose(self, batch_id: str) -> None:
+        self.choose(batch_id)
+        self.chosen.emit(batch_id)
+
+    def _show_others(self) -> None:
+        menu = QMenu(self)
+        for batch in self.classes:
+            act = menu.addAction(batch.title)
+            act.triggered.connect(lambda _checked=False, key=batch.batch_id: self._choose(key))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.others.mapToGlobal(self.others.rect().bottomLeft()))
+
+
+class MonthChooser(QWidget):
+    """Which month; ``chosen`` tells when another one is wanted. Ctrl+Page Up and Page Down go too."""
+
+    chosen = Signal()
+
+    def __init__(self, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.first = today.replace(day=1)
+        self.earlier = self._arrow("chevron-left", _("The month before (Ctrl+Page Up)"), "Ctrl+PgUp", -1)
+        self.later = self._arrow("chevron-right", _("The month after (Ctrl+Page Down)"), "Ctrl+PgDown", 1)
+        self.words = label("", "strong")
+        widest = max(QFontMetrics(theme.font(strong=True)).horizontalAdvance(month_and_year(date(2026, month, 1)))
+                     for month in range(1, 13))  # fmt: skip
+        self.words.setMinimumWidth(widest + 4)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        for part in (self.earlier, self.words, self.later):
+            row.addWidget(part)
+        self._show()
+
+    @property
+    def last(self) -> date:
+        """The last day of the month."""
+        return self.first.replace(day=monthrange(self.first.year, self.first.month)[1])
+
+    def go_to(self, day: date) -> None:
+        """Choose the month of a day without telling."""
+        self.first = day.replace(day=1)
+        self._show()
+
+    def _arrow(self, icon: str, words: str, keys: str, by: int) -> QPushButton:
+        made = button("", lambda: self._move(by), kind="quiet", icon=icon, tip=words)
+        made.setShortcut(keys)
+        return made
+
+    def _move(self, by: int) -> None:
+        self.go_to(self.last + timedelta(days=1) if by > 0 else self.first - timedelta(days=1))
+        self.chosen.emit()
+
+    def _show(self) -> None:
+        self.words.setText(month_and_year(self.first))
+        self.setAccessibleName(_("Month: {month}").format(month=month_and_year(self.first)))

@@ -1,0 +1,90 @@
+"""What a month's sheet says of its days and cells, in one place for painting, keys and words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from shelter_admin.domain.training import ATTENDANCE_NAMES, Attendance, ClassDay, ClassRow, ClassSheet
+from shelter_admin.domain.wording import day_and_date, number
+from shelter_admin.domain.words import N_, _, n_
+
+SHORT_DAYS: Final = (N_("Mo"), N_("Tu"), N_("We"), N_("Th"), N_("Fr"), N_("Sa"), N_("Su"))
+TINTS: Final = {
+    Attendance.PRESENT: ("text", ""),
+    Attendance.SICK: ("info", "info_soft"),
+    Attendance.EXCUSED: ("attention", "attention_soft"),
+    Attendance.ABSENT: ("danger", "danger_soft"),
+}
+STREAK: Final = 3
+
+
+def is_held(day: ClassDay) -> bool:
+    """Say whether the class meets that day: by its plan or because a session was opened."""
+    return day.session_id is not None or (day.planned and not day.off)
+
+
+def takes_marks(sheet: ClassSheet, day: ClassDay) -> bool:
+    """Say whether anything may be written that day: it has come, and the class meets."""
+    return day.day <= sheet.today and is_held(day)
+
+
+def letter(sheet: ClassSheet, row: ClassRow, day: ClassDay) -> str:
+    """What stands in a cell: the mark, a dot where one is missing, nothing where none belongs."""
+    mark = row.marks.get(day.day)
+    if mark is not None:
+        return mark.value
+    return "·" if takes_marks(sheet, day) and day.day in row.own else ""
+
+
+def cell_words(sheet: ClassSheet, row: ClassRow, day: ClassDay) -> str:
+    """A cell as it is read out."""
+    mark = row.marks.get(day.day)
+    if mark is not None:
+        said = _(ATTENDANCE_NAMES[mark])
+    elif day.day not in row.own:
+        said = _("not in this class that day")
+    else:
+        said = _("not marked") if takes_marks(sheet, day) else day_words(sheet, day)
+    return f"{row.name}, {day_and_date(day.day)}: {said}"
+
+
+def day_words(sheet: ClassSheet, day: ClassDay) -> str:
+    """What kind of day it is, in words."""
+    if day.off:
+        return _("Holiday: {name}").format(name=day.off)
+    if not is_held(day):
+        return _("No class on this weekday")
+    if day.day > sheet.today:
+        return _("Still to come")
+    if day.closed_at is not None:
+        return _("Closed by {who}").format(who=day.closed_by or "—")
+    left = len(sheet.unmarked_on(day.day))
+    if not left:
+        return _("All marked; not closed yet")
+    return n_("{count} not marked", "{count} not marked", left).format(count=number(left))
+
+
+def is_low(row: ClassRow, threshold: float) -> bool:
+    """Say whether somebody is below what leaving asks for."""
+    return row.figures.rate is not None and round(row.figures.rate, 9) < threshold
+
+
+def pill_of(row: ClassRow, threshold: float) -> tuple[str, str]:
+    """What to look out for, as (words, kind); empty where nothing is."""
+    if row.streak >= STREAK:
+        return _("▲ {count} × absent in a row").format(count=number(row.streak)), "danger"
+    left, best = row.figures.may_miss, row.figures.best_attainable
+    if left is None or not is_low(row, threshold):
+        return "", ""
+    if best is not None and best < threshold:
+        return _("▲ out of reach"), "danger"
+    return (_("▲ may miss none") if not left else _("may miss {count}").format(count=number(left))), "attention"
+
+
+def named(rows: Sequence[ClassRow], most: int = 4) -> str:
+    """The first names of a list, and how many more."""
+    said = ", ".join(row.name for row in rows[:most])
+    if len(rows) <= most:
+        return said
+    return _("{names} and {count} more").format(names=said, count=number(len(rows) - most))

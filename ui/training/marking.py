@@ -1,0 +1,147 @@
+"""Marks on their way to the store: each key is shown at once and saved by itself, so that a crash loses none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from shelter_admin.domain.errors import Failure
+from shelter_admin.domain.training import Attendance, ClassSheet
+from shelter_admin.operations.desk import Command
+from shelter_admin.operations.training.classes import ClassSheetOf
+from shelter_admin.operations.training.marks import (
+    ClassMark,
+    CloseSession,
+    CorrectSession,
+    MarkAttendance,
+    OpenSession,
+)
+from ui.kit.frontdesk import FrontDesk
+
+REST = 120
+Given = dict[tuple[str, date], Attendance | None]
+Month = tuple[str, date, date]
+
+
+class Marking(QObject):
+    """One class in one month being marked. ``shown`` gives the sheet as it will be, ``refused`` what was not taken."""
+
+    shown = Signal(object)
+    refused = Signal(object)
+
+    def __init__(self, front: FrontDesk, parent: QObject) -> None:
+        super().__init__(parent)
+        self.front = front
+        self._which: Month | None = None
+        self._stored: ClassSheet | None = None
+        self._pending: list[Given] = []
+        self._rest = QTimer(self, interval=REST, singleShot=True)
+        self._rest.timeout.connect(self.reload)
+
+    @property
+    def sheet(self) -> ClassSheet | None:
+        """What is stored with what is still on its way there."""
+        return None if self._stored is None else with_pending(self._stored, self._pending)
+
+    def open(self, batch_id: str, first: date, last: date) -> None:
+        """Ask for a class and month; an answer about another one that comes late is dropped."""
+        if self._which != (batch_id, first, last):
+            self._which, self._pending, self._stored = (batch_id, first, last), [], None
+        self.reload()
+
+    def forget(self) -> None:
+        """No class is open."""
+        self._which, self._pending, self._stored = None, [], None
+
+    def reload(self) -> None:
+        """Ask again. The store answers in order: what was given before the question is in the answer."""
+        if self._which is None:
+            return
+        which, given = self._which, list(self._pending)
+        self.front.ask(ClassSheetOf(*which), self, lambda sheet: self._take(which, given, sheet), self._refuse)
+
+    def reload_soon(self) -> None:
+        """Ask again once the typing rests, so that thirty keys ask once."""
+        self._rest.start()
+
+    @property
+    def is_typing(self) -> bool:
+        """Say whether marks are on their way, so that asking can wait."""
+        return bool(self._pending)
+
+    def mark(self, day: date, marks: Sequence[tuple[str, Attendance | None]]) -> None:
+        """Save marks of one day; they are shown at once."""
+        self._give(day, marks, MarkAttendance(self._batch, day, _class_marks(marks)))
+
+    def correct(self, day: date, enrolment_id: str, mark: Attendance | None, reason: str) -> None:
+        """Correct a mark of a closed session."""
+        marks = ((enrolment_id, mark),)
+        self._give(day, marks, CorrectSession(self._batch, day, _class_marks(marks)), reason)
+
+    def open_session(self, day: date) -> None:
+        """Hold the class on a day without a plan."""
+        self.front.do(OpenSession(self._batch, day), self, None, self._refuse)
+
+    def close(self, day: date, *, leave_unmarked: bool) -> None:
+        """Close a session; whoever has no mark is only left so when that was decided."""
+        self.front.do(CloseSession(self._batch, day, leave_unmarked=leave_unmarked), self, None, self._refuse)
+
+    @property
+    def _batch(self) -> str:
+        return self._which[0] if self._which is not None else ""
+
+    def _give(
+        self, day: date, marks: Sequence[tuple[str, Attendance | None]], command: Command[None], reason: str = ""
+    ) -> None:
+        given: Given = {(enrolment_id, day): mark for enrolment_id, mark in marks}
+        self._pending.append(given)
+        self._show()
+        self.front.do(
+            command, self, lambda _done: self.reload_soon(), lambda error: self._not_saved(given, error), reason=reason
+        )
+
+    def _take(self, which: Month, given: Sequence[Given], sheet: ClassSheet) -> None:
+        if which == self._which:
+            self._pending = [one for one in self._pending if not any(one is old for old in given)]
+            self._stored = sheet
+            self._show()
+
+    def _not_saved(self, given: Given, failure: Failure) -> bool:
+        self._pending = [one for one in self._pending if one is not given]
+        self._show()
+        return self._refuse(failure)
+
+    def _refuse(self, failure: Failure) -> bool:
+        self.refused.emit(failure)
+        return True
+
+    def _show(self) -> None:
+        if self._stored is not None:
+            self.shown.emit(self.sheet)
+
+
+def _class_marks(marks: Sequence[tuple[str, Attendance | None]]) -> tuple[ClassMark, ...]:
+    return tuple(ClassMark(enrolment_id, mark) for enrolment_id, mark in marks)
+
+
+def with_pending(sheet: ClassSheet, pending: Sequence[Given]) -> ClassSheet:
+    """The sheet with marks laid over it, later ones over earlier ones."""
+    over: dict[str, dict[date, Attendance | None]] = {}
+    for given in pending:
+        for (enrolment_id, day), mark in given.items():
+            over.setdefault(enrolment_id, {})[day] = mark
+    if not over:
+        return sheet
+    rows = tuple(
+        replace(row, marks=_laid(row.marks, over[row.enrolment_id])) if row.enrolment_id in over else row
+        for row in sheet.rows
+    )
+    return replace(sheet, rows=rows)
+
+
+def _laid(marks: Mapping[date, Attendance], over: dict[date, Attendance | None]) -> dict[date, Attendance]:
+    both: dict[date, Attendance | None] = {**marks, **over}
+    return {day: mark for day, mark in both.items() if mark is not None}
