@@ -1,0 +1,139 @@
+"""The class of a day: its session, who belongs to it, and the marks; new marks written in one statement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import Session
+
+from shelter_admin.domain.training import Attendance, MarkCorrection
+from shelter_admin.persistence.accounts import names_of_accounts
+from shelter_admin.persistence.base import Stamp, insert_many, new_id, stamp_of, stamped
+from shelter_admin.persistence.history import HistoryTable
+from shelter_admin.persistence.people.tables import PersonTable, StayTable
+from shelter_admin.persistence.training.own import belongs_on
+from shelter_admin.persistence.training.tables import AttendanceMarkTable, ClassSessionTable, EnrolmentTable
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody who belongs to a class on a day."""
+
+    enrolment_id: str
+    person_id: str
+    number: str
+
+
+def session_on(session: Session, batch_id: str, day: date) -> ClassSessionTable | None:
+    """The session of a class on a day, once somebody opened it."""
+    query = select(ClassSessionTable).where(ClassSessionTable.batch_id == batch_id, ClassSessionTable.day == day)
+    return session.scalars(query).first()
+
+
+def begin(session: Session, batch_id: str, day: date) -> tuple[ClassSessionTable, bool]:
+    """The session of a class on a day, opened where needed; says whether it was."""
+    row = session_on(session, batch_id, day)
+    if row is not None:
+        return row, False
+    row = ClassSessionTable(id=new_id(), batch_id=batch_id, day=day)
+    session.add(row)
+    session.flush()
+    return row, True
+
+
+def members(session: Session, batch_id: str, day: date) -> dict[str, Member]:
+    """Whoever belongs to a class on a day, by enrolment."""
+    query = (
+        select(EnrolmentTable.id, StayTable.person_id, PersonTable.number)
+        .join(StayTable, StayTable.id == EnrolmentTable.stay_id)
+        .join(PersonTable, PersonTable.id == StayTable.person_id)
+        .where(EnrolmentTable.batch_id == batch_id, belongs_on(day))
+    )
+    return {row.id: Member(row.id, row.person_id, row.number) for row in session.execute(query)}
+
+
+def numbers_of(session: Session, enrolment_ids: Iterable[str]) -> dict[str, str]:
+    """The own numbers of people by their enrolment, to name them in a refusal."""
+    query = (
+        select(EnrolmentTable.id, PersonTable.number)
+        .join(StayTable, StayTable.id == EnrolmentTable.stay_id)
+        .join(PersonTable, PersonTable.id == StayTable.person_id)
+        .where(EnrolmentTable.id.in_(list(enrolment_ids)))
+    )
+    return {row.id: row.number for row in session.execute(query)}
+
+
+def marks_of(session: Session, session_id: str) -> dict[str, AttendanceMarkTable]:
+    """The marks written so far, by enrolment."""
+    query = select(AttendanceMarkTable).where(AttendanceMarkTable.session_id == session_id)
+    return {mark.enrolment_id: mark for mark in session.scalars(query)}
+
+
+def add_marks(
+    session: Session, session_id: str, marks: Iterable[tuple[str, Attendance, str]], *, correcting: bool = False
+) -> None:
+    """Write first marks, all in one statement; ``correcting`` keeps that there was none before."""
+    rows = [
+        stamped(session, session_id=session_id, enrolment_id=enrolment_id, mark=mark.value, note=note)
+        for enrolment_id, mark, note in marks
+    ]
+    insert_many(session, AttendanceMarkTable, rows)
+    if correcting:
+        session.add_all(_none_before(row["id"], stamp_of(session)) for row in rows)
+
+
+def _none_before(mark_id: str, stamp: Stamp) -> HistoryTable:
+    return HistoryTable(
+        panti_id=stamp.panti_id,
+        table_name=AttendanceMarkTable.__tablename__,
+        row_id=mark_id,
+        row_version=0,
+        old={"mark": None, "note": ""},
+        act=stamp.act,
+        reason=stamp.reason,
+        at=stamp.at,
+        by=stamp.account_id,
+    )
+
+
+def corrections(session: Session, session_id: str, act: str) -> tuple[MarkCorrection, ...]:
+    """The earlier marks of a session that this act changed or took away, the newest first."""
+    written = select(AttendanceMarkTable.id).where(AttendanceMarkTable.session_id == session_id)
+    taken_away = and_(HistoryTable.gone, HistoryTable.old["session_id"].as_string() == session_id)
+    query = (
+        select(HistoryTable)
+        .where(
+            HistoryTable.table_name == AttendanceMarkTable.__tablename__,
+            HistoryTable.act == act,
+            or_(HistoryTable.row_id.in_(written), taken_away),
+        )
+        .order_by(HistoryTable.at.desc(), HistoryTable.id.desc())
+    )
+    lines = [line for line in session.scalars(query) if "mark" in line.old]
+    enrolments = {row.id: row.enrolment_id for row in marks_of(session, session_id).values()}
+    enrolments |= {line.row_id: str(line.old["enrolment_id"]) for line in lines if line.gone}
+    people = _people(session, enrolments.values())
+    names = names_of_accounts(session)
+    return tuple(
+        MarkCorrection(
+            *people[enrolments[line.row_id]],
+            Attendance(line.old["mark"]) if line.old["mark"] else None,
+            line.at,
+            names.get(line.by, line.by),
+            line.reason,
+        )
+        for line in lines
+    )
+
+
+def _people(session: Session, enrolment_ids: Iterable[str]) -> dict[str, tuple[str, str]]:
+    query = (
+        select(EnrolmentTable.id, PersonTable.id.label("person_id"), PersonTable.name)
+        .join(StayTable, StayTable.id == EnrolmentTable.stay_id)
+        .join(PersonTable, PersonTable.id == StayTable.person_id)
+        .where(EnrolmentTable.id.in_(list(enrolment_ids)))
+    )
+    return {row.id: (row.person_id, row.name) for row in session.execute(query)}
