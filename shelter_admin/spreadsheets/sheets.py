@@ -7,7 +7,7 @@ import io
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Final
 
 from shelter_admin.domain.errors import Refused, Unavailable
@@ -46,7 +46,12 @@ class Workbook:
 
 def open_sheets(path: Path) -> Workbook:
     """Read a file's sheets. Refuses what is missing, too big, locked, broken or of another kind."""
-    raw = _bytes_of(path)
+    return sheets_in(content_of(path), path.name)
+
+
+def sheets_in(raw: bytes, filename: str) -> Workbook:
+    """Read the sheets of a file that was read already; what it is called tells text files apart."""
+    path = PurePath(filename)
     if raw.startswith((_ZIP, _OLE)):
         sheets = _from_spreadsheet(raw)
         typed = True
@@ -62,7 +67,8 @@ def open_sheets(path: Path) -> Workbook:
     return Workbook(filled, typed)
 
 
-def _bytes_of(path: Path) -> bytes:
+def content_of(path: Path) -> bytes:
+    """Read a file as it is. Refuses what is missing, no file or too big."""
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise Refused("sheet_too_big", limit="50 MB")
