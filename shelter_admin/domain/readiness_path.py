@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
+from shelter_admin.domain.arrivals import SOURCE_WORDS, Source
 from shelter_admin.domain.readiness import Candidate, Criterion, Decision, ReadinessPolicy, State
-from shelter_admin.domain.words import N_
+from shelter_admin.domain.residents import IDENTITY_STATUS_NAMES, IdentityStatus
+from shelter_admin.domain.wording import long_date, number, percent
+from shelter_admin.domain.words import N_, _, n_
 
 
 class Step(StrEnum):
@@ -74,3 +77,98 @@ class PathToIndependence:
     stations: tuple[Station, ...]
     written: tuple[CheckWritten, ...]
     decisions: tuple[Decision, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """A programme as somebody takes part in it."""
+
+    hours: int | None
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a person's stay tells about the way, None where this reader may not see it."""
+
+    admitted_on: date | None
+    source: Source | None
+    days: int | None
+    identity_status: IdentityStatus | None
+    trained: Mapping[str, Trained]
+
+
+def stations_of(
+    facts: Facts,
+    lines: Sequence[Candidate],
+    written: Iterable[CheckWritten],
+    decisions: Sequence[Decision],
+) -> tuple[Station, ...]:
+    """The way in stations, each with its sentence; what the policy does not ask for is no station."""
+    stations = [_admission(facts), *(_training(line, facts.trained.get(line.enrolment_id)) for line in lines)]
+    if lines:
+        by_hand = {one.criterion: one for one in written}
+        stations += [
+            Station(step, _(STEP_NAMES[step]), check.state, _told(step, facts, by_hand.get(criterion)))
+            for step, criterion in _OF_A_CRITERION
+            if (check := lines[0].check(criterion)) is not None
+        ]
+    return (*stations, _decided(decisions))
+
+
+_OF_A_CRITERION: Final = (
+    (Step.IDENTITY, Criterion.IDENTITY),
+    (Step.HEALTH, Criterion.HEALTH),
+    (Step.RECEPTION, Criterion.RECEPTION),
+    (Step.CASE_CONFERENCE, Criterion.CASE_CONFERENCE),
+)
+
+
+def _admission(facts: Facts) -> Station:
+    day = long_date(facts.admitted_on) if facts.admitted_on else _("day not known")
+    days = (
+        n_("{count} day here", "{count} days here", facts.days).format(count=number(facts.days)) if facts.days else ""
+    )
+    source = _(SOURCE_WORDS[facts.source]) if facts.source else ""
+    return Station(Step.ADMISSION, _(STEP_NAMES[Step.ADMISSION]), State.MET, _joined(day, source, days))
+
+
+def _training(line: Candidate, trained: Trained | None) -> Station:
+    attendance, mark = line.check(Criterion.ATTENDANCE), line.check(Criterion.MARK)
+    hours = _("{hours} lesson hours").format(hours=number(trained.hours)) if trained and trained.hours else ""
+    rate = best = given = ""
+    if attendance is not None and attendance.value is not None:
+        rate = _("present {percent}").format(percent=percent(attendance.value))
+        if attendance.state is State.NOT_MET and attendance.best is not None:
+            best = _("at best {percent}").format(percent=percent(attendance.best))
+    if mark is not None and mark.value is not None:
+        given = _("final mark {mark}").format(mark=number(mark.value))
+    states = {check.state for check in (attendance, mark) if check is not None}
+    state = next((one for one in (State.NOT_MET, State.UNKNOWN) if one in states), State.MET)
+    title = " ".join(part for part in (line.program, line.batch) if part)
+    return Station(Step.TRAINING, title, state, _joined(hours, rate, best, given))
+
+
+def _told(step: Step, facts: Facts, written: CheckWritten | None) -> str:
+    """What is known beyond the state: papers for whoever may see them, the day of what was written; health nothing."""
+    if step is Step.IDENTITY and facts.identity_status is not None:
+        return _(IDENTITY_STATUS_NAMES[facts.identity_status])
+    return long_date(written.on_day) if written is not None else ""
+
+
+def _decided(decisions: Sequence[Decision]) -> Station:
+    title = _(STEP_NAMES[Step.DECISION])
+    if not decisions:
+        return Station(Step.DECISION, title, State.UNKNOWN, "")
+    newest = decisions[0]
+    return Station(
+        Step.DECISION,
+        title,
+        State.MET if newest.ready else State.NOT_MET,
+        _joined(_("ready to leave") if newest.ready else _("not yet"), long_date(newest.decided_on), newest.decided_by),
+    )
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)

@@ -1,0 +1,34 @@
+"""The dated policies of readiness."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from shelter_admin.domain.readiness import DEFAULT_POLICY, ReadinessPolicy, Rule, from_plain, to_plain
+from shelter_admin.persistence.panti import PolicyTable, keep_policy
+
+READINESS_POLICY: Final = "readiness"
+
+
+def readiness_policy(session: Session, day: date) -> ReadinessPolicy:
+    """The policy in force on a day; before the first kept one, the one that comes with the program."""
+    query = (
+        select(PolicyTable.valid_from, PolicyTable.content)
+        .where(PolicyTable.kind == READINESS_POLICY, PolicyTable.valid_from <= day)
+        .order_by(PolicyTable.valid_from)
+    )
+    kept = session.execute(query).all()
+    if not kept:
+        return DEFAULT_POLICY
+    newest = kept[-1]
+    return ReadinessPolicy(DEFAULT_POLICY.version + len(kept), newest.valid_from, from_plain(newest.content))
+
+
+def keep_readiness_policy(session: Session, criteria: tuple[Rule, ...], valid_from: date) -> None:
+    """Let these criteria hold from a day on; decisions made keep the policy they were made under."""
+    keep_policy(session, READINESS_POLICY, valid_from, to_plain(criteria))
+    session.flush()
