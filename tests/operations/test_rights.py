@@ -32,6 +32,9 @@ HEALTH = {KESEHATAN}
 BEDS = {KEPALA, TATA_USAHA, PEKSOS, PENGASUH, PIKET}
 GATE = {KEPALA, PEKSOS, PENGASUH, PIKET}
 NIGHT_INTAKE = PAPERS | {PIKET}  # who may take in at all may do it quickly too
+# who is ready to leave; a trainer the own trainees
+READINESS = {KEPALA, PEKSOS, INSTRUKTUR}
+CASES = {KEPALA, PEKSOS}
 
 DAY, NIGHT = datetime(2026, 11, 21, 4, tzinfo=UTC), datetime(2026, 11, 21, 15, tzinfo=UTC)  # 12.00 and 23.00 WITA
 
@@ -75,6 +78,9 @@ TABLE: dict[str, set[Role]] = {
     **dict.fromkeys(["GateBoardNow", "GatePeople", "PrintRollCall", "RollCallCorrections", "RollCallOf"], HOUSE),
     **dict.fromkeys(["FindResidents", "IdentityHints", "PhotoOf", "ResidentDetailsOf", "ResidentList"], HOUSE),
     **dict.fromkeys(["ResidentNumbered", "SimilarTo"], HOUSE),
+    **dict.fromkeys(["CandidateFile", "Candidates", "PrintPath", "ReadinessPolicyNow"], READINESS),
+    **dict.fromkeys(["RecordCheck"], CASES),
+    **dict.fromkeys(["DecideExit", "EditReadinessPolicy"], HEAD_ALONE),
     **dict.fromkeys(["CertificateRegister", "CertificatesOf", "Entitled", "VerifyCertificate"], PAPERS),
     **dict.fromkeys(["CertificatePdf", "CertificatesInOneFile", "DraftCertificates"], OFFICE),
     **dict.fromkeys(["PrintRegister", "ReprintCertificate"], OFFICE),
