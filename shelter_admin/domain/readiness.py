@@ -155,7 +155,10 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What the head decided. Reason and names are None for whoever may not read remarks."""
+    """What the head decided, and what was met at that moment.
+
+    Reason and names are None for whoever may not read remarks.
+    """
 
     decision_id: str
     ready: bool
@@ -210,8 +213,14 @@ class Candidate:
 
     @property
     def waiting(self) -> bool:
-        """Say whether the head has to decide: proposed, and no decision, or one of not yet."""
-        return self.proposed and (self.decision is None or not self.decision.ready)
+        """Say whether the head has to decide: proposed, and not decided since it is."""
+        decided = self.decision is not None and (self.decision.ready or self.decision.proposed)
+        return self.proposed and not decided
+
+    @property
+    def held_by_papers(self) -> bool:
+        """Say whether nothing but identity papers is missing."""
+        return set(self.blockers) - {Criterion.HEAD} == {Criterion.IDENTITY}
 
     @property
     def no_receiver(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -104,9 +104,16 @@ def _head(rule: Rule, decision: Decision | None) -> Check:
     return Check(rule.criterion, State.MET if decision.ready else State.NOT_MET, on_day=decision.decided_on)
 
 
-def snapshot_of(policy: ReadinessPolicy, lines: Iterable[Candidate]) -> dict[str, Any]:
-    """What a decision keeps: the policy and every check with its figures at that moment."""
+def snapshot_of(policy: ReadinessPolicy, lines: Sequence[Candidate]) -> dict[str, Any]:
+    """What a decision keeps: the policy and every check with its figures at that moment.
+
+    ``met``, ``of`` and ``proposed`` are those of the programme in which the person was furthest.
+    """
+    furthest = max(lines, key=lambda line: (line.proposed, line.met - line.of))
     return {
+        "met": furthest.met,
+        "of": furthest.of,
+        "proposed": furthest.proposed,
         "policy": {
             "version": policy.version,
             "valid_from": policy.valid_from.isoformat() if policy.valid_from else None,

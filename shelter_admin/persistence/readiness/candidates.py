@@ -86,6 +86,9 @@ DECISION: Final = (
     ExitDecisionTable.decided_on,
     ExitDecisionTable.reason,
     ExitDecisionTable.names,
+    ExitDecisionTable.snapshot["met"].as_integer().label("then_met"),
+    ExitDecisionTable.snapshot["of"].as_integer().label("then_of"),
+    ExitDecisionTable.snapshot["proposed"].as_boolean().label("then_proposed"),
     AccountTable.user,
     AccountTable.full_name,
 )
@@ -177,4 +180,7 @@ def decision_of(row: ResultRow[Any], sight: Sight) -> Decision:
         row.full_name or row.user or "",
         row.reason if open_to else None,
         row.names if open_to else None,
+        row.then_met,
+        row.then_of,
+        row.then_proposed,
     )

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -105,19 +103,12 @@ def written_of(session: Session, sight: Sight, stay_id: str) -> tuple[CheckWritt
 
 def _decisions(session: Session, sight: Sight, stay_id: str) -> tuple[Decision, ...]:
     query = (
-        select(*DECISION, ExitDecisionTable.snapshot)
+        select(*DECISION)
         .outerjoin(AccountTable, AccountTable.id == ExitDecisionTable.decided_by)
         .where(ExitDecisionTable.stay_id == stay_id)
         .order_by(ExitDecisionTable.id.desc())
     )
-    return tuple(_as_it_stood(decision_of(row, sight), row.snapshot) for row in session.execute(query))
-
-
-def _as_it_stood(decision: Decision, snapshot: dict[str, Any]) -> Decision:
-    """The decision with what the best of the person's programmes came to at that moment."""
-    lines = snapshot.get("lines") or [{"met": 0, "of": 0, "proposed": False}]
-    best = max(lines, key=lambda line: (line["proposed"], line["met"] - line["of"]))
-    return replace(decision, met=best["met"], of=best["of"], proposed=best["proposed"])
+    return tuple(decision_of(row, sight) for row in session.execute(query))
 
 
 def write_check(
@@ -151,7 +142,7 @@ def add_decision(
     stay: StayTable,
     decision: Decision,
     policy: ReadinessPolicy,
-    lines: Iterable[Candidate],
+    lines: Sequence[Candidate],
 ) -> None:
     """Write a decision with what it was made on; ``decided_by`` is the account. None before it is ever changed."""
     session.add(
