@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from shelter_admin.domain.presence import Counts
+from shelter_admin.domain.training import ClassToday
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +57,20 @@ class RollCallToday:
     before_closed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class LeavingToday:
+    """People in the house by what keeps them: the head's word, papers, a place to go; ``decided`` may go."""
+
+    waiting: int
+    held_by_papers: int
+    no_receiver: int
+    decided: int
+
+
 class TaskKind(StrEnum):
     """What somebody has to do; each has the button that does it."""
 
+    DECIDE = "decide"
     LATE = "late"
     MISSING = "missing"
     COMPLETE_INTAKE = "complete_intake"
@@ -68,6 +80,9 @@ class TaskKind(StrEnum):
     TO_CLEAN = "to_clean"
     EXIT_EXPECTED = "exit_expected"
     DOUBLES = "doubles"
+    CLASS_UNMARKED = "class_unmarked"
+    CLASS_OPEN = "class_open"
+    RETURN_NOT_SENT = "return_not_sent"
     NO_COPY = "no_copy"
     TAIL_LOST = "tail_lost"
     EMPTY_HOUSE = "empty_house"
@@ -75,7 +90,10 @@ class TaskKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One line of what has to be done. ``person_id`` where it is about one person; ``count`` where about many."""
+    """One line of what has to be done. ``person_id`` where it is about one person; ``count`` where about many.
+
+    A class is named by ``who`` and ``batch_id``, its day is ``night``; a month stands in ``place`` as ``2026-10``.
+    """
 
     kind: TaskKind
     who: str = ""
@@ -84,11 +102,12 @@ class Task:
     place: str = ""
     count: int = 0
     night: date | None = None
+    batch_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """The page of the day."""
+    """The page of the day. Whoever only trains has classes and their tasks, and nothing else."""
 
     day: date
     night: date
@@ -96,3 +115,5 @@ class Today:
     presence: InAndOut | None
     roll_call: RollCallToday | None
     tasks: tuple[Task, ...]
+    classes: tuple[ClassToday, ...] | None = None
+    leaving: LeavingToday | None = None
