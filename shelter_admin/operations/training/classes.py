@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from typing_extensions import override
 
 from shelter_admin.domain.accounts import Right
+from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.training import BatchLine, ClassSheet, ClassToday, MarkCorrection
 from shelter_admin.operations.desk import Query, Work
+from shelter_admin.operations.training.marks import CorrectSession
+from shelter_admin.operations.training.whose import reader_of, require_seen
+from shelter_admin.persistence.training import classes, sessions, setting_up
+from shelter_admin.persistence.training.sheet import sheet
+
+MOST_DAYS: Final = 366
 
 
 @dataclass(frozen=True)
@@ -21,7 +29,7 @@ class Classes(Query[tuple[BatchLine, ...]]):
 
     @override
     def run(self, work: Work) -> tuple[BatchLine, ...]:
-        raise NotImplementedError
+        return classes.batch_lines(work.session, reader_of(work))
 
 
 @dataclass(frozen=True)
@@ -32,7 +40,7 @@ class TodaysClasses(Query[tuple[ClassToday, ...]]):
 
     @override
     def run(self, work: Work) -> tuple[ClassToday, ...]:
-        raise NotImplementedError
+        return classes.todays_classes(work.session, reader_of(work))
 
 
 @dataclass(frozen=True)
@@ -47,7 +55,18 @@ class ClassSheetOf(Query[ClassSheet]):
 
     @override
     def run(self, work: Work) -> ClassSheet:
-        raise NotImplementedError
+        first, last = days_of_sheet(self.first, self.last, work.today)
+        return sheet(work.session, reader_of(work), self.batch_id, first, last)
+
+
+def days_of_sheet(first: date | None, last: date | None, today: date) -> tuple[date, date]:
+    """The days of a sheet: the month of the day that is given, else of today; at most a year."""
+    month = first or last or today
+    first = first or month.replace(day=1)
+    last = last or month.replace(day=monthrange(month.year, month.month)[1])
+    if not 0 <= (last - first).days < MOST_DAYS:
+        raise Refused("days_unclear", field="last")
+    return first, last
 
 
 @dataclass(frozen=True)
@@ -61,4 +80,6 @@ class SessionCorrections(Query[tuple[MarkCorrection, ...]]):
 
     @override
     def run(self, work: Work) -> tuple[MarkCorrection, ...]:
-        raise NotImplementedError
+        require_seen(work, setting_up.the_batch(work.session, self.batch_id).program_id)
+        row = sessions.session_on(work.session, self.batch_id, self.day)
+        return () if row is None else sessions.corrections(work.session, row.id, CorrectSession.__name__)

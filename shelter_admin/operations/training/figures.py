@@ -11,6 +11,9 @@ from typing_extensions import override
 from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.training import ProgramAttendance
 from shelter_admin.operations.desk import Query, Work
+from shelter_admin.operations.training.whose import require_seen
+from shelter_admin.persistence.training import setting_up
+from shelter_admin.persistence.training.figures import program_attendance
 
 
 @dataclass(frozen=True)
@@ -25,4 +28,13 @@ class AttendanceFiguresOf(Query[ProgramAttendance]):
 
     @override
     def run(self, work: Work) -> ProgramAttendance:
-        raise NotImplementedError
+        setting_up.the_program(work.session, self.program_id)
+        require_seen(work, self.program_id)
+        return program_attendance(
+            work.session,
+            work.sight,
+            self.program_id,
+            first=self.first,
+            last=self.last or work.today,
+            today=work.today,
+        )

@@ -8,9 +8,15 @@ from typing import ClassVar
 from typing_extensions import override
 
 from shelter_admin.domain.accounts import Right
-from shelter_admin.domain.training import GradeSheet
+from shelter_admin.domain.changes import Area, Changes
+from shelter_admin.domain.errors import Refused
+from shelter_admin.domain.training import GradeSheet, require_grade
 from shelter_admin.domain.words import N_
 from shelter_admin.operations.desk import Command, Done, Query, Work
+from shelter_admin.operations.training.whose import batch_to_run, reader_of, require_run
+from shelter_admin.persistence.training import classes, enrolments, grades
+
+CHANGED = Changes.of(Area.TRAINING, Area.READINESS, Area.CERTIFICATES)
 
 
 @dataclass(frozen=True)
@@ -32,7 +38,7 @@ class Grades(Query[GradeSheet]):
 
     @override
     def run(self, work: Work) -> GradeSheet:
-        raise NotImplementedError
+        return grades.grade_sheet(work.session, reader_of(work), self.batch_id)
 
 
 @dataclass(frozen=True)
@@ -47,4 +53,76 @@ class SetGrades(Command[None]):
 
     @override
     def run(self, work: Work) -> Done[None]:
-        raise NotImplementedError
+        batch = batch_to_run(work, self.batch_id)
+        subjects = {line.subject_id for line in classes.subject_lines(work.session, batch.program_id)}
+        about = []
+        for given in self.marks:
+            row = enrolments.the_enrolment(work.session, given.enrolment_id)
+            if row.batch_id != batch.id:
+                raise Refused("enrolment_unknown", field="marks")
+            if given.subject_id is not None and given.subject_id not in subjects:
+                raise Refused("subject_unknown", field="marks")
+            about.append(row.stay_id)
+        before = write_grades(work, self.marks)
+        people = enrolments.people_of_stays(work.session, about)
+        return Done(CHANGED, undo=SetGrades(self.batch_id, before) if before else None, about=people)
+
+
+@dataclass(frozen=True)
+class FinalMark:
+    """A final mark by the person."""
+
+    person_id: str
+    mark: float
+
+
+@dataclass(frozen=True)
+class SetFinalMarks(Command[None]):
+    """Write final marks of a programme, each where the person is enrolled, in whichever class."""
+
+    needs: ClassVar[Right] = Right.RUN_CLASS
+    name: ClassVar[str] = N_("final marks")
+
+    program_id: str
+    marks: tuple[FinalMark, ...] = field(repr=False)
+
+    @override
+    def run(self, work: Work) -> Done[None]:
+        require_run(work, self.program_id)
+        people = tuple(mark.person_id for mark in self.marks)
+        places = enrolments.require_enrolled(work.session, self.program_id, people)
+        before = write_grades(work, tuple(GradeGiven(places[one.person_id].id, one.mark) for one in self.marks))
+        return Done(CHANGED, undo=PutBackGrades(self.program_id, before) if before else None, about=people)
+
+
+@dataclass(frozen=True)
+class PutBackGrades(Command[None]):
+    """Undo of final marks: each is again what it was."""
+
+    needs: ClassVar[Right] = Right.RUN_CLASS
+    name: ClassVar[str] = N_("take back the final marks")
+
+    program_id: str
+    marks: tuple[GradeGiven, ...] = field(repr=False)
+
+    @override
+    def run(self, work: Work) -> Done[None]:
+        require_run(work, self.program_id)
+        write_grades(work, self.marks)
+        return Done(CHANGED)
+
+
+def write_grades(work: Work, marks: tuple[GradeGiven, ...]) -> tuple[GradeGiven, ...]:
+    """Write marks; tells what each that changed was before."""
+    known = grades.marks_of(work.session, {given.enrolment_id for given in marks})
+    before = []
+    for given in {(given.enrolment_id, given.subject_id): given for given in marks}.values():
+        if given.mark is not None:
+            require_grade(given.mark, "marks")
+        row = known.get((given.enrolment_id, given.subject_id))
+        was = row.mark if row is not None else None
+        if was != given.mark:
+            before.append(GradeGiven(given.enrolment_id, was, given.subject_id))
+            grades.put(work.session, (given.enrolment_id, given.subject_id), given.mark, row)
+    work.session.flush()
+    return tuple(before)

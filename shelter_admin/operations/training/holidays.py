@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import ClassVar
 
 from typing_extensions import override
 
 from shelter_admin.domain.accounts import Right
-from shelter_admin.domain.training import Holiday
+from shelter_admin.domain.errors import Refused
+from shelter_admin.domain.training import LONGEST_NAME, Holiday
 from shelter_admin.domain.words import N_
 from shelter_admin.operations.desk import Command, Done, Query, Work
+from shelter_admin.operations.training.whose import CHANGED
+from shelter_admin.persistence.training import holidays
 
 
 @dataclass(frozen=True)
@@ -24,7 +27,7 @@ class Holidays(Query[tuple[Holiday, ...]]):
 
     @override
     def run(self, work: Work) -> tuple[Holiday, ...]:
-        raise NotImplementedError
+        return tuple(holidays.holidays(work.session, date(self.year, 1, 1), date(self.year, 12, 31)))
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,7 @@ class FillHolidays(Command[int]):
 
     @override
     def run(self, work: Work) -> Done[int]:
-        raise NotImplementedError
+        return Done(CHANGED, holidays.fill(work.session, self.year))
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,14 @@ class SetHoliday(Command[None]):
 
     @override
     def run(self, work: Work) -> Done[None]:
-        raise NotImplementedError
+        name = " ".join(self.holiday_name.split())
+        if not name:
+            raise Refused("holiday_name_missing", field="holiday_name")
+        if len(name) > LONGEST_NAME:
+            raise Refused("text_too_long", field="holiday_name", most=LONGEST_NAME)
+        before = filled(work, self.day)
+        holidays.put(work.session, Holiday(self.day, name, self.off, by_office=True))
+        return Done(CHANGED, undo=PutBackHoliday(self.day, before))
 
 
 @dataclass(frozen=True)
@@ -68,4 +78,37 @@ class RemoveHoliday(Command[None]):
 
     @override
     def run(self, work: Work) -> Done[None]:
-        raise NotImplementedError
+        before = filled(work, self.day)
+        if before is None or not before.off:
+            raise Refused("holiday_unknown", field="day", day=self.day)
+        if before.by_office:
+            holidays.drop(work.session, self.day)
+        else:
+            holidays.put(work.session, replace(before, off=False))
+        return Done(CHANGED, undo=PutBackHoliday(self.day, before))
+
+
+@dataclass(frozen=True)
+class PutBackHoliday(Command[None]):
+    """Undo of a change: the table says again of this day what it said before."""
+
+    needs: ClassVar[Right] = Right.EDIT_PROGRAMS
+    name: ClassVar[str] = N_("take back the change of a holiday")
+
+    day: date
+    before: Holiday | None = field(default=None, repr=False)
+
+    @override
+    def run(self, work: Work) -> Done[None]:
+        if self.before is None:
+            holidays.drop(work.session, self.day)
+        else:
+            holidays.put(work.session, self.before)
+        return Done(CHANGED)
+
+
+def filled(work: Work, day: date) -> Holiday | None:
+    """What the table says about a day, once the calendar of its year is in it."""
+    if not holidays.is_filled(work.session, day.year):
+        holidays.fill(work.session, day.year)
+    return holidays.holiday_on(work.session, day)

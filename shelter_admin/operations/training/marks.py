@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar
@@ -9,9 +10,20 @@ from typing import ClassVar
 from typing_extensions import override
 
 from shelter_admin.domain.accounts import Right
-from shelter_admin.domain.training import Attendance
+from shelter_admin.domain.changes import NOTHING
+from shelter_admin.domain.errors import Refused
+from shelter_admin.domain.training import (
+    LONGEST_NOTE,
+    Attendance,
+    require_all_marked,
+    require_session_day,
+)
 from shelter_admin.domain.words import N_
 from shelter_admin.operations.desk import Command, Done, Work
+from shelter_admin.operations.training.whose import CHANGED, batch_to_run
+from shelter_admin.persistence.training import holidays, sessions
+from shelter_admin.persistence.training.sessions import Member
+from shelter_admin.persistence.training.tables import AttendanceMarkTable, ClassSessionTable
 
 
 @dataclass(frozen=True)
@@ -24,11 +36,14 @@ class ClassMark:
 
 
 @dataclass(frozen=True)
-class PersonMark:
-    """A mark by the person, for a programme whose class is found by the person's enrolment."""
+class Changed:
+    """One mark of a session: what it was and what it is now; None is unmarked."""
 
-    person_id: str
-    mark: Attendance
+    enrolment_id: str
+    was: Attendance | None
+    was_note: str = field(repr=False)
+    now: Attendance | None = None
+    now_note: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
@@ -43,7 +58,10 @@ class OpenSession(Command[str]):
 
     @override
     def run(self, work: Work) -> Done[str]:
-        raise NotImplementedError
+        batch_to_run(work, self.batch_id)
+        row, opened = opened_session(work, self.batch_id, self.day)
+        undo = TakeBackAttendance(row.id, (), opened=True) if opened else None
+        return Done(CHANGED if opened else NOTHING, row.id, undo)
 
 
 @dataclass(frozen=True)
@@ -59,7 +77,14 @@ class MarkAttendance(Command[None]):
 
     @override
     def run(self, work: Work) -> Done[None]:
-        raise NotImplementedError
+        batch_to_run(work, self.batch_id)
+        row, opened = opened_session(work, self.batch_id, self.day)
+        people = sessions.members(work.session, self.batch_id, self.day)
+        require_members(work, people, self.marks, self.day)
+        changed = write_marks(work, row, self.marks)
+        about = tuple(people[mark.enrolment_id].person_id for mark in self.marks)
+        undo = TakeBackAttendance(row.id, changed, opened=opened)
+        return Done(CHANGED, undo=undo, about=about, what={"session_id": row.id})
 
 
 @dataclass(frozen=True)
@@ -75,7 +100,9 @@ class CloseSession(Command[None]):
 
     @override
     def run(self, work: Work) -> Done[None]:
-        raise NotImplementedError
+        batch_to_run(work, self.batch_id)
+        close(work, self.batch_id, self.day, leave_unmarked=self.leave_unmarked)
+        return Done(CHANGED)
 
 
 @dataclass(frozen=True)
@@ -91,4 +118,106 @@ class CorrectSession(Command[None]):
 
     @override
     def run(self, work: Work) -> Done[None]:
-        raise NotImplementedError
+        batch_to_run(work, self.batch_id)
+        work.require_reason()
+        row = sessions.session_on(work.session, self.batch_id, self.day)
+        if row is None or row.closed_at is None:
+            raise Refused("session_open")
+        people = sessions.members(work.session, self.batch_id, self.day)
+        require_members(work, people, self.marks, self.day)
+        write_marks(work, row, self.marks, correcting=True)
+        about = tuple(people[mark.enrolment_id].person_id for mark in self.marks)
+        return Done(CHANGED, about=about, what={"session_id": row.id})
+
+
+@dataclass(frozen=True)
+class TakeBackAttendance(Command[None]):
+    """Undo of marking: each mark is again what it was; a session opened for it goes while it has no mark."""
+
+    needs: ClassVar[Right] = Right.RUN_CLASS
+    name: ClassVar[str] = N_("take back the attendance")
+
+    session_id: str
+    changed: tuple[Changed, ...] = field(repr=False)
+    opened: bool = False
+
+    @override
+    def run(self, work: Work) -> Done[None]:
+        row = work.session.get(ClassSessionTable, self.session_id)
+        if row is None:
+            raise Refused("changed_meanwhile")
+        batch_to_run(work, row.batch_id)
+        if row.closed_at is not None:
+            raise Refused("session_closed")
+        written = sessions.marks_of(work.session, row.id)
+        if any(state_of(written.get(one.enrolment_id)) != (one.now, one.now_note) for one in self.changed):
+            raise Refused("changed_meanwhile")
+        write_marks(work, row, tuple(ClassMark(one.enrolment_id, one.was, one.was_note) for one in self.changed))
+        if self.opened and not sessions.marks_of(work.session, row.id):
+            work.session.delete(row)
+            work.session.flush()
+        return Done(CHANGED)
+
+
+def opened_session(work: Work, batch_id: str, day: date) -> tuple[ClassSessionTable, bool]:
+    """The open session of a day, opened where needed; refused on a day to come, a day off, or once it is closed."""
+    days_off = holidays.off_for_session(work.session, day) if day <= work.today else {}
+    require_session_day(day, work.today, days_off)
+    row, opened = sessions.begin(work.session, batch_id, day)
+    if row.closed_at is not None:
+        raise Refused("session_closed")
+    return row, opened
+
+
+def require_members(work: Work, people: Mapping[str, Member], marks: tuple[ClassMark, ...], day: date) -> None:
+    """Refuse a mark of somebody who does not belong to the class on that day, and a note that is too long."""
+    outside = [mark.enrolment_id for mark in marks if mark.enrolment_id not in people]
+    if outside:
+        number = sessions.numbers_of(work.session, outside).get(outside[0], "")
+        raise Refused("not_in_class", field="marks", number=number, day=day)
+    if any(len(mark.note) > LONGEST_NOTE for mark in marks):
+        raise Refused("text_too_long", field="note", most=LONGEST_NOTE)
+
+
+def state_of(row: AttendanceMarkTable | None) -> tuple[Attendance | None, str]:
+    """A mark and its note as they are written; None where there is none."""
+    return (None, "") if row is None else (Attendance(row.mark), row.note)
+
+
+def write_marks(
+    work: Work, row: ClassSessionTable, marks: tuple[ClassMark, ...], *, correcting: bool = False
+) -> tuple[Changed, ...]:
+    """Write new marks in one statement, change and take away earlier ones; tells what each was and is."""
+    written = sessions.marks_of(work.session, row.id)
+    wanted = {mark.enrolment_id: (mark.mark, mark.note.strip() if mark.mark is not None else "") for mark in marks}
+    first: list[tuple[str, Attendance, str]] = []
+    changed = []
+    for enrolment_id, (mark, note) in wanted.items():
+        old = written.get(enrolment_id)
+        was, was_note = state_of(old)
+        if (was, was_note) == (mark, note):
+            continue
+        changed.append(Changed(enrolment_id, was, was_note, mark, note))
+        if old is None and mark is not None:
+            first.append((enrolment_id, mark, note))
+        elif old is not None and mark is not None:
+            old.mark, old.note = mark.value, note
+        elif old is not None:
+            work.session.delete(old)
+    sessions.add_marks(work.session, row.id, first, correcting=correcting)
+    work.session.flush()
+    return tuple(changed)
+
+
+def close(work: Work, batch_id: str, day: date, *, leave_unmarked: bool) -> None:
+    """Close and sign a session; whoever is unmarked and may stay so is left unmarked."""
+    row = sessions.session_on(work.session, batch_id, day)
+    if row is None:
+        raise Refused("session_not_held", field="day", day=day)
+    if row.closed_at is not None:
+        raise Refused("session_closed")
+    if not leave_unmarked:
+        marked = sessions.marks_of(work.session, row.id)
+        require_all_marked([one for one in sessions.members(work.session, batch_id, day) if one not in marked])
+    row.closed_at, row.closed_by = work.now, work.staff.account_id
+    work.session.flush()

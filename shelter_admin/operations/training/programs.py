@@ -1,17 +1,42 @@
-"""Programmes and their subjects, batches, and who is enrolled."""
+"""Programmes, their subjects and batches."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, time
 from typing import ClassVar
 
 from typing_extensions import override
 
 from shelter_admin.domain.accounts import Right
-from shelter_admin.domain.training import EVERY_WORKING_DAY, PersonTraining, ProgramLine, SubjectLine
+from shelter_admin.domain.changes import Area, Changes
+from shelter_admin.domain.errors import Refused
+from shelter_admin.domain.training import (
+    EVERY_WORKING_DAY,
+    LONGEST_NAME,
+    ProgramLine,
+    SubjectLine,
+    require_hours,
+    require_period,
+    require_weekdays,
+)
 from shelter_admin.domain.words import N_
 from shelter_admin.operations.desk import Command, Done, Query, Work
+from shelter_admin.operations.training.whose import CHANGED, reader_of, require_seen
+from shelter_admin.persistence.training import classes, setting_up
+from shelter_admin.persistence.training.setting_up import BatchValues
+
+PROGRAMS_CHANGED = CHANGED | Changes.of(Area.CERTIFICATES)
+
+
+def clean_name(name: str, missing: str, field_name: str) -> str:
+    """A name without needless spaces; refused where it is empty or too long."""
+    clean = " ".join(name.split())
+    if not clean:
+        raise Refused(missing, field=field_name)
+    if len(clean) > LONGEST_NAME:
+        raise Refused("text_too_long", field=field_name, most=LONGEST_NAME)
+    return clean
 
 
 @dataclass(frozen=True)
@@ -22,7 +47,24 @@ class Programs(Query[tuple[ProgramLine, ...]]):
 
     @override
     def run(self, work: Work) -> tuple[ProgramLine, ...]:
-        raise NotImplementedError
+        return classes.program_lines(work.session, reader_of(work))
+
+
+@dataclass(frozen=True)
+class ProgramNamed(Query[ProgramLine]):
+    """The programme of this name in any case; raises Refused ``program_unknown``."""
+
+    needs: ClassVar[Right] = Right.SEE_CLASS
+
+    program_name: str = field(repr=False)
+
+    @override
+    def run(self, work: Work) -> ProgramLine:
+        row = setting_up.find_program(work.session, self.program_name)
+        if row is None:
+            raise Refused("program_unknown", field="program", program=self.program_name.strip()[:LONGEST_NAME])
+        require_seen(work, row.id)
+        return next(line for line in classes.program_lines(work.session, reader_of(work)) if line.program_id == row.id)
 
 
 @dataclass(frozen=True)
@@ -35,25 +77,13 @@ class SubjectsOf(Query[tuple[SubjectLine, ...]]):
 
     @override
     def run(self, work: Work) -> tuple[SubjectLine, ...]:
-        raise NotImplementedError
-
-
-@dataclass(frozen=True)
-class TrainingOf(Query[tuple[PersonTraining, ...]]):
-    """The programmes of a resident with attendance and marks, the newest first."""
-
-    needs: ClassVar[Right] = Right.SEE_CLASS
-
-    person_id: str
-
-    @override
-    def run(self, work: Work) -> tuple[PersonTraining, ...]:
-        raise NotImplementedError
+        require_seen(work, self.program_id)
+        return classes.subject_lines(work.session, self.program_id)
 
 
 @dataclass(frozen=True)
 class AddProgram(Command[str]):
-    """Open a programme; tells its id. One known by this name takes the hours if it had none."""
+    """Open a programme; tells its id. One known by this name, in any case, takes the hours if it had none."""
 
     needs: ClassVar[Right] = Right.EDIT_PROGRAMS
     name: ClassVar[str] = N_("new programme")
@@ -63,7 +93,17 @@ class AddProgram(Command[str]):
 
     @override
     def run(self, work: Work) -> Done[str]:
-        raise NotImplementedError
+        name = clean_name(self.program_name, "program_name_missing", "program_name")
+        require_hours(self.hours)
+        known = setting_up.find_program(work.session, name)
+        if known is None:
+            row = setting_up.add_program(work.session, name, self.hours)
+            return Done(PROGRAMS_CHANGED, row.id, TakeBackProgram(row.id), what={"program_id": row.id})
+        if known.hours is not None or self.hours is None:
+            raise Refused("program_exists", field="program_name")
+        known.hours = self.hours
+        undo = ChangeProgram(known.id, known.name, None)
+        return Done(PROGRAMS_CHANGED, known.id, undo, what={"program_id": known.id})
 
 
 @dataclass(frozen=True)
@@ -79,7 +119,30 @@ class ChangeProgram(Command[None]):
 
     @override
     def run(self, work: Work) -> Done[None]:
-        raise NotImplementedError
+        name = clean_name(self.program_name, "program_name_missing", "program_name")
+        require_hours(self.hours)
+        row = setting_up.the_program(work.session, self.program_id)
+        same = setting_up.find_program(work.session, name)
+        if same is not None and same.id != row.id:
+            raise Refused("program_exists", field="program_name")
+        before = ChangeProgram(row.id, row.name, row.hours)
+        row.name, row.hours = name, self.hours
+        return Done(PROGRAMS_CHANGED, undo=before)
+
+
+@dataclass(frozen=True)
+class TakeBackProgram(Command[None]):
+    """Undo of a new programme; refused once somebody uses it."""
+
+    needs: ClassVar[Right] = Right.EDIT_PROGRAMS
+    name: ClassVar[str] = N_("take back the programme")
+
+    program_id: str
+
+    @override
+    def run(self, work: Work) -> Done[None]:
+        setting_up.drop_program(work.session, self.program_id)
+        return Done(PROGRAMS_CHANGED)
 
 
 @dataclass(frozen=True)
@@ -100,11 +163,46 @@ class SetSubjects(Command[None]):
     name: ClassVar[str] = N_("change of the subjects")
 
     program_id: str
-    subjects: tuple[SubjectGiven, ...]
+    subjects: tuple[SubjectGiven, ...] = field(repr=False)
 
     @override
     def run(self, work: Work) -> Done[None]:
-        raise NotImplementedError
+        setting_up.the_program(work.session, self.program_id)
+        wanted = [subject_line(given) for given in self.subjects]
+        if len({line.name.casefold() for line in wanted}) < len(wanted):
+            raise Refused("subject_twice", field="subjects")
+        before = classes.subject_lines(work.session, self.program_id)
+        setting_up.put_subjects(work.session, self.program_id, wanted)
+        kept = {line.subject_id for line in wanted}
+        undo = tuple(
+            SubjectGiven(
+                line.name,
+                line.theory_hours,
+                line.practice_hours,
+                line.subject_id if line.subject_id in kept else None,
+            )
+            for line in before
+        )
+        return Done(PROGRAMS_CHANGED, undo=SetSubjects(self.program_id, undo))
+
+
+def subject_line(given: SubjectGiven) -> SubjectLine:
+    """A subject with its name and hours looked over."""
+    name = clean_name(given.name, "subject_name_missing", "subjects")
+    for hours in (given.theory_hours, given.practice_hours):
+        require_hours(hours or None, "subjects")
+    return SubjectLine(given.subject_id or "", name, given.theory_hours, given.practice_hours)
+
+
+def batch_values(name: str, starts_on: date | None, ends_on: date | None, weekdays: str, starts_at: str) -> BatchValues:
+    """What is written of a class, looked over; its hour as HH:MM or nothing."""
+    require_period(starts_on, ends_on)
+    if starts_at.strip():
+        try:
+            starts_at = time.fromisoformat(starts_at.strip().replace(".", ":")).strftime("%H:%M")
+        except ValueError as error:
+            raise Refused("clock_unclear", field="starts_at") from error
+    return BatchValues(name, starts_on, ends_on, require_weekdays(weekdays), starts_at.strip())
 
 
 @dataclass(frozen=True)
@@ -123,7 +221,13 @@ class AddBatch(Command[str]):
 
     @override
     def run(self, work: Work) -> Done[str]:
-        raise NotImplementedError
+        setting_up.the_program(work.session, self.program_id)
+        name = clean_name(self.batch_name, "batch_name_missing", "batch_name")
+        values = batch_values(name, self.starts_on, self.ends_on, self.weekdays, self.starts_at)
+        if setting_up.find_batch(work.session, self.program_id, name) is not None:
+            raise Refused("batch_exists", field="batch_name")
+        batch_id = setting_up.add_batch(work.session, self.program_id, values)
+        return Done(PROGRAMS_CHANGED, batch_id, TakeBackBatch(batch_id), what={"batch_id": batch_id})
 
 
 @dataclass(frozen=True)
@@ -142,49 +246,30 @@ class ChangeBatch(Command[None]):
 
     @override
     def run(self, work: Work) -> Done[None]:
-        raise NotImplementedError
+        row = setting_up.the_batch(work.session, self.batch_id)
+        values = batch_values("", self.starts_on, self.ends_on, self.weekdays, self.starts_at)
+        if row.name:
+            values = replace(values, name=clean_name(self.batch_name, "batch_name_missing", "batch_name"))
+        elif self.batch_name.strip():
+            raise Refused("batch_name_stays", field="batch_name")
+        same = setting_up.find_batch(work.session, row.program_id, values.name)
+        if same is not None and same.id != row.id:
+            raise Refused("batch_exists", field="batch_name")
+        was = setting_up.change_batch(work.session, row, values)
+        undo = ChangeBatch(row.id, was.name, was.starts_on, was.ends_on, was.weekdays, was.starts_at)
+        return Done(PROGRAMS_CHANGED, undo=undo)
 
 
 @dataclass(frozen=True)
-class Enrolled:
-    """How many people a request was about, and how many of them were not enrolled before."""
+class TakeBackBatch(Command[None]):
+    """Undo of a new batch; refused once somebody is enrolled in it or a class was held."""
+
+    needs: ClassVar[Right] = Right.EDIT_PROGRAMS
+    name: ClassVar[str] = N_("take back the batch")
 
     batch_id: str
-    people: int
-    new: int
-
-
-@dataclass(frozen=True)
-class Enrol(Command[Enrolled]):
-    """Enrol people who are in the house, in a batch by its name or in the standing class; from today on.
-
-    A batch of that name is opened where there is none. Who is enrolled already stays so, or moves to the batch named
-    while nothing is marked yet.
-    """
-
-    needs: ClassVar[Right] = Right.EDIT_PROGRAMS
-    name: ClassVar[str] = N_("enrolment")
-
-    program_id: str
-    batch_name: str = field(repr=False)
-    person_ids: tuple[str, ...]
-    joined_on: date | None = None
-
-    @override
-    def run(self, work: Work) -> Done[Enrolled]:
-        raise NotImplementedError
-
-
-@dataclass(frozen=True)
-class EndEnrolment(Command[None]):
-    """Let somebody's time in a class end with a day, today where none is said; nothing is lost."""
-
-    needs: ClassVar[Right] = Right.EDIT_PROGRAMS
-    name: ClassVar[str] = N_("end of an enrolment")
-
-    enrolment_id: str
-    ended_on: date | None = None
 
     @override
     def run(self, work: Work) -> Done[None]:
-        raise NotImplementedError
+        setting_up.drop_batch(work.session, self.batch_id)
+        return Done(PROGRAMS_CHANGED)

@@ -15,7 +15,7 @@ from shelter_admin.persistence.base import Stamp, insert_many, new_id, stamp_of,
 from shelter_admin.persistence.history import HistoryTable
 from shelter_admin.persistence.people.tables import PersonTable, StayTable
 from shelter_admin.persistence.training.own import belongs_on
-from shelter_admin.persistence.training.tables import AttendanceMarkTable, ClassSessionTable, EnrolmentTable
+from shelter_admin.persistence.training.tables import AttendanceMarkTable, BatchTable, ClassSessionTable, EnrolmentTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,16 @@ def session_on(session: Session, batch_id: str, day: date) -> ClassSessionTable 
     """The session of a class on a day, once somebody opened it."""
     query = select(ClassSessionTable).where(ClassSessionTable.batch_id == batch_id, ClassSessionTable.day == day)
     return session.scalars(query).first()
+
+
+def sessions_of_program(session: Session, program_id: str, day: date) -> list[ClassSessionTable]:
+    """The sessions of a programme's classes on a day."""
+    query = (
+        select(ClassSessionTable)
+        .join(BatchTable, BatchTable.id == ClassSessionTable.batch_id)
+        .where(BatchTable.program_id == program_id, ClassSessionTable.day == day)
+    )
+    return list(session.scalars(query))
 
 
 def begin(session: Session, batch_id: str, day: date) -> tuple[ClassSessionTable, bool]:

@@ -1,0 +1,67 @@
+"""Marks from 0 to 100 of a class."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from shelter_admin.domain.training import GradeRow, GradeSheet
+from shelter_admin.persistence.base import new_id
+from shelter_admin.persistence.people.sight import in_sight
+from shelter_admin.persistence.people.tables import PersonTable, StayTable
+from shelter_admin.persistence.training.classes import Reader, subject_lines, the_batch_line
+from shelter_admin.persistence.training.own import belongs_between
+from shelter_admin.persistence.training.tables import EnrolmentTable, GradeTable
+
+Key = tuple[str, str | None]
+"""An enrolment and a subject; without a subject the final mark."""
+
+
+def grade_sheet(session: Session, reader: Reader, batch_id: str) -> GradeSheet:
+    """The marks of everybody who belongs to a class now, or belonged to it until it ended."""
+    batch = the_batch_line(session, reader, batch_id)
+    day = min(reader.today, batch.ends_on) if batch.ends_on is not None else reader.today
+    query = (
+        select(EnrolmentTable.id, PersonTable.id.label("person_id"), PersonTable.number, PersonTable.name)
+        .join(StayTable, StayTable.id == EnrolmentTable.stay_id)
+        .join(PersonTable, PersonTable.id == StayTable.person_id)
+        .where(EnrolmentTable.batch_id == batch_id, belongs_between(day, reader.today))
+        .order_by(func.lower(PersonTable.name), PersonTable.number)
+    )
+    people = session.execute(in_sight(query, reader.sight)).all()
+    marks = marks_of(session, [row.id for row in people])
+    by_subject: dict[str, dict[str, float]] = {}
+    for (enrolment_id, subject_id), row in marks.items():
+        if subject_id is not None:
+            by_subject.setdefault(enrolment_id, {})[subject_id] = row.mark
+    rows = tuple(
+        GradeRow(
+            row.id,
+            row.person_id,
+            row.number,
+            row.name,
+            marks[row.id, None].mark if (row.id, None) in marks else None,
+            by_subject.get(row.id, {}),
+        )
+        for row in people
+    )
+    return GradeSheet(batch, subject_lines(session, batch.program_id), rows)
+
+
+def marks_of(session: Session, enrolment_ids: Iterable[str]) -> dict[Key, GradeTable]:
+    """The marks of these enrolments."""
+    query = select(GradeTable).where(GradeTable.enrolment_id.in_(list(enrolment_ids)))
+    return {(row.enrolment_id, row.subject_id): row for row in session.scalars(query)}
+
+
+def put(session: Session, key: Key, mark: float | None, row: GradeTable | None) -> None:
+    """Write, change or take away one mark; ``row`` is the one that stands now."""
+    if mark is None:
+        if row is not None:
+            session.delete(row)
+    elif row is None:
+        session.add(GradeTable(id=new_id(), enrolment_id=key[0], subject_id=key[1], mark=mark))
+    elif row.mark != mark:
+        row.mark = mark
