@@ -107,13 +107,17 @@ def section(text: str) -> Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What the frame of a paper says: its name as a file, its title, the line under it, whose it is."""
+    """What the frame of a paper says: its name as a file, its title, the line under it, whose it is.
+
+    ``mark`` is a word drawn large and pale across every page, such as that it is a draft.
+    """
 
     filename: str
     title: str
     subtitle: str
     imprint: Imprint
     personal: bool = True
+    mark: str = ""
 
 
 def build(paper: Paper, story: Sequence[Flowable]) -> Document:
@@ -281,6 +285,8 @@ def _furniture(paper: Paper, *, running: bool) -> Any:
     unit = paper.imprint.letterhead.unit or paper.imprint.panti
 
     def draw(canvas: Canvas, _template: BaseDocTemplate) -> None:
+        if paper.mark:
+            _across(canvas, paper.mark)
         canvas.saveState()
         canvas.setFont(PLAIN, 8)
         canvas.setFillColor(MUTED)
@@ -296,6 +302,17 @@ def _furniture(paper: Paper, *, running: bool) -> Any:
         canvas.restoreState()
 
     return draw
+
+
+def _across(canvas: Canvas, mark: str) -> None:
+    """Draw a word across the page, under what stands on it."""
+    canvas.saveState()
+    canvas.setFillColor(STRIP)
+    canvas.setFont(STRONG, 96)
+    canvas.translate(A4[0] / 2, A4[1] / 2)
+    canvas.rotate(52)
+    canvas.drawCentredString(0, -34, fitted(mark, A4[1] * 0.8, 96, STRONG))
+    canvas.restoreState()
 
 
 def fitted(text: str, width: float, size: float, font: str = PLAIN) -> str:

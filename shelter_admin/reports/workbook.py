@@ -34,7 +34,7 @@ class Workbook:
         options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
         self._book = xlsxwriter.Workbook(self._buffer, options)
         made = made_at.astimezone(UTC).replace(tzinfo=None) if made_at.tzinfo else made_at
-        self._book.set_properties({"title": _clean(title), "author": _clean(author), "created": made})
+        self._book.set_properties({"title": clean(title), "author": clean(author), "created": made})
         body = {"font_name": "Noto Sans", "font_size": 10, "valign": "top"}
         self._formats = {
             "plain": self._book.add_format(body),
@@ -46,7 +46,7 @@ class Workbook:
 
     def lines(self, name: str, title: str, pairs: Iterable[tuple[str, Cell]]) -> None:
         """Add a sheet of words with their figures under a title."""
-        sheet = self._book.add_worksheet(_clean(name)[:31])
+        sheet = self._book.add_worksheet(clean(name)[:31])
         sheet.set_column(0, 0, 46)
         sheet.set_column(1, 1, 60)
         self._put(sheet, 0, 0, title, "title")
@@ -62,7 +62,7 @@ class Workbook:
         step: Callable[[int], None] = lambda _row: None,
     ) -> None:
         """Add a sheet with a heading that stays in sight, a filter, and one row per record."""
-        sheet = self._book.add_worksheet(_clean(name)[:31])
+        sheet = self._book.add_worksheet(clean(name)[:31])
         for column, heading in enumerate(headings):
             sheet.set_column(column, column, heading.width)
             self._put(sheet, 0, column, heading.text, "head")
@@ -90,11 +90,11 @@ class Workbook:
         if isinstance(value, int | float):
             sheet.write_number(row, column, value, self._formats[look])
         else:
-            text = short_date(value) if isinstance(value, date) else _clean(value)
+            text = short_date(value) if isinstance(value, date) else clean(value)
             sheet.write_string(row, column, text[:_LONGEST], self._formats[look])
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     """Drop what a workbook cannot hold: half characters and control codes."""
     whole = text.encode("utf-8", "replace").decode("utf-8")
     return "".join(letter for letter in whole if letter in "\n\t" or letter.isprintable() or letter == "\u00a0")

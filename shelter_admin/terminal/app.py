@@ -35,6 +35,8 @@ COMMANDS: Final = {
     "bed": ("beds", "bed"),
     "gate": ("gate", "gate"),
     "roll-call": ("roll_calls", "roll_call"),
+    "month": ("returns", "month"),
+    "records": ("returns", "records"),
     "backup": ("copies", "backup"),
     "restore": ("copies", "restore"),
     "check": ("looking_over", "check"),

@@ -35,6 +35,9 @@ NIGHT_INTAKE = PAPERS | {PIKET}  # who may take in at all may do it quickly too
 # who is ready to leave; a trainer the own trainees
 READINESS = {KEPALA, PEKSOS, INSTRUKTUR}
 CASES = {KEPALA, PEKSOS}
+# programmes and classes; a trainer the own ones
+CLASSES = {KEPALA, TATA_USAHA, PEKSOS, INSTRUKTUR}
+TRAINERS = {KEPALA, INSTRUKTUR}
 
 DAY, NIGHT = datetime(2026, 11, 21, 4, tzinfo=UTC), datetime(2026, 11, 21, 15, tzinfo=UTC)  # 12.00 and 23.00 WITA
 
@@ -78,6 +81,18 @@ TABLE: dict[str, set[Role]] = {
     **dict.fromkeys(["GateBoardNow", "GatePeople", "PrintRollCall", "RollCallCorrections", "RollCallOf"], HOUSE),
     **dict.fromkeys(["FindResidents", "IdentityHints", "PhotoOf", "ResidentDetailsOf", "ResidentList"], HOUSE),
     **dict.fromkeys(["ResidentNumbered", "SimilarTo"], HOUSE),
+    **dict.fromkeys(["Month", "MonthPapers", "MonthPeople", "RecordsOf", "ReturnVersion"], OFFICE),
+    **dict.fromkeys(["SendMonth", "SentMonths"], OFFICE),
+    **dict.fromkeys(["AttendanceFiguresOf", "ClassSheetOf", "Classes", "Grades", "Holidays", "ProgramNamed"], CLASSES),
+    **dict.fromkeys(["Programs", "SessionCorrections", "SubjectsOf", "TodaysClasses", "TrainingOf"], CLASSES),
+    **dict.fromkeys(
+        ["CloseProgramDay", "CloseSession", "CorrectSession", "MarkAttendance", "MarkProgramDay"], TRAINERS
+    ),
+    **dict.fromkeys(["OpenSession", "PutBackGrades", "SetFinalMarks", "SetGrades"], TRAINERS),
+    **dict.fromkeys(["TakeBackAttendance", "TakeBackProgramDay"], TRAINERS),
+    **dict.fromkeys(["AddBatch", "AddProgram", "ChangeBatch", "ChangeProgram", "EndEnrolment", "Enrol"], HEAD_ALONE),
+    **dict.fromkeys(["FillHolidays", "PutBackHoliday", "RemoveHoliday", "SetHoliday", "SetSubjects"], HEAD_ALONE),
+    **dict.fromkeys(["TakeBackBatch", "TakeBackEnrolment", "TakeBackProgram"], HEAD_ALONE),
     **dict.fromkeys(["CandidateFile", "Candidates", "PrintPath", "ReadinessPolicyNow"], READINESS),
     **dict.fromkeys(["RecordCheck"], CASES),
     **dict.fromkeys(["DecideExit", "EditReadinessPolicy"], HEAD_ALONE),

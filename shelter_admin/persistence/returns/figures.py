@@ -6,9 +6,9 @@ A handful of statements whatever the size of the store; the marks of a month are
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Any
 
-from sqlalchemy import and_, case, exists, func, or_, select
+from sqlalchemy import and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from shelter_admin.domain.identity.dates import DateQuality, PartialDate
@@ -20,12 +20,12 @@ from shelter_admin.persistence.beds.census import census
 from shelter_admin.persistence.beds.tables import PlacementTable
 from shelter_admin.persistence.certificates.tables import CertificateTable
 from shelter_admin.persistence.people.tables import PersonCategoryTable, PersonTable, StayTable
+from shelter_admin.persistence.training.own import belongs_on, not_on_a_day_off
 from shelter_admin.persistence.training.tables import (
     AttendanceMarkTable,
     BatchTable,
     ClassSessionTable,
     EnrolmentTable,
-    HolidayTable,
     ProgramTable,
 )
 
@@ -112,22 +112,9 @@ def _nights(session: Session, frame: MonthFrame) -> dict[str, int]:
     return nights
 
 
-OFF: Final = exists().where(HolidayTable.day == ClassSessionTable.day, HolidayTable.off)
-
-
 def held_in(frame: MonthFrame) -> Any:
     """The sessions of a month, as a condition; one on a day off does not count."""
-    return and_(ClassSessionTable.day.between(frame.first, frame.through), ~OFF)
-
-
-OWN: Final = and_(
-    or_(EnrolmentTable.joined_on.is_(None), EnrolmentTable.joined_on <= ClassSessionTable.day),
-    or_(EnrolmentTable.ended_on.is_(None), EnrolmentTable.ended_on >= ClassSessionTable.day),
-    or_(StayTable.admitted_on.is_(None), StayTable.admitted_on <= ClassSessionTable.day),
-    or_(StayTable.left_on.is_(None), StayTable.left_on >= ClassSessionTable.day),
-    or_(StayTable.leave_reason.is_(None), StayTable.left_on.is_not(None), EnrolmentTable.ended_on.is_not(None)),
-)
-"""A person's own sessions, as ``domain.training.OwnDays`` has it."""
+    return and_(ClassSessionTable.day.between(frame.first, frame.through), not_on_a_day_off())
 
 
 def _marks(session: Session, frame: MonthFrame) -> tuple[PersonMarks, ...]:
@@ -153,7 +140,7 @@ def _marks(session: Session, frame: MonthFrame) -> tuple[PersonMarks, ...]:
                 AttendanceMarkTable.enrolment_id == EnrolmentTable.id,
             ),
         )
-        .where(held_in(frame), OWN)
+        .where(held_in(frame), belongs_on(ClassSessionTable.day))
         .group_by(BatchTable.program_id, StayTable.person_id)
         .order_by(BatchTable.program_id, StayTable.person_id)
     )
