@@ -111,6 +111,15 @@ class Unmatched(StrEnum):
     UNKNOWN = "unknown"
     SEVERAL = "several"
     TWICE = "twice"
+    NOT_ENROLLED = "not_enrolled"
+
+
+UNMATCHED_WORDS: Final[dict[Unmatched, str]] = {
+    Unmatched.UNKNOWN: N_("nobody of this name was in the house that month"),
+    Unmatched.SEVERAL: N_("several people bear this name"),
+    Unmatched.TWICE: N_("the sheet has this name twice"),
+    Unmatched.NOT_ENROLLED: N_("is not enrolled; the head enrols"),
+}
 
 
 @dataclass(frozen=True, slots=True)
