@@ -35,6 +35,8 @@ COMMANDS: Final = {
     "bed": ("beds", "bed"),
     "gate": ("gate", "gate"),
     "roll-call": ("roll_calls", "roll_call"),
+    "readiness": ("readiness", "readiness"),
+    "decide": ("readiness", "decide"),
     "month": ("returns", "month"),
     "records": ("returns", "records"),
     "backup": ("copies", "backup"),
