@@ -1,0 +1,1 @@
+"""Certificates: who may get one, the register of those issued, and whether a paper is genuine."""

@@ -1,0 +1,180 @@
+"""Is this certificate genuine? A code scanned or typed, a short form, or the PDF itself; answered in one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from shelter_admin.domain.certificates.register import Verification
+from shelter_admin.domain.errors import Failure, Unavailable
+from shelter_admin.domain.words import _, p_
+from shelter_admin.operations.certificates import VerifyCertificate
+from shelter_admin.operations.explain import explain
+from ui.certificates.words import Verdict, statement_rows, verdict
+from ui.kit.form import plain_form
+from ui.kit.frontdesk import FrontDesk
+from ui.kit.icons import IconLabel
+from ui.kit.line import Line
+from ui.kit.places import documents
+from ui.kit.widgets import Card, Pill, button, label, row
+
+MOST_BYTES: Final = 20_000_000
+WIDE: Final = 760
+EXAMPLE: Final = "400.9/017/RSBK/XI/2026 K7Q2-9FHD-XM4T"
+
+
+class VerifyTab(QWidget):
+    """One field that takes a scan; the answer below it. ``told`` gives the page's subtitle."""
+
+    told = Signal(str)
+
+    def __init__(self, front: FrontDesk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._front = front
+        self._asked = 0
+        self.setAcceptDrops(True)
+        self.line = Line()
+        self.line.setAccessibleName(_("Code, or number and fingerprint"))
+        self.line.setPlaceholderText(_("Scan the code, or type number and fingerprint"))
+        self.line.setClearButtonEnabled(True)
+        self.line.setMinimumHeight(40)
+        self.line.returnPressed.connect(self.check_typed)
+        self.line.textEdited.connect(lambda _text: self.show_nothing())
+        self._lay_out()
+        self.show_nothing()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        for part in (self._asking(), self._answer()):
+            part.setMaximumWidth(WIDE)
+            column.addWidget(part)
+        column.addStretch(1)
+
+    def _asking(self) -> Card:
+        made = Card(_("Check a certificate"))
+        told = _(
+            "It is checked on this computer, without the internet: the code carries the shelter's signature, "
+            "and the register tells whether the certificate was revoked."
+        )
+        made.add(label(told, "muted", wrap=True))
+        typed = row(self.line, button(p_("verb", "Check"), self.check_typed, kind="primary", icon="scan-line"))
+        typed.setStretch(0, 1)
+        choose = button(
+            _("Open a PDF…"), self._choose, icon="file-text", tip=_("The file of a certificate; it can be dropped here")
+        )
+        made.add(typed, row(label(_("For example {short}").format(short=EXAMPLE), "small"), None, choose))
+        return made
+
+    def _answer(self) -> Card:
+        self.answer = Card()
+        self.sign = IconLabel("info", "info", 40)
+        self.word = Pill("")
+        self.sentence = label("", "section", wrap=True)
+        self.reason = label("", wrap=True)
+        words = QVBoxLayout()
+        words.setSpacing(6)
+        words.addLayout(row(self.word, None))
+        words.addWidget(self.sentence)
+        words.addWidget(self.reason)
+        top = row(self.sign, spacing=16)
+        top.setAlignment(self.sign, Qt.AlignmentFlag.AlignTop)
+        top.addLayout(words, 1)
+        self._facts: QWidget | None = None
+        self.answer.add(top)
+        return self.answer
+
+    def take_focus(self) -> None:
+        """Put the cursor where a scan goes."""
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.line.selectAll()
+
+    def check_typed(self) -> None:
+        """Check the code in the field."""
+        typed = self.line.text().strip()
+        if typed:
+            self._ask(VerifyCertificate(text=typed))
+
+    def check_file(self, path: Path) -> None:
+        """Check a certificate's PDF."""
+        self.show_nothing()
+        self.line.setText(path.name)
+        self._front.run(
+            lambda: read_pdf(path), self, lambda content: self._ask(VerifyCertificate(pdf=content)), self._refused
+        )
+
+    def show_nothing(self) -> None:
+        """Take the last answer away: it belongs to another paper."""
+        self._asked += 1
+        self.answer.hide()
+
+    def _ask(self, query: VerifyCertificate) -> None:
+        self._asked += 1
+        asked = self._asked
+        self._front.ask(query, self, lambda found: self._show(found, asked), self._refused)
+
+    def _show(self, found: Verification, asked: int) -> None:
+        if asked == self._asked:
+            self._say(verdict(found), statement_rows(found))
+            self.line.selectAll()
+
+    def _refused(self, failure: Failure) -> bool:
+        self._say(Verdict("circle-help", "attention", _("Not readable"), explain(failure)), [])
+        return True
+
+    def _say(self, said: Verdict, facts: Sequence[tuple[str, str]]) -> None:
+        self.sign.show_icon(said.sign, said.token)
+        self.word.say(said.word, said.token)
+        self.sentence.setText(said.sentence)
+        self.reason.setText(said.reason)
+        self.reason.setVisible(bool(said.reason))
+        self.answer.setAccessibleName(f"{said.word}: {said.sentence} {said.reason}".strip())
+        if self._facts is not None:
+            self._facts.setParent(None)
+            self._facts.deleteLater()
+        self._facts = QWidget()
+        self._facts.setLayout(plain_form([(words, label(fact, "strong", wrap=True)) for words, fact in facts]))
+        self.answer.add(self._facts)
+        self.answer.show()
+
+    def _choose(self) -> None:
+        asking = QFileDialog(self, _("Open a PDF"), documents(), _("Certificates ({files})").format(files="*.pdf"))
+        asking.setFileMode(QFileDialog.FileMode.ExistingFile)
+        asking.fileSelected.connect(lambda name: self.check_file(Path(name)))
+        asking.finished.connect(asking.deleteLater)
+        asking.open()
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped(event) is not None:
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _dropped(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.check_file(path)
+
+
+def read_pdf(path: Path) -> bytes:
+    """Read a file of reasonable size; raises Unavailable."""
+    try:
+        with path.open("rb") as file:
+            return file.read(MOST_BYTES)
+    except OSError as error:
+        raise Unavailable("file_not_usable", file=path.name) from error
+
+
+def _dropped(event: QDropEvent) -> Path | None:
+    """The one PDF that is dropped, None where it is anything else."""
+    urls = event.mimeData().urls()
+    path = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
+    return path if path is not None and path.suffix.casefold() == ".pdf" else None

@@ -1,0 +1,111 @@
+"""How certificates are said on screen: who may get one and why not, and what checking one found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Final
+
+from shelter_admin.domain.certificates.numbers import certificate_number
+from shelter_admin.domain.certificates.register import (
+    FINDING_NAMES,
+    WHY_NOT_NAMES,
+    CertificateLine,
+    EntitledLine,
+    Finding,
+    Register,
+    Verification,
+    WhyNot,
+)
+from shelter_admin.domain.settings import Panti
+from shelter_admin.domain.wording import long_date, number, short_date
+from shelter_admin.domain.words import N_, _
+
+FINDING_LOOKS: Final[Mapping[Finding, tuple[str, str, str]]] = MappingProxyType(
+    {
+        Finding.VALID: ("circle-check", "ok", N_("Genuine")),
+        Finding.REVOKED: ("ban", "danger", N_("Revoked")),
+        Finding.SIGNATURE_WRONG: ("triangle-alert", "danger", N_("Not genuine")),
+        Finding.PAPER_CHANGED: ("triangle-alert", "danger", N_("Changed")),
+        Finding.NOT_IN_REGISTER: ("circle-help", "attention", N_("Not known here")),
+        Finding.DRAFT: ("file-text", "attention", N_("Draft")),
+        Finding.UNREADABLE: ("circle-help", "attention", N_("Not readable")),
+    }
+)
+"""Sign, colour and word of a finding."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The answer to a check: sign, colour and word, one sentence, and what it rests on."""
+
+    sign: str
+    token: str
+    word: str
+    sentence: str
+    reason: str = ""
+
+
+def verdict(found: Verification) -> Verdict:
+    """Say what was found."""
+    sign, token, word = FINDING_LOOKS[found.reason]
+    reason = ""
+    if found.revoked_on is not None:
+        told = _("Revoked on {date}. Reason: {reason}")
+        reason = told.format(date=long_date(found.revoked_on), reason=found.revoke_reason)
+    return Verdict(sign, token, _(word), _(FINDING_NAMES[found.reason]), reason)
+
+
+def statement_rows(found: Verification) -> list[tuple[str, str]]:
+    """What the certificate states, as far as it is known."""
+    rows = (
+        (_("Certificate number"), found.certificate_no),
+        (_("Name"), found.name),
+        (_("Programme"), found.program),
+        (_("Lesson hours"), None if found.hours is None else number(found.hours)),
+        (_("Final mark"), None if found.mark is None else graded(found.mark, found.predikat or "")),
+        (_("Issued on"), None if found.issued_on is None else long_date(found.issued_on)),
+    )
+    return [(words, fact) for words, fact in rows if fact]
+
+
+def graded(mark: float | None, predikat: str) -> str:
+    """A mark with its grade: ``84 · Memuaskan``."""
+    return "—" if mark is None else " · ".join(part for part in (number(round(mark, 2)), predikat) if part)
+
+
+def standing(line: EntitledLine) -> str:
+    """Whether somebody may get a certificate, and why not."""
+    if line.why is None:
+        return f"✓ {_('may get one')}"
+    sign = "✓" if line.why is WhyNot.HAS_CERTIFICATE else "▲"
+    return f"{sign} {_(WHY_NOT_NAMES[line.why])}"
+
+
+def standing_token(line: EntitledLine) -> str:
+    """The colour of a standing."""
+    if line.why is None:
+        return "ok"
+    if line.why is WhyNot.LEFT_WITHOUT:
+        return "muted"
+    return "info" if line.why is WhyNot.HAS_CERTIFICATE else "attention"
+
+
+def registered(line: CertificateLine) -> str:
+    """How a certificate stands in the register."""
+    if line.revoked_on is not None:
+        return _("✗ revoked {date}").format(date=short_date(line.revoked_on))
+    return f"✓ {_('valid')}"
+
+
+def next_numbers(register: Register, panti: Panti, today: date, count: int) -> tuple[str, str]:
+    """The first and last number that so many certificates would get today."""
+    chosen, serial = panti.settings, max((line.serial for line in register.lines), default=0) + 1
+    unit = chosen.certificate_unit or panti.code
+    first, last = (
+        certificate_number(chosen.certificate_pattern, chosen.certificate_code, unit, at, today)
+        for at in (serial, serial + count - 1)
+    )
+    return first, last

@@ -1,0 +1,77 @@
+"""The candidates: a mark for every criterion, what blocks with its figure, whose turn it is, what was decided."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from shelter_admin.domain.readiness import Candidate, Criterion
+from shelter_admin.domain.words import _, p_
+from ui.kit import icons, theme
+from ui.kit.cells import PillDelegate, WordlessDelegate
+from ui.kit.records import Column, RecordsTable
+from ui.readiness.words import SIGNS, all_checks, decided, in_the_way, pill_token, turn_of
+
+CHECKS_COLUMN: Final = 2
+PILL_COLUMN: Final = 3
+BOX: Final = 15
+GAP: Final = 2
+EDGE: Final = 8
+FIGURE: Final = 34
+GROUNDS: Final = {"ok": "ok_soft", "attention": "attention_soft", "info": "info_soft", "muted": "neutral_soft"}
+
+
+class ChecksDelegate(WordlessDelegate):
+    """How many of how many, and one small box a criterion: its sign says the state, the colour says it again."""
+
+    @override
+    def draw(self, painter: QPainter, area: QRectF, index: QModelIndex | QPersistentModelIndex) -> None:
+        candidate = index.data(Qt.ItemDataRole.UserRole)
+        if not isinstance(candidate, Candidate):
+            return
+        painter.setPen(theme.colour("text"))
+        painter.setFont(theme.font(strong=True))
+        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(area.adjusted(EDGE, 0, 0, 0), middle, f"{candidate.met}/{candidate.of}")
+        for at, check in enumerate(candidate.checks):
+            sign, token = SIGNS[check.state]
+            box = QRectF(area.left() + EDGE + FIGURE + at * (BOX + GAP), area.center().y() - BOX / 2, BOX, BOX)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour(GROUNDS[token]))
+            painter.drawRoundedRect(box, 4, 4)
+            drawn = icons.pixmap(sign, token, BOX - 4)
+            painter.drawPixmap(box.adjusted(2, 2, -2, -2), drawn, QRectF(drawn.rect()))
+
+
+def columns() -> list[Column[Any]]:
+    """The columns of the candidates."""
+    return [
+        Column(_("Name"), lambda one: one.name, strong=True),
+        Column(_("Programme"), lambda one: one.program, width=92, look=lambda _one: "muted"),
+        Column(
+            _("Criteria"), all_checks, width=FIGURE + len(Criterion) * (BOX + GAP) + 2 * EDGE, sort=lambda one: one.met
+        ),
+        Column(_("What blocks"), in_the_way, width=198, look=pill_token),
+        Column(p_("heading", "Turn"), turn_of, width=92),
+        Column(p_("heading", "Decision"), decided, width=118, look=_decision_token),
+    ]
+
+
+def _decision_token(one: Candidate) -> str:
+    if one.decision is None:
+        return "muted"
+    return "ok" if one.decision.ready else "attention"
+
+
+class CandidatesTable(RecordsTable):
+    """The table, one row for every enrolment."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(columns(), lambda one: one.enrolment_id, _("Candidates for leaving"), parent)
+        self._checks, self._pills = ChecksDelegate(self), PillDelegate(self)
+        self.setItemDelegateForColumn(CHECKS_COLUMN, self._checks)
+        self.setItemDelegateForColumn(PILL_COLUMN, self._pills)
