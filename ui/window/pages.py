@@ -46,6 +46,23 @@ PAGES: Final = (
     PageSpec(
         "presence", N_("Presence"), "door-open", frozenset({Right.SEE_PRESENCE}), "ui.presence.page", "PresencePage"
     ),
+    PageSpec("training", N_("Training"), "book", frozenset({Right.SEE_CLASS}), "ui.training.page", "TrainingPage"),
+    PageSpec(
+        "readiness",
+        N_("Readiness"),
+        "square-check-big",
+        frozenset({Right.SEE_READINESS}),
+        "ui.readiness.page",
+        "ReadinessPage",
+    ),
+    PageSpec(
+        "certificates",
+        N_("Certificates"),
+        "award",
+        frozenset({Right.SEE_CERTIFICATES}),
+        "ui.certificates.page",
+        "CertificatesPage",
+    ),
     PageSpec(
         "moving_in",
         N_("Moving in"),
