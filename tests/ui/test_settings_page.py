@@ -32,6 +32,7 @@ EVERYBODY = ("password", "display", "about")
 ALL = (
     "house",
     "rules",
+    "certificates",
     "rooms",
     "staff",
     "deputies",
@@ -77,7 +78,9 @@ def test_that_a_right_passed_for_a_while_shows_its_section(qtbot):
 
 def test_that_every_declared_setting_has_its_field_with_sentence_and_default(qtbot, desk):
     page = a_page(qtbot, desk, "rules")
-    fields = page.section.form.fields
+    fields = dict(page.section.form.fields)
+    page.open_person("certificates")
+    fields |= page.section.form.fields
     assert set(fields) == {item.name for item in declared()} == set(NAMES)
     for item in declared():
         assert fields[item.name].hint.text().startswith(item.metadata["sentence"])

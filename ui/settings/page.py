@@ -17,6 +17,7 @@ from ui.kit.frontdesk import FrontDesk
 from ui.kit.page import Page
 from ui.kit.widgets import Card, scrolled
 from ui.settings.about import AboutSection
+from ui.settings.certificates import CertificatesSection
 from ui.settings.check import CheckSection
 from ui.settings.copies import CopiesSection
 from ui.settings.deputies import DeputiesSection
@@ -33,6 +34,7 @@ from ui.settings.staff import StaffSection
 SECTIONS: Final[tuple[type[Section], ...]] = (
     HouseSection,
     RulesSection,
+    CertificatesSection,
     RoomsSection,
     StaffSection,
     DeputiesSection,

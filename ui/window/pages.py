@@ -64,13 +64,16 @@ PAGES: Final = (
         "CertificatesPage",
     ),
     PageSpec(
+        "returns", N_("Province"), "map", frozenset({Right.SEE_RETURNS}), "ui.returns.page", "ReturnsPage", group=1
+    ),
+    PageSpec(
         "moving_in",
         N_("Moving in"),
         "file-spreadsheet",
         frozenset({Right.IMPORT}),
         "ui.moving_in.page",
         "MovingInPage",
-        group=1,
+        group=2,
     ),
     PageSpec(
         "settings",
@@ -79,7 +82,7 @@ PAGES: Final = (
         frozenset({Right.WORK_HERE}),
         "ui.settings.page",
         "SettingsPage",
-        group=1,
+        group=2,
     ),
 )
 
