@@ -12,7 +12,7 @@ from shelter_admin.domain.month.figures import MonthFigures
 from shelter_admin.domain.month.keys import Figure, programs_in, told
 from shelter_admin.domain.month.paper import MonthPaper
 from shelter_admin.domain.papers import Document
-from shelter_admin.domain.words import _
+from shelter_admin.domain.words import _, p_
 from shelter_admin.reports.month_rows import counted, filename, flows, groups
 
 Row = list[str]
@@ -23,7 +23,17 @@ def month_csv(paper: MonthPaper) -> Document:
     """Write every figure in a row: its key, which never changes, its words, and its count by sex or as a number."""
     out = StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    heads = (_("Month"), _("Version"), _("Unit code"), _("Unit"), _("Key"), _("Figure"), "L", "P", _("Sex unknown"))
+    heads = (
+        _("Month"),
+        _("Version"),
+        _("Unit code"),
+        _("Unit"),
+        p_("month", "Key"),
+        _("Figure"),
+        "L",
+        "P",
+        _("Sex unknown"),
+    )
     writer.writerow([*heads, _("Total")])
     head = paper.imprint.letterhead
     version = _("DRAFT") if paper.draft else str(paper.version)

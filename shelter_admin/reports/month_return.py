@@ -13,7 +13,7 @@ from shelter_admin.domain.month.figures import MonthFigures
 from shelter_admin.domain.month.paper import MonthPaper, MonthSigner
 from shelter_admin.domain.papers import Document
 from shelter_admin.domain.wording import long_date, number, percent
-from shelter_admin.domain.words import _
+from shelter_admin.domain.words import _, p_
 from shelter_admin.reports import month_rows
 from shelter_admin.reports.month_rows import Counted, Moved
 from shelter_admin.reports.page import WIDTH, Paper, build, figures, grid, section, table_of, words
@@ -59,7 +59,7 @@ def _strip(told: MonthFigures) -> Flowable:
         [
             (number(told.opening.total), _("at the start")),
             (number(told.admitted.total), _("came in")),
-            (number(told.left.total), _("left")),
+            (number(told.left.total), p_("month", "left")),
             (number(told.closing.total), _("at the end")),
         ]
     )
@@ -96,12 +96,12 @@ def _counts(over: str, rows: Sequence[Counted]) -> list[Flowable]:
 
 
 def _nothing(columns: int) -> list[Any]:
-    return [words(_("None"), "muted"), *[""] * (columns - 1)]
+    return [words(p_("month", "None"), "muted"), *[""] * (columns - 1)]
 
 
 def _moves(over: str, rows: Sequence[Moved]) -> list[Flowable]:
     """Print start, in, out and end by sex, and everybody at the end."""
-    flows = (_("Start"), _("In"), _("Out"), _("End"))
+    flows = (p_("month", "Start"), p_("month", "In"), p_("month", "Out"), p_("month", "End"))
     heads = _heads(["", *(f"{flow} {sex}" for flow in flows for sex in "LP"), _("All at the end")])
     lines: list[list[Any]] = []
     for row in rows:
@@ -149,7 +149,7 @@ def _graduates(told: MonthFigures) -> list[Flowable]:
 
 
 def _spm(told: MonthFigures) -> list[Flowable]:
-    heads = _heads([_("Code"), _("Kind of service"), "X", "Y"])
+    heads = _heads([p_("month", "Code"), _("Kind of service"), "X", "Y"])
     lines: list[list[Any]] = []
     for row in month_rows.services(told):
         y = "–" if row.y is None else number(row.y)
@@ -167,7 +167,7 @@ def _changes(paper: MonthPaper) -> list[Flowable]:
         return []
     told = _("Told otherwise than in version {version}").format(version=paper.version - 1)
     lines: list[list[Any]] = [[words(one, "cell"), *_right([_said(old), _said(new)])] for one, old, new in changed]
-    heads = _heads([_("Figure"), _("Before"), _("Now")])
+    heads = _heads([_("Figure"), p_("month", "Before"), p_("month", "Now")])
     return table_of(told, heads, lines, [WIDTH - 50 * mm, 25 * mm, 25 * mm])
 
 

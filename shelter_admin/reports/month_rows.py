@@ -93,7 +93,7 @@ def changes(paper: MonthPaper) -> list[tuple[str, float | None, float | None]]:
 def notes(figures: MonthFigures) -> list[str]:
     """What a reader must know to read the figures rightly."""
     said = [
-        _("Start + came in − left = end. A stay of one day counts as come in and as left only."),
+        _("Start + came in – left = end. A stay of one day counts as come in and as left only."),
         _("Bed-days: people holding a place at the roll-call hour, added up over all nights."),
         _("Age on the last day of the month. Category: the main one of each person."),
     ]

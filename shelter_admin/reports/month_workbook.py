@@ -10,7 +10,7 @@ from typing import Any, Final
 from shelter_admin.domain.month.counting import Count, Flow
 from shelter_admin.domain.month.paper import MonthPaper
 from shelter_admin.domain.papers import Document
-from shelter_admin.domain.words import _
+from shelter_admin.domain.words import _, p_
 from shelter_admin.reports import month_rows
 from shelter_admin.reports.month_rows import Counted, Moved
 from shelter_admin.reports.workbook import clean
@@ -189,7 +189,7 @@ def _categories(book: _Book) -> None:
     told = book.paper.figures
     widths = (5, 30, 36, 10, *[8] * 8, 9, 10, 26)
     sheet = book.sheet(_("Categories"), _("Residents by category (PPKS)"), widths)
-    flows = [(_("Start"), 2), (_("In"), 2), (_("Out"), 2), (_("End"), 2)]
+    flows = [(p_("month", "Start"), 2), (p_("month", "In"), 2), (p_("month", "Out"), 2), (p_("month", "End"), 2)]
     begin = [(_("No."), 1), (_("Unit"), 1), (_("Kind of PPKS"), 1), (_("Capacity"), 1)]
     sheet.over([*begin, *flows, (_("All at the end"), 1), (_("% occupied"), 1), (_("Remark"), 1)])
     sheet.under((4 + at, "LP"[at % 2]) for at in range(8))
@@ -214,7 +214,7 @@ def _remark(group: Moved) -> str:
 def _ages(book: _Book) -> None:
     told = book.paper.figures
     sheet = book.sheet(_("Age groups"), _("Residents by age group"), (5, 30, *[8] * 8, 9, 26))
-    flows = [(_("Start"), 2), (_("In"), 2), (_("Out"), 2), (_("End"), 2)]
+    flows = [(p_("month", "Start"), 2), (p_("month", "In"), 2), (p_("month", "Out"), 2), (p_("month", "End"), 2)]
     sheet.over([(_("No."), 1), (_("Age group"), 1), *flows, (_("All at the end"), 1), (_("Remark"), 1)])
     sheet.under((2 + at, "LP"[at % 2]) for at in range(8))
     for at, group in enumerate(month_rows.groups("age", told.by_age_group), start=1):
@@ -256,7 +256,7 @@ def _training(book: _Book) -> None:
 
 def _services(book: _Book) -> None:
     sheet = book.sheet(_("SPM"), _("Minimum service standards (SPM)"), (14, 74, 12, 12))
-    sheet.heads([_("Code"), _("Kind of service"), "X", "Y"])
+    sheet.heads([p_("month", "Code"), _("Kind of service"), "X", "Y"])
     for row in month_rows.services(book.paper.figures):
         sheet.row([row.code, row.words, row.x, row.y])
     sheet.gap()
@@ -270,6 +270,6 @@ def _changes(book: _Book) -> None:
         return
     told = _("Told otherwise than in version {version}").format(version=book.paper.version - 1)
     sheet = book.sheet(_("Corrections"), told, (70, 14, 14))
-    sheet.heads([_("Figure"), _("Before"), _("Now")])
+    sheet.heads([_("Figure"), p_("month", "Before"), p_("month", "Now")])
     for words, before, after in changed:
         sheet.row([words, before, after])

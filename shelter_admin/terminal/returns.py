@@ -47,8 +47,8 @@ def month(call: Call, *, period: str, folder: Path, draft: bool) -> None:
 
 
 def _sent(desk: Desk, period: str, folder: Path) -> tuple[MonthView, tuple[Document, ...]]:
-    """Send it, once it is certain that there is a folder for the papers."""
-    desk.ask(Month(period))
+    """Send it, once it is certain that its papers can be made and that there is a folder for them."""
+    desk.ask(MonthPapers(period, draft=True))
     _made(folder)
     version = desk.do(SendMonth(period)).outcome.version
     return desk.ask(ReturnVersion(period, version)), desk.ask(MonthPapers(period, number=version))
@@ -160,7 +160,7 @@ def _lines(view: MonthView, files: list[str]) -> list[str]:
     share = percent(told.occupancy_percent, 1) if told.occupancy_percent is not None else "–"
     return [
         _("{period}, version {version}").format(period=told.period, version=view.next_version),
-        _("start {opening} + came in {admitted} − left {left} = end {closing}").format(
+        _("start {opening} + came in {admitted} – left {left} = end {closing}").format(
             opening=number(told.opening.total),
             admitted=number(told.admitted.total),
             left=number(told.left.total),

@@ -53,7 +53,7 @@ def frame_of(period: str, today: date) -> MonthFrame:
     year, month = int(read[1]), int(read[2])
     first, last = date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
     if first > today:
-        raise Refused("month_not_begun", field="period", month=first)
+        raise Refused("month_not_begun", field="period", month=period.strip())
     return MonthFrame(first, last, min(last, today))
 
 

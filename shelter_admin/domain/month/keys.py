@@ -12,6 +12,7 @@ from shelter_admin.domain.leaving import LEAVING_WORDS, LeavingReason
 from shelter_admin.domain.month.counting import AGE_GROUPS, FLOW_NAMES, UNKNOWN, Count, Flow, Movement, StayFacts
 from shelter_admin.domain.month.figures import CONFIDENTIAL, FigureChange, MonthFigures, shown_category
 from shelter_admin.domain.month.spm import SPM_NAMES
+from shelter_admin.domain.training import ATTENDANCE_NAMES, Attendance
 from shelter_admin.domain.words import N_, _, p_
 
 
@@ -96,10 +97,10 @@ PART_NAMES: Mapping[str, str] = {
     UNKNOWN: N_("sex not known"),
     "people": N_("people"),
     "sessions": N_("sessions"),
-    "present": N_("present"),
-    "sick": N_("sick"),
-    "excused": N_("excused"),
-    "absent": N_("absent"),
+    "present": ATTENDANCE_NAMES[Attendance.PRESENT],
+    "sick": ATTENDANCE_NAMES[Attendance.SICK],
+    "excused": ATTENDANCE_NAMES[Attendance.EXCUSED],
+    "absent": ATTENDANCE_NAMES[Attendance.ABSENT],
     "unmarked": N_("not marked"),
 }
 

@@ -35,7 +35,7 @@ CHANGED: Final = Changes.of(Area.RETURNS)
 
 WORDS: dict[str, str] = {
     "period_unclear": N_("Write the month like 2026-10."),
-    "month_not_begun": N_("{month} has not begun yet."),
+    "month_not_begun": N_("The month {month} has not begun yet."),
     "month_not_over": N_("The month runs to {last}. It can be sent from the day after; until then look at a draft."),
     "version_unknown": N_("Version {version} of that month was never sent."),
     "figure_unknown": N_("Nobody stands behind that figure."),
