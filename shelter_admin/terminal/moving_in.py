@@ -11,7 +11,6 @@ import click
 
 from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.attendance_sheet import CELL_DOUBTS, UNMATCHED_WORDS, Asked, DoubtfulCell, Unmatched
-from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.wording import short_date
 from shelter_admin.domain.words import _
 from shelter_admin.operations.desk import Desk
@@ -27,7 +26,7 @@ from shelter_admin.operations.training.moving_in import (
     RehearseAttendance,
     file_content,
 )
-from shelter_admin.operations.training.programs import Programs
+from shelter_admin.operations.training.programs import ProgramNamed
 from shelter_admin.persistence.durable import replace_file
 from shelter_admin.terminal.call import Call, pass_call
 
@@ -144,18 +143,16 @@ def attendance(  # noqa: PLR0913 - one argument per option
     of_month = _month(month) if month else None
     needed = (Right.SEE_CLASS, Right.RUN_CLASS)
     with call.reading(*needed) if dry_run else call.writing(*needed) as desk:
-        told = (file_content(file), file.name, _program(desk, program_name), sheet, answers, of_month)
+        told = (
+            file_content(file),
+            file.name,
+            desk.ask(ProgramNamed(program_name)).program_id,
+            sheet,
+            answers,
+            of_month,
+        )
         moved = desk.ask(RehearseAttendance(*told)) if dry_run else desk.do(MoveAttendanceIn(*told)).outcome
     call.answer(_told_plain(moved), _told_in_words(moved))
-
-
-def _program(desk: Desk, name: str) -> str:
-    """The programme of this name, in any case; a trainer knows the own ones."""
-    plain = " ".join(name.split()).casefold()
-    found = next((line.program_id for line in desk.ask(Programs()) if line.name.casefold() == plain), None)
-    if found is None:
-        raise Refused("program_unknown", field="program", program=name)
-    return found
 
 
 def _answer(text: str) -> tuple[str, str]:
