@@ -97,7 +97,10 @@ class Query(ABC, Generic[T]):
 
 @dataclass(frozen=True)
 class Work:
-    """What one act or question has at hand. ``now`` is in UTC; ``today`` and ``night`` are the panti's."""
+    """What one act or question has at hand. ``now`` is in UTC; ``today`` and ``night`` are the panti's.
+
+    ``shown`` takes the people that a sensitive question shows where its answer does not name them, as a paper.
+    """
 
     session: Session
     staff: Staff
@@ -106,6 +109,7 @@ class Work:
     reason: str = ""
     progress: Progress = UNWATCHED
     store: Store | None = None
+    shown: list[str] = field(default_factory=list)
 
     @property
     def today(self) -> date:
@@ -204,8 +208,9 @@ class Desk:
             with self._store.asking() as session:
                 return query.run(Work(session, self.staff, self.panti, now, store=self._store))
         with self._acting(query, now) as (session, stamp):
-            answer = query.run(Work(session, self.staff, self.panti, now, store=self._store))
-            record(session, stamp, facts_of(query), query.about(answer))
+            work = Work(session, self.staff, self.panti, now, store=self._store)
+            answer = query.run(work)
+            record(session, stamp, facts_of(query), (*query.about(answer), *work.shown))
         return answer
 
     def undoable(self) -> UndoStep | None:

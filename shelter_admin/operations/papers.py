@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from threading import Lock
+from typing import Final
+
 from shelter_admin.domain.beds import BedBoard
 from shelter_admin.domain.papers import Document
 from shelter_admin.domain.presence import RollCallSheet
 from shelter_admin.domain.sheets import Imprint
 from shelter_admin.domain.words import N_
 from shelter_admin.operations.desk import Work
+
+PDFIUM: Final = Lock()
+"""PDFium may be used by one thread at a time only, whoever uses it."""
 
 WORDS: dict[str, str] = {
     "font_lacks_letter": N_("The letter “{letter}” cannot be printed. Write it in Latin letters."),

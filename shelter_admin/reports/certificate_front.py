@@ -124,10 +124,10 @@ def _letterhead(canvas: Canvas, paper: CertificatePaper) -> None:
         (head.unit or paper.panti, 13.5, STRONG),
         (" · ".join(part for part in (head.address, head.contact) if part.strip()), 8.5, PLAIN),
     ]
-    y = 547.0
+    y = 548.0
     for text, size, font in lines:
         if text.strip():
-            y -= size * 1.42
+            y -= size * 1.42 + (2 if size < 9 else 0)
             middle_line(canvas, " ".join(text.split()), MIDDLE, y, size, INNER - 2 * _LOGO[0] - 24, font=font)
     if head.logo:
         _logo(canvas, head.logo)

@@ -37,6 +37,7 @@ COMMANDS: Final = {
     "roll-call": ("roll_calls", "roll_call"),
     "readiness": ("readiness", "readiness"),
     "decide": ("readiness", "decide"),
+    "certificate": ("certificates", "certificate"),
     "month": ("returns", "month"),
     "records": ("returns", "records"),
     "backup": ("copies", "backup"),

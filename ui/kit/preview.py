@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRect, QSize, QStandardPaths, Qt, QTimer
@@ -14,6 +13,7 @@ from typing_extensions import override
 from shelter_admin.domain.errors import Failure, Unavailable
 from shelter_admin.domain.papers import Document
 from shelter_admin.domain.words import _, n_
+from shelter_admin.operations.papers import PDFIUM
 from ui.kit import alerts
 from ui.kit.saving import write_whole
 from ui.kit.tasks import Tasks
@@ -26,14 +26,13 @@ Points = tuple[float, float]
 POINTS_PER_INCH: Final = 72
 PRINT_DPI: Final = 200
 MOST_WIDTH: Final = 900
-_one_at_a_time: Final = Lock()  # PDFium may be used by one thread at a time only
 
 
 def page_sizes(content: bytes) -> list[Points]:
     """The width and height of every page in points."""
     import pypdfium2
 
-    with _one_at_a_time:
+    with PDFIUM:
         paper = pypdfium2.PdfDocument(content)
         try:
             return [paper.get_page_size(number) for number in range(len(paper))]
@@ -45,7 +44,7 @@ def draw_page(content: bytes, number: int, dpi: float) -> QImage:
     """Draw one page."""
     import pypdfium2
 
-    with _one_at_a_time:
+    with PDFIUM:
         paper = pypdfium2.PdfDocument(content)
         try:
             drawn = paper[number].render(scale=dpi / POINTS_PER_INCH, rev_byteorder=True, prefer_bgrx=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from shelter_admin.domain.words import N_
 from shelter_admin.operations.certificates.asking import (
+    CertificateNumbered,
     CertificatePdf,
     CertificateRegister,
     CertificatesInOneFile,
@@ -16,6 +17,7 @@ from shelter_admin.operations.certificates.asking import (
 from shelter_admin.operations.certificates.issuing import IssueCertificates, ReprintCertificate, RevokeCertificate
 
 __all__ = [
+    "CertificateNumbered",
     "CertificatePdf",
     "CertificateRegister",
     "CertificatesInOneFile",
@@ -32,7 +34,9 @@ __all__ = [
 WORDS: dict[str, str] = {
     "certificate_unknown": N_("There is no certificate {number} in the register."),
     "certificate_revoked": N_("Certificate {number} was revoked on {day}. It is not printed or revoked again."),
-    "not_entitled": N_("{name} may not get a certificate: {why}."),
+    "certificate_issued": N_("An issued certificate is never changed. Revoke it and issue another."),
+    "certificate_number_taken": N_("The number {number} is in the register already. Change the pattern in Settings."),
+    "not_entitled": N_("Number {number} may not get a certificate: {why}."),
+    "has_certificate": N_("Somebody of these has a certificate already. Look at the list again."),
     "nobody_chosen": N_("Choose at least one person."),
-    "number_taken": N_("The number {number} is in the register already. Change the pattern in the settings."),
 }

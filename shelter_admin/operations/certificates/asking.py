@@ -9,9 +9,17 @@ from typing_extensions import override
 
 from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.certificates.register import CertificateLine, EntitledLine, Register, Verification
+from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.papers import Document
-from shelter_admin.domain.words import N_
+from shelter_admin.domain.settings import predicates
+from shelter_admin.domain.words import N_, _
+from shelter_admin.operations.certificates.checking import check_file, check_text
+from shelter_admin.operations.certificates.issuing import chosen_lines
+from shelter_admin.operations.certificates.papers import filename_of, officially, paper_of
 from shelter_admin.operations.desk import Query, Work
+from shelter_admin.operations.papers import PDFIUM, imprint
+from shelter_admin.persistence import audit
+from shelter_admin.persistence.certificates import candidates, keys, register
 
 
 @dataclass(frozen=True)
@@ -24,7 +32,21 @@ class CertificateRegister(Query[Register]):
 
     @override
     def run(self, work: Work) -> Register:
-        raise NotImplementedError
+        return register_of(work, self.year)
+
+
+def register_of(work: Work, year: int | None) -> Register:
+    """The register of a year as the reader may see it."""
+    asked = year or work.today.year
+    newest = audit.newest(work.session)
+    return Register(
+        year=asked,
+        years=tuple(sorted({asked, work.today.year, *register.years(work.session)}, reverse=True)),
+        lines=register.lines(work.session, work.sight, register.of_year(asked)),
+        public_keys=tuple(key.hex() for key in keys.public_keys(work.session)),
+        log_no=newest.no,
+        log_hash=newest.hash,
+    )
 
 
 @dataclass(frozen=True)
@@ -37,23 +59,46 @@ class CertificatesOf(Query[tuple[CertificateLine, ...]]):
 
     @override
     def run(self, work: Work) -> tuple[CertificateLine, ...]:
-        raise NotImplementedError
+        return register.lines(work.session, work.sight, register.of_person(self.person_id))
+
+
+@dataclass(frozen=True)
+class CertificateNumbered(Query[CertificateLine]):
+    """The certificate of this number, in any case and spacing; raises Refused ``certificate_unknown``."""
+
+    needs: ClassVar[Right] = Right.SEE_CERTIFICATES
+
+    number: str
+
+    @override
+    def run(self, work: Work) -> CertificateLine:
+        row = register.certificate_numbered(work.session, self.number)
+        found = register.lines(work.session, work.sight, register.of_id(row.id)) if row is not None else ()
+        if not found:
+            raise Refused("certificate_unknown", field="number", number=self.number.strip()[:60])
+        return found[0]
 
 
 @dataclass(frozen=True)
 class Entitled(Query[tuple[EntitledLine, ...]]):
     """Everybody in a programme (in every programme where none is said) and whether they may get a certificate.
 
-    People whose stay has ended stand in it while they may still get one.
+    People whose stay has ended stand in it while they may still get one; people who are named always do.
     """
 
     needs: ClassVar[Right] = Right.SEE_CERTIFICATES
 
     program_id: str = ""
+    person_ids: tuple[str, ...] = ()
 
     @override
     def run(self, work: Work) -> tuple[EntitledLine, ...]:
-        raise NotImplementedError
+        which = [candidates.of_program(self.program_id)] if self.program_id else []
+        which += [candidates.of_people(self.person_ids)] if self.person_ids else []
+        scale = predicates(work.panti.settings.predikat)
+        found = candidates.candidates(work.session, work.sight, scale, *which)
+        named = bool(self.person_ids)
+        return tuple(one.line for one in found if named or one.in_house or one.line.why is None)
 
 
 @dataclass(frozen=True)
@@ -68,7 +113,9 @@ class CertificatePdf(Query[Document]):
 
     @override
     def run(self, work: Work) -> Document:
-        raise NotImplementedError
+        row = register.the_certificate(work.session, work.sight, self.certificate_id)
+        work.shown.append(row.person_id)
+        return Document(filename_of(work.panti, row.year, row.serial), register.paper_of(work.session, row.id))
 
 
 @dataclass(frozen=True)
@@ -83,7 +130,14 @@ class CertificatesInOneFile(Query[Document]):
 
     @override
     def run(self, work: Work) -> Document:
-        raise NotImplementedError
+        from shelter_admin.reports.certificate_joining import joined
+
+        if not self.certificate_ids:
+            raise Refused("nobody_chosen", field="certificate_ids")
+        rows = [register.the_certificate(work.session, work.sight, one) for one in self.certificate_ids]
+        work.shown.extend(row.person_id for row in rows)
+        with PDFIUM:
+            return joined([register.paper_of(work.session, row.id) for row in rows])
 
 
 @dataclass(frozen=True)
@@ -98,7 +152,14 @@ class DraftCertificates(Query[Document]):
 
     @override
     def run(self, work: Work) -> Document:
-        raise NotImplementedError
+        from shelter_admin.reports.certificate import certificates_pdf
+
+        chosen = chosen_lines(work, self.enrolment_ids)
+        work.shown.extend(line.person_id for line in chosen)
+        contents = candidates.contents(work.session, [line.enrolment_id for line in chosen], work.today)
+        with officially(work.panti):
+            papers = [paper_of(work, line, contents[line.enrolment_id], None) for line in chosen]
+            return certificates_pdf(papers, f"{_('certificate-draft')}.pdf", work.progress)
 
 
 @dataclass(frozen=True)
@@ -115,7 +176,7 @@ class VerifyCertificate(Query[Verification]):
 
     @override
     def run(self, work: Work) -> Verification:
-        raise NotImplementedError
+        return check_file(work, self.pdf) if self.pdf else check_text(work, self.text)
 
 
 @dataclass(frozen=True)
@@ -130,4 +191,9 @@ class PrintRegister(Query[Document]):
 
     @override
     def run(self, work: Work) -> Document:
-        raise NotImplementedError
+        from shelter_admin.reports.certificate_register import certificate_register
+
+        book = register_of(work, self.year)
+        work.shown.extend(dict.fromkeys(line.person_id for line in book.lines))
+        with officially(work.panti):
+            return certificate_register(book, imprint(work))

@@ -85,6 +85,11 @@ def of_person(person_id: str) -> ColumnElement[bool]:
     return CertificateTable.person_id == person_id
 
 
+def of_id(certificate_id: str) -> ColumnElement[bool]:
+    """Only this one."""
+    return CertificateTable.id == certificate_id
+
+
 def years(session: Session) -> list[int]:
     """The years that have certificates, newest first."""
     return list(session.scalars(select(CertificateTable.year).distinct().order_by(CertificateTable.year.desc())))
@@ -99,7 +104,7 @@ def the_certificate(session: Session, sight: Sight, certificate_id: str) -> Cert
     )
     row = session.scalars(in_sight(query, sight)).first()
     if row is None:
-        raise Refused("certificate_unknown", field="certificate_id", number="")
+        raise Refused("certificate_unknown", field="certificate_id")
     return row
 
 

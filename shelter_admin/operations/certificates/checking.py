@@ -1,0 +1,108 @@
+"""Checking a certificate: what its code, its short form or its file says, against keys and register."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Final
+
+from shelter_admin.domain.certificates import codes
+from shelter_admin.domain.certificates.register import Finding, Verification
+from shelter_admin.operations.desk import Work
+from shelter_admin.persistence.certificates import keys, register
+from shelter_admin.persistence.certificates.tables import CertificateTable
+
+MOST_BYTES: Final = 20_000_000
+_PDF: Final = b"%PDF-"
+
+
+def check_text(work: Work, text: str) -> Verification:
+    """Check a code as scanned, or number and fingerprint as typed, in any case and spacing."""
+    signed = codes.decode(text)
+    if signed is not None:
+        return _check_code(work, codes.canonical(text), signed)
+    if codes.looks_like_a_code(text):
+        return Verification(Finding.SIGNATURE_WRONG)
+    short = codes.read_short_form(text)
+    if short is None:
+        return Verification(Finding.UNREADABLE)
+    row = register.certificate_numbered(work.session, short[0])
+    if row is None:
+        return Verification(Finding.NOT_IN_REGISTER)
+    if row.fingerprint != short[1]:
+        return Verification(Finding.SIGNATURE_WRONG)
+    return _found(row)
+
+
+def _check_code(work: Work, code: str, signed: codes.Signed) -> Verification:
+    """A code is genuine by its signature; the register adds whether it was revoked.
+
+    A code signed here that this register does not hold comes from a newer state of the store than this copy.
+    """
+    if not codes.is_signed_by(signed, keys.public_keys(work.session)):
+        return Verification(Finding.SIGNATURE_WRONG)
+    row = register.certificate_coded(work.session, code)
+    if row is not None:
+        return _found(row)
+    stated = signed.statement
+    return Verification(
+        Finding.NOT_IN_REGISTER,
+        certificate_no=stated.number,
+        name=stated.name,
+        program=stated.program,
+        hours=stated.hours,
+        mark=stated.mark,
+        issued_on=stated.issued_on,
+    )
+
+
+def _found(row: CertificateTable, changed: Finding | None = None) -> Verification:
+    """Say what the register says of a certificate it holds."""
+    revoked = row.revoked_on is not None
+    return Verification(
+        changed or (Finding.REVOKED if revoked else Finding.VALID),
+        certificate_no=row.number,
+        name=row.name,
+        program=row.program,
+        hours=row.hours,
+        mark=row.mark,
+        issued_on=row.issued_on,
+        predikat=row.predikat,
+        revoked=revoked,
+        revoked_on=row.revoked_on,
+        revoke_reason=row.revoke_reason,
+        certificate_id=row.id,
+    )
+
+
+def check_file(work: Work, content: bytes) -> Verification:
+    """Check a file: the very bytes that were issued are genuine; other ones only tell what they claim to be.
+
+    A text file is taken for the code in it.
+    """
+    row = register.certificate_of_paper(work.session, hashlib.sha256(content).hexdigest())
+    if row is not None:
+        return _found(row)
+    if not content[:1024].lstrip().startswith(_PDF):
+        return check_text(work, _text_of(content))
+    return _check_changed(work, content)
+
+
+def _text_of(content: bytes) -> str:
+    try:
+        return content[:4000].decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return ""
+
+
+def _check_changed(work: Work, content: bytes) -> Verification:
+    """A PDF that was not issued with these bytes: a draft, a changed certificate, or something else."""
+    from shelter_admin.reports.certificate_reading import marks_in
+
+    marks = marks_in(content)
+    if marks.code is None:
+        return Verification(Finding.DRAFT if marks.draft else Finding.UNREADABLE)
+    found = check_text(work, marks.code)
+    if found.certificate_id is None:
+        return found
+    row = register.certificate_coded(work.session, codes.canonical(marks.code))
+    return found if row is None else _found(row, Finding.PAPER_CHANGED)

@@ -1,0 +1,111 @@
+"""The register of certificates of a year (buku register), to sign and file.
+
+Revoked numbers stay in it with their reason. It carries the public key that checks every code offline, and the head
+of the log, so that a printed book bears witness to the log as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable, KeepTogether, Spacer
+
+from shelter_admin.domain.certificates.register import CertificateLine, Register
+from shelter_admin.domain.papers import Document
+from shelter_admin.domain.sheets import Imprint
+from shelter_admin.domain.wording import number, short_date
+from shelter_admin.domain.words import _, p_
+from shelter_admin.reports.page import WIDTH, Paper, build, figures, section, signatures, table_of, words
+
+_FIXED: Final = [9 * mm, 33 * mm, 17.5 * mm, 20 * mm, 30 * mm, 30 * mm]
+_WIDTHS: Final = [*_FIXED[:3], WIDTH - sum(_FIXED), *_FIXED[3:]]
+
+
+def certificate_register(register: Register, imprint: Imprint) -> Document:
+    """Print the register of one year, in the order of the numbers."""
+    paper = Paper(
+        f"{_('register-of-certificates')}-{register.year}.pdf",
+        p_("title of a paper", "Register of certificates"),
+        _("Year {year}").format(year=register.year),
+        imprint,
+    )
+    lines = sorted(register.lines, key=lambda line: line.serial)
+    return build(paper, [_totals(lines), Spacer(1, 4), *_table(lines, imprint), *_witness(register)])
+
+
+def _totals(lines: Sequence[CertificateLine]) -> Flowable:
+    revoked = sum(line.revoked for line in lines)
+    return figures(
+        [
+            (number(len(lines)), p_("count on a paper", "issued")),
+            (number(len(lines) - revoked), p_("count on a paper", "valid")),
+            (number(revoked), p_("count on a paper", "revoked")),
+            (number(sum(len(line.reprints) for line in lines)), p_("count on a paper", "printed again")),
+        ]
+    )
+
+
+def _table(lines: Sequence[CertificateLine], imprint: Imprint) -> list[Flowable]:
+    if not lines:
+        return [Spacer(1, 10), words(_("No certificate was issued in this year."))]
+    heads = [
+        _("No."),
+        _("Certificate number"),
+        p_("column of a paper", "Date"),
+        _("Name"),
+        _("Number"),
+        p_("column of a paper", "Programme"),
+        _("Note"),
+    ]
+    return table_of(_("Issued certificates"), heads, [_row(line, imprint) for line in lines], _WIDTHS)
+
+
+def _row(line: CertificateLine, imprint: Imprint) -> list[Flowable]:
+    told = _("{hours} JP · {mark} · {predikat}")
+    figures_told = told.format(hours=number(line.hours), mark=number(line.mark), predikat=line.predikat)
+    return [
+        words(str(line.serial), "muted"),
+        words(f"{line.certificate_no}\n{line.fingerprint}", "cell"),
+        words(short_date(line.issued_on), "cell"),
+        words(line.name, "cell-strong"),
+        words(line.number, "cell"),
+        words(f"{line.program}\n{figures_told}", "cell"),
+        words("\n".join(_notes(line, imprint)), "cell"),
+    ]
+
+
+def _notes(line: CertificateLine, imprint: Imprint) -> list[str]:
+    """Say who printed it again and why, and that it was revoked."""
+    notes = []
+    if line.revoked_on is not None:
+        told = _("REVOKED {day} by {who}: {reason}")
+        notes.append(told.format(day=short_date(line.revoked_on), who=line.revoked_by, reason=line.revoke_reason))
+    again = _("printed again {day}: {reason}")
+    here = imprint.printed_at.tzinfo
+    notes += [again.format(day=short_date(one.at.astimezone(here)), reason=one.reason) for one in line.reprints]
+    return notes
+
+
+def _witness(register: Register) -> list[Flowable]:
+    """Set the public keys, the head of the log, and room to sign."""
+    told = _(
+        "A verification code is genuine when one of these Ed25519 keys verifies its signature; the newest key stands "
+        "first. It is no certified electronic signature."
+    )
+    log = _("Entry {no} of the log of acts when this was printed: {hash}")
+    keys = register.public_keys or (_("no key yet"),)
+    return [
+        KeepTogether(
+            [
+                section(_("Public key")),
+                words(told, "small"),
+                *(words(key, "small") for key in keys),
+                section(_("Head of the log")),
+                words(log.format(no=number(register.log_no), hash=register.log_hash), "small"),
+                Spacer(1, 12),
+                signatures([_("Kept by the administration"), _("Seen by the head of the panti")]),
+            ]
+        )
+    ]
