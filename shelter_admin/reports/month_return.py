@@ -19,7 +19,7 @@ from shelter_admin.reports.month_rows import Counted, Moved
 from shelter_admin.reports.page import WIDTH, Paper, build, figures, grid, section, table_of, words
 
 _COUNT: Final = 22 * mm
-_NARROW: Final = 12.5 * mm
+_NARROW: Final = 13.5 * mm
 _MOVES: Final = 9
 
 
@@ -29,7 +29,7 @@ def month_return(paper: MonthPaper) -> Document:
     frame = Paper(
         month_rows.filename(paper, "pdf"),
         _("Monthly return {month}").format(month=month),
-        f"{month} · {month_rows.standing(paper)}",
+        month_rows.standing(paper),
         paper.imprint,
         personal=False,
         mark=_("DRAFT") if paper.draft else "",
@@ -102,7 +102,7 @@ def _nothing(columns: int) -> list[Any]:
 def _moves(over: str, rows: Sequence[Moved]) -> list[Flowable]:
     """Print start, in, out and end by sex, and everybody at the end."""
     flows = (p_("month", "Start"), p_("month", "In"), p_("month", "Out"), p_("month", "End"))
-    heads = _heads(["", *(f"{flow} {sex}" for flow in flows for sex in "LP"), _("All at the end")])
+    heads = _heads(["", *(f"{flow}\n{sex}" for flow in flows for sex in "LP"), _("All at the end")])
     lines: list[list[Any]] = []
     for row in rows:
         counts = [getattr(row.movement, flow.value) for flow in Flow]
@@ -135,7 +135,7 @@ def _classes(told: MonthFigures) -> list[Flowable]:
         ]
         for one in told.attendance
     ]
-    widths = [16 * mm, 16 * mm, *[13 * mm] * 4, 17 * mm, 21 * mm]
+    widths = [16 * mm, 22 * mm, *[12.5 * mm] * 4, 18 * mm, 21 * mm]
     return table_of(_("Class attendance"), heads, lines or [_nothing(9)], [WIDTH - sum(widths), *widths])
 
 
@@ -149,7 +149,7 @@ def _graduates(told: MonthFigures) -> list[Flowable]:
 
 
 def _spm(told: MonthFigures) -> list[Flowable]:
-    heads = _heads([p_("month", "Code"), _("Kind of service"), "X", "Y"])
+    heads = [p_("month", "Code"), *_heads([_("Kind of service"), "X", "Y"])]
     lines: list[list[Any]] = []
     for row in month_rows.services(told):
         y = "–" if row.y is None else number(row.y)
@@ -183,11 +183,9 @@ def _closing(paper: MonthPaper) -> list[Flowable]:
         no=number(paper.audit_no), hash=paper.audit_hash
     )
     kept: list[Flowable] = [Spacer(1, 14), _signature(place, paper.signer)]
-    return [
-        section(_("How to read the figures")),
-        *(words(note, "small") for note in month_rows.notes(paper.figures)),
-        KeepTogether([*kept, Spacer(1, 10), words(witness, "muted")]),
-    ]
+    notes: list[Flowable] = [words(note, "small") for note in month_rows.notes(paper.figures)]
+    heading = section(_("How to read the figures"))
+    return [KeepTogether([heading, *notes, *kept, Spacer(1, 10), words(witness, "muted")])]
 
 
 def _signature(place: str, signer: MonthSigner) -> Flowable:

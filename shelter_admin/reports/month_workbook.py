@@ -57,6 +57,7 @@ class _Book:
             "count": self._book.add_format(body | {"border": 1, "num_format": "#,##0"}),
             "share": self._book.add_format(body | {"border": 1, "num_format": "#,##0.0"}),
             "sum": self._book.add_format(body | {"border": 1, "bold": True, "num_format": "#,##0"}),
+            "sum-share": self._book.add_format(body | {"border": 1, "bold": True, "num_format": "#,##0.0"}),
             "sum-word": self._book.add_format(body | {"border": 1, "bold": True, "text_wrap": True}),
         }
 
@@ -135,7 +136,7 @@ class _Sheet:
         """Write one line of a table: words as words, numbers as numbers, the unknown empty."""
         for column, cell in enumerate(cells):
             if isinstance(cell, int | float):
-                look = "sum" if total else "share" if isinstance(cell, float) else "count"
+                look = ("sum" if total else "count") if isinstance(cell, int) else ("sum-share" if total else "share")
                 self._sheet.write_number(self._row, column, cell, self._looks[look])
             else:
                 self._sheet.write_string(self._row, column, clean(cell or ""), self._looks[_word(total)])

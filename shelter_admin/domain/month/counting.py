@@ -27,7 +27,7 @@ class Flow(StrEnum):
 FLOW_NAMES: Final = {
     Flow.OPENING: N_("There at the start"),
     Flow.ADMITTED: N_("Came in"),
-    Flow.LEFT: N_("Left"),
+    Flow.LEFT: N_("Went out for good"),
     Flow.CLOSING: N_("There at the end"),
 }
 

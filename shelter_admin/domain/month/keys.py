@@ -9,7 +9,7 @@ from shelter_admin.domain.arrivals import SOURCE_WORDS, Source
 from shelter_admin.domain.categories import BY_CODE
 from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.leaving import LEAVING_WORDS, LeavingReason
-from shelter_admin.domain.month.counting import AGE_GROUPS, FLOW_NAMES, UNKNOWN, Count, Flow, Movement, StayFacts
+from shelter_admin.domain.month.counting import FLOW_NAMES, UNKNOWN, Count, Flow, Movement, StayFacts
 from shelter_admin.domain.month.figures import CONFIDENTIAL, FigureChange, MonthFigures, shown_category
 from shelter_admin.domain.month.spm import SPM_NAMES
 from shelter_admin.domain.training import ATTENDANCE_NAMES, Attendance
@@ -169,30 +169,24 @@ def told(key: str, programs: Mapping[str, str]) -> str:
 
 def group_told(by: str, code: str, programs: Mapping[str, str]) -> str:
     """Name a group in words."""
-    if by == "program":
-        return programs.get(code, _("a programme that is no more"))
-    if not by or by == "age":
-        return age_told(code) if by else ""
-    return _named(by, code)
-
-
-def _named(by: str, code: str) -> str:
     if code == UNKNOWN:
         return p_("a group of people", "not known")
-    if code == CONFIDENTIAL:
-        return _("Other, kept confidential")
-    if by == "source":
-        return _(SOURCE_WORDS[Source(code)])
-    if by == "reason":
-        return _(LEAVING_WORDS[LeavingReason(code)])
-    return _(SPM_NAMES[code]) if by == "service" else _(BY_CODE[code].name)
-
-
-def age_told(code: str) -> str:
-    """Name an age group."""
-    if code not in AGE_GROUPS or code == UNKNOWN:
-        return _("age not known")
-    return _("{group} years").format(group=code.replace("-", "\u2013"))
+    match by:
+        case "program":
+            told_as = programs.get(code, _("a programme that is no more"))
+        case "age":
+            told_as = _("{group} years").format(group=code.replace("-", "\u2013"))
+        case "source":
+            told_as = _(SOURCE_WORDS[Source(code)])
+        case "reason":
+            told_as = _(LEAVING_WORDS[LeavingReason(code)])
+        case "service":
+            told_as = _(SPM_NAMES[code])
+        case "category":
+            told_as = _("Other, kept confidential") if code == CONFIDENTIAL else _(BY_CODE[code].name)
+        case _:
+            told_as = ""
+    return told_as
 
 
 def programs_in(*figures: MonthFigures) -> dict[str, str]:
