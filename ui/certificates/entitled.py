@@ -67,7 +67,7 @@ class EntitledTab(QWidget):
         self.table.ticked_changed.connect(self._count)
         self.panel = IssuePanel(front)
         self.panel.issued.connect(lambda: self.table.tick(frozenset()))
-        self.panel.closed.connect(self.take_focus)
+        self.panel.closed.connect(self._close_panel)
         self._buttons()
         self._lay_out()
 
@@ -86,6 +86,10 @@ class EntitledTab(QWidget):
         above.setStretch(1, 1)
         self.empty = Empty("award", "", "")
         self.empty.hide()
+        self.begin_button = button(
+            _("Open the training"), lambda: self._front.go.emit("training", ""), kind="primary", icon="book"
+        )
+        self.empty.offer(self.begin_button)
         card = Card(padding=8)
         card.add(self.table, self.empty)
         only_head = _("Only the head issues certificates.") if self.preparing and not self.issuing else ""
@@ -96,7 +100,9 @@ class EntitledTab(QWidget):
         column.addLayout(above)
         column.addWidget(card, 1)
         column.addWidget(self.panel)
-        column.addLayout(row(self.all_button, self.draft_button, self.who, None, self.issue_button))
+        self.acts = QWidget()
+        self.acts.setLayout(row(self.all_button, self.draft_button, self.who, None, self.issue_button))
+        column.addWidget(self.acts)
         self._count()
 
     def take_focus(self) -> None:
@@ -135,10 +141,15 @@ class EntitledTab(QWidget):
         """Ask once for all that are ticked."""
         chosen = self._chosen()
         if chosen and self.issuing:
+            self.acts.hide()
             self.panel.ask(chosen)
 
+    def _close_panel(self) -> None:
+        self.acts.show()
+        self.take_focus()
+
     def _chosen(self) -> list[EntitledLine]:
-        return [line for line in self.lines if line.enrolment_id in self.table.ticked]
+        return sorted((line for line in self.lines if line.enrolment_id in self.table.ticked), key=_order)
 
     def _got(self, lines: tuple[EntitledLine, ...]) -> None:
         self.lines = lines
@@ -167,6 +178,8 @@ class EntitledTab(QWidget):
         self._count()
 
     def _teach(self) -> None:
+        self.begin_button.setVisible(not self.lines and self._front.may(Right.SEE_CLASS))
+        self.acts.setVisible(bool(self.lines) and self.panel.isHidden())
         if self.lines:
             self.empty.say(_("Nobody in this list"), "")
             return

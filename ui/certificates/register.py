@@ -50,7 +50,7 @@ class StruckDelegate(QStyledItemDelegate):
 def columns() -> list[Column[Any]]:
     """The columns of the register."""
     return [
-        Column(_("Certificate number"), lambda line: line.certificate_no, width=210, sort=lambda line: line.serial),
+        Column(_("Certificate number"), lambda line: line.certificate_no, width=240, sort=lambda line: line.serial),
         Column(_("Name"), lambda line: line.name, strong=True),
         Column(_("Programme"), lambda line: line.program, width=150, look=_muted),
         Column(

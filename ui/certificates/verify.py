@@ -26,6 +26,7 @@ from ui.kit.widgets import Card, Pill, button, label, row
 
 MOST_BYTES: Final = 20_000_000
 WIDE: Final = 760
+BESIDE_SIGN: Final = 56
 EXAMPLE: Final = "400.9/017/RSBK/XI/2026 K7Q2-9FHD-XM4T"
 
 
@@ -139,8 +140,10 @@ class VerifyTab(QWidget):
         if self._facts is not None:
             self._facts.setParent(None)
             self._facts.deleteLater()
+        form = plain_form([(words, label(fact, "strong", wrap=True)) for words, fact in facts])
+        form.setContentsMargins(BESIDE_SIGN, 0, 0, 0)
         self._facts = QWidget()
-        self._facts.setLayout(plain_form([(words, label(fact, "strong", wrap=True)) for words, fact in facts]))
+        self._facts.setLayout(form)
         self.answer.add(self._facts)
         self.answer.show()
 

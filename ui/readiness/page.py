@@ -77,6 +77,10 @@ class ReadinessPage(Page):
         self.table.opened.connect(lambda _one: self._enter())
         self._empty = Empty("square-check-big", "", "")
         self._empty.hide()
+        self.begin_button = button(
+            _("Open the training"), lambda: self.front.go.emit("training", ""), kind="primary", icon="book"
+        )
+        self._empty.offer(self.begin_button)
         card = Card(padding=8)
         card.add(self.table, self._empty)
         self.beside = QStackedWidget()
@@ -142,7 +146,9 @@ class ReadinessPage(Page):
 
     def _teach(self) -> None:
         """Say what the page is for where there is nobody, else that nobody is like this."""
-        if self._list is not None and self._list.candidates:
+        somebody = self._list is not None and bool(self._list.candidates)
+        self.begin_button.setVisible(not somebody and self.front.may(Right.SEE_CLASS))
+        if somebody:
             self._empty.say(_("Nobody in this list"), "")
             return
         told = _(

@@ -1,0 +1,261 @@
+"""Readiness on screen: over a real store where rules count, over a recording desk where only the page does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from shelter_admin.domain.accounts import Role
+from shelter_admin.domain.readiness import DEFAULT_POLICY, CandidateList, Criterion, State
+from shelter_admin.operations.desk import Desk
+from shelter_admin.operations.readiness import CandidateFile, Candidates, ReadinessPolicyNow
+from tests.operations.readiness_house import Trainee, a_trainee, a_trainer, ready_but_for_the_head, the_candidate
+from tests.operations.residents_house import House, a_house
+from tests.ui.readiness_people import LIST, LONGEST, PEOPLE, a_path
+from tests.ui.recording_desk import RecordingDesk, StraightTasks, a_front, staff
+from ui.kit.frontdesk import FrontDesk
+from ui.readiness.deciding import NOT_YET, READY, DecideSheet
+from ui.readiness.page import MINE, NO_RECEIVER, ReadinessPage
+from ui.readiness.recording import RecordSheet
+
+
+@dataclass
+class Shown:
+    """A page over a real desk, with somebody ready but for the head and somebody far from it."""
+
+    page: ReadinessPage
+    house: House
+    ready: Trainee
+    far: Trainee
+
+    def names(self) -> list[str]:
+        return [one.name for one in self.page.table.records]
+
+    def deciding(self) -> DecideSheet:
+        self.page.path.decide.click()
+        return next(sheet for sheet in self.page.findChildren(DecideSheet) if sheet.isVisible())
+
+
+def show(qtbot, desk: Desk | RecordingDesk) -> ReadinessPage:
+    front = FrontDesk(desk, StraightTasks())
+    front.trouble.connect(_raise)
+    page = ReadinessPage(front)
+    qtbot.addWidget(page)
+    page.resize(1158, 650)
+    with qtbot.waitExposed(page):
+        page.show()
+    return page
+
+
+@pytest.fixture
+def shown(qtbot, tmp_path) -> Iterator[Shown]:
+    house = a_house(tmp_path)
+    ready = ready_but_for_the_head(house)
+    far = a_trainee(house, "Halimah", marks="HAAA", mark=40.0)
+    page = show(qtbot, house.head)
+    yield Shown(page, house, ready, far)
+    page.close()
+    house.head.close()
+
+
+@pytest.fixture
+def recorded(qtbot):
+    def made(*roles: Role) -> ReadinessPage:
+        people = {one.person_id: one for one in PEOPLE}
+        desk = RecordingDesk(staff(*roles))
+        desk.answers(Candidates, LIST).answers(CandidateFile, lambda query: a_path(people[query.person_id]))
+        page = ReadinessPage(a_front(desk))
+        qtbot.addWidget(page)
+        page.resize(1158, 650)
+        page.show()
+        return page
+
+    return made
+
+
+def test_that_the_first_candidate_is_shown_with_the_way_out(shown):
+    assert sorted(shown.names()) == ["Halimah", "Nur Santoso"]
+    assert shown.page.path.person_id == shown.page.table.records[0].person_id
+    for person_id in (shown.ready.person_id, shown.far.person_id):
+        shown.page.open_person(person_id)
+        assert shown.page.path.path.person_id == person_id
+        assert shown.page.table.current().person_id == person_id
+
+
+def test_that_the_head_decides_with_names_and_reason_and_the_list_says_so(shown):
+    shown.page.open_person(shown.ready.person_id)
+    sheet = shown.deciding()
+    assert sheet.ready
+    QTest.keyClicks(sheet.names.note, "Rina, Budi")
+    QTest.keyClicks(sheet.reason.note, "Siap bekerja")
+    QTest.keyClick(sheet.reason.note, Qt.Key.Key_Return)
+    decision = the_candidate(shown.house.head, shown.ready).decision
+    assert decision is not None
+    assert (decision.ready, decision.names, decision.reason) == (True, "Rina, Budi", "Siap bekerja")
+    row = next(one for one in shown.page.table.records if one.person_id == shown.ready.person_id)
+    assert row.decision is not None
+    assert shown.page.path.path is not None
+    assert len(shown.page.path.path.decisions) == 1
+
+
+def test_that_a_decision_without_names_or_reason_is_refused_beside_the_field_and_typing_stays(shown):
+    shown.page.open_person(shown.ready.person_id)
+    sheet = shown.deciding()
+    QTest.keyClicks(sheet.names.note, "Rina")
+    sheet.save()
+    assert sheet.reason.error.isVisible()
+    assert sheet.isVisible()
+    assert sheet.names.value() == "Rina"
+    sheet.names.set_value("")
+    sheet.reason.set_value("Siap")
+    sheet.save()
+    assert sheet.names.error.isVisible()
+    assert the_candidate(shown.house.head, shown.ready).decision is None
+
+
+def test_that_a_decision_against_the_proposal_is_said_before_it_is_made(shown):
+    shown.page.open_person(shown.far.person_id)
+    sheet = shown.deciding()
+    assert not sheet.ready
+    assert not sheet.against.isVisible()
+    sheet.choice.choose(READY)
+    sheet.choice.chosen.emit(READY)
+    assert sheet.against.isVisible()
+    sheet.names.set_value("Rina")
+    sheet.reason.set_value("Keluarga menjemput")
+    sheet.save()
+    decision = the_candidate(shown.house.head, shown.far).decision
+    assert decision is not None
+    assert decision.ready
+
+
+def test_that_not_yet_for_somebody_proposed_is_against_the_proposal_too(shown):
+    shown.page.open_person(shown.ready.person_id)
+    sheet = shown.deciding()
+    assert not sheet.against.isVisible()
+    sheet.choice.choose(NOT_YET)
+    sheet.choice.chosen.emit(NOT_YET)
+    assert sheet.against.isVisible()
+
+
+def test_that_a_place_to_go_is_written_down_with_day_and_note(shown):
+    shown.page.open_person(shown.far.person_id)
+    path = shown.page.path
+    path.record(Criterion.RECEPTION, path.path)
+    sheet = next(one for one in shown.page.findChildren(RecordSheet) if one.isVisible())
+    sheet.day.set_value("nanti")
+    sheet.save()
+    assert sheet.day.error.isVisible()
+    sheet.day.set_value("20-11-2026")
+    sheet.note.set_value("Kakak di Samboja")
+    sheet.save()
+    found = shown.house.head.ask(CandidateFile(shown.far.person_id))
+    (written,) = [one for one in found.written if one.criterion is Criterion.RECEPTION]
+    assert (written.state, written.note) == (State.MET, "Kakak di Samboja")
+    assert path.path.written == found.written
+
+
+def test_that_the_list_is_filtered_by_what_is_typed_and_by_chip(shown):
+    QTest.keyClicks(shown.page.search, "hali")
+    QTest.qWait(200)
+    assert shown.names() == ["Halimah"]
+    shown.page.search.clear()
+    shown.page.open_person(MINE)
+    assert shown.names() == ["Nur Santoso"]
+
+
+def test_that_the_head_tries_a_policy_and_only_saving_changes_it(shown):
+    page = shown.page
+    page.policy_button.click()
+    card = page.policy
+    assert card.isVisible()
+    for one in (Criterion.RECEPTION, Criterion.CASE_CONFERENCE, Criterion.ATTENDANCE, Criterion.MARK):
+        card.counts[one].box.setChecked(False)
+    card.try_button.click()
+    assert "Halimah" in card.outcome.text()
+    assert shown.house.head.ask(ReadinessPolicyNow()) == DEFAULT_POLICY
+    card.save_button.click()
+    kept = {rule.criterion for rule in shown.house.head.ask(ReadinessPolicyNow()).criteria}
+    assert kept == {Criterion.IDENTITY, Criterion.HEALTH, Criterion.HEAD}
+    assert page.path.isVisible()
+
+
+def test_that_a_policy_from_a_day_that_is_past_is_refused_beside_the_day(shown):
+    shown.page.show_policy()
+    card = shown.page.policy
+    card.day.set_value("01-01-2020")
+    card.save()
+    assert card.day.error.isVisible()
+
+
+def test_that_a_trainer_sees_the_own_trainees_and_changes_nothing(qtbot, tmp_path):
+    house = a_house(tmp_path)
+    own, _other = a_trainee(house, "Yohanes Daud", "Las"), a_trainee(house, "Aminah", "Menjahit")
+    page = show(qtbot, a_trainer(house, "Las"))
+    assert [one.name for one in page.table.records] == ["Yohanes Daud"]
+    page.open_person(own.person_id)
+    assert not page.path.decide.isVisible()
+    assert not page.policy.may_edit
+    assert page.findChildren(DecideSheet) == []
+    page.show_policy()
+    assert not page.policy.save_button.isVisible()
+    page.close()
+    house.head.close()
+
+
+def test_that_chips_count_and_their_lists_show_as_many(recorded):
+    page = recorded(Role.KEPALA)
+    for key, _words, test in page._lists():
+        page.open_person(key)
+        assert len(page.table.records) == sum(map(test, PEOPLE))
+    assert NO_RECEIVER in {key for key, _words, _test in page._lists()}
+
+
+def test_that_every_check_is_named_for_the_tooltip_and_the_reader(recorded):
+    page = recorded(Role.KEPALA)
+    told = page.table.model().index(5, 2).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "Attendance of the training: not met (71\u00a0%, at best 83\u00a0%)" in told
+    assert told.count("\n") == len(Criterion)
+
+
+def test_that_what_blocks_has_its_figure_and_whose_turn_it_is(recorded):
+    page = recorded(Role.KEPALA)
+    model = page.table.model()
+    assert model.index(5, 3).data() == "Attendance 71\u00a0%, at best 83\u00a0%"
+    assert model.index(5, 4).data() == "Trainer"
+    assert model.index(4, 3).data() == "Final mark 68, at least 70"
+
+
+def test_that_a_name_of_sixty_letters_stays_whole_in_the_tooltip(recorded):
+    page = recorded(Role.KEPALA)
+    page.open_person("person-9")
+    assert page.table.model().index(8, 0).data(Qt.ItemDataRole.ToolTipRole) == LONGEST
+    assert page.path.name.toolTip() == LONGEST
+
+
+def test_that_enter_goes_from_the_row_to_the_decision(recorded):
+    page = recorded(Role.KEPALA)
+    page.table.setFocus()
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
+    assert page.focusWidget() is page.path.decide
+
+
+def test_that_an_empty_page_teaches_and_leads_to_the_training(qtbot):
+    desk = RecordingDesk(staff(Role.KEPALA)).answers(Candidates, CandidateList(DEFAULT_POLICY, ()))
+    front = a_front(desk)
+    page = ReadinessPage(front)
+    qtbot.addWidget(page)
+    page.show()
+    asked: list[str] = []
+    front.go.connect(lambda key, _person: asked.append(key))
+    page.begin_button.click()
+    assert asked == ["training"]
+    assert not page.table.isVisible()
+
+
+def _raise(_owner, error):
+    raise error
