@@ -5,7 +5,7 @@ from __future__ import annotations
 from shelter_admin.domain.attendance_sheet import CELL_DOUBTS, DoubtfulCell
 from shelter_admin.domain.wording import day_and_date, long_date, number
 from shelter_admin.domain.words import _, n_
-from shelter_admin.operations.training.moving_in import LEFT_WORDS, AttendanceMovedIn
+from shelter_admin.operations.training.moving_in import LEFT_WORDS, AttendanceMovedIn, MarkLeft
 from ui.kit.records import Column
 
 Line = tuple[int, str, str, str]  # row of the sheet, name, mark or day, what becomes of it
@@ -39,6 +39,10 @@ def lines(found: AttendanceMovedIn) -> list[Line]:
     ]
     made += [(0, "", day_and_date(day), _("marks on a holiday; they do not count")) for day in found.on_days_off]
     return made + [_doubt(found, cell) for cell in found.reading.doubts]
+
+
+def _marked(one: MarkLeft) -> str:
+    return f"{day_and_date(one.day)}: {one.mark.value}"
 
 
 def _doubt(found: AttendanceMovedIn, cell: DoubtfulCell) -> Line:

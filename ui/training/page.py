@@ -70,7 +70,7 @@ class TrainingPage(Page):
         self._connect()
 
     def _choices(self) -> list[tuple[str, str]]:
-        choices = [(SHEET, _("Attendance sheet")), (GRADES, _("Marks")), (PEOPLE, _("People"))]
+        choices = [(SHEET, _("Attendance sheet")), (GRADES, _("Marks")), (PEOPLE, _("Participants"))]
         if self.front.may(Right.EDIT_PROGRAMS):
             choices.append((PROGRAMS, _("Programmes")))
         return [*choices, (HOLIDAYS, _("Holidays"))]

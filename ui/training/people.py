@@ -76,6 +76,7 @@ class PeopleTab(QWidget):
         outer.addLayout(both)
         self.side.setVisible(self.front.may(Right.EDIT_PROGRAMS))
         self.going.hide()
+        self.done.hide()
 
     def _connect(self) -> None:
         self.who.asked.connect(self._search)
@@ -91,7 +92,7 @@ class PeopleTab(QWidget):
     def open_class(self, batch: BatchLine | None) -> None:
         """Show the people of a class."""
         if (self.batch and self.batch.batch_id) != (batch and batch.batch_id):
-            self.done.setText("")
+            self.done.hide()
         self.batch = batch
         if batch is not None:
             self.front.ask(ClassSheetOf(batch.batch_id), self, self._show)
@@ -132,6 +133,7 @@ class PeopleTab(QWidget):
     def _enrolled(self, name: str, done: Done[Enrolled]) -> None:
         words = _("✓ {name} is enrolled.") if done.outcome.new else _("{name} was enrolled already.")
         self.done.setText(words.format(name=name))
+        self.done.show()
         self.who.pick(None, "")
         self.who.setFocus(Qt.FocusReason.OtherFocusReason)
 

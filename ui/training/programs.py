@@ -31,7 +31,8 @@ from ui.training.subjects import SubjectsEditor
 from ui.training.typed import read_day, read_hours, show_day
 from ui.training.weekdays import WeekdaysField
 
-LEFT = 300
+LEFT = 278
+CLASSES_HIGH = 140
 NEW = ""
 
 
@@ -117,7 +118,7 @@ class BatchCard(Card):
         self.front = front
         self.program_id = ""
         self.table = RecordsTable(_batch_columns(), lambda one: one.batch_id, _("Classes of the programme"))
-        self.table.setMinimumHeight(112)
+        self.table.setFixedHeight(CLASSES_HIGH)
         self.new = button(_("New class"), self.begin_new, icon="plus")
         self.head.addWidget(self.new)
         explained = _explained(front)
@@ -137,6 +138,7 @@ class BatchCard(Card):
         told = _("With a last day the program knows how many sessions are still to come, and how many may be missed.")
         self.save = button(_("Save the class"), self.save_typed, kind="primary")
         self.add(self.table)
+        self.form.layout().setContentsMargins(0, 0, 14, 0)  # type: ignore[union-attr] # beside the scroll bar
         self.body.addWidget(scrolled(self.form), 1)
         self.add(label(told, "small", wrap=True), row(self.save, None))
         self.table.chosen.connect(self._choose)
@@ -200,7 +202,7 @@ class ProgramsTab(QWidget):
         self.list = Card(_("Programmes"), padding=12)
         self.list.setFixedWidth(LEFT)
         self.table = RecordsTable(_program_columns(), lambda one: one.program_id, _("Programmes"))
-        self.new = button(_("New programme"), self.begin_new, icon="plus")
+        self.new = button(_("New"), self.begin_new, icon="plus", tip=_("New programme"))
         self.list.head.addWidget(self.new)
         self.list.add(self.table)
         self.program, self.batches = ProgramCard(front), BatchCard(front)
@@ -266,7 +268,7 @@ def _values(one: BatchLine | None) -> dict[str, Any]:
 def _program_columns() -> list[Column[ProgramLine]]:
     return [
         Column(_("Name"), lambda one: one.name, strong=True),
-        Column(_("Hours"), lambda one: "—" if one.hours is None else number(one.hours), width=64, number=True,
+        Column(_("Hours"), lambda one: "—" if one.hours is None else number(one.hours), width=60, number=True,
                sort=lambda one: one.hours),
         Column(_("People"), lambda one: number(one.people), width=64, number=True, sort=lambda one: one.people),
     ]  # fmt: skip

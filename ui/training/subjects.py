@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from shelter_admin.domain.training import SubjectLine
 from shelter_admin.domain.words import _
@@ -41,8 +41,11 @@ class SubjectsEditor(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("clear", "true")
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 14, 0)  # beside the scroll bar
+        self._grid = QGridLayout()
+        outer.addLayout(self._grid)
+        outer.addStretch(1)
         self._grid.setSpacing(6)
         self._grid.setColumnStretch(0, 1)
         for column, words in enumerate((_("Subject"), _("Theory"), _("Practice"))):

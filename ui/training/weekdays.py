@@ -22,7 +22,7 @@ class WeekdaysField(Field):
         boxes.setProperty("clear", "true")
         line = QHBoxLayout(boxes)
         line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(6)
+        line.setSpacing(4)
         self.boxes = [QCheckBox(_(short)) for short in SHORT_DAYS]
         for box, day in zip(self.boxes, DAYS, strict=True):
             box.setAccessibleName(_(day))
