@@ -10,16 +10,29 @@ from reportlab.platypus import Flowable, KeepTogether, Spacer
 from shelter_admin.domain.accounts import ROLE_NAMES
 from shelter_admin.domain.papers import Document
 from shelter_admin.domain.readiness import STATE_NAMES, Candidate, Decision
-from shelter_admin.domain.readiness_path import PathToIndependence, Station
+from shelter_admin.domain.readiness_path import PathToIndependence, Station, Step
 from shelter_admin.domain.sheets import Imprint
 from shelter_admin.domain.wording import number, short_date
 from shelter_admin.domain.words import _
-from shelter_admin.reports.page import WIDTH, Paper, build, figures, section, signatures, table_of, words
+from shelter_admin.reports.page import (
+    INK,
+    LINE,
+    WIDTH,
+    Paper,
+    build,
+    figures,
+    grid,
+    section,
+    signatures,
+    table_of,
+    words,
+)
 
-MOST_DECISIONS: Final = 3
-_STEP: Final = 48 * mm
-_STATE: Final = 30 * mm
-_DAY: Final = 22 * mm
+LONGEST: Final = 160
+_BOX: Final = 6 * mm
+_STEP: Final = 42 * mm
+_STATE: Final = 28 * mm
+_DAY: Final = 20 * mm
 
 
 def path_paper(path: PathToIndependence, imprint: Imprint) -> Document:
@@ -66,36 +79,57 @@ def _policy(path: PathToIndependence) -> str:
 
 
 def _station(station: Station, note: str) -> list[Any]:
-    known = "\n".join(part for part in (station.told, note) if part)
-    return [words(station.title, "cell-strong"), words(_(STATE_NAMES[station.state]), "cell"), words(known, "cell")]
+    known = "\n".join(part for part in (station.told, _short(note)) if part)
+    state = _(STATE_NAMES[station.state]) if station.step is not Step.ADMISSION else ""
+    return [words(station.title, "cell-strong"), words(state, "cell"), words(known, "cell")]
 
 
 def _decisions(path: PathToIndependence) -> list[Flowable]:
     if not path.decisions:
         return []
     heads = [_("Day"), _("Decision"), _("Present, and why")]
-    rows = [_decision(one) for one in path.decisions[:MOST_DECISIONS]]
-    return table_of(_("Decided before"), heads, rows, [_DAY, _STATE + 18 * mm, WIDTH - _DAY - _STATE - 18 * mm])
+    rows = [_decision(path.decisions[0])]
+    return table_of(_("What was decided last"), heads, rows, [_DAY, _STEP, WIDTH - _DAY - _STEP])
 
 
 def _decision(one: Decision) -> list[Any]:
     said = _("ready to leave") if one.ready else _("not yet")
-    told = "\n".join(part for part in (one.names, one.reason) if part)
+    told = "\n".join(_short(part) for part in (one.names, one.reason) if part)
     who = f"{said}\n{one.decided_by}"
     return [words(short_date(one.decided_on), "cell"), words(who, "cell-strong"), words(told, "cell")]
+
+
+def _short(text: str) -> str:
+    """A text as far as the page has room for it; the whole stands in the program."""
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
 def _room() -> list[Flowable]:
     """Leave room for what the conference says now; it is typed in afterwards."""
     told = _("The program proposes, the head decides, with names and a reason. Cross one and write why.")
-    asked = f"[   ] {_('ready to leave')}        [   ] {_('not yet')}"
-    lines = words("\n".join([" ".ljust(150, ".")] * 3), "muted")
     block = [
         section(_("Decision of this case conference")),
         words(told, "small"),
-        words(asked, "strong"),
-        lines,
+        Spacer(1, 4),
+        _boxes([_("ready to leave"), _("not yet")]),
+        _lines(2),
         Spacer(1, 8),
         signatures([_("Social worker"), _("Trainer"), _("Head of the shelter")]),
     ]
     return [KeepTogether(block)]
+
+
+def _boxes(choices: list[str]) -> Flowable:
+    """Set choices beside each other, each behind a box to cross."""
+    cells: list[Any] = []
+    for choice in choices:
+        cells += ["", words(choice, "cell-strong")]
+    boxes = [("BOX", (at, 0), (at, 0), 0.8, INK) for at in range(0, len(cells), 2)]
+    made = grid([cells], [_BOX, 44 * mm] * len(choices), [*boxes, ("VALIGN", (0, 0), (-1, -1), "MIDDLE")])
+    made.hAlign = "LEFT"
+    return made
+
+
+def _lines(count: int) -> Flowable:
+    """Set lines to write on."""
+    return grid([[""]] * count, [WIDTH], [("LINEBELOW", (0, 0), (-1, -1), 0.5, LINE)], rowHeights=[8 * mm] * count)
