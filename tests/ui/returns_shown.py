@@ -46,7 +46,11 @@ RUNNING = MonthView(
     replace(FIGURES, period="2026-11", through=date(2026, 11, 21), running=True), (), 1, (), finished=False
 )
 SENT = MonthView(FIGURES, (SentVersion(1, date(2026, 11, 3), "Hendra Wijaya"),), 1, (), finished=True)
-CHANGES = (FigureChange("left.reason:KABUR", 0, 1), FigureChange("left.reason:KABUR.P", 0, 1), FigureChange("left", 2, 3))
+CHANGES = (
+    FigureChange("left.reason:KABUR", 0, 1),
+    FigureChange("left.reason:KABUR.P", 0, 1),
+    FigureChange("left", 2, 3),
+)
 CORRECTED = replace(SENT, next_version=2, difference=CHANGES)
 NOBODY = MonthView(
     MonthFigures("2026-10", date(2026, 10, 31), False, Movement(), {}, {}, {}, {}, Occupancy(105, 0, 3255), None, {}),
@@ -73,10 +77,12 @@ def a_desk(view: MonthView = UNSENT, *roles: Role, **more: Any) -> RecordingDesk
     return desk.answers(ReturnVersion, replace(SENT, next_version=1))
 
 
-def shown(qtbot: Any, desk: RecordingDesk) -> WatchedPage:
+def shown(qtbot: Any, desk: RecordingDesk) -> Any:
     """The page, seen."""
     page = WatchedPage(a_front(desk))
     page.resize(1158, 658)
     qtbot.addWidget(page)
     page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
     return page

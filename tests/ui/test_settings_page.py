@@ -98,6 +98,61 @@ def test_that_a_number_pattern_without_a_count_is_refused_beside_its_field_and_s
     assert desk.panti.settings == Settings()
 
 
+def test_that_the_certificate_s_number_shows_its_own_example_while_it_is_typed(qtbot, desk):
+    fields = a_page(qtbot, desk, "certificates").section.form.fields
+    pattern = fields["certificate_pattern"]
+    today = f"400.9/001/{desk.panti.code}/XI/2026"
+    assert pattern.hint.text().endswith(f"Today's first: {today}")
+    write(qtbot, fields["certificate_unit"], "RSBK-SMD")
+    assert "400.9/001/RSBK-SMD/XI/2026" in pattern.hint.text()
+    write(qtbot, pattern, "{kode}/{tahun}")
+    assert "{urut}" in pattern.hint.text()
+    assert not pattern.error.isVisible()
+
+
+def test_that_the_predicates_show_the_marks_they_reach(qtbot, desk):
+    predikat = a_page(qtbot, desk, "certificates").section.form.fields["predikat"]
+    assert "90–100 Sangat Memuaskan · 80–89 Memuaskan · 70–79 Cukup" in predikat.hint.text()
+    write(qtbot, predikat, "85 Baik; 60 Cukup")
+    assert "85–100 Baik · 60–84 Cukup · below that no certificate" in predikat.hint.text()
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [
+        ("certificate_pattern", "{kode}/{tahun}"),
+        ("predikat", "sangat baik"),
+        ("signer_nip", "1978"),
+        ("province_key", "age1short"),
+    ],
+)
+def test_that_what_could_not_stand_on_a_certificate_is_refused_beside_its_field(qtbot, desk, name, wrong):
+    page = a_page(qtbot, desk, "certificates")
+    field = page.section.form.fields[name]
+    write(qtbot, field, wrong)
+    click(qtbot, page.section.save_button)
+    assert field.error.isVisible()
+    assert field.value() == wrong
+    assert desk.panti.settings == Settings()
+
+
+def test_that_the_certificate_s_settings_are_saved_and_leave_the_rules_alone(qtbot, desk):
+    page = a_page(qtbot, desk, "certificates")
+    for name, typed in (("signer_name", "Dra. Ratna Wulandari, M.Si."), ("signer_nip", "196804121994032005")):
+        write(qtbot, page.section.form.fields[name], typed)
+    click(qtbot, page.section.save_button)
+    kept = desk.panti.settings
+    assert (kept.signer_name, kept.signer_nip) == ("Dra. Ratna Wulandari, M.Si.", "196804121994032005")
+    assert (kept.resident_word, kept.roll_call_at) == (Settings().resident_word, Settings().roll_call_at)
+
+
+def test_that_without_the_province_s_key_it_is_said_that_records_go_unsealed(qtbot, desk):
+    key = a_page(qtbot, desk, "certificates").section.form.fields["province_key"]
+    assert key.hint.text().endswith("Without it the records go to the province unsealed.")
+    write(qtbot, key, "age1" + "q" * 58)
+    assert "unsealed" not in key.hint.text()
+
+
 def test_that_a_clock_that_cannot_be_read_is_refused_beside_its_own_field(qtbot, desk):
     page = a_page(qtbot, desk, "rules")
     field = page.section.form.fields["roll_call_at"]
