@@ -29,13 +29,27 @@ from shelter_admin.persistence.training.setting_up import BatchValues
 PROGRAMS_CHANGED = CHANGED | Changes.of(Area.CERTIFICATES)
 
 
-def clean_name(name: str, missing: str, field_name: str) -> str:
-    """A name without needless spaces; refused where it is empty or too long."""
+def clean_name(name: str, field_name: str) -> str:
+    """A name without needless spaces, perhaps empty; refused where it is too long."""
     clean = " ".join(name.split())
-    if not clean:
-        raise Refused(missing, field=field_name)
     if len(clean) > LONGEST_NAME:
         raise Refused("text_too_long", field=field_name, most=LONGEST_NAME)
+    return clean
+
+
+def program_name_of(name: str) -> str:
+    """The name of a programme, refused where there is none."""
+    clean = clean_name(name, "program_name")
+    if not clean:
+        raise Refused("program_name_missing", field="program_name")
+    return clean
+
+
+def batch_name_of(name: str) -> str:
+    """The name of a batch, refused where there is none."""
+    clean = clean_name(name, "batch_name")
+    if not clean:
+        raise Refused("batch_name_missing", field="batch_name")
     return clean
 
 
@@ -93,7 +107,7 @@ class AddProgram(Command[str]):
 
     @override
     def run(self, work: Work) -> Done[str]:
-        name = clean_name(self.program_name, "program_name_missing", "program_name")
+        name = program_name_of(self.program_name)
         require_hours(self.hours)
         known = setting_up.find_program(work.session, name)
         if known is None:
@@ -119,7 +133,7 @@ class ChangeProgram(Command[None]):
 
     @override
     def run(self, work: Work) -> Done[None]:
-        name = clean_name(self.program_name, "program_name_missing", "program_name")
+        name = program_name_of(self.program_name)
         require_hours(self.hours)
         row = setting_up.the_program(work.session, self.program_id)
         same = setting_up.find_program(work.session, name)
@@ -188,7 +202,9 @@ class SetSubjects(Command[None]):
 
 def subject_line(given: SubjectGiven) -> SubjectLine:
     """A subject with its name and hours looked over."""
-    name = clean_name(given.name, "subject_name_missing", "subjects")
+    name = clean_name(given.name, "subjects")
+    if not name:
+        raise Refused("subject_name_missing", field="subjects")
     for hours in (given.theory_hours, given.practice_hours):
         require_hours(hours or None, "subjects")
     return SubjectLine(given.subject_id or "", name, given.theory_hours, given.practice_hours)
@@ -222,7 +238,7 @@ class AddBatch(Command[str]):
     @override
     def run(self, work: Work) -> Done[str]:
         setting_up.the_program(work.session, self.program_id)
-        name = clean_name(self.batch_name, "batch_name_missing", "batch_name")
+        name = batch_name_of(self.batch_name)
         values = batch_values(name, self.starts_on, self.ends_on, self.weekdays, self.starts_at)
         if setting_up.find_batch(work.session, self.program_id, name) is not None:
             raise Refused("batch_exists", field="batch_name")
@@ -249,7 +265,7 @@ class ChangeBatch(Command[None]):
         row = setting_up.the_batch(work.session, self.batch_id)
         values = batch_values("", self.starts_on, self.ends_on, self.weekdays, self.starts_at)
         if row.name:
-            values = replace(values, name=clean_name(self.batch_name, "batch_name_missing", "batch_name"))
+            values = replace(values, name=batch_name_of(self.batch_name))
         elif self.batch_name.strip():
             raise Refused("batch_name_stays", field="batch_name")
         same = setting_up.find_batch(work.session, row.program_id, values.name)

@@ -8,9 +8,11 @@ from shelter_admin.domain.words import N_
 
 WORDS: Final[dict[str, str]] = {
     "program_unknown": N_("There is no programme called {program}. Choose one from the list."),
+    "program_gone": N_("There is no such programme any more."),
     "program_name_missing": N_("A programme needs a name."),
     "program_exists": N_("There is a programme with this name already."),
     "program_not_yours": N_("This programme is another trainer's. Ask the head."),
+    "days_unclear": N_("These days cannot be shown together. Choose at most a year, the first day before the last."),
     "batch_unknown": N_("There is no such class."),
     "batch_exists": N_("This programme has a batch with this name already."),
     "batch_name_missing": N_("A batch needs a name."),
@@ -26,8 +28,6 @@ WORDS: Final[dict[str, str]] = {
     "not_enrolled": N_("Number {number} is not enrolled in this programme."),
     "enrolled_elsewhere": N_("Number {number} has marks in another class of this programme and stays there."),
     "enrolment_ends_before_start": N_("The enrolment cannot end before it began on {joined}."),
-    "joined_in_future": N_("The first day cannot be later than {today}."),
-    "joined_before_admission": N_("The first day cannot be before the admission on {admitted}."),
     "attendance_code_unknown": N_("There is no code {mark} for a class. Use H, S, I or A."),
     "session_in_future": N_("{day} is still to come; its class cannot be held yet."),
     "session_on_holiday": N_("{day} is a day off: {holiday}. Change the holidays first if there was a class."),

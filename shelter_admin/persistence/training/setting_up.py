@@ -25,10 +25,10 @@ from shelter_admin.persistence.training.tables import (
 
 
 def the_program(session: Session, program_id: str) -> ProgramTable:
-    """Load a programme; raises Refused ``program_unknown``."""
+    """Load a programme; raises Refused ``program_gone``."""
     row = session.get(ProgramTable, program_id)
     if row is None:
-        raise Refused("program_unknown", field="program_id", program="")
+        raise Refused("program_gone", field="program_id")
     return row
 
 
