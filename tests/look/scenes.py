@@ -116,6 +116,22 @@ def typing(words: str) -> Show:
 BROWSE: Final = acting("show_browse")
 GATE: Final = acting("show_tab", "gate")
 START: Final = acting("start_again")
+
+
+def _people_of_the_month(window: MainWindow) -> None:
+    """Who was there at the end of the running month."""
+    page: Any = window.seat.current()
+    page.open_person("2026-11")
+    settle(window.tasks)
+    page.figures.buttons["closing"].click()
+
+
+def _foot_of_the_month(window: MainWindow) -> None:
+    page: Any = window.seat.current()
+    bar = page.figures.area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+
+
 MORE: dict[str, tuple[Scene, ...]] = {
     "residents": (
         Scene("person", "", _first_person),
@@ -128,6 +144,12 @@ MORE: dict[str, tuple[Scene, ...]] = {
     "presence": (
         Scene("typing", "", typing("si"), GATE),
         Scene("roll-call", "", acting("show_tab", "roll_call"), GATE),
+    ),
+    "returns": (
+        Scene("people", "", _people_of_the_month, acting("open_person", "2026-10")),
+        Scene("foot", "", _foot_of_the_month),
+        Scene("sending", "", acting("send")),
+        Scene("records", "", acting("make_records")),
     ),
     "moving_in": (
         Scene("columns", "", acting("look_at", REGISTER), START),
