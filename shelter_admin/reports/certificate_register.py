@@ -19,7 +19,7 @@ from shelter_admin.domain.wording import number, short_date
 from shelter_admin.domain.words import _, p_
 from shelter_admin.reports.page import WIDTH, Paper, build, figures, section, signatures, table_of, words
 
-_FIXED: Final = [9 * mm, 33 * mm, 17.5 * mm, 20 * mm, 30 * mm, 30 * mm]
+_FIXED: Final = [9 * mm, 42 * mm, 20.5 * mm, 20 * mm, 30 * mm, 26 * mm]
 _WIDTHS: Final = [*_FIXED[:3], WIDTH - sum(_FIXED), *_FIXED[3:]]
 
 
