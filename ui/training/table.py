@@ -175,6 +175,8 @@ class SheetTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._lay_out()
+        self.scrollToTop()
+        self.scrollTo(self.currentIndex())
 
     def _lay_out(self) -> None:
         """Days without class are narrow; what is left goes to the days, then to the names."""
