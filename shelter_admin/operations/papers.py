@@ -9,6 +9,7 @@ from shelter_admin.domain.beds import BedBoard
 from shelter_admin.domain.papers import Document
 from shelter_admin.domain.presence import RollCallSheet
 from shelter_admin.domain.sheets import Imprint
+from shelter_admin.domain.training import ClassSheet
 from shelter_admin.domain.words import N_
 from shelter_admin.operations.desk import Work
 
@@ -40,3 +41,10 @@ def roll_call_sheet(work: Work, sheet: RollCallSheet) -> Document:
     from shelter_admin.reports import roll_call_sheet as paper
 
     return paper.roll_call_sheet(sheet, imprint(work))
+
+
+def sign_in_sheet(work: Work, sheet: ClassSheet) -> Document:
+    """The class to sign in, over some days."""
+    from shelter_admin.reports import sign_in_sheet as paper
+
+    return paper.sign_in_sheet(sheet, imprint(work))
