@@ -81,7 +81,7 @@ def test_that_whoever_is_left_unmarked_stays_so(house, people):
         (("attendance", "mark", "Menjahit", "2026-11-22", "{0}=H"), "session_in_future"),
         (("attendance", "mark", "Menjahit", "2026-09-30", "{0}=H"), "not_in_class"),
         (("enrol", "{2}", "--program", "Melukis"), "program_unknown"),
-        (("program", "add", "MENJAHIT", "--hours", "60"), "program_exists"),
+        (("program", "add", "MENJAHIT", "--hours", "60"), "program_taken"),
         (("grade", "Menjahit", "{0}=101"), "grade_out_of_bounds"),
         (("grade", "Menjahit", "{0}=bagus"), "grade_out_of_bounds"),
         (("grade", "Menjahit", "{2}=80"), "not_enrolled"),

@@ -114,7 +114,7 @@ class AddProgram(Command[str]):
             row = setting_up.add_program(work.session, name, self.hours)
             return Done(PROGRAMS_CHANGED, row.id, TakeBackProgram(row.id), what={"program_id": row.id})
         if known.hours is not None or self.hours is None:
-            raise Refused("program_exists", field="program_name")
+            raise Refused("program_taken", field="program_name")
         known.hours = self.hours
         undo = ChangeProgram(known.id, known.name, None)
         return Done(PROGRAMS_CHANGED, known.id, undo, what={"program_id": known.id})
@@ -138,7 +138,7 @@ class ChangeProgram(Command[None]):
         row = setting_up.the_program(work.session, self.program_id)
         same = setting_up.find_program(work.session, name)
         if same is not None and same.id != row.id:
-            raise Refused("program_exists", field="program_name")
+            raise Refused("program_taken", field="program_name")
         before = ChangeProgram(row.id, row.name, row.hours)
         row.name, row.hours = name, self.hours
         return Done(PROGRAMS_CHANGED, undo=before)
@@ -241,7 +241,7 @@ class AddBatch(Command[str]):
         name = batch_name_of(self.batch_name)
         values = batch_values(name, self.starts_on, self.ends_on, self.weekdays, self.starts_at)
         if setting_up.find_batch(work.session, self.program_id, name) is not None:
-            raise Refused("batch_exists", field="batch_name")
+            raise Refused("batch_taken", field="batch_name")
         batch_id = setting_up.add_batch(work.session, self.program_id, values)
         return Done(PROGRAMS_CHANGED, batch_id, TakeBackBatch(batch_id), what={"batch_id": batch_id})
 
@@ -270,7 +270,7 @@ class ChangeBatch(Command[None]):
             raise Refused("batch_name_stays", field="batch_name")
         same = setting_up.find_batch(work.session, row.program_id, values.name)
         if same is not None and same.id != row.id:
-            raise Refused("batch_exists", field="batch_name")
+            raise Refused("batch_taken", field="batch_name")
         was = setting_up.change_batch(work.session, row, values)
         undo = ChangeBatch(row.id, was.name, was.starts_on, was.ends_on, was.weekdays, was.starts_at)
         return Done(PROGRAMS_CHANGED, undo=undo)
