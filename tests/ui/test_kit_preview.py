@@ -13,7 +13,7 @@ from reportlab.pdfgen import canvas
 
 from shelter_admin.domain.papers import Document
 from ui.kit.alerts import Sheet
-from ui.kit.preview import Preview, page_sizes, show_paper
+from ui.kit.preview import Paper, Preview, page_sizes, show_paper
 
 
 def a_paper(pages: int = 3) -> Document:
@@ -72,6 +72,25 @@ def test_that_every_page_is_printed(preview: Preview, qtbot, tmp_path) -> None:
     preview.print_on(printer)
     qtbot.waitUntil(lambda: preview.said() == "Sent to the printer", timeout=20_000)
     assert len(page_sizes((tmp_path / "printed.pdf").read_bytes())) == 3
+
+
+def test_that_a_preview_closed_before_it_was_drawn_asks_for_nothing_more(preview: Preview, qtbot) -> None:
+    preview.reject()
+    preview.papers = [Paper(0, (595, 842))]
+    preview._draw_seen()
+    assert not preview.isVisible()
+
+
+def test_that_a_preview_stays_until_the_last_page_is_with_the_printer(preview: Preview, qtbot, tmp_path) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    preview.print_on(printer)
+    preview.reject()
+    assert preview.isVisible()
+    qtbot.waitUntil(lambda: preview.said() == "Sent to the printer", timeout=20_000)
+    preview.reject()
+    assert not preview.isVisible()
 
 
 def test_that_escape_closes_the_preview(preview: Preview, qtbot) -> None:

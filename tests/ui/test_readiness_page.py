@@ -13,9 +13,10 @@ from shelter_admin.domain.accounts import Role
 from shelter_admin.domain.readiness import DEFAULT_POLICY, CandidateList, Criterion, State
 from shelter_admin.operations.desk import Desk
 from shelter_admin.operations.readiness import CandidateFile, Candidates, ReadinessPolicyNow
+from tests.look.houses import LONGEST
 from tests.operations.readiness_house import Trainee, a_trainee, a_trainer, ready_but_for_the_head, the_candidate
 from tests.operations.residents_house import House, a_house
-from tests.ui.readiness_people import LIST, LONGEST, PEOPLE, a_path
+from tests.ui.readiness_people import LIST, PEOPLE, a_path
 from tests.ui.recording_desk import RecordingDesk, StraightTasks, a_front, staff
 from ui.kit.frontdesk import FrontDesk
 from ui.readiness.deciding import NOT_YET, READY, DecideSheet

@@ -103,7 +103,7 @@ def registered(line: CertificateLine) -> str:
 def next_numbers(register: Register, panti: Panti, today: date, count: int) -> tuple[str, str]:
     """The first and last number that so many certificates would get today."""
     chosen, serial = panti.settings, max((line.serial for line in register.lines), default=0) + 1
-    unit = chosen.certificate_unit or panti.code
+    unit = chosen.certificate_unit.strip() or panti.code
     first, last = (
         certificate_number(chosen.certificate_pattern, chosen.certificate_code, unit, at, today)
         for at in (serial, serial + count - 1)

@@ -111,7 +111,8 @@ class Preview(QDialog):
         self._rest.timeout.connect(self._fit)
         QShortcut(QKeySequence.StandardKey.Print, self, self._ask_printer)
         QShortcut(QKeySequence.StandardKey.Save, self, self._ask_where)
-        self.finished.connect(lambda _result: self._tasks.close())
+        self._printing = self._over = False
+        self.finished.connect(lambda _result: self._end())
         self._tasks.on_paper(lambda: page_sizes(document.content), self, self._lay_out, self._failed)
 
     def said(self) -> str:
@@ -121,6 +122,19 @@ class Preview(QDialog):
     def scroll_to(self, paper: Paper) -> None:
         """Bring a page into sight."""
         self._area.verticalScrollBar().setValue(paper.y())
+
+    @override
+    def done(self, result: int) -> None:
+        """Close, but not before the last page is with the printer."""
+        if self._printing:
+            self._said.setText(_("Being sent to the printer…"))
+        else:
+            super().done(result)
+
+    def _end(self) -> None:
+        self._over = True
+        self._rest.stop()
+        self._tasks.close()
 
     def _lay_out(self, sizes: list[Points]) -> None:
         self.papers = [Paper(number, points) for number, points in enumerate(sizes)]
@@ -149,6 +163,8 @@ class Preview(QDialog):
                 self._draw(paper)
 
     def _draw(self, paper: Paper) -> None:
+        if self._over:
+            return  # its sizes came after it was closed
         content, number, dpi = self._document.content, paper.number, paper.dpi()
         self._tasks.on_paper(lambda: draw_page(content, number, dpi), paper, paper.show_drawn, self._failed)
 
@@ -190,6 +206,7 @@ class Preview(QDialog):
         if not self.papers or not painter.begin(printer):
             self._failed(Unavailable("printer_not_ready"))
             return
+        self._printing = True
         self._print_from(0, printer, painter)
 
     def _print_from(self, number: int, printer: QPrinter, painter: QPainter) -> None:
@@ -202,9 +219,15 @@ class Preview(QDialog):
                 self._print_from(number + 1, printer, painter)
             else:
                 painter.end()
+                self._printing = False
                 self._said.setText(_("Sent to the printer"))
 
-        self._tasks.on_paper(lambda: draw_page(content, number, PRINT_DPI), self, printed, self._failed)
+        def failed(error: BaseException) -> None:
+            painter.end()
+            self._printing = False
+            self._failed(error)
+
+        self._tasks.on_paper(lambda: draw_page(content, number, PRINT_DPI), self, printed, failed)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
