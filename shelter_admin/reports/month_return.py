@@ -135,7 +135,7 @@ def _classes(told: MonthFigures) -> list[Flowable]:
         ]
         for one in told.attendance
     ]
-    widths = [16 * mm, 22 * mm, *[12.5 * mm] * 4, 18 * mm, 21 * mm]
+    widths = [14.5 * mm, 21.5 * mm, *[14.5 * mm] * 4, 18 * mm, 21 * mm]
     return table_of(_("Class attendance"), heads, lines or [_nothing(9)], [WIDTH - sum(widths), *widths])
 
 
