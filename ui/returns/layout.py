@@ -84,6 +84,11 @@ class FiguresView(QWidget):
         self.more.setVisible(left > 0)
         self.hold(self.held)
 
+    def begin(self) -> None:
+        """Another month is read from its beginning."""
+        self.hold("")
+        self.area.verticalScrollBar().setValue(0)
+
     def hold(self, key: str) -> None:
         """Mark the figure whose people are listed."""
         self.held = key

@@ -28,7 +28,7 @@ from ui.returns.layout import FiguresView
 from ui.returns.people import PeopleCard
 from ui.returns.state import StateLine
 
-SIDE: Final = 372
+SIDE: Final = 396
 
 
 class ReturnsPage(Page):
@@ -141,7 +141,7 @@ class ReturnsPage(Page):
         self.kept.hide()
         self.state.begin()
         self.people.show_nobody()
-        self.figures.hold("")
+        self.figures.begin()
         self._ask()
 
     def _ask(self) -> None:
