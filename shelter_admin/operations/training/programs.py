@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date, time
+from datetime import date
 from typing import ClassVar
 
 from typing_extensions import override
@@ -11,6 +11,7 @@ from typing_extensions import override
 from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.changes import Area, Changes
 from shelter_admin.domain.errors import Refused
+from shelter_admin.domain.presence import read_clock
 from shelter_admin.domain.training import (
     EVERY_WORKING_DAY,
     LONGEST_NAME,
@@ -215,8 +216,8 @@ def batch_values(name: str, starts_on: date | None, ends_on: date | None, weekda
     require_period(starts_on, ends_on)
     if starts_at.strip():
         try:
-            starts_at = time.fromisoformat(starts_at.strip().replace(".", ":")).strftime("%H:%M")
-        except ValueError as error:
+            starts_at = read_clock(starts_at).strftime("%H:%M")
+        except Refused as error:
             raise Refused("clock_unclear", field="starts_at") from error
     return BatchValues(name, starts_on, ends_on, require_weekdays(weekdays), starts_at.strip())
 
