@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, FromClause, create_engine, event, text
+from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
+from typing_extensions import override
 
 from shelter_admin.domain.errors import Damaged, Failure, Refused, Unavailable
 
@@ -39,6 +41,19 @@ def _connect(path: str, key: bytes, *, read_only: bool, frozen: bool) -> Any:
     return connection
 
 
+EMBEDDED: Final = "sqlite"
+# This index holds the mark itself: four times as fast as the unique one, which the database would choose.
+MARKS_OF_PERSON: Final = "INDEXED BY ix_attendance_mark_enrolment"
+
+
+class _Compiler(SQLiteCompiler):
+    """Writes the index that a query asks for (``with_hint``) behind its table: INDEXED BY."""
+
+    @override
+    def get_from_hint_text(self, table: FromClause, text: str | None) -> str | None:
+        return text
+
+
 def embedded_engine(path: str, key: bytes, *, read_only: bool = False, frozen: bool = False) -> Engine:
     """Make the engine of an encrypted file. Acts begin by taking the write lock, questions never do."""
     from sqlcipher3 import dbapi2
@@ -52,6 +67,8 @@ def embedded_engine(path: str, key: bytes, *, read_only: bool = False, frozen: b
         max_overflow=2,
         hide_parameters=True,  # the words of an error must name nobody
     )
+
+    engine.dialect.statement_compiler = _Compiler
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:

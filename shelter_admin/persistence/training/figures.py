@@ -20,6 +20,7 @@ from shelter_admin.domain.training import (
     figures_from,
     planned,
 )
+from shelter_admin.persistence.dialects import EMBEDDED, MARKS_OF_PERSON
 from shelter_admin.persistence.panti import policy_on
 from shelter_admin.persistence.people.sight import in_sight
 from shelter_admin.persistence.people.tables import PersonTable, StayTable
@@ -75,6 +76,7 @@ def counted(last: date, first: date | None = None) -> Select[*tuple[Any, ...]]:
         .join(StayTable, StayTable.id == EnrolmentTable.stay_id)
         .outerjoin(ClassSessionTable, held)
         .outerjoin(AttendanceMarkTable, given)
+        .with_hint(AttendanceMarkTable, MARKS_OF_PERSON, EMBEDDED)
         .group_by(EnrolmentTable.id, StayTable.id)
     )
 
