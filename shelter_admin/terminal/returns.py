@@ -48,8 +48,9 @@ def month(call: Call, *, period: str, folder: Path, draft: bool) -> None:
 
 def _sent(desk: Desk, period: str, folder: Path) -> tuple[MonthView, tuple[Document, ...]]:
     """Send it, once it is certain that its papers can be made and that there is a folder for them."""
-    desk.ask(MonthPapers(period, draft=True))
-    _made(folder)
+    if desk.ask(Month(period)).finished:
+        desk.ask(MonthPapers(period, draft=True))
+        _made(folder)
     version = desk.do(SendMonth(period)).outcome.version
     return desk.ask(ReturnVersion(period, version)), desk.ask(MonthPapers(period, number=version))
 

@@ -150,11 +150,11 @@ def test_that_a_category_that_is_health_data_leaves_with_nobody(house):
 def test_that_the_records_give_the_figures_of_the_month_again(house):
     figures = house.head.ask(Month(PERIOD)).figures
     content = made(house).document.content
-    nights = sum(
-        (min(date.fromisoformat(row["until_night"] or "2026-11-22"), date(2026, 11, 22)) - start).days
-        for row in rows(content, "placements")
-        if (start := max(date.fromisoformat(row["from_night"]), date(2026, 11, 1)))
-    )
+    tomorrow, first = date(2026, 11, 22), date(2026, 11, 1)
+    nights = 0
+    for row in rows(content, "placements"):
+        until = date.fromisoformat(row["until_night"]) if row["until_night"] else tomorrow
+        nights += (min(until, tomorrow) - max(date.fromisoformat(row["from_night"]), first)).days
     assert nights == figures.bed_days == 21
     marks = [row["mark"] for row in rows(content, "attendance")]
     assert (marks.count("H"), marks.count("")) == (figures.attendance[0].present, figures.attendance[0].unmarked)
