@@ -28,7 +28,7 @@ from ui.returns.layout import FiguresView
 from ui.returns.people import PeopleCard
 from ui.returns.state import StateLine
 
-SIDE: Final = 396
+SIDE: Final = (340, 396)
 
 
 class ReturnsPage(Page):
@@ -77,9 +77,10 @@ class ReturnsPage(Page):
         line = QHBoxLayout(full)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(10)
-        line.addWidget(self.figures, 1)
-        self.people.setFixedWidth(SIDE)
-        line.addWidget(self.people)
+        line.addWidget(self.figures, 2)
+        self.people.setMinimumWidth(SIDE[0])
+        self.people.setMaximumWidth(SIDE[1])
+        line.addWidget(self.people, 1)
         self.stack.addWidget(full)
         self.stack.addWidget(self.empty)
         self.body.addWidget(self.state)
