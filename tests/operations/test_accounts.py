@@ -24,8 +24,8 @@ from shelter_admin.operations.accounts import (
     WhoAmI,
 )
 from shelter_admin.operations.audit import AuditLog
-from shelter_admin.persistence.training import programs as training
 from shelter_admin.persistence.base import Stamp
+from shelter_admin.persistence.training import programs as training
 from tests.people import HEAD, NOON, PASSWORD, FixedClock, a_store, as_role
 
 TODAY = date(2026, 11, 21)

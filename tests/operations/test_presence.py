@@ -21,11 +21,11 @@ from shelter_admin.operations.presence.roll_call import (
     TakeRollCall,
 )
 from shelter_admin.operations.residents import AdmitPerson, RecordLeaving
-from shelter_admin.persistence.training import programs as training
 from shelter_admin.persistence.base import new_id
 from shelter_admin.persistence.history import HistoryTable
 from shelter_admin.persistence.people.tables import HealthTable, StayTable
 from shelter_admin.persistence.presence.tables import OutingTable, RollCallTable
+from shelter_admin.persistence.training import programs as training
 from tests.operations.residents_house import House, a_house, refused
 
 NIGHT = date(2026, 11, 21)
