@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from tests.bench import lines_certificates, lines_register, lines_screen, lines_store
+from tests.bench import lines_certificates, lines_register, lines_screen, lines_store, lines_training
 from tests.bench.measuring import Line
 
 LINES: Final[list[Line]] = [
@@ -12,6 +12,7 @@ LINES: Final[list[Line]] = [
     *lines_store.LINES,
     lines_screen.LINES[3],
     *lines_register.LINES,
+    *lines_training.LINES,
     *lines_certificates.LINES,
     *lines_screen.LINES[4:],
 ]
