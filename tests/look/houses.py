@@ -28,6 +28,7 @@ from shelter_admin.operations.settings import ChangeLetterhead
 from shelter_admin.persistence.base import Stamp, stamped
 from shelter_admin.persistence.beds.tables import BedTable, PlacementTable, RoomTable, WismaTable
 from shelter_admin.persistence.people.tables import PersonTable, StayTable
+from tests.look.learning import enrol_all, some_learning
 from tests.people import NOON, PASSWORD, FixedClock, a_new_panti, an_opener, as_role
 
 EVENING: Final = datetime(2026, 11, 21, 11, 42, tzinfo=UTC)  # Saturday 21 November 2026, 19.42 WITA
@@ -39,6 +40,7 @@ MATTRESSES: Final = 61
 LONGEST: Final = "Raden Ajeng Siti Nurhaliza Kusumawardhani Puspaningtyas Dewi"  # 60 letters, as names can be
 PLACES: Final = ("Pasar Pagi", "Puskesmas Temindung", "RSUD Abdul Wahab Sjahranie", "Keluarga", "Disdukcapil Kota")
 LONG_PLACE: Final = "Kantor Dinas Kependudukan dan Pencatatan Sipil Kabupaten Kutai Kartanegara"
+LONG_PROGRAMS: Final = ("Tata Kecantikan Rambut dan Kulit Tingkat Dasar", "Menjahit", "Servis Telepon Seluler dan Komputer")
 LETTERHEAD: Final = Letterhead(
     government="Pemerintah Provinsi Kalimantan Timur", agency="Dinas Sosial", unit="UPTD Panti Sosial Harapan Mulia",
     address="Jalan Pramuka 7, Samarinda", town="Samarinda",
@@ -66,6 +68,7 @@ def normal(folder: Path) -> Desk:
     beds = [bed for room in desk.ask(BedBoardOn()).rooms for bed in room.beds]
     free = [bed.bed_id for bed in beds if bed.state is BedState.FREE]
     desk.do(MarkToClean(tuple(free[:3])))
+    some_learning(desk)
     _accounts(desk)
     return desk
 
@@ -77,6 +80,8 @@ def overfull(folder: Path) -> Desk:
     stamp = Stamp(desk.panti.id, desk.staff.account_id, desk.now, "Look")
     with desk.store.acting(stamp) as session:
         _crowd(session)
+        enrol_all(session, LONG_PROGRAMS)
+    some_learning(desk)
     _some_evening(desk, out=PEOPLE // 3, destinations=(LONG_PLACE,))
     _accounts(desk)
     return desk

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
+from shelter_admin.domain.readiness import Criterion
 from shelter_admin.operations.moving_in.register import RehearseRegister
 from shelter_admin.operations.residents import ResidentList
 from ui.kit.tasks import Tasks
@@ -115,7 +116,58 @@ def typing(words: str) -> Show:
 
 BROWSE: Final = acting("show_browse")
 GATE: Final = acting("show_tab", "gate")
+ENTITLED: Final = acting("show_tab", "entitled")
 START: Final = acting("start_again")
+
+
+def _record_reception(window: MainWindow) -> None:
+    path = _page(window).path
+    if path.path is not None:
+        path.record(Criterion.RECEPTION, path.path)
+
+
+def _decide(window: MainWindow) -> None:
+    path = _page(window).path
+    if path.path is not None:
+        _page(window).decide(path.path)
+
+
+def _ask_issue(window: MainWindow) -> None:
+    _page(window).entitled.tick_all()
+    _page(window).entitled.ask_issue()
+
+
+def _leave_issue(window: MainWindow) -> None:
+    _page(window).entitled.panel.close_panel()
+    _page(window).entitled.table.tick(frozenset())
+
+
+def _draft(window: MainWindow) -> None:
+    tab = _page(window).entitled
+    if tab.table.records:
+        tab.table.go_to(tab.table.records[0].enrolment_id)
+        tab.draft()
+
+
+def _revoke(window: MainWindow) -> None:
+    _page(window).show_tab("register")
+    settle(window.tasks)
+    _page(window).register.ask_revoke()
+
+
+def _check_certificate(window: MainWindow) -> None:
+    """The newest certificate checked by its short form."""
+    page = _page(window)
+    page.show_tab("register")
+    settle(window.tasks)
+    line = page.register.current
+    page.show_tab("verify")
+    page.verify.line.setText(f"{line.certificate_no} {line.fingerprint}" if line else "400.9/001 K7Q2-9FHD-XM4T")
+    page.verify.check_typed()
+
+
+def _page(window: MainWindow) -> Any:
+    return window.seat.current()
 
 
 def _people_of_the_month(window: MainWindow) -> None:
@@ -144,6 +196,18 @@ MORE: dict[str, tuple[Scene, ...]] = {
     "presence": (
         Scene("typing", "", typing("si"), GATE),
         Scene("roll-call", "", acting("show_tab", "roll_call"), GATE),
+    ),
+    "readiness": (
+        Scene("policy", "", acting("show_policy"), acting("show_path")),
+        Scene("record", "", _record_reception),
+        Scene("decide", "", _decide),
+    ),
+    "certificates": (
+        Scene("issue", "", _ask_issue, _leave_issue),
+        Scene("draft", "", _draft),
+        Scene("register", "", acting("show_tab", "register"), ENTITLED),
+        Scene("revoke", "", _revoke, ENTITLED),
+        Scene("check", "", _check_certificate, ENTITLED),
     ),
     "returns": (
         Scene("people", "", _people_of_the_month, acting("open_person", "2026-10")),
