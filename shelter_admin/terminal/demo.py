@@ -38,7 +38,7 @@ def demo(call: Call, *, residents: int, years: int, seed: int, out_accounts: Pat
         {
             "residents": made.residents,
             "stays": made.stays,
-            "attendance": 0,
+            "attendance": made.attendance,
             "accounts": len(made.accounts),
             "store": str(call.path.absolute()),
         },

@@ -16,8 +16,11 @@ from shelter_admin.operations.check import CheckStore
 from shelter_admin.operations.demo.make import FillWithInvented, make_demo
 from shelter_admin.operations.presence.gate import GateBoardNow
 from shelter_admin.operations.presence.roll_call import RollCallOf
+from shelter_admin.operations.readiness.asking import Candidates
 from shelter_admin.operations.residents import ResidentList
 from shelter_admin.operations.today import TodayNow
+from shelter_admin.operations.training.classes import Classes, ClassSheetOf, TodaysClasses
+from shelter_admin.operations.training.grades import Grades
 from tests.people import FixedClock, an_opener
 
 YESTERDAY = date(2026, 11, 20)
@@ -72,6 +75,60 @@ def test_that_the_page_of_the_day_has_something_to_show(demo):
     assert today.tasks
     assert len(today.beds.nights) == 90
     assert all(night.occupied > 30 for night in today.beds.nights)
+
+
+def sheets(demo):
+    known = demo.desk.ask(Classes())
+    return [demo.desk.ask(ClassSheetOf(one.batch_id, one.starts_on, one.ends_on)) for one in known]
+
+
+def test_that_classes_were_held_for_two_years_and_every_mark_is_counted(demo):
+    found = sheets(demo)
+    assert sum(len(row.marks) for sheet in found for row in sheet.rows) == demo.attendance > 5000
+    held = [day for sheet in found for day in sheet.days if day.session_id]
+    assert min(day.day for day in held) < YESTERDAY - timedelta(days=700)
+    assert all(day.planned and not day.off and day.day <= YESTERDAY for day in held)
+
+
+def test_that_attendance_is_as_in_life_and_marks_lie_within_own_days(demo):
+    rows = [row for sheet in sheets(demo) for row in sheet.rows]
+    rates = [row.figures.rate for row in rows if row.figures.rate is not None and row.figures.marked > 40]
+    assert 0.8 < sum(rates) / len(rates) < 0.95
+    assert min(rates) < 0.75
+    assert all(day in row.own for row in rows for day in row.marks)
+
+
+def test_that_one_newest_class_is_open_with_people_unmarked_and_somebody_slips(demo):
+    found = sheets(demo)
+    open_days = [(sheet, day) for sheet in found for day in sheet.days if day.session_id and day.closed_at is None]
+    assert len(open_days) == 1
+    assert any(row.streak >= 3 for sheet in found for row in sheet.rows)
+
+
+def test_that_todays_classes_are_due_and_unmarked(demo):
+    today = demo.desk.ask(TodaysClasses())
+    assert {one.program for one in today} == {"Menjahit", "Otomotif"}  # a Saturday
+    assert all((one.marked, one.closed_by, one.opened) == (0, None, False) for one in today)
+    assert all(one.people > 2 for one in today)
+
+
+def test_that_who_finished_has_marks_and_who_has_not_has_none(demo):
+    marked = {True: 0, False: 0}
+    for batch in demo.desk.ask(Classes()):
+        rows = [row for row in demo.desk.ask(Grades(batch.batch_id)).rows if row.final is not None]
+        marked[batch.ends_on < YESTERDAY] += len(rows)
+        assert all(len(row.subjects) == 4 and 40 < row.final < 100 for row in rows)
+    assert marked[True] > 30
+    assert marked[False] == 0
+
+
+def test_that_the_head_decided_about_people_of_one_programme_either_way(demo):
+    decided = [one for one in demo.desk.ask(Candidates()).candidates if one.decision is not None]
+    ready = [one for one in decided if one.decision.ready]
+    assert len(ready) >= 2
+    assert {one.program for one in ready} == {"Menjahit"}
+    assert all(one.proposed for one in ready)
+    assert len(decided) > len(ready)
 
 
 @pytest.mark.parametrize("role", Role)

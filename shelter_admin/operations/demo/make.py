@@ -18,22 +18,25 @@ from shelter_admin.domain.progress import UNWATCHED, Progress
 from shelter_admin.domain.settings import Letterhead, Zone
 from shelter_admin.domain.words import N_
 from shelter_admin.operations.accounts import AddAccount, SetTrainer
-from shelter_admin.operations.demo import rows
+from shelter_admin.operations.demo import class_rows, rows
+from shelter_admin.operations.demo.classes import LENGTH, School, courses, teach
 from shelter_admin.operations.demo.life import House, live
 from shelter_admin.operations.desk import Command, Desk, Done, Work
 from shelter_admin.operations.opening import NewPanti, Opener
+from shelter_admin.operations.readiness.asking import Candidates
+from shelter_admin.operations.readiness.deciding import DecideExit
 from shelter_admin.persistence.accounts import account_row
-from shelter_admin.persistence.base import Row, new_id
+from shelter_admin.persistence.base import Row
 from shelter_admin.persistence.beds.tables import BedTable, PlacementTable, RoomTable, WismaTable
 from shelter_admin.persistence.copies import take_away
 from shelter_admin.persistence.panti import CounterTable, night_policy
 from shelter_admin.persistence.people.tables import HealthTable, PersonCategoryTable, PersonTable, StayTable
 from shelter_admin.persistence.presence.tables import OutingTable, RollCallMarkTable, RollCallTable
 from shelter_admin.persistence.residents.moving_in import add_rows, is_empty
-from shelter_admin.persistence.training.programs import programs, standing_batch
-from shelter_admin.persistence.training.tables import EnrolmentTable, ProgramTable
+from shelter_admin.persistence.training import holidays
+from shelter_admin.persistence.training.programs import programs
 
-CHANGED = Changes.of(Area.RESIDENTS, Area.BEDS, Area.PRESENCE, Area.TRAINING)
+CHANGED = Changes.of(Area.RESIDENTS, Area.BEDS, Area.PRESENCE, Area.TRAINING, Area.READINESS)
 MOST_RESIDENTS: Final = 2000
 MOST_YEARS: Final = 20
 USERS: Final = {
@@ -46,6 +49,7 @@ USERS: Final = {
     Role.KESEHATAN: ("kesehatan", "Ns. Dewi Anwar"),
     Role.ADMIN: ("admin", "Galih Purnomo"),
 }
+PRESENT_THEN: Final = "Dra. Ratna Wulandari, Maria Lencau, Yusuf Arifin"
 
 WORDS: dict[str, str] = {
     "demo_too_big": N_("From 1 to {residents} people and from 0 to {years} years can be invented."),
@@ -64,13 +68,14 @@ class DemoAccount:
 
 @dataclass(frozen=True)
 class DemoMade:
-    """The invented panti: how many live there, how many stays, and how to sign in."""
+    """The invented panti: how many live there, stays and marks of classes, and how to sign in."""
 
     desk: Desk
     residents: int
     stays: int
     accounts: tuple[DemoAccount, ...]
     recovery_code: str = field(repr=False)
+    attendance: int = 0
 
 
 @dataclass(frozen=True)
@@ -79,6 +84,7 @@ class Invented:
 
     residents: int
     stays: int
+    attendance: int
 
 
 @dataclass(frozen=True)
@@ -101,13 +107,15 @@ class FillWithInvented(Command[Invented]):
         last = work.today - timedelta(days=1)
         first = last - timedelta(days=max(1, round(self.years * 365.25)))
         house = live(rng, self.residents, first, last)
-        _write(work, house, rng, (first, last))
-        done = Invented(len(house.living()), len(house.stays))
+        attendance = _write(work, house, rng, (first, last), self.seed)
+        done = Invented(len(house.living()), len(house.stays), attendance)
         return Done(CHANGED, done, what={"people": len(house.people), "stays": len(house.stays)})
 
 
-def _write(work: Work, house: House, rng: Random, nights: tuple[date, date]) -> None:
+def _write(work: Work, house: House, rng: Random, nights: tuple[date, date], seed: int) -> int:
+    """Write everything; gives how many marks of classes there are."""
     session = work.session
+    taught: list[School] = []
 
     def add(table: type[Row], made: list[dict[str, Any]]) -> Callable[[], None]:
         return lambda: add_rows(session, table, made)
@@ -131,7 +139,7 @@ def _write(work: Work, house: House, rng: Random, nights: tuple[date, date]) -> 
         add(CounterTable, [
             {"register": "resident", "year": year, "last": last} for year, last in last_serials.items()
         ]),
-        lambda: _train(work, house, rng),
+        lambda: taught.append(_train(work, house, rng, nights, seed)),
         add(OutingTable, rows.outings(house, rng, work.panti, nights[0], nights[1] + timedelta(days=1))),
         add(OutingTable, rows.outside_now(house, rng, _before_noon(work))),
     ]  # fmt: skip
@@ -140,6 +148,7 @@ def _write(work: Work, house: House, rng: Random, nights: tuple[date, date]) -> 
         step()
     _count_nights(work, house, rng, nights)
     work.progress.step(len(steps) + 1, len(steps) + 1)
+    return sum(len(place.marks) for school in taught for place in school.places)
 
 
 def _before_noon(work: Work) -> datetime:
@@ -147,24 +156,20 @@ def _before_noon(work: Work) -> datetime:
     return min(work.now, work.panti.instant(work.today, time(12, 0)))
 
 
-def _train(work: Work, house: House, rng: Random) -> None:
-    ids = [new_id() for _trade in rows.TRADES]
-    add_rows(
-        work.session,
-        ProgramTable,
-        [
-            {"id": program_id, "name": name, "hours": hours}
-            for program_id, (name, hours) in zip(ids, rows.TRADES, strict=True)
-        ],
-    )
-    classes = [(program_id, standing_batch(work.session, program_id)) for program_id in ids]
-    enrolled = [
-        {"stay_id": one.stay_id, "program_id": program_id, "batch_id": batch_id, "joined_on": one.admitted}
-        for one in house.stays
-        if rng.random() < 0.7
-        for program_id, batch_id in [rng.choice(classes)]
-    ]
-    add_rows(work.session, EnrolmentTable, enrolled)
+def _train(work: Work, house: House, rng: Random, days: tuple[date, date], seed: int) -> School:
+    """Write the holidays, then what everybody learnt and what is written down about readiness."""
+    session = work.session
+    last_year = (work.today + LENGTH).year
+    for year in range(days[0].year, last_year + 1):
+        holidays.fill(session, year)
+    off = holidays.days_off(session, days[0], days[1])
+    school = teach(house, rng, days, off, seed)
+    trainer = account_row(session, USERS[Role.INSTRUKTUR][0])
+    signed_by = trainer.id if trainer is not None else work.staff.account_id
+    written = class_rows.tables_of(school, work.panti, work.today, signed_by)
+    for table, made in (*written, *class_rows.care(house, school, work.today, seed)):
+        add_rows(session, table, made)
+    return school
 
 
 def _count_nights(work: Work, house: House, rng: Random, nights: tuple[date, date]) -> None:
@@ -198,11 +203,12 @@ def make_demo(
                 desk.do(AddAccount(account.user, (role,), account.password, USERS[role][1]))
         made = desk.do(FillWithInvented(residents, years, seed), progress=progress).outcome
         _assign_trainer(desk)
+        _decide(desk)
     except BaseException:
         desk.close()
         take_away(desk.store.path)
         raise
-    return DemoMade(desk, made.residents, made.stays, tuple(staff.values()), created.recovery_code)
+    return DemoMade(desk, made.residents, made.stays, tuple(staff.values()), created.recovery_code, made.attendance)
 
 
 def _the_panti() -> NewPanti:
@@ -226,3 +232,14 @@ def _assign_trainer(desk: Desk) -> None:
         taught = tuple(program_id for program_id, _name in programs(session)[:2])
     if account is not None:
         desk.do(SetTrainer(account.id, taught))
+
+
+def _decide(desk: Desk) -> None:
+    """Let the head decide about those who have everything else, and say not yet to one who has not."""
+    candidates = desk.ask(Candidates()).candidates
+    ready = [one for one in candidates if one.proposed and one.program == courses()[0].name]
+    waiting = sorted((one for one in candidates if not one.proposed), key=lambda one: -one.met)
+    for one in ready:
+        desk.do(DecideExit(one.person_id, ready=True, names=PRESENT_THEN), reason="Semua syarat terpenuhi")
+    for one in waiting[:1]:
+        desk.do(DecideExit(one.person_id, ready=False, names=PRESENT_THEN), reason="Penerima belum dikunjungi")

@@ -18,7 +18,6 @@ from shelter_admin.persistence.base import new_id
 
 Rows = list[dict[str, Any]]
 DESTINATIONS: Final = ("Pasar Pagi", "Kerja harian", "Puskesmas", "Rumah keluarga", "RSUD", "Disdukcapil", "Masjid")
-TRADES: Final = (("Menjahit", 320), ("Las", 280), ("Tata Boga", 240), ("Otomotif", 300))
 _MARKS: Final = (
     (Mark.PRESENT, 930),
     (Mark.ILL_IN_BED, 20),
