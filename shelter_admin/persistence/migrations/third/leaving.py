@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -73,12 +75,9 @@ def signing_key() -> None:
     )
 
 
-def certificate() -> None:
-    """Make the table and its indexes."""
-    op.create_table(
-        "certificate",
-        sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("panti_id", sa.Text(), nullable=False),
+def _said() -> list[sa.Column[Any]]:
+    """What a certificate says, and its revoking."""
+    return [
         sa.Column("enrolment_id", sa.Text(), nullable=False),
         sa.Column("person_id", sa.Text(), nullable=False),
         sa.Column("key_id", sa.Text(), nullable=False),
@@ -97,9 +96,12 @@ def certificate() -> None:
         sa.Column("revoked_on", sa.Date(), nullable=True),
         sa.Column("revoked_by", sa.Text(), nullable=True),
         sa.Column("revoke_reason", sa.Text(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("changed_at", sa.DateTime(), nullable=False),
-        sa.Column("changed_by", sa.Text(), nullable=False),
+    ]
+
+
+def _kept() -> list[sa.Constraint]:
+    """What the database keeps of a certificate."""
+    return [
         sa.CheckConstraint(
             "(revoked_on IS NULL) = (revoked_by IS NULL) AND (revoked_on IS NULL OR length(trim(revoke_reason)) > 0)",
             name=op.f("ck_certificate_revoked"),
@@ -115,6 +117,20 @@ def certificate() -> None:
         sa.ForeignKeyConstraint(
             ["key_id"], ["signing_key.id"], name="fk_certificate_key_id_signing_key", ondelete="RESTRICT"
         ),
+    ]
+
+
+def certificate() -> None:
+    """Make the table and its indexes."""
+    op.create_table(
+        "certificate",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("panti_id", sa.Text(), nullable=False),
+        *_said(),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(), nullable=False),
+        sa.Column("changed_by", sa.Text(), nullable=False),
+        *_kept(),
         sa.PrimaryKeyConstraint("id", name="pk_certificate"),
         sa.UniqueConstraint("number", name="uq_certificate_number"),
         sa.UniqueConstraint("year", "serial", name="uq_certificate_year"),
