@@ -124,7 +124,7 @@ def decides(day: Day) -> None:
     assert day.done("kepala", *late, at=NEXT_DAY)["decision"] == "not_yet"
 
 
-def issues_and_checks(day: Day) -> dict[str, Any]:
+def issues_and_checks(day: Day) -> Any:
     asked = ["certificate", "issue", day.first, day.second, "--program", "Menjahit", "--out", day.files]
     given = day.done("kepala", *asked, at=NEXT_DAY)
     assert given["not_entitled"] == [{"number": day.second, "why": "decided_not_yet"}]
