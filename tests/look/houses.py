@@ -40,7 +40,11 @@ MATTRESSES: Final = 61
 LONGEST: Final = "Raden Ajeng Siti Nurhaliza Kusumawardhani Puspaningtyas Dewi"  # 60 letters, as names can be
 PLACES: Final = ("Pasar Pagi", "Puskesmas Temindung", "RSUD Abdul Wahab Sjahranie", "Keluarga", "Disdukcapil Kota")
 LONG_PLACE: Final = "Kantor Dinas Kependudukan dan Pencatatan Sipil Kabupaten Kutai Kartanegara"
-LONG_PROGRAMS: Final = ("Tata Kecantikan Rambut dan Kulit Tingkat Dasar", "Menjahit", "Servis Telepon Seluler dan Komputer")
+LONG_PROGRAMS: Final = (
+    "Tata Kecantikan Rambut dan Kulit Tingkat Dasar",
+    "Menjahit",
+    "Servis Telepon Seluler dan Komputer",
+)
 LETTERHEAD: Final = Letterhead(
     government="Pemerintah Provinsi Kalimantan Timur", agency="Dinas Sosial", unit="UPTD Panti Sosial Harapan Mulia",
     address="Jalan Pramuka 7, Samarinda", town="Samarinda",

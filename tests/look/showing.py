@@ -26,7 +26,7 @@ from tests.people import FixedClock, an_opener
 from ui.kit import preferences, theme
 from ui.kit.rubbish import Rubbish
 from ui.kit.tasks import Tasks
-from ui.window.pages import PAGES
+from ui.window.pages import PAGES, warm_up
 from ui.window.window import MainWindow
 
 DIM = QColor(0, 0, 0, 70)
@@ -45,6 +45,7 @@ def show_all(size: str, asked: argparse.Namespace) -> int:
         QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, folder)
         theme.install(app)
         Rubbish(app)
+        warm_up()
         found |= dict(_starting(Path(folder), size, asked))
         for house in asked.house:
             found |= dict(_house(house, Path(folder), size, asked))
