@@ -16,6 +16,14 @@ from shelter_admin.domain.today import BedsToday, InAndOut, RollCallToday, Task,
 from shelter_admin.operations.desk import Query, Work
 from shelter_admin.operations.presence.roll_call import sheet_of
 from shelter_admin.operations.residents import PossibleDoubles, ResidentList
+from shelter_admin.operations.today_training import (
+    candidates_of,
+    classes_of,
+    leaving_of,
+    tasks_of_classes,
+    tasks_of_the_head,
+    tasks_of_the_month,
+)
 from shelter_admin.persistence.beds.census import census
 from shelter_admin.persistence.people.expected import exits_expected
 from shelter_admin.persistence.presence.outings import gate_board
@@ -28,24 +36,39 @@ MOST_NAMES: Final = 5
 
 @dataclass(frozen=True)
 class TodayNow(Query[Today]):
-    """The page of the day for this member of staff: figures they may see and tasks that are theirs."""
+    """The page of the day for this member of staff: figures they may see and tasks that are theirs.
+
+    A trainer has the own classes and nothing else; the head's begins with what waits for a decision.
+    """
 
     needs: ClassVar[Right] = Right.WORK_HERE
 
     @override
     def run(self, work: Work) -> Today:
         may = {right for right in Right if work.staff.may(right, work.today)}
+        classes = classes_of(work)
+        if work.sight.only_class_of is not None and Right.RUN_CLASS in may:
+            own = tuple(tasks_of_classes(work, classes or ()))
+            return Today(work.today, work.night, None, None, None, own, classes)
         board = bed_board(work.session, work.sight, work.night) if Right.SEE_BEDS in may else None
         gate = gate_board(work.session, work.sight, work.now) if Right.SEE_PRESENCE in may else None
         tonight = sheet_of(work, work.night, RollCallKind.MALAM) if gate is not None else None
         before = sheet_of(work, work.night - timedelta(days=1), RollCallKind.MALAM) if gate is not None else None
+        candidates = candidates_of(work)
         return Today(
             work.today,
             work.night,
             _beds(work, board) if board is not None else None,
             InAndOut(gate.inside, len(gate.out), sum(line.late_minutes > 0 for line in gate.out)) if gate else None,
             _roll_call(work, tonight, before) if tonight is not None and before is not None else None,
-            tuple(_tasks(work, may, board, gate, (tonight, before))),
+            (
+                *(tasks_of_the_head(candidates) if candidates is not None and Right.DECIDE_EXIT in may else ()),
+                *_tasks(work, may, board, gate, (tonight, before)),
+                *(tasks_of_classes(work, classes) if classes is not None and Right.RUN_CLASS in may else ()),
+                *(tasks_of_the_month(work) if Right.SEND_RETURN in may else ()),
+            ),
+            classes,
+            leaving_of(candidates) if candidates is not None else None,
         )
 
 

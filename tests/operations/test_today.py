@@ -182,11 +182,10 @@ def test_that_the_administrator_of_the_system_is_told_of_nobody(head, clock):
     assert (seen.beds, seen.presence, seen.roll_call, seen.tasks) == (None, None, None, ())
 
 
-@pytest.mark.parametrize("role", [Role.INSTRUKTUR, Role.KESEHATAN])
-def test_that_who_only_looks_has_figures_and_no_tasks(head, clock, role):
+def test_that_who_only_looks_has_figures_and_no_tasks(head, clock):
     admit(head, bed_id=a_bed(head))
     clock.forward(**TONIGHT)
-    seen = as_role(head, role).ask(TodayNow())
+    seen = as_role(head, Role.KESEHATAN).ask(TodayNow())
     assert seen.beds is None
     assert seen.presence is not None
     assert seen.tasks == ()

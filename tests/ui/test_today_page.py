@@ -110,6 +110,12 @@ TASKS = [
     (Task(TaskKind.EXIT_EXPECTED, "Budi", "p1", night=TODAY), "Budi is expected to leave on 21-11-2026", ("residents", "p1")),
     (Task(TaskKind.DOUBLES, count=6), "6 pairs may be the same person", ("residents", "doubles")),
     (Task(TaskKind.EMPTY_HOUSE), "There are no rooms yet", ("beds", "")),
+    (Task(TaskKind.DECIDE, "Budi", "p1"), "Budi is proposed as ready to leave", ("readiness", "p1")),
+    (Task(TaskKind.DECIDE, count=2), "2 more wait for the decision", ("readiness", "")),
+    (Task(TaskKind.CLASS_UNMARKED, "Las II", count=3, night=TODAY, batch_id="b1"), "Las II: today's class is not closed, 3 not marked", ("training", "b1")),
+    (Task(TaskKind.CLASS_OPEN, "Las II", night=TODAY, batch_id="b1"), "Las II: the class of 21-11-2026 is not closed", ("training", "b1")),
+    (Task(TaskKind.CLASS_OPEN, count=2), "2 more classes are not closed", ("training", "")),
+    (Task(TaskKind.RETURN_NOT_SENT, place="2026-10", night=TODAY), "The return of the month up to 21-11-2026 is not sent yet", ("returns", "2026-10")),
     (Task(TaskKind.TAIL_LOST), "The newest entries of the log are missing", ("settings", "check")),
 ]  # fmt: skip
 

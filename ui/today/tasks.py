@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from shelter_admin.domain.today import Task, TaskKind
 from shelter_admin.domain.wording import clock, date_and_clock, short_date
-from shelter_admin.domain.words import _, n_
+from shelter_admin.domain.words import N_, _, n_
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.icons import IconLabel
 from ui.kit.widgets import Card, Empty, Pill, button, label, rule, scrolled
 
 SIGNS: Final = {
+    TaskKind.DECIDE: ("signature", "attention"),
     TaskKind.LATE: ("clock", "danger"),
     TaskKind.MISSING: ("triangle-alert", "danger"),
     TaskKind.COMPLETE_INTAKE: ("user-plus", "attention"),
@@ -29,7 +30,30 @@ SIGNS: Final = {
     TaskKind.NO_COPY: ("hard-drive", "attention"),
     TaskKind.TAIL_LOST: ("triangle-alert", "danger"),
     TaskKind.EMPTY_HOUSE: ("bed-double", "attention"),
+    TaskKind.CLASS_UNMARKED: ("book", "attention"),
+    TaskKind.CLASS_OPEN: ("book", "attention"),
+    TaskKind.RETURN_NOT_SENT: ("file-spreadsheet", "attention"),
 }
+
+WAYS: Final = {
+    TaskKind.DECIDE: ("readiness", "", N_("Decide")),
+    TaskKind.LATE: ("presence", "", N_("Write down")),
+    TaskKind.MISSING: ("residents", "to_complete", N_("Open")),
+    TaskKind.COMPLETE_INTAKE: ("residents", "to_complete", N_("Open")),
+    TaskKind.EXIT_EXPECTED: ("residents", "to_complete", N_("Open")),
+    TaskKind.ROLL_CALL_DUE: ("presence", "roll_call", N_("Begin")),
+    TaskKind.ROLL_CALL_OPEN: ("presence", "roll_call", N_("Close")),
+    TaskKind.DOUBLES: ("residents", "doubles", N_("Look")),
+    TaskKind.NO_COPY: ("settings", "copies", N_("Open")),
+    TaskKind.TAIL_LOST: ("settings", "check", N_("Open")),
+    TaskKind.UNPLACED: ("beds", "", N_("Open")),
+    TaskKind.TO_CLEAN: ("beds", "", N_("Open")),
+    TaskKind.EMPTY_HOUSE: ("beds", "", N_("Set up")),
+    TaskKind.CLASS_UNMARKED: ("training", "", N_("Mark")),
+    TaskKind.CLASS_OPEN: ("training", "", N_("Close")),
+    TaskKind.RETURN_NOT_SENT: ("returns", "", N_("Open")),
+}
+"""The page of a task, what to open there where it is about nobody, and the words of its button."""
 
 
 class TaskList(Card):
@@ -98,7 +122,7 @@ class TaskList(Card):
         facts = {"name": task.who, "since": since, "night": night, "count": task.count}
         several = task.count > 0 and not task.who
         title = (_many(task.kind, task.count) if several else _one(task.kind, task.count)).format(**facts)
-        return title, task.place
+        return title, task.place if task.kind is not TaskKind.RETURN_NOT_SENT else ""
 
     def _moment(self, local: datetime) -> str:
         """The hour alone today; the day with it once it is another day."""
@@ -106,19 +130,9 @@ class TaskList(Card):
 
     def _way(self, task: Task) -> tuple[str, str, str]:
         """The page, what to open there, and the words of the button."""
-        match task.kind:
-            case TaskKind.LATE:
-                return "presence", task.person_id, _("Write down")
-            case TaskKind.MISSING | TaskKind.COMPLETE_INTAKE | TaskKind.EXIT_EXPECTED:
-                return "residents", task.person_id or "to_complete", _("Open")
-            case TaskKind.ROLL_CALL_DUE | TaskKind.ROLL_CALL_OPEN:
-                return "presence", "roll_call", _("Begin") if task.kind is TaskKind.ROLL_CALL_DUE else _("Close")
-            case TaskKind.DOUBLES:
-                return "residents", "doubles", _("Look")
-            case TaskKind.NO_COPY | TaskKind.TAIL_LOST:
-                return "settings", "copies" if task.kind is TaskKind.NO_COPY else "check", _("Open")
-            case TaskKind.UNPLACED | TaskKind.TO_CLEAN | TaskKind.EMPTY_HOUSE:
-                return "beds", "", _("Set up") if task.kind is TaskKind.EMPTY_HOUSE else _("Open")
+        page, what, act = WAYS[task.kind]
+        month = task.place if task.kind is TaskKind.RETURN_NOT_SENT else ""
+        return page, task.person_id or task.batch_id or month or what, _(act)
 
 
 def _one(kind: TaskKind, count: int) -> str:
@@ -130,6 +144,10 @@ def _one(kind: TaskKind, count: int) -> str:
         TaskKind.TAIL_LOST: _("The newest entries of the log are missing"),
         TaskKind.NO_COPY: _("There is no fresh copy of the data"),
         TaskKind.EMPTY_HOUSE: _("There are no rooms yet"),
+        TaskKind.DECIDE: _("{name} is proposed as ready to leave"),
+        TaskKind.CLASS_UNMARKED: _("{name}: today's class is not closed, {count} not marked"),
+        TaskKind.CLASS_OPEN: _("{name}: the class of {night} is not closed"),
+        TaskKind.RETURN_NOT_SENT: _("The return of the month up to {night} is not sent yet"),
     }.get(kind) or _many(kind, count)
 
 
@@ -141,5 +159,7 @@ def _many(kind: TaskKind, count: int) -> str:
         TaskKind.ROLL_CALL_OPEN: _("The roll-call of {night} is not closed: {count} not marked"),
         TaskKind.UNPLACED: n_("{count} person has no bed yet", "{count} people have no bed yet", count),
         TaskKind.TO_CLEAN: n_("{count} bed to be cleaned", "{count} beds to be cleaned", count),
+        TaskKind.DECIDE: n_("{count} more waits for the decision", "{count} more wait for the decision", count),
+        TaskKind.CLASS_OPEN: n_("{count} more class is not closed", "{count} more classes are not closed", count),
         TaskKind.DOUBLES: n_("{count} pair may be the same person", "{count} pairs may be the same person", count),
     }.get(kind) or _one(kind, count)

@@ -1,0 +1,95 @@
+"""What the day asks about classes, leaving and the month's return, of whom it asks."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Final
+
+from shelter_admin.domain.accounts import Right, Role, Staff
+from shelter_admin.domain.readiness import Candidate
+from shelter_admin.domain.today import LeavingToday, Task, TaskKind
+from shelter_admin.domain.training import ClassToday
+from shelter_admin.operations.desk import Work
+from shelter_admin.operations.readiness.asking import Candidates
+from shelter_admin.operations.training.whose import reader_of
+from shelter_admin.persistence.today import left_open, month_is_owed
+from shelter_admin.persistence.training.classes import todays_classes
+
+MOST_NAMES: Final = 5
+
+
+def classes_of(work: Work) -> tuple[ClassToday, ...] | None:
+    """The day's classes; a trainer sees the own ones, who has nothing to do with classes None."""
+    return todays_classes(work.session, reader_of(work)) if work.staff.may(Right.SEE_CLASS, work.today) else None
+
+
+def candidates_of(work: Work) -> tuple[Candidate, ...] | None:
+    """Who is on the way out, for whoever sees the whole house."""
+    if not work.staff.may(Right.SEE_READINESS, work.today):
+        return None
+    return Candidates().run(work).candidates
+
+
+def leaving_of(candidates: tuple[Candidate, ...]) -> LeavingToday:
+    """People, each counted once, by what keeps them here."""
+    return LeavingToday(
+        len({line.person_id for line in candidates if line.waiting}),
+        len({line.person_id for line in candidates if line.held_by_papers}),
+        len({line.person_id for line in candidates if line.no_receiver}),
+        len({line.person_id for line in candidates if line.decision is not None and line.decision.ready}),
+    )
+
+
+def tasks_of_the_head(candidates: tuple[Candidate, ...]) -> list[Task]:
+    """Who waits for the head's decision."""
+    waiting = {line.person_id: line.name for line in candidates if line.waiting}
+    tasks = [Task(TaskKind.DECIDE, name, person_id) for person_id, name in list(waiting.items())[:MOST_NAMES]]
+    if len(waiting) > MOST_NAMES:
+        tasks.append(Task(TaskKind.DECIDE, count=len(waiting) - MOST_NAMES))
+    return tasks
+
+
+def tasks_of_classes(work: Work, classes: tuple[ClassToday, ...]) -> list[Task]:
+    """The own classes that have begun and are not closed, and those of the last days that nobody closed.
+
+    The head, who runs no class, is asked for the forgotten ones only.
+    """
+    clock = f"{work.panti.clock_of(work.now):%H:%M}"
+    tasks = [
+        Task(
+            TaskKind.CLASS_UNMARKED,
+            _called(one.program, one.batch),
+            count=one.people - one.marked,
+            night=work.today,
+            batch_id=one.batch_id,
+        )
+        for one in classes
+        if one.own and not one.off and one.closed_by is None and one.people and (one.starts_at or "00:00") <= clock
+    ]
+    open_ones = left_open(work.session, work.today, None if _runs_all(work) else work.staff.account_id)
+    tasks += [
+        Task(TaskKind.CLASS_OPEN, _called(program, batch), night=day, batch_id=batch_id)
+        for batch_id, program, batch, day in open_ones[:MOST_NAMES]
+    ]
+    if len(open_ones) > MOST_NAMES:
+        tasks.append(Task(TaskKind.CLASS_OPEN, count=len(open_ones) - MOST_NAMES))
+    return tasks
+
+
+def _called(program: str, batch: str) -> str:
+    return f"{program} {batch}".strip()
+
+
+def _runs_all(work: Work) -> bool:
+    """Say whether this member of staff may run any class, not as the trainer of it."""
+    staff = work.staff
+    others = Staff(staff.account_id, staff.user, staff.full_name, staff.roles - {Role.INSTRUKTUR}, staff.passed)
+    return others.may(Right.RUN_CLASS, work.today)
+
+
+def tasks_of_the_month(work: Work) -> list[Task]:
+    """The return of the month that is over, while nobody has sent it; ``night`` is the month's last day."""
+    last = work.today.replace(day=1) - timedelta(days=1)
+    period = f"{last:%Y-%m}"
+    owed = month_is_owed(work.session, period, last)
+    return [Task(TaskKind.RETURN_NOT_SENT, place=period, night=last)] if owed else []
