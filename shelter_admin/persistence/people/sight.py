@@ -17,8 +17,8 @@ from sqlalchemy.orm import Session
 from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.sight import Sight
 from shelter_admin.persistence.base import Attribute
+from shelter_admin.persistence.people.enrolment import EnrolmentTable, ProgramTrainerTable
 from shelter_admin.persistence.people.tables import PersonTable, StayTable
-from shelter_admin.persistence.training.tables import EnrolmentTable, ProgramTrainerTable
 
 S = TypeVar("S", bound=Select[*tuple[Any, ...]])
 
