@@ -3,46 +3,61 @@
 from __future__ import annotations
 
 import re
-import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
 from shelter_admin.reports.certificate_front import DRAFT
 
-_CODE: Final = re.compile(rb"PSKT1-[A-Z2-7]{60,4000}")
-_KEYWORDS: Final = re.compile(rb"/Keywords\s*\(\s*" + DRAFT.encode() + rb"\s*\)")
-_STREAM: Final = re.compile(rb"stream\r?\n(.*?)\r?\n?endstream", re.DOTALL)
-_MOST_STREAMS: Final = 400
-_MOST_BYTES: Final = 4_000_000
+_CODE: Final = re.compile(r"PSKT1-[A-Z2-7]{60,4000}")
+_DRAFT_KEYWORDS: Final = re.compile(rf"/Keywords\s*\(\s*{DRAFT}\s*\)")
+_MOST_PAGES: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What a file says of itself: the code in its keywords, or that it is a draft."""
+    """What a file says of itself: a code, or that it is a draft."""
 
     code: str | None = field(repr=False)
     draft: bool
 
 
 def marks_in(content: bytes) -> Marks:
-    """Look for a code or the mark of a draft, at first in the open, then in compressed parts. Never raises."""
+    """Look for a code or the mark of a draft in the open, as the program writes them."""
+    return _marks(content.decode("latin-1"), _DRAFT_KEYWORDS)
+
+
+def marks_in_pages(content: bytes) -> Marks:
+    """Look for them in keywords and words of a PDF, however it is packed. The caller holds the lock of PDFium."""
+    import pypdfium2
+
+    try:
+        paper = pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError:
+        return Marks(None, draft=False)
     draft = False
-    for part in _parts(content):
-        if found := _CODE.search(part):
-            return Marks(found[0].decode("ascii"), draft=False)
-        draft = draft or _KEYWORDS.search(part) is not None
+    try:
+        told = [paper.get_metadata_value("Keywords")]
+        told += [_words(paper[at]) for at in range(min(len(paper), _MOST_PAGES))]
+        for text in told:
+            marks = _marks("".join(text.split()), re.compile(DRAFT))
+            if marks.code is not None:
+                return marks
+            draft = draft or marks.draft
+    except pypdfium2.PdfiumError:
+        return Marks(None, draft)
+    finally:
+        paper.close()
     return Marks(None, draft)
 
 
-def _parts(content: bytes) -> Iterator[bytes]:
-    """The file, its text strings as UTF-16 too, then what its streams unpack to, each to a bound."""
-    yield content
-    yield content.replace(b"\x00", b"")
-    for at, found in enumerate(_STREAM.finditer(content)):
-        if at >= _MOST_STREAMS:
-            return
-        try:
-            yield zlib.decompressobj().decompress(found[1], _MOST_BYTES)
-        except zlib.error:
-            continue
+def _words(page: object) -> str:
+    text = page.get_textpage()  # type: ignore[attr-defined]  # pypdfium2 has no types
+    try:
+        return str(text.get_text_bounded())
+    finally:
+        text.close()
+
+
+def _marks(text: str, draft: re.Pattern[str]) -> Marks:
+    found = _CODE.search(text)
+    return Marks(found[0] if found else None, found is None and draft.search(text) is not None)

@@ -110,9 +110,15 @@ def canonical(code: str) -> str:
 
 
 def looks_like_a_code(text: str) -> bool:
-    """Say whether a text is a code, if perhaps a spoilt one: its beginning, or its length without any gap."""
+    """Say whether a text is a code, if perhaps a spoilt one: by its beginning, or by length and mixture of symbols.
+
+    Of a code's symbols about one in five is a digit; prose has hardly any.
+    """
     bare = _bare(text)
-    return bare.startswith(PREFIX[:-2]) or (len(bare) >= _SHORTEST and len(re.findall(r"[A-Z2-7]", bare)) > _SHORTEST)
+    if bare.startswith(PREFIX[:-2]):
+        return True
+    digits, symbols = len(re.findall(r"[2-7]", bare)), len(re.findall(r"[A-Z2-7]", bare))
+    return len(bare) >= _SHORTEST and symbols >= 0.9 * len(bare) and digits >= symbols / 16
 
 
 def fingerprint(code: str) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 from shelter_admin.domain.certificates import codes
 from shelter_admin.domain.certificates.register import Finding, Verification
 from shelter_admin.operations.desk import Work
+from shelter_admin.operations.papers import PDFIUM
 from shelter_admin.persistence.certificates import keys, register
 from shelter_admin.persistence.certificates.tables import CertificateTable
 
@@ -96,9 +97,12 @@ def _text_of(content: bytes) -> str:
 
 def _check_changed(work: Work, content: bytes) -> Verification:
     """A PDF that was not issued with these bytes: a draft, a changed certificate, or something else."""
-    from shelter_admin.reports.certificate_reading import marks_in
+    from shelter_admin.reports.certificate_reading import marks_in, marks_in_pages
 
     marks = marks_in(content)
+    if marks.code is None and not marks.draft:
+        with PDFIUM:
+            marks = marks_in_pages(content)
     if marks.code is None:
         return Verification(Finding.DRAFT if marks.draft else Finding.UNREADABLE)
     found = check_text(work, marks.code)
