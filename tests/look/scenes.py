@@ -19,6 +19,7 @@ from ui.window import menus
 from ui.window.window import MainWindow
 
 REGISTER: Final = Path(__file__).parents[1] / "samples" / "register-rsbk-samarinda.xlsx"
+CLASS_SHEET: Final = Path(__file__).parents[1] / "samples" / "kehadiran-menjahit-A.xlsx"
 PATIENCE: Final = 600
 Show = Callable[[MainWindow], object]
 
@@ -117,7 +118,36 @@ def typing(words: str) -> Show:
 BROWSE: Final = acting("show_browse")
 GATE: Final = acting("show_tab", "gate")
 ENTITLED: Final = acting("show_tab", "entitled")
+SHEET: Final = acting("show_tab", "sheet")
 START: Final = acting("start_again")
+
+
+def _ask_to_close(window: MainWindow) -> None:
+    sheet = _page(window).sheet
+    held = [day for day in sheet.sheet.days if day.planned] if sheet.sheet is not None else []
+    if held and sheet.sheet.rows:
+        sheet.table.go_to(
+            sheet.sheet.rows[0].enrolment_id, held[-1] if held[-1].day <= window.seat.front.desk.today else held[14]
+        )
+        sheet.ask_to_close()
+
+
+def _first_of_class(window: MainWindow) -> None:
+    _page(window).show_tab("people")
+    settle(window.tasks)
+    people = _page(window).people
+    if people.table.records:
+        people.table.go_to(people.table.records[0].enrolment_id)
+
+
+def _rehearse_class(window: MainWindow) -> None:
+    page = _page(window)
+    sewing = next((one for one in page.classes.classes if one.program == "Menjahit"), None)
+    if sewing is not None:
+        page.classes.choose(sewing.batch_id)
+    page.show_tab("moving_in")
+    settle(window.tasks)
+    page.moving_in.look_at(CLASS_SHEET)
 
 
 def _record_reception(window: MainWindow) -> None:
@@ -147,12 +177,18 @@ def _draft(window: MainWindow) -> None:
     if tab.table.records:
         tab.table.go_to(tab.table.records[0].enrolment_id)
         tab.draft()
+        settle(window.tasks)
+        QTest.qWait(PATIENCE)  # the pages are drawn by the preview's own workers
 
 
 def _revoke(window: MainWindow) -> None:
     _page(window).show_tab("register")
     settle(window.tasks)
-    _page(window).register.ask_revoke()
+    register = _page(window).register
+    valid = next((line for line in register.table.records if not line.revoked), None)
+    if valid is not None:
+        register.table.go_to(valid.certificate_id)
+        register.ask_revoke()
 
 
 def _check_certificate(window: MainWindow) -> None:
@@ -196,6 +232,14 @@ MORE: dict[str, tuple[Scene, ...]] = {
     "presence": (
         Scene("typing", "", typing("si"), GATE),
         Scene("roll-call", "", acting("show_tab", "roll_call"), GATE),
+    ),
+    "training": (
+        Scene("closing", "", _ask_to_close, SHEET),
+        Scene("grades", "", acting("show_tab", "grades"), SHEET),
+        Scene("people", "", _first_of_class, SHEET),
+        Scene("programs", "", acting("show_tab", "programs"), SHEET),
+        Scene("holidays", "", acting("show_tab", "holidays"), SHEET),
+        Scene("moving-in", "", _rehearse_class, SHEET),
     ),
     "readiness": (
         Scene("policy", "", acting("show_policy"), acting("show_path")),

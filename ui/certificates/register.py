@@ -56,7 +56,7 @@ def columns() -> list[Column[Any]]:
         Column(
             p_("heading", "Grade"),
             lambda line: graded(line.mark, line.predikat),
-            width=160,
+            width=184,
             sort=lambda line: line.mark,
         ),
         Column(_("Issued on"), lambda line: short_date(line.issued_on), width=96, sort=lambda line: line.issued_on),
@@ -147,7 +147,7 @@ class RegisterTab(QWidget):
     def ask_reprint(self) -> None:
         """Ask why it is printed again; the same bytes are shown."""
         line = self.current
-        if line is not None:
+        if line is not None and not line.revoked:
             told = _("{number}, {name}: the very paper that was issued.").format(
                 number=line.certificate_no, name=line.name
             )
@@ -161,7 +161,7 @@ class RegisterTab(QWidget):
     def ask_revoke(self) -> None:
         """Ask why it is revoked; that cannot be taken back."""
         line = self.current
-        if line is not None:
+        if line is not None and not line.revoked:
             told = _(
                 "{number}, {name}. Whoever checks it will read that it was revoked. "
                 "The number is not used again and this cannot be undone."

@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
-from shelter_admin.domain.accounts import Right
+from shelter_admin.domain.accounts import Right, Role
 from shelter_admin.domain.changes import Area
 from shelter_admin.domain.readiness import Candidate, CandidateList
 from shelter_admin.domain.readiness_path import PathToIndependence
@@ -27,7 +27,9 @@ from ui.readiness.table import CandidatesTable
 
 REST_MILLISECONDS: Final = 120
 ALL: Final = "all"
-READY: Final = "ready"
+READY: Final = "decided"
+WAITING: Final = "waiting"
+PAPERS: Final = "held_by_papers"
 MINE: Final = "mine"
 NO_RECEIVER: Final = "no_receiver"
 
@@ -112,12 +114,16 @@ class ReadinessPage(Page):
     def _lists(self) -> list[tuple[str, str, Callable[[Candidate], bool]]]:
         """The lists: key, name, and who is in it."""
         roles = self.front.staff.roles
-        return [
+        lists: list[tuple[str, str, Callable[[Candidate], bool]]] = [
             (ALL, N_("All"), lambda _one: True),
-            (READY, N_("Ready"), lambda one: one.proposed),
+            (READY, N_("Ready"), lambda one: one.decision is not None and one.decision.ready),
+            (WAITING, N_("Waiting for the head"), lambda one: one.waiting),
             (MINE, N_("Waiting for me"), lambda one: one.turn in roles),
+            (PAPERS, N_("Papers missing"), lambda one: one.held_by_papers),
             (NO_RECEIVER, N_("No place to go"), lambda one: one.no_receiver),
         ]
+        # What waits for the head waits for the head alone: one of the two lists says it.
+        return [one for one in lists if one[0] != (WAITING if Role.KEPALA in roles else None)]
 
     def _filter(self) -> None:
         if self._list is None:
@@ -211,8 +217,9 @@ class ReadinessPage(Page):
 
     @override
     def open_person(self, person_id: str) -> None:
-        if person_id in {ALL, READY, MINE, NO_RECEIVER}:
-            self.chips.choose(person_id)
+        if person_id in {ALL, READY, WAITING, MINE, PAPERS, NO_RECEIVER}:
+            offered = {key for key, _words, _test in self._lists()}
+            self.chips.choose(person_id if person_id in offered else MINE)
             self._filter()
         elif person_id:
             self.chips.choose(ALL)

@@ -92,7 +92,8 @@ def pill_token(one: Candidate) -> str:
     if one.proposed:
         return "info" if one.waiting and one.decision is None else "attention" if one.waiting else "ok"
     first = one.blockers[0]
-    if first is Criterion.HEALTH:
+    check = one.check(first)
+    if first is Criterion.HEALTH and check is not None and check.state is State.NOT_MET:
         return "danger"
     return "info" if first is Criterion.CASE_CONFERENCE else "attention"
 
