@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -242,7 +243,7 @@ def figures_of(record: OnRecord) -> MonthFigures:
         frame.period,
         frame.through,
         frame.running,
-        _movement(flows),
+        _movement({flow: Count.of(stay.sex for stay in flows[flow]) for flow in Flow}),
         _counts(came, lambda stay: stay.source or UNKNOWN, SOURCE_ORDER),
         _counts(gone, lambda stay: stay.reason or UNKNOWN, REASON_ORDER),
         _movements(flows, lambda stay: stay.age_group, AGE_GROUPS, every=True),
@@ -303,18 +304,27 @@ Flows = Mapping[Flow, Sequence[StayFacts]]
 Group = Callable[[StayFacts], str]
 
 
-def _movement(flows: Flows, inside: Callable[[StayFacts], bool] = lambda _stay: True) -> Movement:
-    counted = {flow: Count.of(stay.sex for stay in flows[flow] if inside(stay)) for flow in Flow}
+def _movements(flows: Flows, group: Group, order: Sequence[str], *, every: bool) -> dict[str, Movement]:
+    counted = {flow: Counter((group(stay), stay.sex) for stay in flows[flow]) for flow in Flow}
+    found = {code for counts in counted.values() for code, _sex in counts}
+    wanted = order if every else [code for code in order if code in found]
+    return {code: _movement({flow: _count(counted[flow], code) for flow in Flow}) for code in wanted}
+
+
+def _movement(counted: Mapping[Flow, Count]) -> Movement:
     return Movement(counted[Flow.OPENING], counted[Flow.ADMITTED], counted[Flow.LEFT], counted[Flow.CLOSING])
 
 
-def _movements(flows: Flows, group: Group, order: Sequence[str], *, every: bool) -> dict[str, Movement]:
-    found = {group(stay) for flow in Flow for stay in flows[flow]}
-    wanted = order if every else [code for code in order if code in found]
-    return {code: _movement(flows, lambda stay, code=code: group(stay) == code) for code in wanted}  # type: ignore[misc]
+def _count(counts: Mapping[tuple[str, str | None], int], code: str) -> Count:
+    male, female = counts.get((code, "L"), 0), counts.get((code, "P"), 0)
+    return Count(male, female, sum(count for (one, sex), count in counts.items() if one == code and sex not in _SEXES))
+
+
+_SEXES: Final = frozenset({"L", "P"})
 
 
 def _counts(stays: Sequence[StayFacts], group: Group, order: Sequence[str]) -> dict[str, Count]:
-    found = [(code if (code := group(stay)) in order else UNKNOWN, stay.sex) for stay in stays]
-    codes = {code for code, _sex in found}
-    return {code: Count.of(sex for one, sex in found if one == code) for code in order if code in codes}
+    """Count by group; a group nobody knows counts as unknown, so that none is lost."""
+    counted = Counter((code if (code := group(stay)) in order else UNKNOWN, stay.sex) for stay in stays)
+    codes = {code for code, _sex in counted}
+    return {code: _count(counted, code) for code in order if code in codes}

@@ -8,30 +8,24 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import and_, case, func, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from shelter_admin.domain.identity.dates import DateQuality, PartialDate
 from shelter_admin.domain.month.counting import StayFacts, group_of_birth
-from shelter_admin.domain.month.figures import Certified, OnRecord, PersonMarks
+from shelter_admin.domain.month.figures import Certified, OnRecord
 from shelter_admin.domain.month.frame import MonthFrame
-from shelter_admin.domain.training import Attendance
 from shelter_admin.persistence.beds.census import census
 from shelter_admin.persistence.beds.tables import PlacementTable
 from shelter_admin.persistence.certificates.tables import CertificateTable
 from shelter_admin.persistence.people.tables import PersonCategoryTable, PersonTable, StayTable
-from shelter_admin.persistence.training.own import belongs_on, not_on_a_day_off
-from shelter_admin.persistence.training.tables import (
-    AttendanceMarkTable,
-    BatchTable,
-    ClassSessionTable,
-    EnrolmentTable,
-    ProgramTable,
-)
+from shelter_admin.persistence.returns.classes import marks_by_person, sessions_held
+from shelter_admin.persistence.training.tables import EnrolmentTable, ProgramTable
 
 
 def on_record(session: Session, frame: MonthFrame) -> OnRecord:
     """Everything the figures of a month are counted from."""
+    held = sessions_held(session, frame)
     counted = census(session, frame.through, frame.nights)
     return OnRecord(
         frame,
@@ -39,9 +33,9 @@ def on_record(session: Session, frame: MonthFrame) -> OnRecord:
         counted[-1].capacity,
         sum(one.capacity for one in counted),
         _nights(session, frame),
-        _marks(session, frame),
+        marks_by_person(session, frame, held),
         _certificates(session, frame),
-        _sessions(session, frame),
+        held.sessions,
         {row.id: row.name for row in session.execute(select(ProgramTable.id, ProgramTable.name))},
     )
 
@@ -110,51 +104,6 @@ def _nights(session: Session, frame: MonthFrame) -> dict[str, int]:
         if held > 0:
             nights[person_id] = nights.get(person_id, 0) + held
     return nights
-
-
-def held_in(frame: MonthFrame) -> Any:
-    """The sessions of a month, as a condition; one on a day off does not count."""
-    return and_(ClassSessionTable.day.between(frame.first, frame.through), not_on_a_day_off())
-
-
-def _marks(session: Session, frame: MonthFrame) -> tuple[PersonMarks, ...]:
-    def counted(mark: Attendance | None) -> Any:
-        this = AttendanceMarkTable.mark.is_(None) if mark is None else AttendanceMarkTable.mark == mark.value
-        return func.sum(case((this, 1), else_=0))
-
-    query = (
-        select(
-            BatchTable.program_id,
-            StayTable.person_id,
-            *(counted(mark) for mark in (Attendance.PRESENT, Attendance.SICK, Attendance.EXCUSED, Attendance.ABSENT)),
-            counted(None),
-        )
-        .select_from(ClassSessionTable)
-        .join(BatchTable, BatchTable.id == ClassSessionTable.batch_id)
-        .join(EnrolmentTable, EnrolmentTable.batch_id == BatchTable.id)
-        .join(StayTable, StayTable.id == EnrolmentTable.stay_id)
-        .outerjoin(
-            AttendanceMarkTable,
-            and_(
-                AttendanceMarkTable.session_id == ClassSessionTable.id,
-                AttendanceMarkTable.enrolment_id == EnrolmentTable.id,
-            ),
-        )
-        .where(held_in(frame), belongs_on(ClassSessionTable.day))
-        .group_by(BatchTable.program_id, StayTable.person_id)
-        .order_by(BatchTable.program_id, StayTable.person_id)
-    )
-    return tuple(PersonMarks(*row) for row in session.execute(query))
-
-
-def _sessions(session: Session, frame: MonthFrame) -> dict[str, int]:
-    query = (
-        select(BatchTable.program_id, func.count())
-        .join(ClassSessionTable, ClassSessionTable.batch_id == BatchTable.id)
-        .where(held_in(frame))
-        .group_by(BatchTable.program_id)
-    )
-    return {program_id: count for program_id, count in session.execute(query)}  # noqa: C416 - rows, not pairs
 
 
 def _certificates(session: Session, frame: MonthFrame) -> tuple[Certified, ...]:

@@ -17,7 +17,8 @@ from shelter_admin.persistence.beds.tables import BedTable, PlacementTable, Room
 from shelter_admin.persistence.certificates.tables import CertificateTable
 from shelter_admin.persistence.people.tables import PersonCategoryTable, PersonTable, StayTable
 from shelter_admin.persistence.presence.tables import OutingTable, RollCallMarkTable, RollCallTable
-from shelter_admin.persistence.returns.figures import held_in, stays_from
+from shelter_admin.persistence.returns.classes import held_in
+from shelter_admin.persistence.returns.figures import stays_from
 from shelter_admin.persistence.training.own import belongs_on
 from shelter_admin.persistence.training.tables import (
     AttendanceMarkTable,
