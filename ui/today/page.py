@@ -10,13 +10,14 @@ from typing_extensions import override
 
 from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.changes import Area
-from shelter_admin.domain.today import BedsToday, InAndOut, RollCallToday, Today
+from shelter_admin.domain.today import BedsToday, InAndOut, LeavingToday, RollCallToday, Today
 from shelter_admin.domain.wording import clock, day_and_date, number, percent
 from shelter_admin.domain.words import N_, _, n_
 from shelter_admin.operations.today import TodayNow
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.page import Page
 from ui.kit.widgets import Card, Tile, button, label
+from ui.today.classes import ClassesCard
 from ui.today.occupancy import OccupancyCard
 from ui.today.tasks import TaskList
 
@@ -30,39 +31,58 @@ class TodayPage(Page):
     title: ClassVar[str] = N_("Today")
     icon: ClassVar[str] = "house"
     needs: ClassVar[frozenset[Right]] = frozenset({Right.WORK_HERE})
-    shows: ClassVar[frozenset[Area]] = frozenset({Area.RESIDENTS, Area.BEDS, Area.PRESENCE, Area.PANTI, Area.ACCOUNTS})
+    shows: ClassVar[frozenset[Area]] = frozenset(
+        {
+            Area.RESIDENTS,
+            Area.BEDS,
+            Area.PRESENCE,
+            Area.PANTI,
+            Area.ACCOUNTS,
+            Area.TRAINING,
+            Area.READINESS,
+            Area.RETURNS,
+        }
+    )
 
     def __init__(self, front: FrontDesk, parent: QWidget | None = None) -> None:
         super().__init__(front, parent)
-        self._tiles = QHBoxLayout()
-        self._tiles.setSpacing(16)
         self.beds = Tile(_("Beds"), "bed-double")
-        self.beds.opened.connect(lambda: front.go.emit("beds", ""))
         self.presence = Tile(_("Inside now"), "door-open")
-        self.presence.opened.connect(lambda: front.go.emit("presence", ""))
         self.roll_call = Tile(_("Night roll-call"), "moon")
-        self.roll_call.opened.connect(lambda: front.go.emit("presence", "roll_call"))
-        for tile in (self.beds, self.presence, self.roll_call):
-            tile.hide()
-            self._tiles.addWidget(tile, 1)
-        self.body.addLayout(self._tiles)
-        lower = QHBoxLayout()
-        lower.setSpacing(16)
-        self.tasks = TaskList(front, self)
-        lower.addWidget(self.tasks, 7)
-        side = QVBoxLayout()
-        side.setSpacing(16)
-        self.occupancy = OccupancyCard()
+        self.leaving = Tile(_("Ready to leave"), "square-check-big")
+        self.tasks, self.classes = TaskList(front, self), ClassesCard(front)
+        self.occupancy, self.welcome = OccupancyCard(), self._make_welcome()
         self.occupancy.hide()
-        side.addWidget(self.occupancy)
-        self.welcome = self._make_welcome()
-        side.addWidget(self.welcome)
-        side.addStretch(1)
-        lower.addLayout(side, 4)
-        self.body.addLayout(lower, 1)
+        self._main, self._side = QVBoxLayout(), QVBoxLayout()
+        self._lay_out()
         self._minute = QTimer(self, interval=MINUTE)
         self._minute.timeout.connect(self.make_stale)
         self._minute.start()
+
+    def _lay_out(self) -> None:
+        tiles = QHBoxLayout()
+        tiles.setSpacing(16)
+        for tile, way in (
+            (self.beds, ("beds", "")),
+            (self.presence, ("presence", "")),
+            (self.roll_call, ("presence", "roll_call")),
+            (self.leaving, ("readiness", "")),
+        ):
+            tile.opened.connect(lambda way=way: self.front.go.emit(*way))
+            tile.hide()
+            tiles.addWidget(tile, 1)
+        self.body.addLayout(tiles)
+        lower = QHBoxLayout()
+        lower.setSpacing(16)
+        self._main.setSpacing(16)
+        self._side.setSpacing(16)
+        self._main.addWidget(self.tasks, 1)
+        for card in (self.classes, self.occupancy, self.welcome):
+            self._side.addWidget(card)
+        self._side.addStretch(1)
+        lower.addLayout(self._main, 7)
+        lower.addLayout(self._side, 4)
+        self.body.addLayout(lower, 1)
 
     def _make_welcome(self) -> Card:
         card = Card(_("Signed in"))
@@ -96,6 +116,11 @@ class TodayPage(Page):
         self._show_beds(today.beds)
         self._show_presence(today.presence)
         self._show_roll_call(today.roll_call)
+        self._show_leaving(today.leaving)
+        # Who only trains comes for the classes: they stand first, where everybody else finds what has to be done.
+        only_trains = today.beds is None and today.presence is None and today.classes is not None
+        (self._main if only_trains else self._side).insertWidget(0, self.classes)
+        self.classes.show_classes(today.classes)
         self.tasks.show_tasks(today.tasks)
 
     def _show_beds(self, beds: BedsToday | None) -> None:
@@ -148,6 +173,23 @@ class TodayPage(Page):
         late = self.front.now >= roll_call.due and counts.unmarked > 0
         words = _("{count} not marked").format(count=number(counts.unmarked)) if late or marked else ""
         self.roll_call.warn(("▲ " if late else "") + words if words else "", "attention")
+
+    def _show_leaving(self, leaving: LeavingToday | None) -> None:
+        self.leaving.setVisible(leaving is not None)
+        if leaving is None:
+            return
+        told = []
+        if leaving.waiting:
+            told.append(_("{count} waiting for the head").format(count=number(leaving.waiting)))
+        if leaving.no_receiver:
+            told.append(_("{count} with nowhere to go").format(count=number(leaving.no_receiver)))
+        ready = leaving.decided + leaving.waiting
+        share = leaving.decided / ready if ready else None
+        people = n_("{count} person", "{count} people", ready).format(count="").strip()
+        self.leaving.say(number(ready), people, share=share, note=" · ".join(told))
+        held = n_("{count} held up by papers", "{count} held up by papers", leaving.held_by_papers)
+        papers = "▲ " + held.format(count=number(leaving.held_by_papers)) if leaving.held_by_papers else ""
+        self.leaving.warn(papers, "attention")
 
     def _until(self, roll_call: RollCallToday) -> str:
         minutes = int((roll_call.due - self.front.now).total_seconds() // 60)

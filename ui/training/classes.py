@@ -6,9 +6,10 @@ from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
+from typing_extensions import override
 
 from shelter_admin.domain.training import BatchLine
 from shelter_admin.domain.wording import month_and_year
@@ -16,9 +17,10 @@ from shelter_admin.domain.words import _
 from ui.kit import theme
 from ui.kit.widgets import button, label
 
-SHOWN = 5
+GAP = 8
 WIDEST = 210
 EDGES = 28
+LEAST = 160
 
 
 class ClassChooser(QWidget):
@@ -34,7 +36,7 @@ class ClassChooser(QWidget):
         self._buttons: dict[str, QPushButton] = {}
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(8)
+        self._row.setSpacing(GAP)
         self.others = button(_("Other classes"), self._show_others, icon="chevron-down")
         self.others.hide()
         self._row.addWidget(self.others)
@@ -67,15 +69,36 @@ class ClassChooser(QWidget):
             old.setParent(None)
             old.deleteLater()
         self._buttons = {}
-        shown = list(self.classes[:SHOWN])
-        if self.batch is not None and self.batch not in shown:
-            shown[-1] = self.batch
-        for at, batch in enumerate(shown):
-            made = self._button(batch)
+        made_for = self._fitting()
+        for at, (batch, made) in enumerate(made_for):
             self._group.addButton(made)
             self._row.insertWidget(at, made)
             self._buttons[batch.batch_id] = made
-        self.others.setVisible(len(self.classes) > len(shown))
+        self.others.setVisible(len(self.classes) > len(made_for))
+
+    def _fitting(self) -> list[tuple[BatchLine, QPushButton]]:
+        """As many classes as there is room for, the open one always among them."""
+        room = max(LEAST, self.width()) - self.others.sizeHint().width() - GAP
+        open_one = self.batch
+        shown: list[tuple[BatchLine, QPushButton]] = []
+        for batch in sorted(self.classes, key=lambda one: one is not open_one):
+            made = self._button(batch)
+            room -= made.minimumWidth() + GAP
+            if shown and room < 0:
+                made.deleteLater()
+                break
+            shown.append((batch, made))
+        return sorted(shown, key=lambda one: self.classes.index(one[0]))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(LEAST, super().minimumSizeHint().height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fill()
 
     def _button(self, batch: BatchLine) -> QPushButton:
         words, metrics = batch.title, QFontMetrics(theme.font(strong=True))

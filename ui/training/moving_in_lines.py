@@ -5,7 +5,7 @@ from __future__ import annotations
 from shelter_admin.domain.attendance_sheet import CELL_DOUBTS, DoubtfulCell
 from shelter_admin.domain.wording import day_and_date, long_date, number
 from shelter_admin.domain.words import _, n_
-from shelter_admin.operations.training.moving_in import LEFT_WORDS, AttendanceMovedIn, MarkLeft
+from shelter_admin.operations.training.moving_in import LEFT_WORDS, AttendanceMovedIn, Left, MarkLeft
 from ui.kit.records import Column
 
 Line = tuple[int, str, str, str]  # row of the sheet, name, mark or day, what becomes of it
@@ -34,15 +34,17 @@ def lines(found: AttendanceMovedIn) -> list[Line]:
     for place in found.enrolled:
         words = _("is enrolled from {day} on") if place.new else _("belongs to the class from {day} on")
         made.append((0, place.name, "", words.format(day=long_date(place.joined_on))))
-    made += [
-        (one.row, one.name, f"{day_and_date(one.day)}: {one.mark.value}", _(LEFT_WORDS[one.why])) for one in found.left
-    ]
+    left: dict[tuple[str, Left], list[MarkLeft]] = {}
+    for one in found.left:
+        left.setdefault((one.name, one.why), []).append(one)
+    made += [(marks[0].row, name, _marked(marks), _(LEFT_WORDS[why])) for (name, why), marks in left.items()]
     made += [(0, "", day_and_date(day), _("marks on a holiday; they do not count")) for day in found.on_days_off]
     return made + [_doubt(found, cell) for cell in found.reading.doubts]
 
 
-def _marked(one: MarkLeft) -> str:
-    return f"{day_and_date(one.day)}: {one.mark.value}"
+def _marked(marks: list[MarkLeft]) -> str:
+    """The days of a month with the letters they hold: ``9 H · 13 S``."""
+    return " · ".join(f"{one.day.day} {one.mark.value}" for one in marks)
 
 
 def _doubt(found: AttendanceMovedIn, cell: DoubtfulCell) -> Line:

@@ -7,7 +7,7 @@ from typing import ClassVar, Final
 
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from typing_extensions import override
 
 from shelter_admin.domain.accounts import Right
@@ -61,11 +61,17 @@ class TrainingPage(Page):
         self.tabs = Chips(self._choices())
         self.tabs.setAccessibleName(_("Parts of the page"))
         self.tabs.setToolTip(_("F6 shows the next part"))
-        self.tools.addWidget(self.tabs)
         self.stack = QStackedWidget()
         for view in self._views.values():
             self.stack.addWidget(view)
-        self.body.addWidget(self.classes)
+        keeps_room = self.classes.sizePolicy()
+        keeps_room.setRetainSizeWhenHidden(True)
+        self.classes.setSizePolicy(keeps_room)
+        top = QHBoxLayout()
+        top.setSpacing(16)
+        top.addWidget(self.classes, 1)
+        top.addWidget(self.tabs)
+        self.body.addLayout(top)
         self.body.addWidget(self.stack, 1)
         self._connect()
 

@@ -31,7 +31,7 @@ from ui.training.subjects import SubjectsEditor
 from ui.training.typed import read_day, read_hours, show_day
 from ui.training.weekdays import WeekdaysField
 
-LEFT = 278
+LEFT = 262
 CLASSES_HIGH = 140
 NEW = ""
 
@@ -268,9 +268,9 @@ def _values(one: BatchLine | None) -> dict[str, Any]:
 def _program_columns() -> list[Column[ProgramLine]]:
     return [
         Column(_("Name"), lambda one: one.name, strong=True),
-        Column(_("Hours"), lambda one: "—" if one.hours is None else number(one.hours), width=60, number=True,
+        Column(_("Hours"), lambda one: "—" if one.hours is None else number(one.hours), width=54, number=True,
                sort=lambda one: one.hours),
-        Column(_("People"), lambda one: number(one.people), width=64, number=True, sort=lambda one: one.people),
+        Column(_("People"), lambda one: number(one.people), width=60, number=True, sort=lambda one: one.people),
     ]  # fmt: skip
 
 
