@@ -66,7 +66,7 @@ def counted(last: date, first: date | None = None) -> Select[*tuple[Any, ...]]:
             EnrolmentTable.batch_id,
             *OWN_COLUMNS,
             *marks,
-            (func.count(ClassSessionTable.id) - func.count(AttendanceMarkTable.id)).label("unmarked"),
+            (func.count(ClassSessionTable.id) - func.count(AttendanceMarkTable.mark)).label("unmarked"),
             func.max(ClassSessionTable.day).label("newest"),
             func.max(ClassSessionTable.day)
             .filter(AttendanceMarkTable.mark != Attendance.ABSENT.value)
