@@ -11,7 +11,10 @@ from shelter_admin.operations.presence.roll_call import RollCallOf, TakeRollCall
 from shelter_admin.operations.residents import FindResidents, ResidentList
 from tests.people import a_desk
 
-GROWING = ("stay", "person", "outing", "placement", "roll_call_mark", "history", "photo", "health")
+GROWING = (
+    *("stay", "person", "outing", "placement", "roll_call_mark", "history", "photo", "health"),
+    *("enrolment", "class_session", "attendance_mark"),
+)
 
 
 @pytest.fixture
