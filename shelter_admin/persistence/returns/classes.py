@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import and_, case, func, select
 from sqlalchemy.orm import Session
@@ -19,7 +19,7 @@ from shelter_admin.domain.month.figures import PersonMarks
 from shelter_admin.domain.month.frame import MonthFrame
 from shelter_admin.domain.training import Attendance, OwnDays
 from shelter_admin.persistence.people.tables import StayTable
-from shelter_admin.persistence.training.own import OWN_COLUMNS, belongs_between, not_on_a_day_off, own_days
+from shelter_admin.persistence.training.own import OWN_COLUMNS, belongs_between, belongs_on, not_on_a_day_off, own_days
 from shelter_admin.persistence.training.tables import (
     AttendanceMarkTable,
     BatchTable,
@@ -27,7 +27,12 @@ from shelter_admin.persistence.training.tables import (
     EnrolmentTable,
 )
 
-Marks = Counter[str]
+Marks = tuple[int, ...]
+"""Present, sick, excused, absent, unmarked."""
+
+_CODES: Final = (Attendance.PRESENT, Attendance.SICK, Attendance.EXCUSED, Attendance.ABSENT)
+_PLACES: Final = {code.value: at for at, code in enumerate(_CODES)}
+_NONE: Final[Marks] = (0, 0, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +51,13 @@ class Held:
         return dict(counted)
 
 
-@dataclass(frozen=True, slots=True)
-class _Member:
+class _Member(NamedTuple):
+    """Somebody of a class; ``whole`` says that every day counted is one of theirs."""
+
     enrolment_id: str
     batch_id: str
     person_id: str
-    own: OwnDays
-
-    def whole(self, frame: MonthFrame) -> bool:
-        return self.own.first <= frame.first and frame.through <= self.own.last
+    whole: bool
 
 
 def held_in(frame: MonthFrame) -> Any:
@@ -82,38 +85,47 @@ def marks_by_person(session: Session, frame: MonthFrame, held: Held) -> tuple[Pe
     """Everybody who had a session of their own in the month, with their marks by code and what is unmarked."""
     if not held.days:
         return ()
-    members = _members(session, frame, held)
-    counted = _counted(session, frame)
-    parts = [one for one in members if not one.whole(frame)]
-    by_day = _by_day(session, frame, parts)
+    members = [one for one in _members(session, frame) if one.batch_id in held.days]
+    own = _own_days(session, [one for one in members if not one.whole])
+    counted = _counted(session, frame) | _by_day(session, frame, own)
     found: dict[tuple[str, str], Marks] = {}
     for one in members:
         days = held.days[one.batch_id]
-        own = len(days) if one.whole(frame) else sum(day in one.own for day in days)
-        if not own:
-            continue
-        marks = (counted if one.whole(frame) else by_day).get((one.enrolment_id, one.batch_id), Counter())
-        total = found.setdefault((held.programs[one.batch_id], one.person_id), Counter())
-        total.update(marks)
-        total[""] += own - marks.total()
-    return tuple(_person(*key, marks) for key, marks in sorted(found.items(), key=lambda item: item[0]))
+        sessions = len(days) if one.whole else sum(day in own[one.enrolment_id, one.batch_id] for day in days)
+        if sessions:
+            marks = counted.get((one.enrolment_id, one.batch_id), _NONE)
+            key = (held.programs[one.batch_id], one.person_id)
+            found[key] = _added(found.get(key, _NONE), marks, sessions - sum(marks))
+    return tuple(PersonMarks(*key, *found[key]) for key in sorted(found))
 
 
-def _person(program_id: str, person_id: str, marks: Marks) -> PersonMarks:
-    codes = (Attendance.PRESENT, Attendance.SICK, Attendance.EXCUSED, Attendance.ABSENT)
-    present, sick, excused, absent = (marks[code.value] for code in codes)
-    return PersonMarks(program_id, person_id, present, sick, excused, absent, marks[""])
+def _added(before: Marks, marks: Marks, unmarked: int) -> Marks:
+    """Add up somebody's marks where they were in a programme with more than one stay."""
+    whole = (*marks[:-1], unmarked)
+    return whole if before is _NONE else tuple(map(sum, zip(before, whole, strict=True)))
 
 
-def _members(session: Session, frame: MonthFrame, held: Held) -> list[_Member]:
-    """Who belongs to a class that met, on any day of the month."""
+def _members(session: Session, frame: MonthFrame) -> list[_Member]:
+    """Who belongs to a class on any day of the month."""
+    whole = and_(belongs_on(frame.first), belongs_on(frame.through))
     query = (
-        select(EnrolmentTable.id, EnrolmentTable.batch_id, StayTable.person_id, *OWN_COLUMNS)
+        select(EnrolmentTable.id, EnrolmentTable.batch_id, StayTable.person_id, whole)
         .join(StayTable, StayTable.id == EnrolmentTable.stay_id)
         .where(belongs_between(frame.first, frame.through))
     )
-    rows = session.execute(query)
-    return [_Member(row.id, row.batch_id, row.person_id, own_days(row)) for row in rows if row.batch_id in held.days]
+    return [_Member(*row) for row in session.execute(query)]
+
+
+def _own_days(session: Session, members: list[_Member]) -> dict[tuple[str, str], OwnDays]:
+    """The days of those who belong to their class for a part of the month."""
+    if not members:
+        return {}
+    query = (
+        select(EnrolmentTable.id, EnrolmentTable.batch_id, *OWN_COLUMNS)
+        .join(StayTable, StayTable.id == EnrolmentTable.stay_id)
+        .where(EnrolmentTable.id.in_([one.enrolment_id for one in members]))
+    )
+    return {(row.id, row.batch_id): own_days(row) for row in session.execute(query)}
 
 
 def _counted(session: Session, frame: MonthFrame) -> dict[tuple[str, str], Marks]:
@@ -123,33 +135,30 @@ def _counted(session: Session, frame: MonthFrame) -> dict[tuple[str, str], Marks
         select(
             mark.enrolment_id,
             ClassSessionTable.batch_id,
-            *(func.sum(case((mark.mark == code.value, 1), else_=0)) for code in Attendance),
+            *(func.sum(case((mark.mark == code.value, 1), else_=0)) for code in _CODES),
         )
         .join(ClassSessionTable, ClassSessionTable.id == mark.session_id)
         .where(held_in(frame))
         .group_by(mark.enrolment_id, ClassSessionTable.batch_id)
     )
-    codes = [code.value for code in Attendance]
-    return {
-        (enrolment_id, batch_id): Counter(dict(zip(codes, counts, strict=True)))
-        for enrolment_id, batch_id, *counts in session.execute(query)
-    }
+    return {(enrolment_id, batch_id): (*marks, 0) for enrolment_id, batch_id, *marks in session.execute(query)}
 
 
-def _by_day(session: Session, frame: MonthFrame, members: list[_Member]) -> dict[tuple[str, str], Marks]:
+def _by_day(
+    session: Session, frame: MonthFrame, own: Mapping[tuple[str, str], OwnDays]
+) -> dict[tuple[str, str], Marks]:
     """The same for those who belong to their class for a part of the month: the marks of their own days alone."""
-    if not members:
+    if not own:
         return {}
-    own = {(one.enrolment_id, one.batch_id): one.own for one in members}
     mark = AttendanceMarkTable
     query = (
         select(mark.enrolment_id, ClassSessionTable.batch_id, mark.mark, ClassSessionTable.day)
         .join(ClassSessionTable, ClassSessionTable.id == mark.session_id)
-        .where(mark.enrolment_id.in_([one.enrolment_id for one in members]), held_in(frame))
+        .where(mark.enrolment_id.in_([enrolment_id for enrolment_id, _batch_id in own]), held_in(frame))
     )
-    found: dict[tuple[str, str], Marks] = {}
+    found: dict[tuple[str, str], list[int]] = {key: [0, 0, 0, 0, 0] for key in own}
     for enrolment_id, batch_id, code, day in session.execute(query):
         days = own.get((enrolment_id, batch_id))
         if days is not None and day in days:
-            found.setdefault((enrolment_id, batch_id), Counter())[code] += 1
-    return found
+            found[enrolment_id, batch_id][_PLACES[code]] += 1
+    return {key: tuple(marks) for key, marks in found.items()}

@@ -76,18 +76,11 @@ def _stays(session: Session, frame: MonthFrame) -> tuple[StayFacts, ...]:
 
 
 def _stay(row: Any, last: date) -> StayFacts:
-    birth = PartialDate(row.birth_year, row.birth_month, row.birth_day, DateQuality(row.birth_quality))
+    stay_id, person_id, sex, year, month, day, quality, category, source, reason, admitted_on, left_on = row
+    group = group_of_birth(PartialDate(year, month, day, DateQuality(quality)), last)
+    ended = reason is not None
     return StayFacts(
-        row.id,
-        row.person_id,
-        row.sex,
-        group_of_birth(birth, last),
-        row.category or "",
-        row.source or "",
-        row.leave_reason or "",
-        row.admitted_on,
-        row.left_on,
-        row.leave_reason is not None,
+        stay_id, person_id, sex, group, category or "", source or "", reason or "", admitted_on, left_on, ended
     )
 
 
