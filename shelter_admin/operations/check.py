@@ -25,6 +25,17 @@ WRONG: Final = {
     "out_although_gone": N_("{count} people who left are still shown as out. Write them in, or correct the leaving."),
     "roll_call_counts_twice": N_("{count} times a roll-call counts somebody twice. Correct it, with a reason."),
     "roll_call_counts_stranger": N_("{count} marks of roll-calls are of people not admitted then. Correct them."),
+    "class_mark_outside_stay": N_(
+        "{count} marks of classes are of days outside the stay. Correct the dates of the stay, or the marks."
+    ),
+    "decision_of_another_person": N_("{count} decisions belong to another person's stay. Restore the newest copy."),
+    "certificate_of_another_person": N_("{count} certificates belong to somebody else. Restore the newest copy."),
+    "certificate_number_missing": N_(
+        "{count} certificate numbers are missing in the register. Restore the newest copy."
+    ),
+    "certificate_without_paper": N_("{count} certificates have no paper. Restore the newest copy."),
+    "certificate_paper_changed": N_("{count} papers of certificates are not those issued. Restore the newest copy."),
+    "certificate_code_unsound": N_("{count} certificates do not say what their code says. Restore the newest copy."),
     "person_without_stay": N_("{count} people have no stay. Look them up and write down their stay."),
     "search_incomplete": N_("{count} people are missing in the search. Restore the newest copy."),
 }

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final
+import hashlib
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any, Final
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from shelter_admin.domain.certificates import codes
 from shelter_admin.domain.errors import Damaged
 from shelter_admin.persistence import audit, dialects
 from shelter_admin.persistence.audit import ChainFault
@@ -52,6 +56,33 @@ COUNTED: Final = {
         JOIN roll_call ON roll_call.id = mark.roll_call_id
         WHERE stay.person_id <> mark.person_id OR stay.admitted_on > date(roll_call.night, '+1 day')
     """,
+    "class_mark_outside_stay": """
+        SELECT count(*) FROM enrolment JOIN stay ON stay.id = enrolment.stay_id
+        JOIN attendance_mark AS mark ON mark.enrolment_id = enrolment.id
+        JOIN class_session AS held ON held.id = mark.session_id
+        WHERE held.day < stay.admitted_on OR held.day > stay.left_on
+    """,
+    "decision_of_another_person": """
+        SELECT count(*) FROM exit_decision JOIN stay ON stay.id = exit_decision.stay_id
+        WHERE stay.person_id <> exit_decision.person_id
+    """,
+    "certificate_of_another_person": """
+        SELECT count(*) FROM certificate JOIN enrolment ON enrolment.id = certificate.enrolment_id
+        JOIN stay ON stay.id = enrolment.stay_id WHERE stay.person_id <> certificate.person_id
+    """,
+    "certificate_number_missing": """
+        SELECT coalesce(sum(last - many), 0) FROM (
+            SELECT max(
+                coalesce((SELECT max(serial) FROM certificate WHERE certificate.year = used.year), 0),
+                coalesce((SELECT last FROM counter WHERE register = 'certificate' AND counter.year = used.year), 0)
+            ) AS last, (SELECT count(*) FROM certificate WHERE certificate.year = used.year) AS many
+            FROM (SELECT year FROM certificate UNION SELECT year FROM counter WHERE register = 'certificate') AS used
+        )
+    """,
+    "certificate_without_paper": """
+        SELECT count(*) FROM certificate
+        WHERE NOT EXISTS (SELECT 1 FROM certificate_paper AS paper WHERE paper.certificate_id = certificate.id)
+    """,
     "person_without_stay": """
         SELECT count(*) FROM person WHERE NOT EXISTS (SELECT 1 FROM stay WHERE stay.person_id = person.id)
     """,
@@ -59,6 +90,42 @@ COUNTED: Final = {
         SELECT abs((SELECT count(*) FROM person) - (SELECT count(*) FROM person_search))
     """,
 }
+
+
+def _papers_changed(connection: Connection) -> int:
+    """Stored papers whose bytes are not those issued."""
+    papers = connection.exec_driver_sql(
+        "SELECT CAST(paper.content AS BLOB), certificate.pdf_sha256 FROM certificate_paper AS paper "
+        "JOIN certificate ON certificate.id = paper.certificate_id"
+    )
+    return sum(hashlib.sha256(content).hexdigest() != issued for content, issued in papers)
+
+
+def _codes_unsound(connection: Connection) -> int:
+    """Certificates whose code the key does not verify, or that say something else than their code."""
+    rows = connection.exec_driver_sql(
+        "SELECT code, public_key, fingerprint, number, name, program, hours, mark, issued_on FROM certificate "
+        "JOIN signing_key ON signing_key.id = certificate.key_id"
+    )
+    return sum(not _is_sound(row) for row in rows)
+
+
+def _is_sound(row: Sequence[Any]) -> bool:
+    code, key, short, number, name, program, hours, mark, issued_on = row
+    try:
+        signed = codes.decode(code)
+        said = codes.statement_of(number, name, program, hours, mark, date.fromisoformat(issued_on))
+        genuine = signed is not None and codes.is_signed_by(signed, [key])
+    except (ValueError, TypeError):  # a value of another kind than the program ever writes
+        return False
+    return genuine and signed is not None and signed.statement == said and codes.fingerprint(code) == short
+
+
+READ: Final[dict[str, Callable[[Connection], int]]] = {
+    "certificate_paper_changed": _papers_changed,
+    "certificate_code_unsound": _codes_unsound,
+}
+"""What the database cannot reckon itself."""
 
 
 def faults(connection: Connection) -> list[str]:
@@ -79,12 +146,19 @@ def log(session: Session, seen: tuple[int, bytes] | None) -> tuple[int, ChainFau
         return 0, ChainFault("unreadable", 0), []
 
 
+def _counted(query: str) -> Callable[[Connection], int]:
+    return lambda connection: int(connection.exec_driver_sql(query).scalar_one())
+
+
+_COUNTS: Final = {rule: _counted(query) for rule, query in COUNTED.items()}
+
+
 def contradictions(connection: Connection) -> dict[str, int]:
     """How often each rule is broken, by rule; rules that hold are left out."""
     found: dict[str, int] = {}
-    for rule, query in COUNTED.items():
+    for rule, count_in in (*_COUNTS.items(), *READ.items()):
         try:
-            count = int(connection.exec_driver_sql(query).scalar_one())
+            count = count_in(connection)
         except DBAPIError as error:
             _damage(error)
             count = 1

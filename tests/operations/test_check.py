@@ -9,7 +9,9 @@ from shelter_admin.domain.errors import Damaged
 from shelter_admin.operations.accounts import AddAccount
 from shelter_admin.operations.audit import AuditLog
 from shelter_admin.operations.check import WRONG, CheckStore
-from shelter_admin.persistence.checks import COUNTED
+from shelter_admin.persistence.checks import COUNTED, READ
+from tests.operations.certificates_house import a_graduate, issue
+from tests.operations.residents_house import a_house
 from tests.people import HEAD, PASSWORD, a_desk, a_store
 
 STAMPED = "'p', 1, '2026-11-21 00:00:00', 'a'"
@@ -58,6 +60,48 @@ MARK = (
 EARLIER_STAY = STAY.format(id="s0", person="p1", admitted="2025-01-01", left="'2025-12-01'", reason="'KABUR'")
 LEFT = "UPDATE stay SET leave_reason = 'KABUR', left_on = '2026-11-01' WHERE id = 's1'"
 
+CLASS = [
+    f"INSERT INTO program (id, panti_id, version, changed_at, changed_by, name) VALUES ('g', {STAMPED}, 'Las')",
+    (
+        f"INSERT INTO batch (id, panti_id, version, changed_at, changed_by, program_id, name, weekdays) "
+        f"VALUES ('k', {STAMPED}, 'g', '', '12345')"
+    ),
+    (
+        f"INSERT INTO enrolment (id, panti_id, version, changed_at, changed_by, stay_id, program_id, batch_id) "
+        f"VALUES ('e', {STAMPED}, 's1', 'g', 'k')"
+    ),
+    (
+        f"INSERT INTO class_session (id, panti_id, version, changed_at, changed_by, batch_id, day) "
+        f"VALUES ('h', {STAMPED}, 'k', '2025-12-30')"
+    ),
+]
+CLASS_MARK = (
+    "INSERT INTO attendance_mark (id, panti_id, version, changed_at, changed_by, session_id, enrolment_id, mark, note) "
+    f"VALUES ('m', {STAMPED}, 'h', 'e', 'H', '')"
+)
+DECISION = (
+    "INSERT INTO exit_decision (id, panti_id, version, changed_at, changed_by, stay_id, person_id, ready, reason, names, "
+    f"decided_on, decided_by, snapshot) VALUES ('d', {STAMPED}, 's1', 'p2', 1, 'x', 'y', '2026-11-01', 'a', '{{}}')"
+)
+KEY = (
+    "INSERT INTO signing_key (id, panti_id, version, changed_at, changed_by, public_key, secret_key, made_at) "
+    f"VALUES ('y', {STAMPED}, x'00', x'00', '2026-11-21 00:00:00')"
+)
+CERTIFICATE = (
+    "INSERT INTO certificate (id, panti_id, version, changed_at, changed_by, enrolment_id, person_id, key_id, year, "
+    "serial, number, issued_on, name, program, hours, mark, predikat, code, fingerprint, pdf_sha256, revoke_reason) "
+    "VALUES ('c', " + STAMPED + ", 'e', '{person}', 'y', 2026, {serial}, '1', '2026-11-21', 'Nama', 'Las', 400, 80.0, "
+    "'', 'x', 'x', 'x', '')"
+)
+PAPER = (
+    "INSERT INTO certificate_paper (id, panti_id, version, changed_at, changed_by, certificate_id, content) "
+    f"VALUES ('r', {STAMPED}, 'c', x'00')"
+)
+
+
+def a_certificate(person="p1", serial=1):
+    return [*CLASS, KEY, CERTIFICATE.format(person=person, serial=serial)]
+
 
 def placement(number, bed="b1", person="p1", stay="s1", start="2026-05-01", end="NULL"):
     return PLACEMENT.format(id=f"pl{number}", bed=bed, person=person, stay=stay, start=start, end=end)
@@ -79,6 +123,11 @@ WRITTEN = {
         MARK.format(id="m2", stay="s1"),
     ],
     "roll_call_counts_stranger": [ROLL_CALL, MARK.format(id="m1", stay="s1")],
+    "class_mark_outside_stay": [*CLASS, CLASS_MARK],
+    "decision_of_another_person": [DECISION],
+    "certificate_of_another_person": [*a_certificate(person="p2"), PAPER],
+    "certificate_number_missing": [*a_certificate(serial=2), PAPER],
+    "certificate_without_paper": a_certificate(),
     "person_without_stay": ["DELETE FROM stay WHERE id = 's2'"],
     "search_incomplete": ["DELETE FROM person_search WHERE person_id = 'p1'"],
 }
@@ -120,7 +169,35 @@ def test_that_each_broken_rule_is_found_and_said_in_words(desk, rule):
 
 
 def test_that_every_rule_has_words():
-    assert set(COUNTED) == set(WRONG)
+    assert set(COUNTED) | set(READ) == set(WRONG)
+
+
+@pytest.mark.parametrize(
+    ("tampering", "rule"),
+    [
+        ("UPDATE certificate_paper SET content = content || x'20'", "certificate_paper_changed"),
+        ("UPDATE certificate SET name = 'Orang Lain'", "certificate_code_unsound"),
+        ("UPDATE certificate SET mark = 99.0", "certificate_code_unsound"),
+        ("UPDATE certificate SET code = replace(code, 'A', 'B')", "certificate_code_unsound"),
+        ("UPDATE certificate SET fingerprint = 'AAAA-AAAA-AAAA'", "certificate_code_unsound"),
+        ("UPDATE signing_key SET public_key = zeroblob(32)", "certificate_code_unsound"),
+    ],
+)
+def test_that_a_certificate_changed_below_the_program_is_found(tmp_path, tampering, rule):
+    house = a_house(tmp_path)
+    issue(house, a_graduate(house))
+    assert house.head.ask(CheckStore()).problems == ()
+    write_below_the_guards(house.head, [tampering])
+    assert house.head.ask(CheckStore()).problems == (WRONG[rule].format(count=1),)
+    house.head.close()
+
+
+def test_that_a_certificate_taken_out_of_the_register_is_found(tmp_path):
+    house = a_house(tmp_path)
+    issue(house, a_graduate(house))
+    write_below_the_guards(house.head, ["DELETE FROM certificate_paper", "DELETE FROM certificate"])
+    assert house.head.ask(CheckStore()).problems == (WRONG["certificate_number_missing"].format(count=1),)
+    house.head.close()
 
 
 @pytest.mark.parametrize(
