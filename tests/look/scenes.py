@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 from shelter_admin.domain.readiness import Criterion
 from shelter_admin.operations.moving_in.register import RehearseRegister
 from shelter_admin.operations.residents import ResidentList
+from ui.kit.preview import Preview
 from ui.kit.tasks import Tasks
 from ui.window import menus
 from ui.window.window import MainWindow
@@ -178,7 +179,16 @@ def _draft(window: MainWindow) -> None:
         tab.table.go_to(tab.table.records[0].enrolment_id)
         tab.draft()
         settle(window.tasks)
-        QTest.qWait(PATIENCE)  # the pages are drawn by the preview's own workers
+        _until_drawn()
+
+
+def _until_drawn() -> None:
+    """Wait for a preview's first page, which its own workers draw."""
+    previews = [one for one in QApplication.topLevelWidgets() if isinstance(one, Preview) and one.isVisible()]
+    for _again in range(PATIENCE):
+        QTest.qWait(10)
+        if all(one.papers and not one.papers[0].pixmap().isNull() for one in previews):
+            return
 
 
 def _revoke(window: MainWindow) -> None:

@@ -219,14 +219,14 @@ def test_that_chips_count_and_their_lists_show_as_many(recorded):
 def test_that_every_check_is_named_for_the_tooltip_and_the_reader(recorded):
     page = recorded(Role.KEPALA)
     told = page.table.model().index(5, 2).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert "Attendance of the training: not met (71\u00a0%, at best 83\u00a0%)" in told
+    assert "Attendance of the training: not met (71\u00a0%, best 83\u00a0%)" in told
     assert told.count("\n") == len(Criterion)
 
 
 def test_that_what_blocks_has_its_figure_and_whose_turn_it_is(recorded):
     page = recorded(Role.KEPALA)
     model = page.table.model()
-    assert model.index(5, 3).data() == "Attendance 71\u00a0%, at best 83\u00a0%"
+    assert model.index(5, 3).data() == "Attendance 71\u00a0%, best 83\u00a0%"
     assert model.index(5, 4).data() == "Trainer"
     assert model.index(4, 3).data() == "Final mark 68, at least 70"
 

@@ -62,6 +62,7 @@ class ReadinessPage(Page):
         self.version = label("", "small")
         self.policy_button = button(_("Criteria and limits…"), self.show_policy, icon="settings")
         self.tools.addWidget(self.version)
+        self.tools.addWidget(self.search)
         self.tools.addWidget(self.policy_button)
         self.path = PathCard(front)
         self.policy = PolicyCard(front)
@@ -71,9 +72,7 @@ class ReadinessPage(Page):
         self.setFocusProxy(self.table)
 
     def _lay_out(self) -> None:
-        above = row(self.chips, self.search)
-        above.setStretch(0, 1)
-        self.body.addLayout(above)
+        self.body.addWidget(self.chips)
         self.table = CandidatesTable()
         self.table.chosen.connect(lambda one: self._show_person(one.person_id))
         self.table.opened.connect(lambda _one: self._enter())

@@ -24,7 +24,7 @@ from ui.readiness.recording import RecordSheet
 from ui.readiness.timeline import Step, Timeline
 from ui.readiness.words import decision_in_words, proposal_in_words
 
-WIDTH: Final = 284
+WIDTH: Final = 260
 PICTURE: Final = (42, 56)
 SIGNS: Final = {
     State.MET: ("circle-check", "ok"),
@@ -48,7 +48,7 @@ class PathCard(Card):
         self.name = ShortLabel("", "strong")
         self.under = label("", "small", wrap=True)
         self.picture = Picture(PICTURE, 28)
-        self.print = button(_("Print one page"), self.print_page, kind="link", icon="printer")
+        self.print = button(_("Print one page"), self.print_page, kind="link")
         self.decide = button(_("Decide…"), self._decide, kind="primary")
         self.decide.setVisible(front.may(Right.DECIDE_EXIT))
         self.proposal = Pill("")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -16,8 +16,10 @@ from ui.kit.cells import PillDelegate, WordlessDelegate
 from ui.kit.records import Column, RecordsTable
 from ui.readiness.words import SIGNS, all_checks, decided, in_the_way, pill_token, turn_of
 
+PROGRAM_COLUMN: Final = 1
 CHECKS_COLUMN: Final = 2
 PILL_COLUMN: Final = 3
+ROOMY: Final = 770
 BOX: Final = 15
 GAP: Final = 2
 EDGE: Final = 8
@@ -75,3 +77,9 @@ class CandidatesTable(RecordsTable):
         self._checks, self._pills = ChecksDelegate(self), PillDelegate(self)
         self.setItemDelegateForColumn(CHECKS_COLUMN, self._checks)
         self.setItemDelegateForColumn(PILL_COLUMN, self._pills)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a small screen the names go before the programmes, which stand beside the list too."""
+        self.setColumnHidden(PROGRAM_COLUMN, self.viewport().width() < ROOMY)
+        super().resizeEvent(event)

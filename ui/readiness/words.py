@@ -43,7 +43,7 @@ def _percents(check: Check) -> str:
     rate, best = percent(check.value or 0), check.best
     if best is None or check.state is State.MET:
         return rate
-    return _("{rate}, at best {best}").format(rate=rate, best=percent(best))
+    return _("{rate}, best {best}").format(rate=rate, best=percent(best))
 
 
 def all_checks(one: Candidate) -> str:
@@ -79,10 +79,10 @@ def _missing(check: Check) -> str:
         )
     unknown = check.state is State.UNKNOWN
     return {
-        Criterion.IDENTITY: _("Not enough identity papers"),
-        Criterion.HEALTH: _("Health: nothing written down") if unknown else _("Health needs attention"),
+        Criterion.IDENTITY: _("Papers not enough"),
+        Criterion.HEALTH: _("Health not written down") if unknown else _("Health needs attention"),
         Criterion.RECEPTION: _("No place to go yet"),
-        Criterion.CASE_CONFERENCE: _("Waits for the case conference") if unknown else _("Case conference: not yet"),
+        Criterion.CASE_CONFERENCE: _("Waits for conference") if unknown else _("Case conference: not yet"),
         Criterion.HEAD: _("Waits for the head"),
     }[check.criterion]
 
