@@ -18,7 +18,6 @@ from shelter_admin.domain.certificates.register import (
     Verification,
     WhyNot,
 )
-from shelter_admin.domain.errors import Unavailable
 from shelter_admin.domain.papers import Document
 from shelter_admin.domain.wording import number
 from shelter_admin.domain.words import _
@@ -153,7 +152,7 @@ def _content(text: str) -> bytes | None:
         with path.open("rb") as file:
             return file.read(MOST_BYTES)
     except OSError as error:
-        raise Unavailable("no_right_to_file") from error
+        raise why_not(error, path) from error
 
 
 def _told(found: Verification) -> dict[str, object]:

@@ -33,6 +33,8 @@ __all__ = [
 
 WORDS: dict[str, str] = {
     "certificate_unknown": N_("There is no certificate {number} in the register."),
+    "certificate_gone": N_("This certificate is not in the register, or not for you to see."),
+    "number_just_taken": N_("Another certificate has just taken this number. Try again."),
     "certificate_revoked": N_("Certificate {number} was revoked on {day}. It is not printed or revoked again."),
     "certificate_issued": N_("An issued certificate is never changed. Revoke it and issue another."),
     "certificate_number_taken": N_("The number {number} is in the register already. Change the pattern in Settings."),

@@ -96,7 +96,7 @@ def years(session: Session) -> list[int]:
 
 
 def the_certificate(session: Session, sight: Sight, certificate_id: str) -> CertificateTable:
-    """One certificate of somebody the reader sees; raises Refused ``certificate_unknown``."""
+    """One certificate of somebody the reader sees; raises Refused ``certificate_gone``."""
     query = (
         select(CertificateTable)
         .join(PersonTable, PersonTable.id == CertificateTable.person_id)
@@ -104,7 +104,7 @@ def the_certificate(session: Session, sight: Sight, certificate_id: str) -> Cert
     )
     row = session.scalars(in_sight(query, sight)).first()
     if row is None:
-        raise Refused("certificate_unknown", field="certificate_id")
+        raise Refused("certificate_gone", field="certificate_id")
     return row
 
 
