@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from shelter_admin.domain.accounts import Right, Role
 from shelter_admin.domain.errors import Refused
@@ -32,9 +32,13 @@ from shelter_admin.operations.returns.month import (
     SendMonth,
     SentMonths,
 )
+from shelter_admin.operations.returns.records import RecordsOf
 from shelter_admin.persistence.base import Stamp, new_id
+from shelter_admin.persistence.certificates.tables import CertificateTable, SigningKeyTable
 from shelter_admin.persistence.people.tables import PersonCategoryTable, StayTable
 from shelter_admin.persistence.returns.figures import on_record
+from shelter_admin.persistence.training.programs import enrol, program_named
+from shelter_admin.persistence.training.tables import EnrolmentTable
 from tests.operations.month_house import FIRST, LAST, YEAR, Drawn, Person, Stay, pantis, write
 from tests.operations.residents_house import House, a_house, refused
 from tests.people import a_desk
@@ -342,3 +346,52 @@ def test_that_papers_of_a_month_never_sent_are_refused(house):
 def test_that_a_frame_counts_its_nights():
     assert MonthFrame(FIRST, LAST, LAST).nights == 31
     assert MonthFrame(FIRST, LAST, FIRST).nights == 1
+
+
+def a_certificate(session: Any, person_id: str, serial: int, issued_on: date, *, revoked: bool = False) -> None:
+    """A certificate written past its own acts, for the month to count."""
+    stay_id = session.scalars(select(StayTable.id).where(StayTable.person_id == person_id)).one()
+    program = program_named(session, f"Menjahit {serial}")
+    enrol(session, stay_id, program, None)
+    session.flush()
+    enrolment = session.scalars(select(EnrolmentTable.id).where(EnrolmentTable.program_id == program)).one()
+    key = session.scalars(select(SigningKeyTable)).first() or SigningKeyTable(
+        id=new_id(), public_key=b"p", secret_key=b"s", made_at=datetime(2026, 11, 21, tzinfo=UTC)
+    )
+    session.add(key)
+    session.flush()
+    made = CertificateTable(id=new_id(), enrolment_id=enrolment, person_id=person_id, key_id=key.id, year=2026)
+    made.serial, made.number, made.issued_on, made.name, made.program = serial, f"N{serial}", issued_on, "X", "Menjahit"
+    made.hours, made.mark, made.predikat, made.code, made.fingerprint, made.pdf_sha256 = 10, 80.0, "", "", "", ""
+    if revoked:
+        made.revoked_on, made.revoked_by, made.revoke_reason = issued_on, "a", "salah"
+    session.add(made)
+    session.flush()
+
+
+def test_that_certificates_of_the_month_are_counted_and_revoked_ones_apart(house):
+    people_in = [house.admit(name, admitted_on=date(2026, 9, 3)).person_id for name in ("Budi", "Sari", "Tini")]
+    with house.writing() as session:
+        a_certificate(session, people_in[0], 1, date(2026, 10, 1))
+        a_certificate(session, people_in[1], 2, date(2026, 10, 31), revoked=True)
+        a_certificate(session, people_in[2], 3, date(2026, 11, 1))
+    told_of = house.head.ask(Month(PERIOD)).figures.graduates
+    assert [(one.program, one.issued, one.revoked) for one in told_of] == [("Menjahit 1", 1, 0), ("Menjahit 2", 0, 1)]
+    for at, what in ((0, "graduates"), (1, "revoked")):
+        behind = house.head.ask(MonthPeople(PERIOD, f"{what}.program:{told_of[at].program_id}"))
+        assert [one.person_id for one in behind] == [people_in[at]]
+    records = house.head.do(RecordsOf(PERIOD)).outcome
+    assert (records.resources["certificates"], records.resources["people"]) == (2, 3)
+
+
+def test_that_a_sent_version_cannot_be_changed_or_taken_away_even_past_the_program(house):
+    house.head.do(SendMonth(PERIOD))
+    for sentence in ("UPDATE monthly_return SET version_no = 9", "DELETE FROM monthly_return"):
+        with pytest.raises(Refused, match="append_only"), house.writing() as session:
+            session.execute(text(sentence))
+
+
+def test_that_a_sent_version_of_a_running_year_keeps_who_was_served_since_january(house):
+    house.admit("Budi", admitted_on=date(2026, 1, 3))
+    house.head.do(SendMonth(PERIOD))
+    assert house.head.ask(ReturnVersion(PERIOD)).figures == house.head.ask(Month(PERIOD)).figures
