@@ -13,12 +13,13 @@ from tests.journeys.sitting import Sitting
 from ui.residents.dialogs import EditSheet
 
 WORKERS = ["today", "residents", "beds", "presence"]
+LEAVING = ["training", "readiness", "certificates"]
 PAGES = {
-    Role.KEPALA: [*WORKERS, "moving_in", "settings"],
-    Role.TATA_USAHA: [*WORKERS, "moving_in", "settings"],
-    Role.PEKERJA_SOSIAL: [*WORKERS, "moving_in", "settings"],
+    Role.KEPALA: [*WORKERS, *LEAVING, "returns", "moving_in", "settings"],
+    Role.TATA_USAHA: [*WORKERS, "training", "certificates", "returns", "moving_in", "settings"],
+    Role.PEKERJA_SOSIAL: [*WORKERS, *LEAVING, "moving_in", "settings"],
     Role.PENGASUH: [*WORKERS, "settings"],
-    Role.INSTRUKTUR: ["today", "residents", "presence", "settings"],
+    Role.INSTRUKTUR: ["today", "residents", "presence", "training", "readiness", "settings"],
     Role.PIKET: [*WORKERS, "settings"],
     Role.KESEHATAN: ["today", "residents", "presence", "settings"],
     Role.ADMIN: ["today", "settings"],
