@@ -9,7 +9,6 @@ from typing import Any
 import click
 
 from shelter_admin.domain.accounts import Right
-from shelter_admin.domain.errors import Unavailable
 from shelter_admin.domain.month.figures import MonthView
 from shelter_admin.domain.papers import Document
 from shelter_admin.domain.wording import number, percent
@@ -70,10 +69,10 @@ def _sent(desk: Desk, period: str, folder: Path) -> tuple[MonthView, tuple[Docum
 def records(call: Call, *, period: str, file: Path, without_names: bool) -> None:
     """Write the records behind a month for the province, sealed where its key is set."""
     with call.writing(Right.EXPORT_RECORDS) as desk:
+        _made(file.parent)
         made = desk.do(RecordsOf(period, with_names=not without_names)).outcome
     place = _place(file, sealed=made.sealed)
-    _made(place.parent)
-    _write(place, made.document.content)
+    replace_file(place, made.document.content)
     if not made.sealed:
         click.echo(_("The province's key is not set, so this file is not sealed. Keep it safe."), err=True)
     plain = {"file": str(place.absolute()), "resources": dict(made.resources), "people": made.people}
@@ -105,16 +104,9 @@ def _written(folder: Path, papers: Iterable[Document]) -> list[str]:
     files = []
     for paper in papers:
         place = folder / paper.filename
-        _write(place, paper.content)
+        replace_file(place, paper.content)
         files.append(str(place.absolute()))
     return files
-
-
-def _write(place: Path, content: bytes) -> None:
-    try:
-        replace_file(place, content)
-    except IsADirectoryError as error:
-        raise Unavailable("file_not_usable", file=place.name) from error
 
 
 def _plain(view: MonthView) -> dict[str, Any]:

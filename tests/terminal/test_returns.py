@@ -156,3 +156,10 @@ def test_that_a_file_that_is_not_sealed_never_has_the_name_of_a_sealed_one(lived
     assert told.json["file"] == str(tmp_path / "r.zip")
     assert not (tmp_path / "r.zip.age").exists()
     assert "tidak tersegel" in told.err
+
+
+def test_that_records_that_cannot_be_written_are_told_and_handed_out_to_nobody(lived_in, house, tmp_path):
+    (tmp_path / "file").write_text("x")
+    told = house("records", "2026-10", "--out", str(tmp_path / "file" / "r.zip"))
+    assert told.status == 3
+    assert [entry for entry in house("audit").json["entries"] if entry["act"] == "RecordsOf"] == []

@@ -37,6 +37,7 @@ WORDS: dict[str, str] = {
     "period_unclear": N_("Write the month like 2026-10."),
     "month_not_begun": N_("The month {month} has not begun yet."),
     "month_not_over": N_("The month runs to {last}. It can be sent from the day after; until then look at a draft."),
+    "month_just_sent": N_("Somebody has just sent this month. Open it again."),
     "version_unknown": N_("Version {version} of that month was never sent."),
     "figure_unknown": N_("Nobody stands behind that figure."),
     "figure_confidential": N_("Who is behind this figure is health information and is not shown here."),
