@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog
 
 from shelter_admin.domain.accounts import Role
 from shelter_admin.domain.errors import Refused
@@ -15,6 +14,7 @@ from shelter_admin.operations.training.classes import Classes, ClassSheetOf
 from shelter_admin.operations.training.marks import CloseSession, CorrectSession, MarkAttendance, OpenSession
 from tests.look.checks import findings
 from tests.ui.training_shown import COOKING, HOLIDAY, LONG, NAMES, SEWING, TODAY, MadeUp, a_page, an_empty
+from ui.kit.alerts import ReasonSheet
 
 SATURDAY = date(2026, 11, 14)
 CLOSED_DAY = date(2026, 11, 18)
@@ -32,8 +32,8 @@ def fresh(qtbot):
     yield from a_page(qtbot, MadeUp())
 
 
-def dialogs(page) -> list[QDialog]:
-    return [one for one in page.findChildren(QDialog) if one.isVisible()]
+def dialogs(page) -> list[ReasonSheet]:
+    return [one for one in page.findChildren(ReasonSheet) if one.isVisible()]
 
 
 def test_that_the_page_opens_on_todays_first_missing_mark(shown):

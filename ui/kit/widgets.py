@@ -243,22 +243,22 @@ class Tile(QFrame):
         self.setProperty("card", "true")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.figure, self.beside, self.note = label("—", "figure"), label("", "muted"), label("", "small")
+        self.figure, self.beside, self.note = label("—", "figure"), label("", "muted"), ShortLabel("", "small")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.pill = Pill("")
         self.pill.hide()
         sign = icons.IconLabel(icon, "muted", 16) if icon else None
-        numbers, below = row(self.figure), row(self.pill, spacing=4)
+        numbers = row(self.figure)
         numbers.addWidget(self.beside, 1, Qt.AlignmentFlag.AlignBottom)
-        below.addWidget(self.note, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 14)
         column.setSpacing(6)
         column.addLayout(row(*([sign] if sign else []), label(title, "muted"), None, spacing=6))
         column.addLayout(numbers)
         column.addWidget(self.bar)
-        column.addLayout(below)
+        column.addLayout(row(self.pill, None))
+        column.addWidget(self.note)
         column.addStretch(1)  # tiles side by side begin at the same height, with a bar or without
         self._title = title
 
@@ -271,6 +271,7 @@ class Tile(QFrame):
         self.bar.setValue(min(1000, round((share or 0) * 1000)))
         restyle(self.bar, "over", "true" if (share or 0) > 1 else "false")
         self.note.setText(note)
+        self.note.setVisible(bool(note))
         self.setAccessibleName(f"{self._title}: {figure} {beside}. {note}")
 
     def warn(self, text: str, kind: str = "attention") -> None:

@@ -107,6 +107,7 @@ class MovingInTab(QWidget):
         if (self.batch and self.batch.program_id) != (batch and batch.program_id):
             self.start_again()
         self.batch = batch
+        self.choose_button.setEnabled(batch is not None)
         self.told.emit(batch.program if batch is not None else "")
 
     def choose(self) -> None:
@@ -179,7 +180,6 @@ class MovingInTab(QWidget):
         column.addStretch(1)
         self.area.setWidget(made)
         self.side.setVisible(bool(asked))
-        self.again.setVisible(any(one.candidates for one in asked))
 
     def _question(self, one: Asked) -> QWidget:
         known = [who for who in one.candidates if who.seen]

@@ -33,6 +33,7 @@ from ui.training.weekdays import WeekdaysField
 
 LEFT = 262
 CLASSES_HIGH = 140
+WIDEST = 520
 NEW = ""
 
 
@@ -49,6 +50,7 @@ class ProgramCard(Card):
         hours = TextField("hours", _("Lesson hours"), hint=_("As on the certificate; empty while unknown"))
         hours.line.returnPressed.connect(self.save_typed)
         self.form = Form([TextField("program_name", _("Name of the programme")), hours], explained)
+        self.form.setMaximumWidth(WIDEST)
         self.save = button(_("Save"), self.save_typed, kind="primary")
         self.subjects = SubjectsEditor()
         self.subjects_error = label("", "error", wrap=True)
