@@ -33,6 +33,8 @@ _OF_THE_WHOLE_HOUSE: Final = frozenset(
         Right.ASSIGN_BEDS,
         Right.MARK_GATE,
         Right.TAKE_ROLL_CALL,
+        Right.RUN_CLASS,
+        Right.EDIT_PROGRAMS,
     }
 )
 

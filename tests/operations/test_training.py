@@ -210,6 +210,7 @@ def test_that_a_trainer_runs_the_own_programmes_only_and_the_head_all(sewing):
     sewing.head.do(OpenSession(batch.batch_id, TODAY))
     sewing.head.do(PassRight(sewing.trainer.staff.account_id, Right.RUN_CLASS, TODAY))
     deputy = sewing.house.desk(Role.INSTRUKTUR)
+    assert deputy.ask(ClassSheetOf(batch.batch_id)).batch.program == "Tata Boga"
     deputy.do(CloseSession(batch.batch_id, TODAY))
 
 
