@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import zipfile
 from datetime import UTC, datetime
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QMenu
+from PySide6.QtWidgets import QApplication, QCheckBox, QMenu
 
 from shelter_admin.domain.accounts import Role
 from shelter_admin.domain.beds import BedState
@@ -29,9 +27,9 @@ from shelter_admin.operations.certificates import CertificatePdf, CertificateReg
 from shelter_admin.operations.residents import FindResidents
 from shelter_admin.operations.training.classes import Classes, ClassSheetOf
 from tests.journeys.house import USERS
+from tests.journeys.papers_seen import chosen, pages_of, preview_of, prints, spoilt
 from tests.journeys.sitting import Sitting
 from tests.journeys.test_beds_gate_and_night import a_bed, bed_of, board, cell_of, click_cell, enter, gate, sheet
-from ui.kit.preview import Preview
 
 NAME = "Wahyuni Lestari"
 PROGRAM = "Menjahit"
@@ -272,17 +270,6 @@ def entitled(sitting: Sitting) -> Any:
     return tab
 
 
-def pages_of(preview: Preview) -> str:
-    return "\n".join(page.extract_text() for page in PdfReader(BytesIO(preview._document.content)).pages)
-
-
-def preview_of(sitting: Sitting) -> Preview:
-    shown = sitting.dialog()
-    assert isinstance(shown, Preview)
-    sitting.wait(lambda: shown.papers and not shown.papers[0].pixmap().isNull())
-    return shown
-
-
 def looks_at_a_draft(sitting: Sitting) -> None:
     entitled(sitting)
     sitting.click("Look at a draft")
@@ -321,15 +308,6 @@ def issues(sitting: Sitting, folder: Path) -> None:
     sitting.mouse(tab.panel.back)
 
 
-def prints(sitting: Sitting, shown: Preview, target: Path) -> None:
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(target))
-    shown.print_on(printer)
-    sitting.wait(lambda: shown.said() == _("Sent to the printer"))
-    assert len(PdfReader(target).pages) == 2
-
-
 def checks(sitting: Sitting, paper: Path) -> None:
     line, told = issued_line(sitting), PdfReader(paper).metadata
     assert told is not None
@@ -354,10 +332,6 @@ def checks(sitting: Sitting, paper: Path) -> None:
         page.verify.check_file(file)
         sitting.settle()
         assert (page.verify.word.property("pill") == "ok") is genuine
-
-
-def spoilt(code: str) -> str:
-    return code[:-1] + ("A" if code[-1] != "A" else "B")
 
 
 def leaves(sitting: Sitting) -> None:
@@ -397,16 +371,6 @@ def looks_through_the_month_and_sends_it(sitting: Sitting, folder: Path) -> None
     sitting.click("Save files…")
     chosen(sitting, folder / "laporan")
     assert {one.suffix for one in (folder / "laporan").iterdir()} == {".xlsx", ".pdf", ".csv"}
-
-
-def chosen(sitting: Sitting, path: Path) -> None:
-    """Choose a folder or a file in the dialog that is open."""
-    (path if not path.suffix else path.parent).mkdir(exist_ok=True)
-    asking = sitting.dialog()
-    assert isinstance(asking, QFileDialog)
-    asking.fileSelected.emit(str(path))
-    asking.reject()
-    sitting.settle()
 
 
 def hands_the_records_out(sitting: Sitting, folder: Path) -> None:
