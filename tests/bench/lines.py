@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from tests.bench import lines_certificates, lines_register, lines_screen, lines_store, lines_training
+from tests.bench import (
+    lines_certificates,
+    lines_months,
+    lines_register,
+    lines_screen,
+    lines_store,
+    lines_training,
+)
 from tests.bench.measuring import Line
 
 LINES: Final[list[Line]] = [
@@ -14,5 +21,6 @@ LINES: Final[list[Line]] = [
     *lines_register.LINES,
     *lines_training.LINES,
     *lines_certificates.LINES,
+    *lines_months.LINES,
     *lines_screen.LINES[4:],
 ]
