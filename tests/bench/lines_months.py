@@ -25,7 +25,7 @@ from tests.bench.training import Writer
 
 EVER, IN_HOUSE, PERIOD = 1500, 274, "2026-10"
 BEGAN = date(2016, 11, 21)
-MEAN_STAY = timedelta(days=667)
+MEAN_STAY = timedelta(days=692)
 READY = """
 SELECT p.number, p.name, g.name, b.name, f.mark, p.nik_quality, p.identity_status, h.attention, r.state, c.state, d.ready,
        count(*) FILTER (WHERE m.mark = 'H'), count(*) FILTER (WHERE m.mark = 'S'),
