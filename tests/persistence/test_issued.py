@@ -58,6 +58,24 @@ def a_certificate(enrolment_id, person_id, key_id, serial=1, **more):
     return CertificateTable(**{**values, **more})
 
 
+def a_decision(desk, decision_id, stay_id, person_id):
+    return ExitDecisionTable(
+        id=decision_id,
+        stay_id=stay_id,
+        person_id=person_id,
+        ready=True,
+        reason="ready",
+        decided_on=DAY,
+        decided_by=desk.staff.account_id,
+        snapshot={},
+    )
+
+
+def a_month(desk, return_id):
+    by = desk.staff.account_id
+    return MonthlyReturnTable(id=return_id, period="2026-10", version_no=1, figures={}, sent_on=DAY, sent_by=by)
+
+
 @pytest.fixture
 def issued(desk):
     """One issued certificate with paper and reprint, one decision, one month sent; the ids by table."""
@@ -77,23 +95,7 @@ def issued(desk):
         paper, reprint, decision, month = (new_id() for _row in range(4))
         session.add(CertificatePaperTable(id=paper, certificate_id=certificate, content=b"%PDF"))
         session.add(CertificateReprintTable(id=reprint, certificate_id=certificate, reason="wet"))
-        session.add(
-            ExitDecisionTable(
-                id=decision,
-                stay_id=stay,
-                person_id=person,
-                ready=True,
-                reason="ready",
-                decided_on=DAY,
-                decided_by=desk.staff.account_id,
-                snapshot={},
-            )
-        )
-        session.add(
-            MonthlyReturnTable(
-                id=month, period="2026-10", version_no=1, figures={}, sent_on=DAY, sent_by=desk.staff.account_id
-            )
-        )
+        session.add_all([a_decision(desk, decision, stay, person), a_month(desk, month)])
     return {
         "certificate": certificate,
         "certificate_paper": paper,
