@@ -21,6 +21,7 @@ from shelter_admin.reports.certificate_lines import (
     Run,
     centred,
     left_line,
+    line_width,
     middle_line,
     plain_runs,
     runs,
@@ -42,7 +43,9 @@ DRAFT: Final = "CONTOH"
 _SPECIMEN: Final = HexColor("#D5DCE3")
 _LOGO: Final = (20 * mm, 20 * mm)
 _PHOTO: Final = (30 * mm, 40 * mm)
-_SIGN_LEFT: Final = 548.0
+_SIGN_SIZE: Final = 10.5
+_SIGN_LEAST: Final = WIDE - LEFT - 548.0
+_SIGN_MOST: Final = 400.0
 _NAME_SIZE: Final = 27.0
 _NAME_LEAST: Final = 19.0
 _TEXT: Final = 11.0
@@ -259,17 +262,28 @@ def _code(canvas: Canvas, paper: CertificatePaper) -> None:
 
 
 def _signature(canvas: Canvas, paper: CertificatePaper) -> None:
-    """Set place and day, who signs, and room for a signature and the stamp."""
-    width = WIDE - LEFT - _SIGN_LEFT
+    """Set place and day, who signs, and room for a signature and the stamp; long lines make the block wider."""
     signer: Signer = paper.signer
     day = long_date(paper.issued_on)
     place = f"{paper.town.strip()}, {day}" if paper.town.strip() else day
-    left_line(canvas, place, _SIGN_LEFT, 155, 10.5, width)
-    y = 140.0
-    for words in wrapped(plain_runs(f"{signer.title.strip()},"), 10.5, width)[:2]:
-        left_line(canvas, " ".join(word for word, _font in words), _SIGN_LEFT, y, 10.5, width)
-        y -= 14
-    left_line(canvas, signer.name.strip() or "." * 40, _SIGN_LEFT, 83, 10.5, width, font=STRONG)
+    name = printable(signer.name.strip() or "." * 40)
     below = [signer.rank.strip(), f"NIP {signer.nip.strip()}" if signer.nip.strip() else ""]
+    width = min(max(line_width(plain_runs(name, STRONG), _SIGN_SIZE), _SIGN_LEAST), _SIGN_MOST)
+    x = WIDE - LEFT - width
+    left_line(canvas, place, x, 155, _SIGN_SIZE, width)
+    y = 140.0
+    size, title = _fitting(f"{signer.title.strip()},", width)
+    for words in title:
+        left_line(canvas, " ".join(word for word, _font in words), x, y, size, width)
+        y -= size * 1.33
+    left_line(canvas, name, x, 83, _SIGN_SIZE, width, font=STRONG)
     for at, text in enumerate(part for part in below if part):
-        left_line(canvas, text, _SIGN_LEFT, 69 - at * 14, 10, width)
+        left_line(canvas, text, x, 69 - at * 14, 10, width)
+
+
+def _fitting(text: str, width: float) -> tuple[float, list[list[Run]]]:
+    """Break a title into at most two lines, made smaller until it fits them."""
+    size, words = _SIGN_SIZE, plain_runs(text)
+    while len(lines := wrapped(words, size, width)) > 2 and size > 5:
+        size -= 0.5
+    return size, lines

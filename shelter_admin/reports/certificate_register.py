@@ -7,7 +7,7 @@ of the log, so that a printed book bears witness to the log as it was.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, KeepTogether, Spacer
@@ -19,7 +19,7 @@ from shelter_admin.domain.wording import number, short_date
 from shelter_admin.domain.words import _, p_
 from shelter_admin.reports.page import WIDTH, Paper, build, figures, section, signatures, table_of, words
 
-_FIXED: Final = [9 * mm, 42 * mm, 20.5 * mm, 20 * mm, 30 * mm, 26 * mm]
+_FIXED: Final = [9 * mm, 41 * mm, 20.5 * mm, 33 * mm, 32 * mm]
 _WIDTHS: Final = [*_FIXED[:3], WIDTH - sum(_FIXED), *_FIXED[3:]]
 
 
@@ -54,23 +54,21 @@ def _table(lines: Sequence[CertificateLine], imprint: Imprint) -> list[Flowable]
         _("No."),
         _("Certificate number"),
         p_("column of a paper", "Date"),
-        _("Name"),
-        _("Number"),
+        _("Name and number"),
         p_("column of a paper", "Programme"),
         _("Note"),
     ]
     return table_of(_("Issued certificates"), heads, [_row(line, imprint) for line in lines], _WIDTHS)
 
 
-def _row(line: CertificateLine, imprint: Imprint) -> list[Flowable]:
+def _row(line: CertificateLine, imprint: Imprint) -> list[Any]:
     told = _("{hours} JP · {mark} · {predikat}")
     figures_told = told.format(hours=number(line.hours), mark=number(line.mark), predikat=line.predikat)
     return [
         words(str(line.serial), "muted"),
         words(f"{line.certificate_no}\n{line.fingerprint}", "cell"),
         words(short_date(line.issued_on), "cell"),
-        words(line.name, "cell-strong"),
-        words(line.number, "cell"),
+        [words(line.name, "cell-strong"), words(line.number, "muted")],
         words(f"{line.program}\n{figures_told}", "cell"),
         words("\n".join(_notes(line, imprint)), "cell"),
     ]

@@ -70,7 +70,9 @@ LONGEST = replace(
     program="Pengolahan Hasil Perikanan dan Tata Boga Nusantara untuk Usaha Rumah Tangga Sepanjang Tahun",
     birth_place="Kabupaten Kutai Kartanegara Bagian Hulu",
     letterhead=replace(PAPER.letterhead, unit="Unit Pelaksana Teknis Daerah Rehabilitasi Sosial Bina Karya " * 2),
-    signer=Signer("Pelaksana Tugas Kepala Unit Pelaksana Teknis Daerah Rehabilitasi Sosial", LONG_NAME),
+    signer=Signer(
+        "Pelaksana Tugas " * 3 + "Kepala Unit Pelaksana Teknis Daerah Rehabilitasi Sosial Bina Karya", LONG_NAME
+    ),
 )
 BAREST = CertificatePaper(
     letterhead=Letterhead(),
@@ -180,6 +182,8 @@ def test_that_long_and_single_names_stand_whole(indonesian):
     assert LONG_NAME in front
     assert LONG_NAME in back
     assert LONGEST.program in front
+    assert LONGEST.signer.title in front
+    assert front.count(LONG_NAME) == 2
     assert "Slamet" in pages_of(certificate_pdf(BAREST))[0]
 
 
@@ -369,6 +373,7 @@ def test_that_the_register_holds_every_number_in_order_with_what_became_of_it(in
         assert told in text
     assert "DICABUT 25-11-2026 oleh Ratna Dewi: nama salah tulis" in text
     assert "25-11-2026 Raden" in text
+    assert f"{LONG_NAME} 2026-0001" in text
 
 
 def test_that_the_register_of_a_year_without_certificates_says_so(indonesian, imprint):
