@@ -151,14 +151,23 @@ def _rehearse_class(window: MainWindow) -> None:
     page.moving_in.look_at(CLASS_SHEET)
 
 
+def _first_candidate(window: MainWindow) -> Any:
+    """The card of the first in the list."""
+    page = _page(window)
+    if page.table.records:
+        page.table.go_to(page.table.records[0].enrolment_id)
+        settle(window.tasks)
+    return page.path
+
+
 def _record_reception(window: MainWindow) -> None:
-    path = _page(window).path
+    path = _first_candidate(window)
     if path.path is not None:
         path.record(Criterion.RECEPTION, path.path)
 
 
 def _decide(window: MainWindow) -> None:
-    path = _page(window).path
+    path = _first_candidate(window)
     if path.path is not None:
         _page(window).decide(path.path)
 
@@ -252,6 +261,7 @@ MORE: dict[str, tuple[Scene, ...]] = {
         Scene("moving-in", "", _rehearse_class, SHEET),
     ),
     "readiness": (
+        Scene("person", "", _first_candidate),
         Scene("policy", "", acting("show_policy"), acting("show_path")),
         Scene("record", "", _record_reception),
         Scene("decide", "", _decide),

@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 
 from shelter_admin.domain.accounts import Role
 from shelter_admin.domain.certificates.register import CertificateLine, Finding, Register, Verification, WhyNot
+from shelter_admin.domain.progress import Cancelled
 from shelter_admin.operations.certificates import (
     CertificatePdf,
     CertificateRegister,
     Entitled,
+    IssueCertificates,
     VerifyCertificate,
 )
 from shelter_admin.operations.desk import Desk
@@ -31,6 +33,7 @@ from ui.certificates.page import REGISTER as REGISTER_TAB
 from ui.kit.alerts import ReasonSheet
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.preview import Preview
+from ui.kit.tasks import Tasks
 
 STRUCK = 0
 
@@ -300,6 +303,38 @@ def test_that_chips_count_and_their_lists_show_as_many(qtbot):
     page.entitled.chips.choose(NOT_YET)
     page.entitled._filter()
     assert len(page.entitled.table.records) == 5
+
+
+def test_that_somebody_is_gone_to_though_the_list_comes_later(qtbot):
+    desk = RecordingDesk(staff()).answers(Entitled, LINES)
+    front = FrontDesk(desk, Tasks())
+    page = CertificatesPage(front)
+    qtbot.addWidget(page)
+    page.show()
+    page.open_person("person-6")
+    qtbot.waitUntil(lambda: page.entitled.table.current() is not None)
+    assert page.entitled.table.current().person_id == "person-6"
+    qtbot.waitUntil(lambda: front.tasks.idle)
+    front.tasks.close()
+
+
+def test_that_issuing_stopped_half_way_can_be_begun_again(qtbot):
+    desk = RecordingDesk(staff()).answers(Entitled, LINES).answers(CertificateRegister, REGISTER)
+    desk.answers(IssueCertificates, Cancelled())
+    front = FrontDesk(desk, Tasks())
+    page = CertificatesPage(front)
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(lambda: bool(page.entitled.lines))
+    page.entitled.tick_all()
+    page.entitled.ask_issue()
+    qtbot.waitUntil(lambda: page.entitled.panel.isVisible() and front.tasks.idle)
+    page.entitled.panel.yes.click()
+    qtbot.waitUntil(lambda: len(desk.done) == 1 and front.tasks.idle)
+    assert page.entitled.panel.yes.isEnabled()
+    assert page.entitled.panel.isVisible()
+    assert len(page.entitled.table.ticked) == 3
+    front.tasks.close()
 
 
 def test_that_f6_goes_through_the_tabs(qtbot):

@@ -36,6 +36,10 @@ class Shown:
     def names(self) -> list[str]:
         return [one.name for one in self.page.table.records]
 
+    def opened(self) -> list[tuple[str, ...]]:
+        """Whose way out the audit says was opened."""
+        return [line.about for line in self.house.audit() if line.act == "CandidateFile"]
+
     def deciding(self) -> DecideSheet:
         self.page.path.decide.click()
         return next(sheet for sheet in self.page.findChildren(DecideSheet) if sheet.isVisible())
@@ -78,9 +82,15 @@ def recorded(qtbot):
     return made
 
 
-def test_that_the_first_candidate_is_shown_with_the_way_out(shown):
+def test_that_nobodys_way_is_opened_and_audited_before_somebody_is_chosen(shown):
     assert sorted(shown.names()) == ["Halimah", "Nur Santoso"]
-    assert shown.page.path.person_id == shown.page.table.records[0].person_id
+    assert shown.page.path.person_id == ""
+    assert shown.opened() == []
+    shown.page.table.go_to(shown.far.enrolment_id)
+    assert shown.opened() == [(shown.far.person_id,)]
+
+
+def test_that_whoever_is_chosen_is_shown_with_the_way_out(shown):
     for person_id in (shown.ready.person_id, shown.far.person_id):
         shown.page.open_person(person_id)
         assert shown.page.path.path.person_id == person_id
@@ -241,6 +251,7 @@ def test_that_a_name_of_sixty_letters_stays_whole_in_the_tooltip(recorded):
 def test_that_enter_goes_from_the_row_to_the_decision(recorded):
     page = recorded(Role.KEPALA)
     page.table.setFocus()
+    QTest.keyClick(page.table, Qt.Key.Key_Down)
     QTest.keyClick(page.table, Qt.Key.Key_Return)
     assert page.focusWidget() is page.path.decide
 

@@ -43,6 +43,7 @@ class EntitledTab(QWidget):
     def __init__(self, front: FrontDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._front = front
+        self._wanted = ""
         self.lines: tuple[EntitledLine, ...] = ()
         self.preparing = front.may(Right.PREPARE_CERTIFICATES)
         self.issuing = front.may(Right.ISSUE_CERTIFICATES)
@@ -115,8 +116,12 @@ class EntitledTab(QWidget):
 
     def go_to(self, person_id: str) -> None:
         """Put the cursor on somebody, showing everybody if a list hides them."""
+        self._wanted = person_id
         line = next((one for one in self.lines if one.person_id == person_id), None)
-        if line is not None and not self.table.go_to(line.enrolment_id):
+        if line is None:
+            return  # the answer is still to come
+        self._wanted = ""
+        if not self.table.go_to(line.enrolment_id):
             self.chips.choose(ALL)
             self.program.set_value("")
             self.search.clear()
@@ -158,6 +163,8 @@ class EntitledTab(QWidget):
         may = frozenset(line.enrolment_id for line in lines if line.why is None)
         self.table.tick(self.table.ticked & may)
         self._filter()
+        if self._wanted:
+            self.go_to(self._wanted)
 
     def _program_chosen(self) -> None:
         self.table.tick(frozenset())

@@ -49,6 +49,8 @@ class IssuePanel(Card):
         top.setStretch(1, 1)
         self.add(top, self.numbers, self.names, self.wrong, row(self.yes, self.papers, self.back, None))
         self.hide()
+        # Stopped half-way nothing is issued and nobody is told: it can be pressed again.
+        front.tasks.busy.connect(lambda busy: self.yes.setEnabled(not busy))
 
     def ask(self, lines: Sequence[EntitledLine]) -> None:
         """Ask whether to issue these, once the next number is known."""

@@ -143,8 +143,6 @@ class ReadinessPage(Page):
         current = self.table.current()
         if row_of is not None and (current is None or current.person_id != held):
             self.table.go_to(row_of.enrolment_id)
-        elif held == "" and shown:
-            self.table.go_to(shown[0].enrolment_id)
         elif not shown and not self._wanted:
             self.path.show_nobody()
         self._wanted = ""
