@@ -90,7 +90,9 @@ def _missing(check: Check) -> str:
 def pill_token(one: Candidate) -> str:
     """The colour of what blocks."""
     if one.proposed:
-        return "info" if one.waiting and one.decision is None else "attention" if one.waiting else "ok"
+        if one.decision is None:
+            return "info"
+        return "ok" if one.decision.ready else "attention"
     first = one.blockers[0]
     check = one.check(first)
     if first is Criterion.HEALTH and check is not None and check.state is State.NOT_MET:
