@@ -84,7 +84,9 @@ TABLE: dict[str, set[Role]] = {
     **dict.fromkeys(["Month", "MonthPapers", "MonthPeople", "RecordsOf", "ReturnVersion"], OFFICE),
     **dict.fromkeys(["SendMonth", "SentMonths"], OFFICE),
     **dict.fromkeys(["AttendanceFiguresOf", "ClassSheetOf", "Classes", "Grades", "Holidays", "ProgramNamed"], CLASSES),
-    **dict.fromkeys(["Programs", "SessionCorrections", "SubjectsOf", "TodaysClasses", "TrainingOf"], CLASSES),
+    **dict.fromkeys(
+        ["PrintSignInSheet", "Programs", "SessionCorrections", "SubjectsOf", "TodaysClasses", "TrainingOf"], CLASSES
+    ),
     **dict.fromkeys(
         ["CloseProgramDay", "CloseSession", "CorrectSession", "MarkAttendance", "MarkProgramDay"], TRAINERS
     ),
@@ -97,7 +99,9 @@ TABLE: dict[str, set[Role]] = {
     **dict.fromkeys(["CandidateFile", "Candidates", "PrintPath", "ReadinessPolicyNow"], READINESS),
     **dict.fromkeys(["RecordCheck"], CASES),
     **dict.fromkeys(["DecideExit", "EditReadinessPolicy"], HEAD_ALONE),
-    **dict.fromkeys(["CertificateNumbered", "CertificateRegister", "CertificatesOf", "Entitled", "VerifyCertificate"], PAPERS),
+    **dict.fromkeys(
+        ["CertificateNumbered", "CertificateRegister", "CertificatesOf", "Entitled", "VerifyCertificate"], PAPERS
+    ),
     **dict.fromkeys(["CertificatePdf", "CertificatesInOneFile", "DraftCertificates"], OFFICE),
     **dict.fromkeys(["PrintRegister", "ReprintCertificate"], OFFICE),
     **dict.fromkeys(["IssueCertificates", "RevokeCertificate"], HEAD_ALONE),

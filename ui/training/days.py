@@ -7,7 +7,7 @@ from typing import Final
 
 from shelter_admin.domain.training import ATTENDANCE_NAMES, Attendance, ClassDay, ClassRow, ClassSheet
 from shelter_admin.domain.wording import day_and_date, number
-from shelter_admin.domain.words import N_, _, n_
+from shelter_admin.domain.words import N_, _
 
 SHORT_DAYS: Final = (N_("Mo"), N_("Tu"), N_("We"), N_("Th"), N_("Fr"), N_("Sa"), N_("Su"))
 TINTS: Final = {
@@ -62,7 +62,7 @@ def day_words(sheet: ClassSheet, day: ClassDay) -> str:
     left = len(sheet.unmarked_on(day.day))
     if not left:
         return _("All marked; not closed yet")
-    return n_("{count} not marked", "{count} not marked", left).format(count=number(left))
+    return _("{count} not marked").format(count=number(left))
 
 
 def is_low(row: ClassRow, threshold: float) -> bool:

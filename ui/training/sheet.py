@@ -13,6 +13,7 @@ from shelter_admin.domain.training import ATTENDANCE_NAMES, Attendance, BatchLin
 from shelter_admin.domain.wording import day_and_date, number
 from shelter_admin.domain.words import _, n_
 from shelter_admin.operations.explain import explain
+from shelter_admin.operations.training.classes import PrintSignInSheet
 from ui.kit.alerts import ask_reason
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.preview import show_paper
@@ -240,8 +241,6 @@ class SheetTab(QWidget):
 
     def print_sheet(self) -> None:
         """Show the month's sign-in sheet on paper."""
-        from shelter_admin.operations.training.papers import PrintSignInSheet
-
         if self.batch is not None:
             query = PrintSignInSheet(self.batch.batch_id, self.month.first, self.month.last)
             self.front.ask(query, self, self._show_paper)

@@ -11,7 +11,9 @@ from typing_extensions import override
 
 from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.errors import Refused
+from shelter_admin.domain.papers import Document
 from shelter_admin.domain.training import BatchLine, ClassSheet, ClassToday, MarkCorrection
+from shelter_admin.domain.words import N_
 from shelter_admin.operations.desk import Query, Work
 from shelter_admin.operations.training.marks import CorrectSession
 from shelter_admin.operations.training.whose import reader_of, require_seen
@@ -67,6 +69,25 @@ def days_of_sheet(first: date | None, last: date | None, today: date) -> tuple[d
     if not 0 <= (last - first).days < MOST_DAYS:
         raise Refused("days_unclear", field="last")
     return first, last
+
+
+@dataclass(frozen=True)
+class PrintSignInSheet(Query[Document]):
+    """The sign-in sheet of a class, of the month of today where no days are said; printing names is audited."""
+
+    needs: ClassVar[Right] = Right.SEE_CLASS
+    sensitive: ClassVar[bool] = True
+    name: ClassVar[str] = N_("print the sign-in sheet")
+
+    batch_id: str
+    first: date | None = None
+    last: date | None = None
+
+    @override
+    def run(self, work: Work) -> Document:
+        from shelter_admin.operations.papers import sign_in_sheet
+
+        return sign_in_sheet(work, ClassSheetOf(self.batch_id, self.first, self.last).run(work))
 
 
 @dataclass(frozen=True)
