@@ -188,6 +188,7 @@ def _told_plain(moved: AttendanceMovedIn) -> dict[str, object]:
         "enrolled": [{"number": one.number, "joined_on": one.joined_on, "new": one.new} for one in moved.enrolled],
         "days_off": list(moved.on_days_off),
         "sheet": moved.reading.sheet,
+        "other_program": moved.other_program,
         "dry_run": moved.rehearsal,
     }
 
@@ -216,6 +217,8 @@ def _told_in_words(moved: AttendanceMovedIn) -> Iterator[str]:
         unmarked=moved.unmarked,
         left=len(moved.left),
     )
+    if moved.other_program:
+        yield _("The sheet names {program}. Was it the right one?").format(program=moved.other_program)
     for asked in moved.asked:
         yield _("row {row}, {name}: {why}").format(
             row=asked.row.number, name=asked.row.name, why=_(UNMATCHED_WORDS[asked.why])

@@ -317,6 +317,17 @@ def test_that_a_month_the_sheet_does_not_tell_may_be_answered(las):
     assert las.head.do(MoveAttendanceIn(content, filename, program, month=day(1))).outcome.marks == 3
 
 
+def test_that_a_sheet_that_names_another_programme_is_told_before_and_after(las):
+    las.admit("Slamet", admitted_on=day(1))
+    with las.writing() as session:
+        programs.program_named(session, "Tata Boga")
+    title = "Kelas TATA BOGA Bulan Oktober 2026"
+    assert las.rehearse("Slamet;H;H;H", title=title).other_program == "Tata Boga"
+    assert las.move("Slamet;H;H;H", title=title).other_program == "Tata Boga"
+    assert las.rehearse("Slamet;H;H;H", title=f"{title} dan Las").other_program == ""
+    assert las.rehearse("Slamet;H;H;H").other_program == ""
+
+
 def test_that_a_failure_half_way_leaves_nothing(las, monkeypatch):
     las.admit("Slamet", admitted_on=day(1))
     before = las.counts()

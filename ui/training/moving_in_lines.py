@@ -31,6 +31,9 @@ def figures(found: AttendanceMovedIn) -> str:
 def lines(found: AttendanceMovedIn) -> list[Line]:
     """Who is enrolled by it, what is left out and why, which cells cannot be read."""
     made: list[Line] = []
+    if found.other_program:
+        told = _("The sheet names {program}. Was it the right one?").format(program=found.other_program)
+        made.append((0, "", "", told))
     for place in found.enrolled:
         words = _("is enrolled from {day} on") if place.new else _("belongs to the class from {day} on")
         made.append((0, place.name, "", words.format(day=long_date(place.joined_on))))

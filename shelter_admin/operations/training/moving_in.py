@@ -30,6 +30,7 @@ from shelter_admin.domain.attendance_sheet import (
 )
 from shelter_admin.domain.changes import Area, Changes
 from shelter_admin.domain.errors import Refused
+from shelter_admin.domain.identity.names import search_key
 from shelter_admin.domain.training import Attendance
 from shelter_admin.domain.words import N_
 from shelter_admin.operations.desk import Command, Done, Query, Work
@@ -96,7 +97,10 @@ class EnrolledBySheet:
 
 @dataclass(frozen=True)
 class AttendanceMovedIn:
-    """What became of a month sheet. ``marks`` were taken, ``already`` were stored the same before."""
+    """What became of a month sheet. ``marks`` were taken, ``already`` were stored the same before.
+
+    ``other_program`` is another programme that the sheet's title names instead of the one chosen.
+    """
 
     reading: AttendanceReading = field(repr=False)
     program: str
@@ -109,6 +113,7 @@ class AttendanceMovedIn:
     enrolled: tuple[EnrolledBySheet, ...] = field(repr=False)
     on_days_off: tuple[date, ...]
     rehearsal: bool
+    other_program: str = ""
 
     def left_because(self, *why: Left) -> int:
         """How many marks were left out for these reasons."""
@@ -325,7 +330,20 @@ class _Planner:
             tuple(self._enrolled),
             tuple(sorted({mark.day for mark, _one in plan.marks if mark.day in off})),
             rehearsal,
+            self._other_program(),
         )
+
+    def _other_program(self) -> str:
+        """Another programme named in the sheet's title or tab, where the chosen one is not."""
+        reading = self.plan.reading
+        said = search_key(f"{reading.title} {reading.sheet}")
+        named = [name for _id, name in programs.programs(self._work.session) if _names(said, name)]
+        return "" if self._program.name in named or not named else named[0]
+
+
+def _names(said: str, program: str) -> bool:
+    """Say whether these words hold the name of a programme as words of their own."""
+    return f" {search_key(program)} " in f" {said} "
 
 
 def _chosen(matches: Matches, reading: AttendanceReading, house: HouseNames) -> dict[str, Bearer]:
