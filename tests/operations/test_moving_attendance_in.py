@@ -54,7 +54,7 @@ class Class(House):
 
     def sheet(self, *lines: str, title: str = "Bulan: Oktober 2026", heads: str = "1;2;5") -> tuple[bytes, str, str]:
         table = [title, f"No;Nama;{heads}", *(f"{at};{line}" for at, line in enumerate(lines, start=1))]
-        return "\n".join(table).encode(), "las.csv", self.program
+        return "\n".join(table).encode(), "daftar.csv", self.program
 
     def move(self, *lines: str, matches=(), desk: Desk | None = None, **more: str) -> AttendanceMovedIn:
         return (desk or self.head).do(MoveAttendanceIn(*self.sheet(*lines, **more), matches=matches)).outcome
