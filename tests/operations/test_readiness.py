@@ -297,6 +297,16 @@ def test_that_the_policy_holds_from_its_day_and_is_counted(house):
     assert (now.version, now.valid_from) == (2, tomorrow)
 
 
+def test_that_no_two_policies_share_a_number(house):
+    numbers = []
+    for least in (75.0, 80.0, 75.0):
+        house.head.do(EditReadinessPolicy(with_limit(Criterion.MARK, least)))
+        numbers.append(house.head.ask(ReadinessPolicyNow()).version)
+    house.head.do(EditReadinessPolicy(with_limit(Criterion.MARK, 75.0)))
+    numbers.append(house.head.ask(ReadinessPolicyNow()).version)
+    assert numbers == [2, 3, 4, 4]
+
+
 def test_that_a_criterion_left_out_of_the_policy_is_not_asked_for(house):
     trainee = a_trainee(house)
     house.head.do(

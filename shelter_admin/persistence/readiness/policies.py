@@ -15,9 +15,12 @@ READINESS_POLICY: Final = "readiness"
 
 
 def readiness_policy(session: Session, day: date) -> ReadinessPolicy:
-    """The policy in force on a day; before the first kept one, the one that comes with the program."""
+    """The policy in force on a day; before the first kept one, the one that comes with the program.
+
+    Every change counts as a version, also a second one of the same day: no two policies share a number.
+    """
     query = (
-        select(PolicyTable.valid_from, PolicyTable.content)
+        select(PolicyTable.valid_from, PolicyTable.content, PolicyTable.version)
         .where(PolicyTable.kind == READINESS_POLICY, PolicyTable.valid_from <= day)
         .order_by(PolicyTable.valid_from)
     )
@@ -25,7 +28,8 @@ def readiness_policy(session: Session, day: date) -> ReadinessPolicy:
     if not kept:
         return DEFAULT_POLICY
     newest = kept[-1]
-    return ReadinessPolicy(DEFAULT_POLICY.version + len(kept), newest.valid_from, from_plain(newest.content))
+    changes = sum(row.version for row in kept)
+    return ReadinessPolicy(DEFAULT_POLICY.version + changes, newest.valid_from, from_plain(newest.content))
 
 
 def keep_readiness_policy(session: Session, criteria: tuple[Rule, ...], valid_from: date) -> None:
