@@ -147,6 +147,16 @@ def test_that_one_panel_says_how_many_and_from_which_number_before_anything_is_i
     assert shown.register == ()
 
 
+def test_that_the_panel_goes_when_somebody_else_is_ticked(shown):
+    tab = shown.page.entitled
+    tab.all_button.click()
+    tab.issue_button.click()
+    tab.table.toggle(tab.table.records[0])
+    assert not tab.panel.isVisible()
+    assert tab.acts.isVisible()
+    assert tab.issue_button.text() == "Issue 1 certificate…"
+
+
 def test_that_the_numbers_announced_are_the_numbers_issued_and_the_very_papers_are_shown(shown):
     tab = shown.page.entitled
     tab.all_button.click()

@@ -175,7 +175,9 @@ class EntitledTab(QWidget):
         of_program = [line for line in self.lines if program in {"", line.program_id}]
         self.chips.offer([(key, f"{_(words)} {number(sum(map(test, of_program)))}") for key, words, test in LISTS])
         test = next(test for key, _words, test in LISTS if key == (self.chips.key() or ALL))
-        found = [line for line in of_program if test(line) and typed in f"{line.name} {line.number}".casefold()]
+        found = [
+            line for line in of_program if test(line) and typed in f"{line.name} {line.number} {line.batch}".casefold()
+        ]
         self.table.show_records(sorted(found, key=_order))
         self.table.setVisible(bool(found))
         self.empty.setVisible(not found)
@@ -197,6 +199,8 @@ class EntitledTab(QWidget):
         self.empty.say(_("Nobody is in training yet"), told)
 
     def _count(self) -> None:
+        if self.panel.asks_about_others(self.table.ticked):
+            self.panel.close_panel()  # what it asks is what is ticked
         count = len(self.table.ticked)
         words = n_("Issue {count} certificate…", "Issue {count} certificates…", count).format(count=count)
         self.issue_button.setText(words if count else _("Issue certificates…"))

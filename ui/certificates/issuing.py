@@ -52,6 +52,11 @@ class IssuePanel(Card):
         # Stopped half-way nothing is issued and nobody is told: it can be pressed again.
         front.tasks.busy.connect(lambda busy: self.yes.setEnabled(not busy))
 
+    def asks_about_others(self, enrolment_ids: frozenset[str]) -> bool:
+        """Say whether it asks, not yet answered, about other people than these."""
+        asked = {line.enrolment_id for line in self._lines}
+        return bool(asked) and not self._issued and asked != enrolment_ids
+
     def ask(self, lines: Sequence[EntitledLine]) -> None:
         """Ask whether to issue these, once the next number is known."""
         self._lines, self._issued = tuple(lines), ()
