@@ -44,6 +44,7 @@ def _connect(path: str, key: bytes, *, read_only: bool, frozen: bool) -> Any:
 EMBEDDED: Final = "sqlite"
 # This index holds the mark itself: four times as fast as the unique one, which the database would choose.
 MARKS_OF_PERSON: Final = "INDEXED BY ix_attendance_mark_enrolment"
+STAYS_NOW: Final = "INDEXED BY uq_stay_open"  # else everybody who ever trained is looked at
 
 
 class _Compiler(SQLiteCompiler):

@@ -8,6 +8,7 @@ from sqlalchemy import event
 from shelter_admin.operations.beds.board import BedBoardOn
 from shelter_admin.operations.presence.gate import GateBoardNow, GatePeople
 from shelter_admin.operations.presence.roll_call import RollCallOf, TakeRollCall
+from shelter_admin.operations.readiness import Candidates
 from shelter_admin.operations.residents import FindResidents, ResidentList
 from tests.people import a_desk
 
@@ -44,7 +45,16 @@ def walked_through(desk, question) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "question", [RollCallOf(), BedBoardOn(), GateBoardNow(), GatePeople("budi"), FindResidents("budi"), ResidentList()]
+    "question",
+    [
+        RollCallOf(),
+        BedBoardOn(),
+        GateBoardNow(),
+        GatePeople("budi"),
+        FindResidents("budi"),
+        ResidentList(),
+        Candidates(),
+    ],
 )
 def test_that_no_daily_list_reads_a_growing_table_from_end_to_end(desk, question):
     assert walked_through(desk, question) == []

@@ -16,6 +16,7 @@ from shelter_admin.domain.readiness_weighing import Attended, Known, checks_of
 from shelter_admin.domain.sight import Sight
 from shelter_admin.domain.training import LEAST_RATE, AttendanceFigures
 from shelter_admin.persistence.accounts import AccountTable
+from shelter_admin.persistence.dialects import EMBEDDED, STAYS_NOW
 from shelter_admin.persistence.people.sight import Kept, in_sight, sees
 from shelter_admin.persistence.people.tables import HealthTable, PersonTable, StayTable
 from shelter_admin.persistence.readiness.tables import ExitDecisionTable, ReadinessCheckTable
@@ -76,6 +77,7 @@ def _statement() -> Select[*tuple[Any, ...]]:
         .outerjoin(ExitDecisionTable, _newest_decision())
         .outerjoin(AccountTable, AccountTable.id == ExitDecisionTable.decided_by)
         .where(StayTable.leave_reason.is_(None))
+        .with_hint(StayTable, STAYS_NOW, EMBEDDED)
         .order_by(func.lower(PersonTable.name), PersonTable.number, func.lower(ProgramTable.name))
     )
 
