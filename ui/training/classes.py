@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -11,16 +12,26 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 from typing_extensions import override
 
+from shelter_admin.domain.accounts import Right, Role
 from shelter_admin.domain.training import BatchLine
 from shelter_admin.domain.wording import month_and_year
 from shelter_admin.domain.words import _
 from ui.kit import theme
+from ui.kit.frontdesk import FrontDesk
 from ui.kit.widgets import button, label
 
 GAP = 8
 WIDEST = 210
 EDGES = 28
 LEAST = 160
+
+
+def runs(front: FrontDesk, batch: BatchLine | None) -> bool:
+    """Say whether who sits here may mark this class: an own one, or any for the head and a deputy."""
+    staff, today = front.staff, front.desk.today
+    if batch is None or batch.own:
+        return staff.may(Right.RUN_CLASS, today)
+    return replace(staff, roles=staff.roles - {Role.INSTRUKTUR}).may(Right.RUN_CLASS, today)
 
 
 class ClassChooser(QWidget):

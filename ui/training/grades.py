@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.errors import Failure
 from shelter_admin.domain.training import BatchLine, GradeSheet
 from shelter_admin.domain.wording import number
@@ -14,6 +13,7 @@ from shelter_admin.operations.explain import explain
 from shelter_admin.operations.training.grades import GradeGiven, Grades, SetGrades
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.widgets import Card, Empty, Pill, label, row
+from ui.training.classes import runs
 from ui.training.grades_table import FIRST_MARK, GradesModel, GradesTable
 
 
@@ -27,14 +27,13 @@ class GradesTab(QWidget):
         self.front = front
         self.batch: BatchLine | None = None
         self.model = GradesModel(self)
-        self.model.editable = front.may(Right.RUN_CLASS)
         self.model.given.connect(self._give)
         self.table = GradesTable(self.model)
         self.table.painter.wrong.connect(self._say)
         self.missing = Pill("", "attention")
         self.error = label("", "error", wrap=True)
         words = _("A mark is 0 to 100; Enter or ↓ saves it and goes on, Delete takes it away.")
-        self.hint = label(words if self.model.editable else "", "small", wrap=True)
+        self.hint = label(words, "small", wrap=True)
         told = _("Whoever is enrolled stands here, with the final mark and one for each subject of the programme.")
         self.empty = Empty("book", _("Nobody is in this class"), told)
         self._lay_out()
@@ -58,6 +57,7 @@ class GradesTab(QWidget):
     def open_class(self, batch: BatchLine | None) -> None:
         """Show a class's marks."""
         self.batch = batch
+        self.model.editable = runs(self.front, batch)
         if batch is None:
             self._show(None)
         else:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from shelter_admin.domain.errors import Failure
 from shelter_admin.domain.training import Attendance, ClassSheet
-from shelter_admin.operations.desk import Command
+from shelter_admin.operations.desk import Command, Done
 from shelter_admin.operations.training.classes import ClassSheetOf
 from shelter_admin.operations.training.marks import (
     ClassMark,
@@ -38,6 +38,7 @@ class Marking(QObject):
         self._which: Month | None = None
         self._stored: ClassSheet | None = None
         self._pending: list[Given] = []
+        self._own_change = False
         self._rest = QTimer(self, interval=REST, singleShot=True)
         self._rest.timeout.connect(self.reload)
 
@@ -99,9 +100,17 @@ class Marking(QObject):
         given: Given = {(enrolment_id, day): mark for enrolment_id, mark in marks}
         self._pending.append(given)
         self._show()
-        self.front.do(
-            command, self, lambda _done: self.reload_soon(), lambda error: self._not_saved(given, error), reason=reason
-        )
+        self.front.do(command, self, self._saved, lambda error: self._not_saved(given, error), reason=reason)
+
+    def _saved(self, done: Done[None]) -> None:
+        """The change that is told next is this mark's own: it is shown already, so asking can wait."""
+        self._own_change = bool(done.changes.areas)
+        self.reload_soon()
+
+    def takes_as_own(self) -> bool:
+        """Say whether the change told just now comes from a mark given here."""
+        own, self._own_change = self._own_change, False
+        return own
 
     def _take(self, which: Month, given: Sequence[Given], sheet: ClassSheet) -> None:
         if which == self._which:

@@ -178,9 +178,7 @@ class TrainingPage(Page):
     @override
     def take_changes(self, changes: Changes) -> None:
         """Thirty marks one after the other ask for the sheet once, when the typing rests."""
-        if changes.areas == frozenset({Area.TRAINING}) and self.sheet.marking.is_typing:
-            self.sheet.marking.reload_soon()
-        else:
+        if not self.sheet.marking.takes_as_own():
             super().take_changes(changes)
 
     @override

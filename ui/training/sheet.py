@@ -17,6 +17,7 @@ from shelter_admin.operations.training.classes import PrintSignInSheet
 from ui.kit.alerts import ask_reason
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.preview import show_paper
+from ui.training.classes import runs
 from ui.training.days import is_held, named, takes_marks
 from ui.training.marking import Marking
 from ui.training.sheet_layout import SheetLayout
@@ -33,10 +34,11 @@ class SheetTab(QWidget):
     def __init__(self, front: FrontDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.front = front
-        self.running = front.may(Right.RUN_CLASS)
         self.batch: BatchLine | None = None
         self.marking = Marking(front, self)
-        self.parts = SheetLayout(front.desk.today, running=self.running, setting_up=front.may(Right.EDIT_PROGRAMS))
+        self.parts = SheetLayout(
+            front.desk.today, running=front.may(Right.RUN_CLASS), setting_up=front.may(Right.EDIT_PROGRAMS)
+        )
         self.table, self.asked, self.month = self.parts.table, self.parts.asked, self.parts.month
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -52,7 +54,7 @@ class SheetTab(QWidget):
         parts.print.clicked.connect(lambda _checked=False: self.print_sheet())
         parts.begin.clicked.connect(lambda _checked=False: self.beginning.emit())
         parts.enrol.clicked.connect(lambda _checked=False: self.enrolling.emit())
-        if self.running:
+        if self.front.may(Right.RUN_CLASS):
             self.table.marked.connect(self.mark)
             self.table.repeated.connect(self._repeat)
             parts.all_present.clicked.connect(lambda _checked=False: self.all_present())
@@ -60,6 +62,11 @@ class SheetTab(QWidget):
             parts.move_in.clicked.connect(lambda _checked=False: self.moving_in.emit())
             key = QShortcut(QKeySequence("F8"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             key.activated.connect(self.all_present)
+
+    @property
+    def running(self) -> bool:
+        """Say whether who sits here marks this class."""
+        return runs(self.front, self.batch)
 
     @property
     def sheet(self) -> ClassSheet | None:
@@ -95,13 +102,13 @@ class SheetTab(QWidget):
     def _open(self) -> None:
         if self.batch is None:
             self.marking.forget()
-            self.parts.show_class(None, None)
+            self.parts.show_class(None, None, running=self.running)
             self.told.emit("")
             return
         self.marking.open(self.batch.batch_id, self.month.first, self.month.last)
 
     def _show(self, sheet: ClassSheet) -> None:
-        self.parts.show_class(self.batch, sheet)
+        self.parts.show_class(self.batch, sheet, running=self.running)
         self.table.show_sheet(sheet)
         self._moved()
         self.told.emit(sheet.batch.title)
@@ -113,7 +120,7 @@ class SheetTab(QWidget):
 
     def mark(self, row: ClassRow, day: ClassDay, mark: Attendance | None) -> None:
         """Write a mark and go down; on a closed day ask why; say what stands against it."""
-        if not self._may_mark(row, day):
+        if not self.running or not self._may_mark(row, day):
             return
         if day.closed_at is not None:
             self._correct(row, day, mark)
@@ -160,7 +167,7 @@ class SheetTab(QWidget):
     def _repeat(self, row: ClassRow, day: ClassDay) -> None:
         """Ctrl+D: the mark here goes to the row below; where there is none here, the one above comes down."""
         sheet = self.sheet
-        if sheet is None:
+        if sheet is None or not self.running:
             return
         at = next(no for no, one in enumerate(sheet.rows) if one.enrolment_id == row.enrolment_id)
         source, target = (at, at + 1) if day.day in row.marks else (at - 1, at)

@@ -82,7 +82,7 @@ class SheetLayout(QWidget):
             made.insertSpacing(at + at // 2 - 1, 7)
         return made
 
-    def show_class(self, batch: BatchLine | None, sheet: ClassSheet | None) -> None:
+    def show_class(self, batch: BatchLine | None, sheet: ClassSheet | None, *, running: bool) -> None:
         """Show what is known of the class, and its sheet once it has come."""
         people = bool(sheet is not None and sheet.rows)
         shown = batch is not None and (people or sheet is None)
@@ -92,7 +92,7 @@ class SheetLayout(QWidget):
         self.card.setVisible(shown)
         self.foot.setVisible(shown)
         for part in (self.all_present, self.close_it, self.move_in):
-            part.setVisible(self._running and batch is not None)
+            part.setVisible(running and batch is not None)
         self.empty.setVisible(not shown)
         self.begin.setVisible(self._setting_up and batch is None)
         self.enrol.setVisible(self._setting_up and batch is not None)
