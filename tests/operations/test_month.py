@@ -30,7 +30,6 @@ from shelter_admin.operations.returns.month import (
     MonthPeople,
     ReturnVersion,
     SendMonth,
-    SentMonths,
 )
 from shelter_admin.operations.returns.records import RecordsOf
 from shelter_admin.persistence.base import Stamp, new_id
@@ -274,16 +273,6 @@ def test_that_a_sent_version_and_its_people_stay_as_they_were(house):
     assert house.head.ask(MonthPeople(PERIOD, "opening")) == ()
     with pytest.raises(Refused, match="version_unknown"):
         house.head.ask(ReturnVersion(PERIOD, 7))
-
-
-def test_that_the_months_sent_are_listed_the_newest_first(house):
-    house.head.do(SendMonth("2026-09"))
-    house.head.do(SendMonth(PERIOD))
-    listed = house.head.ask(SentMonths())
-    assert [(period, one.version, one.sent_on) for period, one in listed] == [
-        (PERIOD, 1, house.head.today),
-        ("2026-09", 1, house.head.today),
-    ]
 
 
 def test_that_whoever_is_shown_behind_a_figure_is_in_the_log(house):

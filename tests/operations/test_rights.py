@@ -82,7 +82,7 @@ TABLE: dict[str, set[Role]] = {
     **dict.fromkeys(["FindResidents", "IdentityHints", "PhotoOf", "ResidentDetailsOf", "ResidentList"], HOUSE),
     **dict.fromkeys(["ResidentNumbered", "SimilarTo"], HOUSE),
     **dict.fromkeys(["Month", "MonthPapers", "MonthPeople", "RecordsOf", "ReturnVersion"], OFFICE),
-    **dict.fromkeys(["SendMonth", "SentMonths"], OFFICE),
+    **dict.fromkeys(["SendMonth"], OFFICE),
     **dict.fromkeys(["AttendanceFiguresOf", "ClassSheetOf", "Classes", "Grades", "Holidays", "ProgramNamed"], CLASSES),
     **dict.fromkeys(
         ["PrintSignInSheet", "Programs", "SessionCorrections", "SubjectsOf", "TodaysClasses", "TrainingOf"], CLASSES

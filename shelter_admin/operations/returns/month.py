@@ -123,20 +123,6 @@ class ReturnVersion(Query[MonthView]):
 
 
 @dataclass(frozen=True)
-class SentMonths(Query[tuple[tuple[str, SentVersion], ...]]):
-    """The months that were sent, the newest first, each with its newest version."""
-
-    needs: ClassVar[Right] = Right.SEE_RETURNS
-
-    @override
-    def run(self, work: Work) -> tuple[tuple[str, SentVersion], ...]:
-        names = names_of_accounts(work.session)
-        newest = versions.newest_sent(work.session)
-        listed = sorted(newest.items(), reverse=True)
-        return tuple((at, SentVersion(one.version, one.sent_on, names.get(one.sent_by, ""))) for at, one in listed)
-
-
-@dataclass(frozen=True)
 class MonthPeople(Query[tuple[PersonBehind, ...]]):
     """Who is behind a figure (keys of ``domain.month.keys``), of a sent version or of now.
 

@@ -30,15 +30,6 @@ class Version:
     sent_by: str
 
 
-@dataclass(frozen=True, slots=True)
-class Newest:
-    """The newest version of a month, without its figures."""
-
-    version: int
-    sent_on: date
-    sent_by: str
-
-
 def versions(session: Session, period: str) -> tuple[Version, ...]:
     """The versions of a month, the first one first."""
     query = (
@@ -63,14 +54,6 @@ def add(session: Session, period: str, version: Version) -> None:
         )
     )
     session.flush()
-
-
-def newest_sent(session: Session) -> dict[str, Newest]:
-    """The newest version of every month sent: its number, the day, and the account that sent it."""
-    query = select(
-        MonthlyReturnTable.period, MonthlyReturnTable.version_no, MonthlyReturnTable.sent_on, MonthlyReturnTable.sent_by
-    ).order_by(MonthlyReturnTable.period, MonthlyReturnTable.version_no)
-    return {row.period: Newest(row.version_no, row.sent_on, row.sent_by) for row in session.execute(query)}
 
 
 def named(session: Session, sight: Sight, behind: Iterable[Behind]) -> tuple[PersonBehind, ...]:
