@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QStyleOptionViewItem
+from shiboken6 import isValid
 
 from shelter_admin.domain.accounts import Role
 from shelter_admin.domain.certificates.register import CertificateLine, Finding, Register, Verification, WhyNot
@@ -345,6 +346,16 @@ def test_that_issuing_stopped_half_way_can_be_begun_again(qtbot):
     assert page.entitled.panel.isVisible()
     assert len(page.entitled.table.ticked) == 3
     front.tasks.close()
+
+
+def test_that_a_page_built_anew_leaves_nothing_that_listens(qtbot):
+    front = a_front(RecordingDesk(staff()))
+    page = CertificatesPage(front)
+    page.deleteLater()
+    qtbot.waitUntil(lambda: not isValid(page))
+    with qtbot.captureExceptions() as faults:
+        front.tasks.busy.emit(True)
+    assert faults == []
 
 
 def test_that_f6_goes_through_the_tabs(qtbot):

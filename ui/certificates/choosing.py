@@ -34,9 +34,9 @@ def _columns(ticked: Callable[[EntitledLine], bool], *, ticking: bool) -> list[C
         *tick,
         Column(_("Name"), lambda line: line.name, strong=True),
         Column(_("Number"), lambda line: line.number, width=92, look=_muted),
-        Column(_("Programme"), _program, width=180, look=_muted),
+        Column(_("Programme"), _program, width=172, look=_muted),
         Column(_("Final mark"), _mark, number=True, width=88, sort=lambda line: line.mark),
-        Column(p_("heading", "Grade"), lambda line: line.predikat or "—", width=148),
+        Column(p_("heading", "Grade"), lambda line: line.predikat or "—", width=160),
         Column(_("Certificate"), standing, width=262, look=standing_token, sort=lambda line: str(line.why or "")),
     ]
 

@@ -49,8 +49,7 @@ class IssuePanel(Card):
         top.setStretch(1, 1)
         self.add(top, self.numbers, self.names, self.wrong, row(self.yes, self.papers, self.back, None))
         self.hide()
-        # Stopped half-way nothing is issued and nobody is told: it can be pressed again.
-        front.tasks.busy.connect(lambda busy: self.yes.setEnabled(not busy))
+        front.tasks.busy.connect(self._take_busy)
 
     def asks_about_others(self, enrolment_ids: frozenset[str]) -> bool:
         """Say whether it asks, not yet answered, about other people than these."""
@@ -117,6 +116,10 @@ class IssuePanel(Card):
         self.wrong.show()
         self.yes.setEnabled(True)
         return True
+
+    def _take_busy(self, busy: bool) -> None:
+        """Stopped half-way nothing is issued and nobody is told: it can be pressed again."""
+        self.yes.setEnabled(not busy)
 
     def _take_state(self, *, done: bool) -> None:
         self.wrong.hide()

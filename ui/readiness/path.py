@@ -55,7 +55,7 @@ class PathCard(Card):
         self._area = scrolled(QWidget())
         self._views = QStackedWidget()
         self._views.addWidget(
-            Empty("list-checks", _("Nobody chosen"), _("Choose somebody in the list to see their way out."))
+            Empty("list-checks", _("Choose somebody"), _("Their way to living on their own stands here."))
         )
         self._views.addWidget(self._person())
         self.add(self._views)
