@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
@@ -90,11 +90,18 @@ def _person_on_board(window: MainWindow) -> None:
         page.open_person(people[0].person_id)
 
 
+def rest(milliseconds: int) -> None:
+    """Let the window live on; QTest's own waiting would keep the workers from their work."""
+    waiting = QEventLoop()
+    QTimer.singleShot(milliseconds, waiting.quit)
+    waiting.exec()
+
+
 def settle(tasks: Tasks) -> None:
     """Wait until all that was asked has come back and is laid out."""
     quiet = 0
     for _again in range(PATIENCE):
-        QTest.qWait(10)
+        rest(10)
         quiet = quiet + 1 if tasks.idle else 0
         if quiet == 3:
             return
@@ -195,7 +202,7 @@ def _until_drawn() -> None:
     """Wait for a preview's first page, which its own workers draw."""
     previews = [one for one in QApplication.topLevelWidgets() if isinstance(one, Preview) and one.isVisible()]
     for _again in range(PATIENCE):
-        QTest.qWait(10)
+        rest(10)
         if all(one.papers and not one.papers[0].pixmap().isNull() for one in previews):
             return
 
