@@ -36,7 +36,7 @@ _NO_PERSON = re.compile(
     r"\b(?:kelas|program|instruktur|pelatih|pembimbing|pengajar|guru|jurusan|keterampilan|ketrampilan|kegiatan|bulan)\b",
     re.IGNORECASE,
 )
-_WEEKDAY_LETTERS: Final = frozenset("rkjm")
+_INITIALS: Final = "ssrkjsm"  # Senin, Selasa, Rabu, Kamis, Jumat, Sabtu, Minggu
 _COUNTED = re.compile(r"\(?\d{1,3}\)?\.?")
 _TALLY = re.compile(
     r"^(?:hadir|sakit|i[zj]in|al(?:p|ph|f)a|alpa|tanpa ket\w*|paraf\w*|ttd|tanda tangan|instruktur|pelatih|pembimbing"
@@ -81,7 +81,10 @@ def read_attendance(
     over = 0
     for table in tables:
         title = title_of(one.rows[over : table.days_row + 1], labelled_only=over > 0)
-        told = month or title.month or (None if len(title.months) > 1 else before)
+        if not title.months:
+            # "Tahun 2026" over the table and "Oktober" on the tab make one month.
+            title = title_of([*one.rows[over : table.days_row + 1], [f"bulan {one.name}"]], labelled_only=over > 0)
+        told = month or title.month or (None if title.months else before)
         parts.append(_read_table(one, table, title, told))
         before, over = told or before, table.days_row + 1
     return _joined(parts, _title_text(one.rows[: tables[0].days_row]))
@@ -262,8 +265,12 @@ class _RowReader:
         """List a line that holds marks and no name; a line of weekdays (S S R K J S M) holds none."""
         texts = {index: text_of(cells[index]).casefold() for index in filled(cells) if index in self._days}
         marked = [index for index, text in texts.items() if read_mark(text)]
-        if marked and is_blank(at(cells, self._table.names)) and not _WEEKDAY_LETTERS & set(texts.values()):
+        if marked and is_blank(at(cells, self._table.names)) and not self._are_weekdays(texts):
             self._doubts.append(DoubtfulCell(number + 1, column_name(marked[0]), "row_nameless"))
+
+    def _are_weekdays(self, texts: dict[int, str]) -> bool:
+        days = {index: self._days[index] for index in texts}
+        return all(day is None or texts[index] == _INITIALS[day.weekday()] for index, day in days.items())
 
 
 def column_name(index: int) -> str:

@@ -317,6 +317,29 @@ def test_that_a_month_the_sheet_does_not_tell_may_be_answered(las):
     assert las.head.do(MoveAttendanceIn(content, filename, program, month=day(1))).outcome.marks == 3
 
 
+def test_that_of_several_classes_in_a_file_the_one_called_like_the_programme_is_read(las, tmp_path):
+    from openpyxl import Workbook
+
+    las.admit("Slamet", admitted_on=day(1))
+    file = Workbook()
+    for name, mark in (("Tata Boga", "A"), ("LAS", "H")):
+        page = file.create_sheet(name)
+        for row in (["Bulan Oktober 2026"], ["No", "Nama", 1, 2, 5], [1, "Slamet", mark, mark, mark]):
+            page.append(row)
+    file.save(tmp_path / "kelas.xlsx")
+    told = ((tmp_path / "kelas.xlsx").read_bytes(), "kelas.xlsx", las.program)
+    assert las.head.ask(RehearseAttendance(*told)).reading.sheet == "LAS"
+    assert las.head.ask(RehearseAttendance(*told, sheet="tata boga")).other_program == ""
+    file["LAS"].title = "Jahit"
+    file.save(tmp_path / "kelas.xlsx")
+    refused(
+        las.head,
+        MoveAttendanceIn((tmp_path / "kelas.xlsx").read_bytes(), *told[1:]),
+        "attendance_sheets_several",
+        field="sheet",
+    )
+
+
 def test_that_a_sheet_that_names_another_programme_is_told_before_and_after(las):
     las.admit("Slamet", admitted_on=day(1))
     with las.writing() as session:

@@ -104,6 +104,8 @@ def test_that_the_month_may_stand_in_the_name_of_sheet_or_file_only():
     assert told(read_attendance(book(rows, names=["Okt 2026"]))) == THERE
     assert told(read_attendance(book(rows), called="kehadiran_oktober_2026.xlsx")) == THERE
     assert told(read_attendance(book(rows), month=OCTOBER)) == THERE
+    rows.insert(0, ["Tahun 2026"])
+    assert told(read_attendance(book(rows, names=["OKT"]))) == THERE
 
 
 @pytest.mark.parametrize(
@@ -156,7 +158,7 @@ def test_that_headings_of_two_rows_and_a_row_of_weekdays_and_one_of_numbers_are_
         ["Bulan: Oktober 2026"],
         ["No", "Nama", "Tanggal", None, None, "Jumlah", None],
         [None, None, 1, 2, 3, "H", "A"],
-        [None, None, "S", "R", "K", None, None],
+        [None, None, "K", "J", "S", None, None],
         [1, 2, 3, 4, 5, 6, 7],
         *[list(row) for row in SIMPLE[4:]],
     ]
@@ -338,7 +340,7 @@ def classes(draw):
         ]
     )
     if draw(st.booleans()):
-        rows.append([None, None, *["SRKJSM"[date(year, month, d).weekday() % 6] for d in shown]])
+        rows.append([None, None, *["SSRKJSM"[date(year, month, d).weekday()] for d in shown]])
     for at, name in enumerate(names):
         of = marks[name]
         cells = [draw(st.sampled_from(SPELT[mark])) if (mark := of.get(date(year, month, d))) else None for d in shown]

@@ -155,15 +155,19 @@ class _Sheet:
     matches: Matches = field(default=(), repr=False)
     month: date | None = None
 
-    def read(self) -> AttendanceReading:
-        """Read the sheet."""
-        from shelter_admin.spreadsheets.attendance import read_attendance
+    def read(self, program: str) -> AttendanceReading:
+        """Read the sheet asked for; of several that hold a class, the only one called like the programme."""
+        from shelter_admin.spreadsheets.attendance import look_for_attendance, read_attendance
         from shelter_admin.spreadsheets.day_heads import Month
         from shelter_admin.spreadsheets.sheets import sheets_in
 
         month = Month(self.month.year, self.month.month) if self.month else None
         book = sheets_in(self.content, self.filename)
-        return read_attendance(book, sheet=self.sheet, month=month, called=PurePath(self.filename).stem)
+        sheet = self.sheet
+        if sheet is None:
+            named = [name for name in look_for_attendance(book) if _names(search_key(name), program)]
+            sheet = named[0] if len(named) == 1 else None
+        return read_attendance(book, sheet=sheet, month=month, called=PurePath(self.filename).stem)
 
 
 @dataclass(frozen=True)
@@ -209,7 +213,7 @@ class _Planner:
         require_run(work, told.program_id)
         self._work = work
         self._program = setting_up.the_program(work.session, told.program_id)
-        reading = told.read()
+        reading = told.read(self._program.name)
         first, last = reading.days[0], reading.days[-1]
         house = moving_in.house_between(work.session, work.sight, first, last)
         matching = match_people(reading.rows, house, _chosen(told.matches, reading, house))
