@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
 from shelter_admin.domain.readiness import Criterion
 from shelter_admin.operations.moving_in.register import RehearseRegister
+from shelter_admin.operations.readiness import Candidates
 from shelter_admin.operations.residents import ResidentList
 from ui.kit.preview import Preview
 from ui.kit.tasks import Tasks
@@ -69,6 +70,16 @@ def _first_person(window: MainWindow) -> None:
     people = window.seat.front.desk.ask(ResidentList())
     if people:
         window.go("residents", people[0].person_id)
+
+
+def _training_of_first(window: MainWindow) -> None:
+    """The training in the file of somebody in a class."""
+    trained = window.seat.front.desk.ask(Candidates()).candidates
+    if trained:
+        window.go("residents", trained[0].person_id)
+        settle(window.tasks)
+        file = _page(window).file
+        file.tabs.setCurrentWidget(file.training)
 
 
 def acting(name: str, *given: Any) -> Show:
@@ -249,6 +260,7 @@ def _foot_of_the_month(window: MainWindow) -> None:
 MORE: dict[str, tuple[Scene, ...]] = {
     "residents": (
         Scene("person", "", _first_person),
+        Scene("training", "", _training_of_first),
         Scene("search", "", typing("si")),
         Scene("intake", "", acting("begin_intake"), BROWSE),
         Scene("night", "", acting("begin_night"), BROWSE),

@@ -16,6 +16,7 @@ from ui.kit.icons import IconLabel
 from ui.kit.widgets import Card, Empty, Pill, button, label, row
 from ui.residents.acts import FileActs
 from ui.residents.tabs import HealthTab, HistoryTab, IdentityTab, SummaryTab
+from ui.residents.training import TrainingTab
 from ui.residents.words import STATUS_KINDS, sex_in_words, status_in_words
 
 PHOTO = 84
@@ -79,6 +80,9 @@ class FileView(Card):
         self.tabs.addTab(self.identity, _("Identity"))
         if self._front.may(Right.SEE_HEALTH) or self._front.may(Right.SEE_HEALTH_ALERTS):
             self.tabs.addTab(self.health, _("Health"))
+        self.training = TrainingTab(self._front)
+        if self._front.may(Right.SEE_CLASS):
+            self.tabs.addTab(self.training, _("Training"))
         self.tabs.addTab(self.history, _("History"))
         return self.tabs
 
@@ -119,7 +123,7 @@ class FileView(Card):
         self.attention.setVisible(bool(details.attention))
         self._show_photo(line.photo_id)
         self._offer_acts(details)
-        for tab in (self.summary, self.identity, self.health, self.history):
+        for tab in (self.summary, self.identity, self.health, self.training, self.history):
             tab.show_details(details)
         self._views.setCurrentIndex(1)
 

@@ -58,7 +58,9 @@ class ResidentsPage(Page):
     title: ClassVar[str] = N_("Residents")
     icon: ClassVar[str] = "users"
     needs: ClassVar[frozenset[Right]] = frozenset({Right.SEE_RESIDENTS})
-    shows: ClassVar[frozenset[Area]] = frozenset({Area.RESIDENTS, Area.BEDS, Area.PRESENCE})
+    shows: ClassVar[frozenset[Area]] = frozenset(
+        {Area.RESIDENTS, Area.BEDS, Area.PRESENCE, Area.TRAINING, Area.CERTIFICATES}
+    )
 
     def __init__(self, front: FrontDesk, parent: QWidget | None = None) -> None:
         super().__init__(front, parent)
