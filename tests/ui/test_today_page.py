@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from shelter_admin.domain.accounts import Role
 from shelter_admin.domain.changes import Area, Changes
 from shelter_admin.domain.presence import Counts
-from shelter_admin.domain.today import BedsToday, Census, InAndOut, RollCallToday, Task, TaskKind, Today
+from shelter_admin.domain.today import BedsToday, Census, InAndOut, LeavingToday, RollCallToday, Task, TaskKind, Today
+from shelter_admin.domain.training import ClassToday
 from shelter_admin.operations.today import TodayNow
 from tests.ui.recording_desk import NOON, RecordingDesk, a_front, staff
 from ui.today.page import TodayPage
@@ -174,3 +175,54 @@ def test_that_taking_somebody_in_is_one_click_away(open_page, qtbot, role, went)
     button = page.welcome.findChildren(QAbstractButton)[0]
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert page.went == [went]
+
+
+CLASSES = (
+    ClassToday("b1", "p1", "Menjahit", "Angkatan II", "08:00", 25, 24, None, "", own=True, opened=True),
+    ClassToday("b2", "p2", "Las", "", "08:00", 18, 0, None, ""),
+    ClassToday("b3", "p3", "Tata boga", "Angkatan I", "13:00", 18, 18, "Yuliana", "", opened=True),
+    ClassToday("b4", "p4", "Salon", "", "", 12, 0, None, "Hari Raya Natal"),
+)
+
+
+def test_that_todays_class_is_one_click_away(open_page, qtbot):
+    page = open_page(replace(FULL, classes=CLASSES), Role.KEPALA)
+    buttons = [one for one in page.classes.findChildren(QAbstractButton) if one is not page.classes.all]
+    for one in buttons:
+        qtbot.mouseClick(one, Qt.MouseButton.LeftButton)
+    assert page.went == [("training", batch) for batch in ("b1", "b2", "b3", "b4")]
+    assert [one.text() for one in buttons] == ["Fill in", "Fill in", "Open", "Open"]
+
+
+def test_that_a_class_says_how_far_it_is_with_a_sign(open_page):
+    page = open_page(replace(FULL, classes=CLASSES))
+    assert {"▲ 24 of 25", "▲ not filled in", "✓ 18 of 18", "holiday"} <= set(words(page.classes))
+    assert "08.00 · Angkatan II" in words(page.classes)
+
+
+def test_that_who_only_reads_classes_opens_them_and_fills_nothing_in(open_page):
+    page = open_page(replace(FULL, classes=CLASSES), Role.TATA_USAHA)
+    texts = {one.text() for one in page.classes.findChildren(QAbstractButton)}
+    assert texts == {"Open", "Training"}
+
+
+def test_that_a_trainers_day_begins_with_the_classes(open_page):
+    page = open_page(Today(TODAY, TODAY, None, None, None, (), CLASSES[:1]), Role.INSTRUKTUR)
+    assert page._main.indexOf(page.classes) == 0
+    assert page.classes.y() < page.tasks.y()
+    assert not page.beds.isVisible()
+
+
+def test_that_a_day_without_classes_says_so_and_who_sees_none_has_no_card(open_page):
+    assert "No class meets today." in words(open_page(replace(FULL, classes=())).classes)
+    assert not open_page(replace(FULL, classes=None)).classes.isVisible()
+
+
+def test_that_who_is_ready_to_leave_is_a_figure_that_opens_readiness(open_page, qtbot):
+    page = open_page(replace(FULL, leaving=LeavingToday(waiting=4, held_by_papers=2, no_receiver=3, decided=2)))
+    assert {"6", "people", "▲ 2 held up by papers", "4 waiting for the head · 3 with nowhere to go"} <= set(
+        words(page.leaving)
+    )
+    qtbot.keyClick(page.leaving, Qt.Key.Key_Return)
+    assert page.went == [("readiness", "")]
+    assert not open_page().leaving.isVisible()

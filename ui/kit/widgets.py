@@ -176,6 +176,7 @@ class Pill(ShortLabel):
     def __init__(self, text: str, kind: str = "neutral", parent: QWidget | None = None) -> None:
         super().__init__("", parent=parent)
         self.setProperty("pill", kind)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setText(text)
 

@@ -68,7 +68,7 @@ class ClassesCard(Card):
         line.addWidget(Pill(said, kind), 0, Qt.AlignmentFlag.AlignVCenter)
         marks = self._front.may(Right.RUN_CLASS) and one.closed_by is None and not one.off
         act = button(
-            _("Mark") if marks else _("Open"),
+            _("Fill in") if marks else _("Open"),
             lambda: self._front.go.emit("training", one.batch_id),
             kind="primary" if marks and one.marked < one.people else "",
         )

@@ -16,7 +16,7 @@ from shelter_admin.domain.words import N_, _, n_
 from shelter_admin.operations.today import TodayNow
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.page import Page
-from ui.kit.widgets import Card, Tile, button, label
+from ui.kit.widgets import Card, Tile, button, label, scrolled
 from ui.today.classes import ClassesCard
 from ui.today.occupancy import OccupancyCard
 from ui.today.tasks import TaskList
@@ -53,7 +53,8 @@ class TodayPage(Page):
         self.tasks, self.classes = TaskList(front, self), ClassesCard(front)
         self.occupancy, self.welcome = OccupancyCard(), self._make_welcome()
         self.occupancy.hide()
-        self._main, self._side = QVBoxLayout(), QVBoxLayout()
+        self._beside = QWidget()
+        self._main, self._side = QVBoxLayout(), QVBoxLayout(self._beside)
         self._lay_out()
         self._minute = QTimer(self, interval=MINUTE)
         self._minute.timeout.connect(self.make_stale)
@@ -76,12 +77,13 @@ class TodayPage(Page):
         lower.setSpacing(16)
         self._main.setSpacing(16)
         self._side.setSpacing(16)
+        self._side.setContentsMargins(0, 0, 0, 0)
         self._main.addWidget(self.tasks, 1)
         for card in (self.classes, self.occupancy, self.welcome):
             self._side.addWidget(card)
         self._side.addStretch(1)
         lower.addLayout(self._main, 7)
-        lower.addLayout(self._side, 4)
+        lower.addWidget(scrolled(self._beside), 4)  # a small screen has no room for all of it
         self.body.addLayout(lower, 1)
 
     def _make_welcome(self) -> Card:

@@ -49,7 +49,7 @@ WAYS: Final = {
     TaskKind.UNPLACED: ("beds", "", N_("Open")),
     TaskKind.TO_CLEAN: ("beds", "", N_("Open")),
     TaskKind.EMPTY_HOUSE: ("beds", "", N_("Set up")),
-    TaskKind.CLASS_UNMARKED: ("training", "", N_("Mark")),
+    TaskKind.CLASS_UNMARKED: ("training", "", N_("Fill in")),
     TaskKind.CLASS_OPEN: ("training", "", N_("Close")),
     TaskKind.RETURN_NOT_SENT: ("returns", "", N_("Open")),
 }
