@@ -200,6 +200,15 @@ def test_that_many_corrections_are_shown_when_asked_for(qtbot):
     assert not page.figures.more.isVisible()
 
 
+def test_that_a_version_tells_what_it_corrected_of_the_one_before(qtbot):
+    both = (*CORRECTED.versions, replace(CORRECTED.versions[0], version=2))
+    second = replace(CORRECTED, versions=both)
+    page = shown(qtbot, a_desk(replace(second, difference=())).answers(ReturnVersion, second))
+    page.state.versions._keys["2"].click()
+    told = {"What version 2 corrected", "Version 1", "Version 2"}
+    qtbot.waitUntil(lambda: told <= words(page.figures.changes))
+
+
 def test_that_a_sent_version_is_looked_at_with_its_own_people(qtbot):
     page = shown(qtbot, a_desk(CORRECTED))
     page.state.versions._keys["1"].click()

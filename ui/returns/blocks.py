@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from shelter_admin.domain.month.counting import UNKNOWN, Count, Flow, Movement
-from shelter_admin.domain.month.figures import FigureChange, Graduates, MonthFigures, ProgramMonth, SpmCount
+from shelter_admin.domain.month.figures import Graduates, MonthFigures, MonthView, ProgramMonth, SpmCount
 from shelter_admin.domain.month.keys import Figure as Named
 from shelter_admin.domain.month.keys import group_told, programs_in, told
 from shelter_admin.domain.wording import number, percent
@@ -38,14 +38,20 @@ def blocks_of(figures: MonthFigures) -> tuple[tuple[Block, ...], tuple[Block, ..
     )
 
 
-def changes_block(title: str, changes: Sequence[FigureChange], figures: MonthFigures) -> Block:
-    """What is told otherwise, figure by figure."""
+def changes_block(view: MonthView, number: int | None) -> Block:
+    """What is told otherwise, figure by figure: than the newest version sent, or by a version than the one before."""
+    figures, changes = view.figures, view.difference
     say = Words(programs_in(figures))
     lines = [
         Line(say.name(one.figure), (Figure("", _plain(one.before), ""), say.figure(one.figure, _plain(one.after))))
         for one in changes
     ]
-    headings = (p_("column of the month", "Sent"), p_("column of the month", "Now"))
+    title = _("Corrected since it was sent")
+    headings: tuple[str, ...] = (p_("column of the month", "Sent"), p_("column of the month", "Now"))
+    if number is not None:
+        title = _("What version {number} corrected").format(number=number)
+        versions = [one.version for one in view.versions if one.version <= number][-2:]
+        headings = tuple(_("Version {number}").format(number=one) for one in versions)
     return Block("changes", title, headings, tuple(lines))
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
-from shelter_admin.domain.month.figures import FigureChange, MonthFigures
+from shelter_admin.domain.month.figures import MonthView
 from shelter_admin.domain.words import _, n_
 from ui.kit.widgets import button, scrolled
 from ui.returns.blocks import blocks_of, changes_block
@@ -69,16 +69,16 @@ class FiguresView(QWidget):
         """Every figure shown, by the key of its people; of several with one key the last."""
         return buttons_of(self.cards)
 
-    def show_figures(self, figures: MonthFigures, title: str, changes: Sequence[FigureChange]) -> None:
-        """Show a month, above it what reads otherwise than it was sent."""
-        abreast, wide = blocks_of(figures)
+    def show_month(self, view: MonthView, number: int | None) -> None:
+        """Show a month, or a sent version of it, above it what reads otherwise."""
+        abreast, wide = blocks_of(view.figures)
         for card, block in zip((*self.abreast, *self.wide), (*abreast, *wide), strict=True):
             card.show_block(block)
-        self._changes = changes_block(title, changes, figures)
-        self.changes.setVisible(bool(changes))
-        few = self._changes.lines[:FEW]
-        self.changes.show_block(Block("changes", title, self._changes.headings, few))
-        left = len(changes) - len(few)
+        block = changes_block(view, number)
+        self._changes = block
+        self.changes.setVisible(bool(block.lines))
+        self.changes.show_block(replace(block, lines=block.lines[:FEW]))
+        left = len(block.lines[FEW:])
         self.more.setText(n_("Show {count} more", "Show {count} more", left).format(count=left))
         self.more.setAccessibleName(self.more.text())
         self.more.setVisible(left > 0)

@@ -158,10 +158,7 @@ class ReturnsPage(Page):
         self.month_acts.take(view, self.chooser.month, number)
         self.stack.setCurrentIndex(1 if is_bare(view) else 0)
         self.empty.say_month(self.chooser.month, self.front.panti.day_of(self.front.now))
-        title = _("Corrected since it was sent")
-        if number is not None:
-            title = _("What version {number} corrected").format(number=number)
-        self.figures.show_figures(view.figures, title, view.difference)
+        self.figures.show_month(view, number)
         held = self.figures.named(self.figures.held)
         if held is not None:
             self._open(held)
