@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from tests.look.checks import findings
 from ui.kit import theme
@@ -66,6 +66,20 @@ def test_that_an_empty_page_fits_into_a_narrow_place(qtbot) -> None:
     made.show()
     made.resize(300, 400)
     assert findings(made) == []
+
+
+def test_that_chips_with_other_figures_stay_at_their_place_in_the_order_of_tab(qtbot) -> None:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    chips, after = Chips([("in", "Di panti 4"), ("left", "Keluar 2")]), QLineEdit()
+    column.addWidget(chips)
+    column.addWidget(after)
+    qtbot.addWidget(page)
+    before = chips.findChildren(QPushButton)
+    chips.offer([("in", "Di panti 5"), ("left", "Keluar 1")])
+    assert chips.findChildren(QPushButton) == before
+    assert [chip.accessibleName() for chip in before] == ["Di panti 5", "Keluar 1"]
+    assert before[-1].nextInFocusChain() is after
 
 
 def test_that_chips_keep_the_choice_and_tell_only_what_a_person_chose(qtbot) -> None:

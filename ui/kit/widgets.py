@@ -203,7 +203,14 @@ class Chips(QWidget):
         self.offer(choices)
 
     def offer(self, choices: Sequence[tuple[str, str]]) -> None:
-        """Show these choices as (key, words), keeping the one that holds."""
+        """Show these choices as (key, words), keeping the one that holds.
+
+        The same choices with other figures stay the same buttons, at their place in the order of Tab.
+        """
+        if self._keys and [key for key, _words in choices] == list(self._keys):
+            for key, words in choices:
+                _say_chip(self._keys[key], words)
+            return
         held = self.key()
         for old in self._keys.values():
             self._group.removeButton(old)
@@ -211,12 +218,10 @@ class Chips(QWidget):
             old.deleteLater()
         self._keys = {}
         for key, words in choices:
-            made = QPushButton(words)
+            made = QPushButton()
             made.setProperty("kind", "chip")
             made.setCheckable(True)
-            made.setAccessibleName(words)
-            # The chosen one is written in a heavier weight: every one keeps room for it.
-            made.setMinimumWidth(QFontMetrics(theme.font(strong=True)).horizontalAdvance(words) + 28)
+            _say_chip(made, words)
             made.clicked.connect(lambda _checked=False, chosen=key: self.chosen.emit(chosen))
             self._group.addButton(made)
             self._row.insertWidget(self._row.count() - 1, made)
@@ -232,6 +237,13 @@ class Chips(QWidget):
         """Hold another choice without telling."""
         if key in self._keys:
             self._keys[key].setChecked(True)
+
+
+def _say_chip(chip: QPushButton, words: str) -> None:
+    chip.setText(words)
+    chip.setAccessibleName(words)
+    # The chosen one is written in a heavier weight: every one keeps room for it.
+    chip.setMinimumWidth(QFontMetrics(theme.font(strong=True)).horizontalAdvance(words) + 28)
 
 
 class Tile(QFrame):

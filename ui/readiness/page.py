@@ -47,7 +47,7 @@ class ReadinessPage(Page):
         super().__init__(front, parent)
         self._list: CandidateList | None = None
         self._wanted = ""
-        self.chips = Chips([(ALL, _("All"))])
+        self.chips = Chips([(key, _(words)) for key, words, _test in self._lists()])
         self.chips.setAccessibleName(_("Which candidates"))
         self.chips.chosen.connect(lambda _key: self._filter())
         self.search = Line()
