@@ -14,25 +14,22 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QMenu
 
 from shelter_admin.domain.accounts import Role
 from shelter_admin.domain.beds import BedState
 from shelter_admin.domain.certificates.register import CertificateLine
 from shelter_admin.domain.leaving import LEAVING_WORDS, LeavingReason
 from shelter_admin.domain.residents import Status
-from shelter_admin.domain.training import ClassSheet
 from shelter_admin.domain.words import _
 from shelter_admin.operations.certificates import CertificatePdf, CertificateRegister
 from shelter_admin.operations.residents import FindResidents
-from shelter_admin.operations.training.classes import Classes, ClassSheetOf
+from tests.journeys.at_class import gives_the_final_mark, holds_and_closes_the_class, sets_up_the_class
 from tests.journeys.house import USERS
 from tests.journeys.papers_seen import chosen, pages_of, preview_of, prints, spoilt
 from tests.journeys.sitting import Sitting
 from tests.journeys.test_beds_gate_and_night import a_bed, bed_of, board, cell_of, click_cell, enter, gate, sheet
 
 NAME = "Wahyuni Lestari"
-PROGRAM = "Menjahit"
 MORNING = datetime(2026, 11, 23, 0, 30, tzinfo=UTC)  # Monday 23 November 2026, 08.30 WITA
 NIGHT = datetime(2026, 11, 23, 14, 30, tzinfo=UTC)  # 22.30 WITA
 NEXT_DAY = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
@@ -59,10 +56,11 @@ def test_that_the_whole_day_of_all_roles_goes_through_the_window(sitting, tmp_pa
     takes_in(sitting)
     gives_a_bed(sitting)
     goes_out_and_comes_back(sitting)
-    sets_up_the_class(sitting)
-    holds_and_closes_the_class(sitting)
+    sets_up_the_class(sitting, NAME)
+    holds_and_closes_the_class(sitting, NAME)
     counts_the_night(sitting)
-    gives_the_final_mark(sitting)
+    sitting.clock.now = NEXT_DAY
+    gives_the_final_mark(sitting, NAME)
     writes_down_who_takes_her_in(sitting)
     decides(sitting)
     looks_at_a_draft(sitting)
@@ -71,6 +69,8 @@ def test_that_the_whole_day_of_all_roles_goes_through_the_window(sitting, tmp_pa
     leaves(sitting)
     looks_through_the_month_and_sends_it(sitting, tmp_path)
     hands_the_records_out(sitting, tmp_path)
+    revokes(sitting)
+    sends_the_correction(sitting)
 
 
 def takes_in(sitting: Sitting) -> None:
@@ -111,92 +111,6 @@ def goes_out_and_comes_back(sitting: Sitting) -> None:
     assert gate(sitting).out == ()
 
 
-def sets_up_the_class(sitting: Sitting) -> None:
-    """The head writes the programme's hours, gives it to its trainer and enrols who is new."""
-    sitting.change_user(USERS[Role.KEPALA])
-    page = sitting.go("training")
-    sitting.click("Programmes")
-    tab = page.programs
-    program = next(one for one in tab.table.records if one.name == PROGRAM)
-    tab.table.go_to(program.program_id)
-    sitting.settle()
-    sitting.fill("hours", "320")
-    sitting.mouse(tab.program.save)
-    sitting.settle()
-    settings = sitting.go("settings")
-    settings.list.setFocus()
-    sitting.keys(_("Staff")[:4], settings.list)
-    sitting.settle()
-    staff = settings.section
-    account = next(one for one in staff.table.records if one.user == USERS[Role.INSTRUKTUR])
-    staff.table.go_to(account.account_id)
-    sitting.settle()
-    (box,) = [one for one in staff.findChildren(QCheckBox) if one.text() == PROGRAM and one.isVisible()]
-    sitting.press(Qt.Key.Key_Space, box)
-    sitting.settle()
-    enrols(sitting)
-
-
-def enrols(sitting: Sitting) -> None:
-    page = sitting.go("training")
-    sitting.click("Participants")
-    opens_the_class(sitting)
-    sitting.field("person_ids").editor.setFocus()
-    sitting.keys(NAME[:8])
-    who: Any = sitting.field("person_ids")
-    popup = who.line.completer().popup()
-    sitting.wait(popup.isVisible)
-    sitting.qtbot.keyClick(popup, Qt.Key.Key_Down)
-    sitting.qtbot.keyClick(popup, Qt.Key.Key_Return)
-    sitting.click("Enrol")
-    assert any(one.name == NAME for one in page.people.table.records)
-
-
-def opens_the_class(sitting: Sitting) -> None:
-    """By its button, or from the list of those without room."""
-    if not sitting.buttons(PROGRAM):
-        sitting.click("Other classes")
-        menu = QApplication.activePopupWidget()
-        assert isinstance(menu, QMenu)
-        (action,) = [one for one in menu.actions() if one.text() == PROGRAM]
-        menu.close()
-        action.trigger()
-        sitting.settle()
-    assert sitting.page().classes.batch.title == PROGRAM
-
-
-def the_class(sitting: Sitting) -> ClassSheet:
-    (own,) = [one for one in desk(sitting).ask(Classes()) if one.program == PROGRAM]
-    found: ClassSheet = desk(sitting).ask(ClassSheetOf(own.batch_id))
-    return found
-
-
-def holds_and_closes_the_class(sitting: Sitting) -> None:
-    sitting.change_user(USERS[Role.INSTRUKTUR])
-    page = sitting.go("training")
-    tab = page.sheet
-    people = the_class(sitting).rows
-    day = sitting.window.seat.front.desk.today
-    ours = next(row for row in people if row.name == NAME)
-    other = next(row for row in people if row.name != NAME)
-    for row, letter in ((ours, "h"), (other, "a")):
-        at = next(one for one in tab.sheet.days if one.day == day)
-        tab.table.go_to(row.enrolment_id, at)
-        sitting.keys(letter, tab.table)
-        sitting.settle()
-    sitting.mouse(tab.parts.all_present)
-    sitting.settle()
-    sitting.wait(lambda: not the_class(sitting).unmarked_on(day))
-    sitting.mouse(tab.parts.close_it)
-    sitting.click("Close session")
-    closed = the_class(sitting)
-    held = closed.day_of(day)
-    assert held is not None
-    assert held.closed_at is not None
-    rates = {row.name: row.figures.rate for row in closed.rows}
-    assert (rates[NAME], rates[other.name]) == (1.0, 0.0)
-
-
 def counts_the_night(sitting: Sitting) -> None:
     sitting.clock.now = NIGHT
     sitting.change_user(USERS[Role.PENGASUH])
@@ -208,21 +122,6 @@ def counts_the_night(sitting: Sitting) -> None:
     closed = sheet(sitting)
     assert closed.closed_at is not None
     assert closed.counts.present == closed.counts.on_books > 150
-
-
-def gives_the_final_mark(sitting: Sitting) -> None:
-    sitting.clock.now = NEXT_DAY
-    sitting.change_user(USERS[Role.INSTRUKTUR])
-    page = sitting.go("training")
-    sitting.click("Marks")
-    table = page.grades.table
-    rows = [one.name for one in page.grades.model.rows]
-    table.setCurrentIndex(table.currentIndex().siblingAtRow(rows.index(NAME)))
-    table.setFocus()
-    for digit in "88":  # the first opens the field that takes the second
-        sitting.keys(digit)
-    sitting.press(Qt.Key.Key_Return)
-    sitting.settle()
 
 
 def go_to_candidate(sitting: Sitting) -> Any:
@@ -383,3 +282,29 @@ def hands_the_records_out(sitting: Sitting, folder: Path) -> None:
     with zipfile.ZipFile(folder / "rekaman.zip") as package:
         people = package.read(next(name for name in package.namelist() if name.endswith("people.csv"))).decode()
     assert NAME in people
+
+
+def revokes(sitting: Sitting) -> None:
+    """The head revokes it with a reason; whoever checks it from then on reads so."""
+    line = issued_line(sitting)
+    sitting.change_user(USERS[Role.KEPALA])
+    page = sitting.go("certificates")
+    sitting.click("Register")
+    sitting.click("Revoke…")
+    sitting.fill("reason", "Nama pada akta kelahiran berbeda")
+    sitting.click("Revoke")
+    assert issued_line(sitting).revoked
+    sitting.mouse(page.tabs._keys["verify"])
+    sitting.keys(f"{line.certificate_no} {line.fingerprint}", page.verify.line)
+    sitting.press(Qt.Key.Key_Return, page.verify.line)
+    sitting.settle()
+    assert page.verify.word.property("pill") == "danger"
+
+
+def sends_the_correction(sitting: Sitting) -> None:
+    page = sitting.go("returns")
+    assert page.figures.changes.isVisible()
+    assert page.state.pill.property("pill") == "attention"
+    sitting.click("Mark as sent…")
+    sitting.click("Mark as sent")
+    assert page.state.pill.text() == _("✓ Sent, version {number}").format(number=2)
