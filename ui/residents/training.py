@@ -99,7 +99,12 @@ class TrainingTab(QWidget):
         column.setContentsMargins(0, 0, 6, 0)
         column.setSpacing(4)
         for look, words in lines:
-            column.addWidget(rule() if look == "rule" else label(words, look, wrap=True))
+            if words:
+                column.addWidget(label(words, look, wrap=True))
+            elif look == "rule":
+                column.addWidget(rule())
+            else:
+                column.addSpacing(8)
         column.addStretch(1)
         # A new sheet each time, as the other tabs do: rows taken out of the old one may still be painted.
         before = self._area.takeWidget()
