@@ -14,7 +14,13 @@ from shelter_admin.domain.accounts import Right, Role
 from shelter_admin.domain.leaving import LeavingReason
 from shelter_admin.operations.accounts import PassRight
 from shelter_admin.operations.residents import RecordLeaving
-from shelter_admin.operations.training.classes import Classes, ClassSheetOf, SessionCorrections, TodaysClasses
+from shelter_admin.operations.training.classes import (
+    Classes,
+    ClassSheetOf,
+    PrintSignInSheet,
+    SessionCorrections,
+    TodaysClasses,
+)
 from shelter_admin.operations.training.enrolling import EndEnrolment
 from shelter_admin.operations.training.figures import AttendanceFiguresOf
 from shelter_admin.operations.training.holidays import SetHoliday
@@ -189,6 +195,25 @@ def test_that_a_closed_class_is_corrected_only_with_a_reason_and_keeps_what_was(
     assert {(one.name, one.was) for one in corrections(sewing)} == {("Bulan", A), ("Citra", H)}
     sewing.trainer.do(CorrectSession(sewing.batch_id, TODAY, sewing.marks(Citra=I)), reason="izin")
     assert {(one.name, one.was) for one in corrections(sewing)} == {("Bulan", A), ("Citra", H), ("Citra", None)}
+
+
+def test_that_a_mark_corrected_and_then_taken_away_keeps_both_corrections(sewing):
+    sewing.mark(TODAY, Aminah=H, Bulan=H, Citra=H)
+    sewing.close(TODAY)
+    for mark, why in ((A, "tidak tampak"), (None, "belum terdaftar"), (S, "surat dokter")):
+        sewing.trainer.do(CorrectSession(sewing.batch_id, TODAY, sewing.marks(Bulan=mark)), reason=why)
+    told = [(one.name, one.was, one.reason) for one in corrections(sewing)]
+    assert told == [
+        ("Bulan", None, "surat dokter"),
+        ("Bulan", A, "belum terdaftar"),
+        ("Bulan", H, "tidak tampak"),
+    ]
+
+
+def test_that_the_log_says_whose_names_a_sign_in_sheet_shows(sewing):
+    sewing.trainer.ask(PrintSignInSheet(sewing.batch_id))
+    (entry,) = [line for line in sewing.house.audit() if line.act == "PrintSignInSheet"]
+    assert set(entry.about) == set(sewing.people.values())
 
 
 def corrections(sewing: SewingClass):

@@ -217,6 +217,19 @@ def test_that_marks_are_written_changed_and_taken_back(sewing):
     assert finals(sewing) == {"Aminah": None, "Bulan": None, "Citra": None}
 
 
+def test_that_marks_are_not_taken_back_once_somebody_gave_another(sewing):
+    aminah = sewing.row("Aminah").enrolment_id
+    for act in (
+        lambda mark: SetGrades(sewing.batch_id, (GradeGiven(aminah, mark),)),
+        lambda mark: SetFinalMarks(sewing.program_id, (FinalMark(sewing.people["Aminah"], mark),)),
+    ):
+        sewing.trainer.do(act(80))
+        sewing.head.do(act(90))
+        with pytest.raises(Refused, match="changed_meanwhile"):
+            sewing.trainer.undo()
+        assert finals(sewing)["Aminah"] == 90
+
+
 def finals(sewing: SewingClass) -> dict[str, float | None]:
     return {row.name: row.final for row in sewing.trainer.ask(Grades(sewing.batch_id)).rows}
 
@@ -260,6 +273,14 @@ def test_that_a_resident_s_file_tells_attendance_and_marks(sewing):
     assert sewing.head.ask(TrainingOf(stranger)) == ()
     with pytest.raises(Refused, match="person_unknown"):
         sewing.trainer.ask(TrainingOf(stranger))
+
+
+def test_that_a_trainer_reads_the_own_programmes_of_somebody_who_is_in_two(sewing):
+    las = sewing.head.do(AddProgram("Las", 100)).outcome
+    aminah = sewing.people["Aminah"]
+    sewing.head.do(Enrol(las, "", (aminah,)))
+    assert [line.program for line in sewing.head.ask(TrainingOf(aminah))] == ["Las", "Menjahit"]
+    assert [line.program for line in sewing.trainer.ask(TrainingOf(aminah))] == ["Menjahit"]
 
 
 def test_that_a_programme_s_day_is_marked_in_every_class_and_taken_back_whole(sewing):

@@ -87,7 +87,9 @@ class PrintSignInSheet(Query[Document]):
     def run(self, work: Work) -> Document:
         from shelter_admin.operations.papers import sign_in_sheet
 
-        return sign_in_sheet(work, ClassSheetOf(self.batch_id, self.first, self.last).run(work))
+        shown = ClassSheetOf(self.batch_id, self.first, self.last).run(work)
+        work.shown.extend(dict.fromkeys(row.person_id for row in shown.rows))
+        return sign_in_sheet(work, shown)
 
 
 @dataclass(frozen=True)

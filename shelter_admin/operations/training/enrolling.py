@@ -25,7 +25,7 @@ ENROLMENTS_CHANGED = CHANGED | Changes.of(Area.RESIDENTS, Area.CERTIFICATES)
 
 @dataclass(frozen=True)
 class TrainingOf(Query[tuple[PersonTraining, ...]]):
-    """The programmes of a resident with attendance and marks, the newest first."""
+    """The programmes of a resident with attendance and marks, the newest first; to a trainer only the own ones."""
 
     needs: ClassVar[Right] = Right.SEE_CLASS
 
@@ -34,7 +34,9 @@ class TrainingOf(Query[tuple[PersonTraining, ...]]):
     @override
     def run(self, work: Work) -> tuple[PersonTraining, ...]:
         require_in_sight(work.session, work.sight, self.person_id)
-        return enrolments.training_of(work.session, self.person_id, work.today)
+        found = enrolments.training_of(work.session, self.person_id, work.today)
+        only = work.sight.only_class_of
+        return tuple(one for one in found if only is None or setting_up.trains_in(work.session, only, one.program_id))
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,16 @@ class GradeGiven:
 
 
 @dataclass(frozen=True)
+class GradeChanged:
+    """One mark as it was and as it is now; None is no mark."""
+
+    enrolment_id: str
+    subject_id: str | None
+    was: float | None
+    now: float | None
+
+
+@dataclass(frozen=True)
 class Grades(Query[GradeSheet]):
     """The marks of a class, by name."""
 
@@ -63,9 +73,9 @@ class SetGrades(Command[None]):
             if given.subject_id is not None and given.subject_id not in subjects:
                 raise Refused("subject_unknown", field="marks")
             about.append(row.stay_id)
-        before = write_grades(work, self.marks)
+        changed = write_grades(work, self.marks)
         people = enrolments.people_of_stays(work.session, about)
-        return Done(CHANGED, undo=SetGrades(self.batch_id, before) if before else None, about=people)
+        return Done(CHANGED, undo=PutBackGrades(batch.program_id, changed) if changed else None, about=people)
 
 
 @dataclass(frozen=True)
@@ -91,38 +101,42 @@ class SetFinalMarks(Command[None]):
         require_run(work, self.program_id)
         people = tuple(mark.person_id for mark in self.marks)
         places = enrolments.require_enrolled(work.session, self.program_id, people)
-        before = write_grades(work, tuple(GradeGiven(places[one.person_id].id, one.mark) for one in self.marks))
-        return Done(CHANGED, undo=PutBackGrades(self.program_id, before) if before else None, about=people)
+        changed = write_grades(work, tuple(GradeGiven(places[one.person_id].id, one.mark) for one in self.marks))
+        return Done(CHANGED, undo=PutBackGrades(self.program_id, changed) if changed else None, about=people)
 
 
 @dataclass(frozen=True)
 class PutBackGrades(Command[None]):
-    """Undo of final marks: each is again what it was."""
+    """Undo of marks: each is again what it was; refused once somebody gave another."""
 
     needs: ClassVar[Right] = Right.RUN_CLASS
     name: ClassVar[str] = N_("take back the final marks")
 
     program_id: str
-    marks: tuple[GradeGiven, ...] = field(repr=False)
+    changed: tuple[GradeChanged, ...] = field(repr=False)
 
     @override
     def run(self, work: Work) -> Done[None]:
         require_run(work, self.program_id)
-        write_grades(work, self.marks)
+        known = grades.marks_of(work.session, {one.enrolment_id for one in self.changed})
+        now = {key: row.mark for key, row in known.items()}
+        if any(now.get((one.enrolment_id, one.subject_id)) != one.now for one in self.changed):
+            raise Refused("changed_meanwhile")
+        write_grades(work, tuple(GradeGiven(one.enrolment_id, one.was, one.subject_id) for one in self.changed))
         return Done(CHANGED)
 
 
-def write_grades(work: Work, marks: tuple[GradeGiven, ...]) -> tuple[GradeGiven, ...]:
-    """Write marks; tells what each that changed was before."""
+def write_grades(work: Work, marks: tuple[GradeGiven, ...]) -> tuple[GradeChanged, ...]:
+    """Write marks; tells what each that changed was and is."""
     known = grades.marks_of(work.session, {given.enrolment_id for given in marks})
-    before = []
+    changed = []
     for given in {(given.enrolment_id, given.subject_id): given for given in marks}.values():
         if given.mark is not None:
             require_grade(given.mark, "marks")
         row = known.get((given.enrolment_id, given.subject_id))
         was = row.mark if row is not None else None
         if was != given.mark:
-            before.append(GradeGiven(given.enrolment_id, was, given.subject_id))
+            changed.append(GradeChanged(given.enrolment_id, given.subject_id, was, given.mark))
             grades.put(work.session, (given.enrolment_id, given.subject_id), given.mark, row)
     work.session.flush()
-    return tuple(before)
+    return tuple(changed)

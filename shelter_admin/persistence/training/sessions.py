@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import and_, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session, aliased
 
 from shelter_admin.domain.training import Attendance, MarkCorrection
 from shelter_admin.persistence.accounts import names_of_accounts
@@ -110,15 +110,24 @@ def _none_before(mark_id: str, stamp: Stamp) -> HistoryTable:
 
 
 def corrections(session: Session, session_id: str, act: str) -> tuple[MarkCorrection, ...]:
-    """The earlier marks of a session that this act changed or took away, the newest first."""
+    """The earlier marks of a session that this act changed or took away, the newest first.
+
+    A mark that was changed before it was taken away is told with both.
+    """
     written = select(AttendanceMarkTable.id).where(AttendanceMarkTable.session_id == session_id)
-    taken_away = and_(HistoryTable.gone, HistoryTable.old["session_id"].as_string() == session_id)
+    gone = aliased(HistoryTable)
+    taken_away = select(gone.row_id).where(
+        gone.table_name == AttendanceMarkTable.__tablename__,
+        gone.act == act,
+        gone.gone,
+        gone.old["session_id"].as_string() == session_id,
+    )
     query = (
         select(HistoryTable)
         .where(
             HistoryTable.table_name == AttendanceMarkTable.__tablename__,
             HistoryTable.act == act,
-            or_(HistoryTable.row_id.in_(written), taken_away),
+            or_(HistoryTable.row_id.in_(written), HistoryTable.row_id.in_(taken_away)),
         )
         .order_by(HistoryTable.at.desc(), HistoryTable.id.desc())
     )
