@@ -292,6 +292,20 @@ def test_that_changes_elsewhere_are_counted_again_and_the_list_stays_open(qtbot)
     assert page.people.table is not None
 
 
+def test_that_the_cursor_stays_on_its_figure_when_a_figure_changes(qtbot):
+    desk = a_desk()
+    page = shown(qtbot, desk)
+    for key in ("left.P", "left.reason:KABUR"):
+        page.figures.buttons[key].setFocus()
+        more = replace(FIGURES.movement, left=replace(FIGURES.left, female=FIGURES.left.female + 1))
+        others = {**FIGURES.left_by_reason, "USAHA": FIGURES.left_by_reason["KABUR"]}
+        desk.answers(Month, replace(UNSENT, figures=replace(FIGURES, movement=more, left_by_reason=others)))
+        page.take_changes(Changes.of(Area.RESIDENTS))
+        assert page.figures.buttons[key].hasFocus()
+    assert page.figures.buttons["left.P"].text() == "2"
+    assert page.figures.buttons["left.reason:USAHA"].text() == "1"
+
+
 def test_that_a_new_month_lets_the_page_go_on_without_being_opened_anew(qtbot):
     desk = a_desk()
     page = shown(qtbot, desk)

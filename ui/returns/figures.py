@@ -66,18 +66,28 @@ class FigureButton(QPushButton):
 
     def __init__(self, figure: Figure, place: tuple[int, int]) -> None:
         super().__init__(figure.text)
-        self.figure, self.place = figure, place
+        self.figure, self.place, self._held = figure, place, False
         self.setProperty("kind", "figure")
-        self.setProperty("none", "true" if figure.text in {"0", "—"} else "false")
+        self.setProperty("none", _none(figure))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setMinimumWidth(WIDTH)
-        self.setAccessibleName(f"{figure.told}: {figure.text}")
         self.setToolTip(_("{figure}: show who is behind it").format(figure=figure.told))
+        self.setAccessibleName(f"{figure.told}: {figure.text}")
         self.setAutoDefault(False)
+
+    def show_figure(self, figure: Figure) -> None:
+        """Show another value of the same figure."""
+        if figure != self.figure:
+            self.figure = figure
+            self.setText(figure.text)
+            self.setAccessibleName(f"{figure.told}: {figure.text}")
+            restyle(self, "none", _none(figure))
 
     def hold(self, *, held: bool) -> None:
         """Show whether its people are listed."""
-        restyle(self, "held", "true" if held else "false")
+        if held is not self._held:
+            self._held = held
+            restyle(self, "held", "true" if held else "false")
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -139,12 +149,30 @@ class FigureCard(Card):
         self._grid = _grid(self._table)
         self.note = label("", "small", wrap=True)
         self.buttons: dict[tuple[int, int], FigureButton] = {}
+        self._block: Block | None = None
         self.add(self._table, self.bar, self.note)
         self.body.addStretch(1)
 
     def show_block(self, block: Block) -> None:
-        """Show this block instead of the one before."""
+        """Show this block instead of the one before; the same figures keep their buttons, and with them the cursor."""
+        before, self._block = self._block, block
+        if block == before:
+            return
         self.heading.setText(block.title)
+        if before is not None and _shape(before) == _shape(block):
+            for (line, column), made in self.buttons.items():
+                made.show_figure(block.lines[line].figures[column] or made.figure)
+        else:
+            self._begin(block)
+        self.bar.setVisible(block.share is not None)
+        self.bar.show_share(block.share or 0)
+        note = block.note if block.lines else block.empty
+        self.note.setText(note)
+        self.note.setVisible(bool(note))
+
+    def _begin(self, block: Block) -> None:
+        """Another table; the cursor stays on its figure."""
+        at = next((made.figure.key for made in self.buttons.values() if made.hasFocus()), "")
         self._table.deleteLater()
         self._table = QWidget()
         self._table.setProperty("clear", "true")
@@ -152,11 +180,10 @@ class FigureCard(Card):
         self.buttons = {}
         self._write(block)
         self.body.insertWidget(0, self._table)
-        self.bar.setVisible(block.share is not None)
-        self.bar.show_share(block.share or 0)
-        note = block.note if block.lines else block.empty
-        self.note.setText(note)
-        self.note.setVisible(bool(note))
+        self._table.setVisible(bool(block.lines))
+        again = next((made for made in self.buttons.values() if at and made.figure.key == at), None)
+        if again is not None:
+            again.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _write(self, block: Block) -> None:
         if block.lines and any(block.headings):
@@ -170,7 +197,6 @@ class FigureCard(Card):
             for column, figure in enumerate(line.figures):
                 if figure is not None:
                     self._put(figure, row, column)
-        self._table.setVisible(bool(block.lines))
 
     def _put(self, figure: Figure, row: int, column: int) -> None:
         if not figure.key:
@@ -193,6 +219,18 @@ class FigureCard(Card):
                 self.buttons[row, column].setFocus(Qt.FocusReason.OtherFocusReason)
                 return
             row, column = row + down, column + right
+
+
+def _none(figure: Figure) -> str:
+    return "true" if figure.text in {"0", "—"} else "false"
+
+
+def _shape(block: Block) -> tuple[object, ...]:
+    """What a table is made of, without the values; a figure that is only shown is part of it."""
+    lines = [
+        (line.words, [one and (one.key or one.text, bool(one.key)) for one in line.figures]) for line in block.lines
+    ]
+    return (block.headings, lines)
 
 
 def _grid(owner: QWidget) -> QGridLayout:
