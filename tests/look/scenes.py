@@ -104,7 +104,10 @@ def _person_on_board(window: MainWindow) -> None:
 def rest(milliseconds: int) -> None:
     """Let the window live on; QTest's own waiting would keep the workers from their work."""
     waiting = QEventLoop()
-    QTimer.singleShot(milliseconds, waiting.quit)
+    # A timer of its own: the nameless one of QTimer.singleShot outlives the loop and brought the program down.
+    timer = QTimer(interval=milliseconds, singleShot=True)
+    timer.timeout.connect(waiting.quit)
+    timer.start()
     waiting.exec()
 
 
