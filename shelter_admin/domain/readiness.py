@@ -271,11 +271,11 @@ def require_policy(criteria: tuple[Rule, ...], valid_from: date, today: date) ->
     for rule in criteria:
         if rule.criterion in WITH_LEAST and (rule.least is None or not 0 <= rule.least <= 100):
             raise Refused("limit_out_of_bounds", field=rule.criterion.value, criterion=rule.criterion)
-        if rule.criterion is Criterion.IDENTITY and not _known_states(rule.accepts):
+        if bool(rule.accepts) != (rule.criterion is Criterion.IDENTITY) or not _known_states(rule.accepts):
             raise Refused("papers_unclear", field=rule.criterion.value)
     if valid_from < today:
         raise Refused("policy_in_past", field="valid_from", today=today)
 
 
 def _known_states(accepts: tuple[str, ...]) -> bool:
-    return bool(accepts) and set(accepts) <= {NIK_READABLE, *(status.value for status in IdentityStatus)}
+    return set(accepts) <= {NIK_READABLE, *(status.value for status in IdentityStatus)}

@@ -337,6 +337,7 @@ def test_that_a_changed_policy_can_be_tried_out_and_nothing_is_kept(house):
         ((Rule(Criterion.MARK), Rule(Criterion.HEAD)), "limit_out_of_bounds", "mark"),
         ((Rule(Criterion.IDENTITY), Rule(Criterion.HEAD)), "papers_unclear", "identity"),
         ((Rule(Criterion.IDENTITY, accepts=("PASPOR",)), Rule(Criterion.HEAD)), "papers_unclear", "identity"),
+        ((Rule(Criterion.HEALTH, accepts=("a text",)), Rule(Criterion.HEAD)), "papers_unclear", "health"),
     ],
 )
 def test_that_a_policy_that_cannot_be_meant_is_refused(house, criteria, code, field):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import event
@@ -12,9 +13,12 @@ from shelter_admin.domain.settings import predicates
 from shelter_admin.domain.sight import sight_of
 from shelter_admin.operations.accounts import SetTrainer
 from shelter_admin.operations.certificates import CertificateRegister, Entitled, IssueCertificates
+from shelter_admin.operations.training.enrolling import EndEnrolment, TrainingOf
+from shelter_admin.operations.training.holidays import SetHoliday
 from shelter_admin.persistence.certificates import candidates, keys, register
 from shelter_admin.persistence.training.programs import program_named
 from tests.operations.certificates_house import a_graduate, add_subjects, issue
+from tests.operations.readiness_house import FIRST
 from tests.operations.residents_house import TODAY, a_house
 
 
@@ -116,3 +120,14 @@ def test_that_a_number_is_found_in_any_case_and_spacing(house):
             assert found is not None
             assert found.id == one.certificate_id
         assert register.certificate_numbered(session, one.certificate_no[:-1]) is None
+
+
+def test_that_a_certificate_counts_the_sessions_that_the_figures_count(house):
+    ani = a_graduate(house, marks="HHHHAA")
+    house.head.do(SetHoliday(FIRST + timedelta(days=4), "Libur kantor"))
+    house.head.do(EndEnrolment(ani.enrolment_id, FIRST + timedelta(days=2)))
+    (training,) = house.head.ask(TrainingOf(ani.person_id))
+    with house.head.store.asking() as session:
+        mine = candidates.contents(session, [ani.enrolment_id], TODAY)[ani.enrolment_id].attendance
+    assert (mine.present, mine.absent, mine.rate) == (3, 0, 1.0)
+    assert (training.figures.present, training.figures.absent) == (mine.present, mine.absent)

@@ -21,6 +21,7 @@ from shelter_admin.persistence.people.lookup import newest_photo
 from shelter_admin.persistence.people.sight import in_sight
 from shelter_admin.persistence.people.tables import PersonTable, PhotoTable, StayTable
 from shelter_admin.persistence.readiness.tables import ExitDecisionTable
+from shelter_admin.persistence.training.own import belongs_on, not_on_a_day_off
 from shelter_admin.persistence.training.tables import (
     AttendanceMarkTable,
     BatchTable,
@@ -174,12 +175,17 @@ class _Attended:
 
 
 def _attendance(session: Session, enrolment_ids: Sequence[str]) -> dict[str, _Attended]:
-    """How often each was marked how, and the first and last day of class; no mark is counted as nothing."""
+    """How often each was marked how, and the first and last day of class; no mark is counted as nothing.
+
+    Only own sessions on no day off count, as in every other figure of attendance.
+    """
     day = ClassSessionTable.day
     query = (
         select(AttendanceMarkTable.enrolment_id, AttendanceMarkTable.mark, func.count(), func.min(day), func.max(day))
         .join(ClassSessionTable, ClassSessionTable.id == AttendanceMarkTable.session_id)
-        .where(AttendanceMarkTable.enrolment_id.in_(enrolment_ids))
+        .join(EnrolmentTable, EnrolmentTable.id == AttendanceMarkTable.enrolment_id)
+        .join(StayTable, StayTable.id == EnrolmentTable.stay_id)
+        .where(AttendanceMarkTable.enrolment_id.in_(enrolment_ids), belongs_on(day), not_on_a_day_off())
         .group_by(AttendanceMarkTable.enrolment_id, AttendanceMarkTable.mark)
     )
     found: dict[str, _Attended] = {}
