@@ -29,7 +29,8 @@ class ClassesCard(Card):
     def show_classes(self, classes: Sequence[ClassToday] | None) -> None:
         """Show these; None is for whoever sees no classes."""
         if self._shown is not None:
-            self._shown.setParent(None)
+            self.body.removeWidget(self._shown)
+            self._shown.hide()
             self._shown.deleteLater()
             self._shown = None
         self.setVisible(classes is not None)

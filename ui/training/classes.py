@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 from typing_extensions import override
@@ -75,31 +75,31 @@ class ClassChooser(QWidget):
         return next((one for one in self.classes if one.batch_id == self.batch_id), None)
 
     def _fill(self) -> None:
-        for old in self._buttons.values():
+        shown = self._fitting()
+        for key, old in list(self._buttons.items()):
             self._group.removeButton(old)
-            old.setParent(None)
+            self._row.removeWidget(old)
+            old.hide()
             old.deleteLater()
-        self._buttons = {}
-        made_for = self._fitting()
-        for at, (batch, made) in enumerate(made_for):
+            del self._buttons[key]
+        for at, batch in enumerate(shown):
+            made = self._button(batch)
             self._group.addButton(made)
             self._row.insertWidget(at, made)
             self._buttons[batch.batch_id] = made
-        self.others.setVisible(len(self.classes) > len(made_for))
+        self.others.setVisible(len(self.classes) > len(shown))
 
-    def _fitting(self) -> list[tuple[BatchLine, QPushButton]]:
+    def _fitting(self) -> list[BatchLine]:
         """As many classes as there is room for, the open one always among them."""
         room = max(LEAST, self.width()) - self.others.sizeHint().width() - GAP
         open_one = self.batch
-        shown: list[tuple[BatchLine, QPushButton]] = []
+        shown: list[BatchLine] = []
         for batch in sorted(self.classes, key=lambda one: one is not open_one):
-            made = self._button(batch)
-            room -= made.minimumWidth() + GAP
+            room -= _wide(_short(batch)) + GAP
             if shown and room < 0:
-                made.deleteLater()
                 break
-            shown.append((batch, made))
-        return sorted(shown, key=lambda one: self.classes.index(one[0]))
+            shown.append(batch)
+        return sorted(shown, key=self.classes.index)
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -109,18 +109,22 @@ class ClassChooser(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
+            QTimer.singleShot(0, self, self._fit)
+
+    def _fit(self) -> None:
+        """Another width has room for other classes; the same ones stay as they are."""
+        if [one.batch_id for one in self._fitting()] != list(self._buttons):
             self._fill()
 
     def _button(self, batch: BatchLine) -> QPushButton:
-        words, metrics = batch.title, QFontMetrics(theme.font(strong=True))
-        short = metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, WIDEST - EDGES)
-        made = QPushButton(short)
+        words, short = batch.title, _short(batch)
+        made = QPushButton(short, self)
         made.setProperty("kind", "chip")
         made.setCheckable(True)
         made.setChecked(batch.batch_id == self.batch_id)
         made.setAccessibleName(words)
         made.setToolTip(words if short != words else "")
-        made.setMinimumWidth(metrics.horizontalAdvance(short) + EDGES)
+        made.setMinimumWidth(_wide(short))
         made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         made.clicked.connect(lambda _checked=False, key=batch.batch_id: self._choose(key))
         return made
@@ -136,6 +140,15 @@ class ClassChooser(QWidget):
             act.triggered.connect(lambda _checked=False, key=batch.batch_id: self._choose(key))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.others.mapToGlobal(self.others.rect().bottomLeft()))
+
+
+def _short(batch: BatchLine) -> str:
+    metrics = QFontMetrics(theme.font(strong=True))
+    return metrics.elidedText(batch.title, Qt.TextElideMode.ElideMiddle, WIDEST - EDGES)
+
+
+def _wide(words: str) -> int:
+    return QFontMetrics(theme.font(strong=True)).horizontalAdvance(words) + EDGES
 
 
 class MonthChooser(QWidget):

@@ -178,6 +178,8 @@ class MovingInTab(QWidget):
                 column.addWidget(rule())
             column.addWidget(self._question(one))
         column.addStretch(1)
+        if (old := self.area.takeWidget()) is not None:
+            old.deleteLater()  # the answer that asked for this may come from within it
         self.area.setWidget(made)
         self.side.setVisible(bool(asked))
 

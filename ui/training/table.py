@@ -56,7 +56,10 @@ class SheetTable(QTableView):
         rows.setDefaultSectionSize(theme.ROW)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().sectionClicked.connect(self._head_clicked)
-        theme.current().changed.connect(self.viewport().update)
+        theme.current().changed.connect(self._paint_anew)
+
+    def _paint_anew(self) -> None:
+        self.viewport().update()
 
     def show_sheet(self, sheet: ClassSheet | None) -> None:
         """Show a sheet; the cursor stays on its person and day, or comes to today's first missing mark."""
