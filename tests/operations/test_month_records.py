@@ -12,9 +12,11 @@ from typing import Any
 import pyrage
 import pytest
 
+from shelter_admin.domain.accounts import Right, Role
 from shelter_admin.domain.identity.sexes import Sex
 from shelter_admin.domain.month.package import RESOURCES
 from shelter_admin.domain.settings import Settings
+from shelter_admin.operations.accounts import PassRight
 from shelter_admin.operations.beds.places import AssignBed
 from shelter_admin.operations.presence.gate import ComeIn, GoOut
 from shelter_admin.operations.presence.roll_call import TakeRollCall
@@ -197,3 +199,11 @@ def test_that_the_log_says_how_many_people_were_handed_out_and_who(house):
 
 def test_that_records_of_a_month_to_come_are_refused(house):
     refused(house.head, RecordsOf("2027-01"), "month_not_begun", field="period")
+
+
+def test_that_a_deputy_hands_out_no_more_of_people_than_a_deputy_may_see(house):
+    for role in (Role.PIKET, Role.PEKERJA_SOSIAL):
+        house.head.do(PassRight(house.desk(role).staff.account_id, Right.EXPORT_RECORDS, house.head.today))
+    for with_names in (False, True):
+        refused(house.desk(Role.PIKET), RecordsOf(PERIOD, with_names), "not_allowed")
+    assert house.desk(Role.PEKERJA_SOSIAL).do(RecordsOf(PERIOD)).outcome.people

@@ -45,6 +45,7 @@ class RecordsOf(Command[Records]):
     def run(self, work: Work) -> Done[Records]:
         from shelter_admin.reports.records_package import records_package
 
+        self._require_sight(work)
         frame = frame_of(self.period, work.today)
         rows = rows_of(work.session, frame, work.panti)
         local = work.now.astimezone(work.panti.zone.offset).replace(microsecond=0)
@@ -60,6 +61,12 @@ class RecordsOf(Command[Records]):
         made = Records(document, {name: len(found) for name, found in rows.items()}, len(people), bool(key))
         what = {"period": frame.period, "people": len(people), "sealed": bool(key)}
         return Done(result=made, about=people, what=what)
+
+    def _require_sight(self, work: Work) -> None:
+        """A deputy hands out of people no more than a deputy may see of them."""
+        told = (Right.SEE_CATEGORY, Right.SEE_REMARKS, *((Right.SEE_IDENTITY,) if self.with_names else ()))
+        for right in told:
+            work.staff.require(right, work.today)
 
 
 def sealed(document: Document, key: str) -> Document:
