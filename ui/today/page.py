@@ -16,7 +16,7 @@ from shelter_admin.domain.words import N_, _, n_
 from shelter_admin.operations.today import TodayNow
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.page import Page
-from ui.kit.widgets import Card, Tile, button, label, scrolled
+from ui.kit.widgets import Card, ShortLabel, Tile, button, label, scrolled
 from ui.today.classes import ClassesCard
 from ui.today.occupancy import OccupancyCard
 from ui.today.tasks import TaskList
@@ -89,7 +89,7 @@ class TodayPage(Page):
     def _make_welcome(self) -> Card:
         card = Card(_("Signed in"))
         staff = self.front.staff
-        card.add(label(staff.full_name or staff.user, "strong"))
+        card.add(ShortLabel(staff.full_name or staff.user, "strong"))
         card.add(label(_("F1 explains each page; Ctrl+K finds people, pages and acts."), "muted", wrap=True))
         if self.front.may(Right.INTAKE):
             begin = button(_("Admit somebody…"), lambda: self.front.go.emit("residents", "new"), icon="user-plus")

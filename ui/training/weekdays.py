@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 from typing_extensions import override
 
 from shelter_admin.domain.training import EVERY_WORKING_DAY
@@ -13,6 +13,8 @@ from shelter_admin.domain.words import _
 from ui.kit.form import Field
 from ui.training.days import SHORT_DAYS
 
+ACROSS = 5
+
 
 class WeekdaysField(Field):
     """Which days of the week the class meets; the value is their ISO digits, Monday 1."""
@@ -20,15 +22,15 @@ class WeekdaysField(Field):
     def __init__(self, name: str, words: str) -> None:
         boxes = QWidget()
         boxes.setProperty("clear", "true")
-        line = QHBoxLayout(boxes)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(4)
+        grid = QGridLayout(boxes)  # two rows: seven boxes side by side are too wide for a small screen
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(4)
         self.boxes = [QCheckBox(_(short)) for short in SHORT_DAYS]
-        for box, day in zip(self.boxes, DAYS, strict=True):
+        for at, (box, day) in enumerate(zip(self.boxes, DAYS, strict=True)):
             box.setAccessibleName(_(day))
             box.setToolTip(_(day))
-            line.addWidget(box)
-        line.addStretch(1)
+            grid.addWidget(box, at // ACROSS, at % ACROSS)
+        grid.setColumnStretch(ACROSS, 1)
         boxes.setFocusProxy(self.boxes[0])
         super().__init__(name, words, boxes)
         for box in self.boxes:
