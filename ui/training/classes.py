@@ -91,6 +91,8 @@ class ClassChooser(QWidget):
 
     def _fitting(self) -> list[BatchLine]:
         """As many classes as there is room for, the open one always among them."""
+        if sum(_wide(_short(batch)) + GAP for batch in self.classes) <= max(LEAST, self.width()):
+            return list(self.classes)
         room = max(LEAST, self.width()) - self.others.sizeHint().width() - GAP
         open_one = self.batch
         shown: list[BatchLine] = []

@@ -19,11 +19,13 @@ from ui.training.painting import DayHeader, SheetDelegate
 LETTERS: Final = {mark.value: mark for mark in Attendance}
 NUMBER_WIDTH: Final = 30
 NAME_LEAST: Final = 150
+NAME_SMALL: Final = 128
 NAME_MOST: Final = 300
 FIGURE_WIDTH: Final = 56
 PILL_LEAST: Final = 146
+PILL_SMALL: Final = 120
 PILL_MOST: Final = 190
-DAY_LEAST: Final = 20
+DAY_LEAST: Final = 19
 DAY_MOST: Final = 34
 NARROW: Final = 18
 
@@ -191,12 +193,15 @@ class SheetTable(QTableView):
         narrow = NARROW * wide.count(False)
         fixed = NUMBER_WIDTH + 2 * FIGURE_WIDTH + narrow
         room = self.viewport().width() - fixed
-        day = (room - NAME_LEAST - PILL_LEAST) // max(1, wide.count(True))
-        day = min(DAY_MOST, max(DAY_LEAST, day))
+        held = max(1, wide.count(True))
+        name_least, pill_least = (NAME_LEAST, PILL_LEAST)
+        if (room - name_least - pill_least) // held < DAY_LEAST:
+            name_least, pill_least = NAME_SMALL, PILL_SMALL
+        day = min(DAY_MOST, max(DAY_LEAST, (room - name_least - pill_least) // held))
         room -= day * wide.count(True)
-        pill = min(PILL_MOST, max(PILL_LEAST, room - NAME_MOST))
+        pill = min(PILL_MOST, max(pill_least, min(PILL_LEAST, room - name_least), room - NAME_MOST))
         header.resizeSection(NUMBER, NUMBER_WIDTH)
-        header.resizeSection(NAME, max(NAME_LEAST, room - pill))
+        header.resizeSection(NAME, max(name_least, room - pill))
         for at, is_wide in enumerate(wide):
             header.resizeSection(FIRST_DAY + at, day if is_wide else NARROW)
         for at in range(2):
