@@ -163,7 +163,7 @@ def test_that_attendance_is_what_looking_at_each_session_gives(desk, drawn):
     assert (one.unmarked, one.people, one.sessions) == (marks[None], len({person for person, _m in own}), len(held))
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(drawn=pantis)
 def test_that_the_people_behind_a_figure_add_up_to_it_also_once_it_is_frozen(desk, drawn):
     filled(desk, drawn)
