@@ -13,7 +13,18 @@ from enum import StrEnum
 from typing import Any, ClassVar, Final, cast
 
 import uuid_utils
-from sqlalchemy import DateTime, Dialect, ForeignKey, Integer, MetaData, Table, Text, TypeDecorator, insert
+from sqlalchemy import (
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+    insert,
+    text,
+)
 from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, Mapped, Session, mapped_column
 from typing_extensions import override
 
@@ -29,6 +40,14 @@ class Privacy(StrEnum):
 def new_id() -> str:
     """Make a globally unique id that sorts by time of making (UUIDv7)."""
     return str(uuid_utils.uuid7())
+
+
+def only_where(condition: str) -> dict[str, Any]:
+    """Narrow an index to the rows of a condition, in every database that the program knows.
+
+    A database that is not told would make the index over all rows, and refuse what is allowed.
+    """
+    return {f"{dialect}_where": text(condition) for dialect in ("sqlite", "postgresql")}
 
 
 class Instant(TypeDecorator[datetime]):

@@ -8,12 +8,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.schema import CreateIndex
 
 from shelter_admin.domain.errors import Damaged, Failure, Unavailable
 from shelter_admin.operations.audit import AuditLog
 from shelter_admin.operations.check import CheckStore
 from shelter_admin.operations.residents.asking import FindResidents, ResidentList
 from shelter_admin.persistence import dialects, schema
+from shelter_admin.persistence.base import Row
 from shelter_admin.persistence.store import open_store
 from tests.people import HEAD, NOON, FixedClock, an_opener
 
@@ -58,6 +61,15 @@ def test_that_walking_all_steps_from_nothing_gives_the_schema_of_a_new_store(tmp
         assert schema.counts(one) == schema.counts(other)
     new.dispose()
     walked.dispose()
+
+
+def test_that_an_index_of_some_rows_is_one_in_every_database():
+    embedded, server = sqlite.dialect(), postgresql.dialect()
+    indexes = [index for table in Row.metadata.tables.values() for index in table.indexes]
+    narrow = [one for one in indexes if " WHERE " in str(CreateIndex(one).compile(dialect=embedded))]
+    assert {one.name for one in narrow} >= {"uq_stay_open", "uq_certificate_valid", "uq_grade_final"}
+    for index in narrow:
+        assert " WHERE " in str(CreateIndex(index).compile(dialect=server)), index.name
 
 
 def test_that_every_step_up_to_the_newest_is_there_once():

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Date, Float, Index, Integer, LargeBinary, Text, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Date, Float, Index, Integer, LargeBinary, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped
 
-from shelter_admin.persistence.base import Instant, Row, reference, technical, umum
+from shelter_admin.persistence.base import Instant, Row, only_where, reference, technical, umum
 
 
 class SigningKeyTable(Row):
@@ -36,7 +36,7 @@ class CertificateTable(Row):
             "(revoked_on IS NULL) = (revoked_by IS NULL) AND (revoked_on IS NULL OR length(trim(revoke_reason)) > 0)",
             name="revoked",
         ),
-        Index("uq_certificate_valid", "enrolment_id", unique=True, sqlite_where=text("revoked_on IS NULL")),
+        Index("uq_certificate_valid", "enrolment_id", unique=True, **only_where("revoked_on IS NULL")),
         Index("ix_certificate_person", "person_id"),
         Index("ix_certificate_issued", "issued_on"),
     )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, CheckConstraint, Date, Index, Integer, LargeBinary, Text, UniqueConstraint, text
+from sqlalchemy import JSON, Boolean, CheckConstraint, Date, Index, Integer, LargeBinary, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped
 
-from shelter_admin.persistence.base import Base, Instant, Row, new_id, reference, spesifik, technical, umum
+from shelter_admin.persistence.base import Base, Instant, Row, new_id, only_where, reference, spesifik, technical, umum
 
 
 class PersonTable(Row):
@@ -55,7 +55,7 @@ class StayTable(Row):
         CheckConstraint(
             "left_on IS NULL OR admitted_on IS NULL OR left_on >= admitted_on", name="left_after_admission"
         ),
-        Index("uq_stay_open", "person_id", unique=True, sqlite_where=text("leave_reason IS NULL")),
+        Index("uq_stay_open", "person_id", unique=True, **only_where("leave_reason IS NULL")),
         Index("ix_stay_person", "person_id"),
         Index("ix_stay_dates", "admitted_on", "left_on"),
     )
@@ -80,7 +80,7 @@ class PersonCategoryTable(Row):
     __tablename__ = "person_category"
     __table_args__ = (
         UniqueConstraint("person_id", "category"),
-        Index("uq_person_category_main", "person_id", unique=True, sqlite_where=text("main")),
+        Index("uq_person_category_main", "person_id", unique=True, **only_where("main")),
     )
 
     person_id: Mapped[str] = reference("person.id", nullable=False)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, Date, Index, Text, UniqueConstraint, text
+from sqlalchemy import JSON, CheckConstraint, Date, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped
 
-from shelter_admin.persistence.base import Instant, Row, reference, technical, umum
+from shelter_admin.persistence.base import Instant, Row, only_where, reference, technical, umum
 
 
 class OutingTable(Row):
@@ -18,7 +18,7 @@ class OutingTable(Row):
     __table_args__ = (
         CheckConstraint("in_at IS NULL OR in_at >= out_at", name="back_after_out"),
         CheckConstraint("kind IN ('I', 'C', 'D', 'K')", name="kind"),
-        Index("uq_outing_open", "stay_id", unique=True, sqlite_where=text("in_at IS NULL")),
+        Index("uq_outing_open", "stay_id", unique=True, **only_where("in_at IS NULL")),
         Index("ix_outing_person", "person_id", "out_at"),
         Index("ix_outing_out_at", "out_at"),
         Index("ix_outing_in_at", "in_at"),

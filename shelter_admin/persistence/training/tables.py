@@ -18,11 +18,10 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     func,
-    text,
 )
 from sqlalchemy.orm import Mapped
 
-from shelter_admin.persistence.base import Instant, Row, reference, technical, umum
+from shelter_admin.persistence.base import Instant, Row, only_where, reference, technical, umum
 from shelter_admin.persistence.people.enrolment import EnrolmentTable, ProgramTrainerTable
 
 __all__ = [
@@ -145,7 +144,7 @@ class GradeTable(Row):
     __table_args__ = (
         CheckConstraint("mark BETWEEN 0 AND 100", name="mark"),
         UniqueConstraint("enrolment_id", "subject_id"),
-        Index("uq_grade_final", "enrolment_id", unique=True, sqlite_where=text("subject_id IS NULL")),
+        Index("uq_grade_final", "enrolment_id", unique=True, **only_where("subject_id IS NULL")),
     )
 
     enrolment_id: Mapped[str] = reference("enrolment.id", nullable=False)
