@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from shelter_admin.operations.certificates import IssueCertificates
@@ -24,7 +25,7 @@ def a_graduate(
     return trainee
 
 
-def decide(house: House, trainee: Trainee, *, ready: bool) -> None:
+def decide(house: House, trainee: Trainee, *, ready: bool, on: date = TODAY) -> None:
     """Write a decision of the head."""
     with house.writing() as session:
         session.add(
@@ -34,7 +35,7 @@ def decide(house: House, trainee: Trainee, *, ready: bool) -> None:
                 person_id=trainee.person_id,
                 ready=ready,
                 reason="sidang kasus",
-                decided_on=TODAY,
+                decided_on=on,
                 decided_by=house.head.staff.account_id,
                 snapshot={},
             )

@@ -32,6 +32,7 @@ from shelter_admin.operations.certificates import (
     RevokeCertificate,
 )
 from shelter_admin.operations.explain import explain
+from shelter_admin.operations.readiness import Candidates
 from shelter_admin.operations.residents import RecordLeaving
 from shelter_admin.operations.settings import ChangeLetterhead, ChangeSettings
 from shelter_admin.persistence.certificates import register
@@ -87,6 +88,14 @@ def test_that_the_newest_decision_stands(house):
     decide(house, one, ready=False)
     assert whys(house) == {"Nur Santoso": WhyNot.NOT_YET}
     decide(house, one, ready=True)
+    assert whys(house) == {"Nur Santoso": None}
+
+
+def test_that_the_decision_written_last_stands_though_the_clock_went_back_as_readiness_has_it(house):
+    one = a_graduate(house, ready=False)
+    decide(house, one, ready=True, on=TODAY - timedelta(days=3))
+    (line,) = house.head.ask(Candidates()).candidates
+    assert line.decision.ready
     assert whys(house) == {"Nur Santoso": None}
 
 

@@ -46,7 +46,7 @@ def candidates(session: Session, sight: Sight, scale: Scale, *which: ColumnEleme
     decided = (
         select(ExitDecisionTable.ready)
         .where(ExitDecisionTable.stay_id == StayTable.id)
-        .order_by(ExitDecisionTable.decided_on.desc(), ExitDecisionTable.id.desc())
+        .order_by(ExitDecisionTable.id.desc())
         .limit(1)
         .correlate(StayTable)
         .scalar_subquery()
