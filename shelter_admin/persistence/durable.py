@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from shelter_admin.domain.errors import Unavailable
 
@@ -28,6 +29,16 @@ def replace_file(path: Path, content: bytes, *, lasting: bool = True) -> None:
     except OSError as error:
         fresh.unlink(missing_ok=True)
         raise why_not(error, path) from error
+
+
+def folder_for_files(folder: Path) -> Path:
+    """Make a folder and see that a file can be written in it, before anything is done that is to end in one."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder):
+            return folder
+    except OSError as error:
+        raise why_not(error, folder) from error
 
 
 def why_not(error: OSError, path: Path) -> Unavailable:

@@ -26,7 +26,7 @@ from shelter_admin.operations.certificates.issuing import IssueCertificates, Rep
 from shelter_admin.operations.desk import Desk
 from shelter_admin.operations.residents.asking import ResidentNumbered
 from shelter_admin.operations.training.programs import ProgramNamed
-from shelter_admin.persistence.durable import replace_file, why_not
+from shelter_admin.persistence.durable import folder_for_files, replace_file, why_not
 from shelter_admin.terminal.call import Call, pass_call
 
 NOTHING_READ: Final = 4
@@ -87,7 +87,7 @@ def _issue(call: Call, desk: Desk, lines: Iterable[EntitledLine], missing: list[
             kept.append((line.number, line.why.value))
     issued: tuple[Issued, ...] = ()
     if entitled:
-        _make_folder(folder)
+        folder_for_files(folder)  # a number is not to be used for a file that cannot be written
         issued = desk.do(IssueCertificates(tuple(entitled))).outcome
     told = [
         {
@@ -103,14 +103,6 @@ def _issue(call: Call, desk: Desk, lines: Iterable[EntitledLine], missing: list[
     words += [f"{given:<12} {_(WHY_NOT_NAMES[WhyNot(why)])}" for given, why in kept]
     plain = {"issued": told, "not_entitled": [{"number": given, "why": why} for given, why in kept]}
     call.answer(plain, words or [_("Nobody is in this programme.")])
-
-
-def _make_folder(folder: Path) -> None:
-    """Make the folder before anything is issued: a number is not to be used for a file that cannot be written."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise why_not(error, folder) from error
 
 
 def _keep(folder: Path, document: Document) -> Path:
@@ -201,7 +193,7 @@ def reprint(call: Call, certificate_no: str, reason: str, folder: Path) -> None:
     """Write the file of a certificate again, as it was issued, with the reason."""
     with call.writing(Right.PREPARE_CERTIFICATES) as desk:
         line = desk.ask(CertificateNumbered(certificate_no))
-        _make_folder(folder)
+        folder_for_files(folder)
         document = desk.do(ReprintCertificate(line.certificate_id), reason=reason).outcome
     file = str(_keep(folder, document))
     call.answer({"certificate_no": line.certificate_no, "file": file}, [f"{line.certificate_no} {file}"])

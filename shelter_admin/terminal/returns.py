@@ -16,7 +16,7 @@ from shelter_admin.domain.words import _
 from shelter_admin.operations.desk import Desk
 from shelter_admin.operations.returns.month import Month, MonthPapers, ReturnVersion, SendMonth
 from shelter_admin.operations.returns.records import RecordsOf
-from shelter_admin.persistence.durable import replace_file, why_not
+from shelter_admin.persistence.durable import folder_for_files, replace_file
 from shelter_admin.terminal.call import Call, pass_call
 
 
@@ -41,7 +41,7 @@ def month(call: Call, *, period: str, folder: Path, draft: bool) -> None:
     else:
         with call.writing(Right.SEND_RETURN) as desk:
             view, papers = _sent(desk, period, folder)
-    files = _written(_made(folder), papers)
+    files = _written(folder_for_files(folder), papers)
     call.answer({**_plain(view), "files": files, "draft": draft}, _lines(view, files))
 
 
@@ -49,7 +49,7 @@ def _sent(desk: Desk, period: str, folder: Path) -> tuple[MonthView, tuple[Docum
     """Send it, once it is certain that its papers can be made and that there is a folder for them."""
     if desk.ask(Month(period)).finished:
         desk.ask(MonthPapers(period, draft=True))
-        _made(folder)
+        folder_for_files(folder)
     version = desk.do(SendMonth(period)).outcome.version
     return desk.ask(ReturnVersion(period, version)), desk.ask(MonthPapers(period, number=version))
 
@@ -69,7 +69,7 @@ def _sent(desk: Desk, period: str, folder: Path) -> tuple[MonthView, tuple[Docum
 def records(call: Call, *, period: str, file: Path, without_names: bool) -> None:
     """Write the records behind a month for the province, sealed where its key is set."""
     with call.writing(Right.EXPORT_RECORDS) as desk:
-        _made(file.parent)
+        folder_for_files(file.parent)
         made = desk.do(RecordsOf(period, with_names=not without_names)).outcome
     place = _place(file, sealed=made.sealed)
     replace_file(place, made.document.content)
@@ -90,14 +90,6 @@ def _place(file: Path, *, sealed: bool) -> Path:
 
 def _zip(name: str) -> str:
     return name if name.endswith(".zip") else f"{name}.zip"
-
-
-def _made(folder: Path) -> Path:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise why_not(error, folder) from error
-    return folder
 
 
 def _written(folder: Path, papers: Iterable[Document]) -> list[str]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
+
+from shelter_admin.persistence import durable
 
 PROGRAM = "Menjahit"
 
@@ -124,6 +127,18 @@ def test_that_a_folder_that_cannot_be_made_uses_no_number(house, graduates, tmp_
     (tmp_path / "file").write_bytes(b"")
     answer = house("certificate", "batch", PROGRAM, "--out", str(tmp_path / "file" / "below"))
     assert answer.status == 3
+    (one,) = issued(house, tmp_path, graduates[0])["issued"]
+    assert one["certificate_no"].startswith("400.9/001")
+
+
+def test_that_a_folder_that_takes_no_file_uses_no_number(house, graduates, tmp_path, monkeypatch):
+    def refuse(**_where):
+        raise PermissionError(errno.EACCES, "not yours")
+
+    with monkeypatch.context() as nobody_writes:
+        nobody_writes.setattr(durable, "TemporaryFile", refuse)
+        answer = house("certificate", "batch", PROGRAM, "--out", str(tmp_path))
+    assert (answer.status, answer.json["unavailable"]) == (3, "no_right_to_file")
     (one,) = issued(house, tmp_path, graduates[0])["issued"]
     assert one["certificate_no"].startswith("400.9/001")
 

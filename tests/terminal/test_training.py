@@ -94,6 +94,11 @@ def test_that_what_a_rule_refuses_ends_with_its_code_and_leaves_nothing(house, p
     assert house("attendance", "sheet", "Menjahit").out == before
 
 
+def test_that_days_that_end_before_they_begin_are_refused(house, people):
+    answer = house("attendance", "sheet", "Menjahit", "--from", TUESDAY, "--to", MONDAY)
+    assert (answer.status, answer.json["refused"]) == (1, "days_unclear")
+
+
 def test_that_a_mark_without_its_sign_is_wrong_usage(house, people):
     assert house("attendance", "mark", "Menjahit", MONDAY, people[0]).status == 2
     assert house("enrol", "--program", "Menjahit").status == 2

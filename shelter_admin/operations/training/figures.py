@@ -9,6 +9,7 @@ from typing import ClassVar
 from typing_extensions import override
 
 from shelter_admin.domain.accounts import Right
+from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.training import ProgramAttendance
 from shelter_admin.operations.desk import Query, Work
 from shelter_admin.operations.training.whose import require_seen
@@ -30,6 +31,8 @@ class AttendanceFiguresOf(Query[ProgramAttendance]):
     def run(self, work: Work) -> ProgramAttendance:
         setting_up.the_program(work.session, self.program_id)
         require_seen(work, self.program_id)
+        if self.first is not None and self.first > (self.last or work.today):
+            raise Refused("days_unclear", field="last")
         return program_attendance(
             work.session,
             work.sight,
