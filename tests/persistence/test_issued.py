@@ -138,6 +138,16 @@ def test_that_what_was_issued_decided_or_sent_is_never_deleted(desk, issued, tab
         session.execute(text(f"DELETE FROM {table} WHERE id = :id"), {"id": issued[table]})
 
 
+@pytest.mark.parametrize(
+    "table",
+    ["certificate", "certificate_paper", "certificate_reprint", "exit_decision", "monthly_return", "signing_key"],
+)
+def test_that_what_was_issued_decided_or_sent_is_not_written_over(desk, issued, table):
+    over = text(f"INSERT OR REPLACE INTO {table} SELECT * FROM {table} WHERE id = :id")
+    with pytest.raises(Refused), acting(desk) as session:
+        session.execute(over, {"id": issued[table]})
+
+
 def test_that_a_certificate_is_revoked_once_and_stays_revoked(desk, issued):
     revoke = text(
         "UPDATE certificate SET revoked_on = '2026-11-22', revoked_by = 'x', revoke_reason = 'name' WHERE id = :id"
