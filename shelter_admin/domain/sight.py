@@ -35,6 +35,9 @@ _OF_THE_WHOLE_HOUSE: Final = frozenset(
         Right.TAKE_ROLL_CALL,
         Right.RUN_CLASS,
         Right.EDIT_PROGRAMS,
+        Right.DECIDE_EXIT,
+        Right.ISSUE_CERTIFICATES,
+        Right.SEND_RETURN,
     }
 )
 

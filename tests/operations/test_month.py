@@ -16,7 +16,7 @@ from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.identity.dates import PartialDate
 from shelter_admin.domain.identity.sexes import Sex
 from shelter_admin.domain.leaving import LeavingReason
-from shelter_admin.domain.month.counting import Flow, age_group
+from shelter_admin.domain.month.counting import UNKNOWN, Flow, age_group
 from shelter_admin.domain.month.figures import CONFIDENTIAL, MonthFigures, PersonBehind
 from shelter_admin.domain.month.frame import MonthFrame, frame_of
 from shelter_admin.domain.month.freezing import frozen, thawed_figures, thawed_record
@@ -176,7 +176,7 @@ def test_that_the_people_behind_a_figure_add_up_to_it_also_once_it_is_frozen(des
     for key, value in flat(figures).items():
         if key.startswith(("capacity", "occupancy", "mean_stay")) or key.endswith((".sessions", f":{CONFIDENTIAL}")):
             continue
-        if CONFIDENTIAL in key:
+        if CONFIDENTIAL in key or (".category:unknown" in key and figures.by_category.get(CONFIDENTIAL)):
             continue
         behind = desk.ask(MonthPeople(PERIOD, key))
         assert stands_for(key, behind) == value, key
@@ -224,6 +224,13 @@ def test_that_a_stay_of_one_day_is_counted_in_and_out_and_nowhere_else(house):
     figures = house.head.ask(Month(PERIOD)).figures
     totals = (figures.opening.total, figures.admitted.total, figures.left.total, figures.closing.total)
     assert (totals, figures.mean_stay_days, figures.bed_days) == ((0, 1, 1, 0), 0.0, 0)
+
+
+def test_that_a_figure_told_alone_says_what_is_not_known():
+    asked = ("admitted.source", "left.reason", "closing.age", "opening.category")
+    alone = [told(f"{group}:{UNKNOWN}.{UNKNOWN}", {}).split(" · ")[1:] for group in asked]
+    groups = ["source not known", "reason not known", "age group not known", "category not known"]
+    assert alone == [[group, "sex not known"] for group in groups]
 
 
 def test_that_a_running_month_is_told_as_running_and_cannot_be_sent(house):
@@ -291,6 +298,17 @@ def test_that_a_confidential_category_is_counted_but_never_named(house):
     assert figures.by_category[CONFIDENTIAL].closing.total == 1
     with pytest.raises(Refused, match="figure_confidential"):
         house.head.ask(MonthPeople(PERIOD, f"closing.category:{CONFIDENTIAL}"))
+
+
+def test_that_nobody_is_told_as_confidential_by_being_in_no_other_list(house):
+    unknown = house.admit("Siti", admitted_on=date(2026, 9, 3)).person_id
+    assert [one.person_id for one in house.head.ask(MonthPeople(PERIOD, "closing.category:unknown"))] == [unknown]
+    person = house.admit("Budi", admitted_on=date(2026, 9, 3)).person_id
+    with house.writing() as session:
+        session.add(PersonCategoryTable(id=new_id(), person_id=person, category="ODHA", main=True))
+    with pytest.raises(Refused, match="figure_confidential"):
+        house.head.ask(MonthPeople(PERIOD, "closing.category:unknown"))
+    assert house.head.ask(MonthPeople(PERIOD, "admitted.category:unknown")) == ()
 
 
 def test_that_a_deputy_who_sees_no_category_is_not_told_one_by_a_figure(house):

@@ -206,6 +206,45 @@ def test_that_an_enrolment_ends_goes_on_and_is_not_taken_back_once_marked(sewing
         head.undo()
 
 
+def test_that_an_enrolment_is_not_taken_back_once_another_changed_it(sewing):
+    head, enrolment_id = sewing.head, sewing.row("Aminah").enrolment_id
+    deputy = sewing.house.desk(Role.KEPALA)
+    head.do(EndEnrolment(enrolment_id, THURSDAY))
+    deputy.do(EndEnrolment(enrolment_id, FRIDAY))
+    with pytest.raises(Refused, match="changed_meanwhile"):
+        head.undo()
+    assert sewing.row("Aminah").ended_on == FRIDAY
+    sewing.enrol("Dewi")
+    deputy.do(EndEnrolment(sewing.row("Dewi").enrolment_id, FRIDAY))
+    with pytest.raises(Refused, match="changed_meanwhile"):
+        head.undo()
+    assert sewing.row("Dewi").ended_on == FRIDAY
+
+
+def test_that_a_programme_s_day_is_not_taken_back_over_an_enrolment_that_another_changed(sewing):
+    sewing.enrol("Dewi", joined_on=TODAY)
+    sewing.trainer.do(MarkProgramDay(sewing.program_id, THURSDAY, (PersonMark(sewing.people["Dewi"], H),)))
+    sewing.head.do(EndEnrolment(sewing.row("Dewi").enrolment_id, FRIDAY))
+    before = sewing.house.counts()
+    with pytest.raises(Refused, match="changed_meanwhile"):
+        sewing.trainer.undo()
+    assert sewing.house.counts() == before
+    assert (sewing.row("Dewi").joined_on, sewing.row("Dewi").ended_on) == (THURSDAY, FRIDAY)
+
+
+def test_that_nobody_joins_on_a_day_to_come_or_before_living_here(sewing):
+    dewi = sewing.house.admit("Dewi", admitted_on=FRIDAY).person_id
+    unknown = sewing.house.admit("Endang").person_id
+    before = sewing.house.counts()
+    tomorrow = date(2026, 11, 22)
+    refused(sewing.head, Enrol(sewing.program_id, "II", (dewi,), tomorrow), "joined_in_future", field="joined_on")
+    early = Enrol(sewing.program_id, "II", (dewi,), THURSDAY)
+    refused(sewing.head, early, "joined_before_admission", field="joined_on")
+    assert sewing.house.counts() == before
+    sewing.head.do(Enrol(sewing.program_id, "", (dewi,), FRIDAY))
+    assert sewing.head.do(Enrol(sewing.program_id, "", (unknown,), TODAY)).outcome.new == 1
+
+
 def test_that_marks_are_written_changed_and_taken_back(sewing):
     rows = {row.name: row.enrolment_id for row in sewing.sheet().rows}
     sewing.trainer.do(SetGrades(sewing.batch_id, (GradeGiven(rows["Aminah"], 85), GradeGiven(rows["Bulan"], 70.5))))

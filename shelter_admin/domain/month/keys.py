@@ -105,6 +105,15 @@ PART_NAMES: Mapping[str, str] = {
 }
 
 
+_UNKNOWN_GROUPS: Mapping[str, str] = {
+    "source": N_("source not known"),
+    "reason": N_("reason not known"),
+    "age": N_("age group not known"),
+    "category": N_("category not known"),
+}
+"""What is not known, where a line stands alone: in a table the heading says it."""
+
+
 def flat(figures: MonthFigures) -> dict[str, float | None]:
     """Every figure by its name, in the order of the return. What two versions differ in is read from here."""
     return dict(_all(figures))
@@ -162,7 +171,8 @@ def told(key: str, programs: Mapping[str, str]) -> str:
     figure = read_figure(key)
     flow = figure.flow
     first = _(FLOW_NAMES[flow]) if flow is not None else _(OTHER_NAMES[figure.what])
-    group = group_told(figure.by, figure.code, programs)
+    missing = _UNKNOWN_GROUPS.get(figure.by) if figure.code == UNKNOWN else None
+    group = _(missing) if missing else group_told(figure.by, figure.code, programs)
     part = _(PART_NAMES[figure.part]) if figure.part in PART_NAMES else ""
     return " · ".join(one for one in (first, group, part) if one)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar
@@ -16,8 +17,9 @@ from shelter_admin.domain.words import N_
 from shelter_admin.operations.desk import Command, Done, Query, Work
 from shelter_admin.operations.training.whose import CHANGED
 from shelter_admin.persistence.people.sight import require_in_sight
+from shelter_admin.persistence.people.tables import StayTable
 from shelter_admin.persistence.training import enrolments, programs, setting_up
-from shelter_admin.persistence.training.enrolments import Place
+from shelter_admin.persistence.training.enrolments import Moved, Place
 from shelter_admin.persistence.training.tables import BatchTable, EnrolmentTable
 
 ENROLMENTS_CHANGED = CHANGED | Changes.of(Area.RESIDENTS, Area.CERTIFICATES)
@@ -70,25 +72,38 @@ class Enrol(Command[Enrolled]):
         batch, opened = self._batch(work)
         people = tuple(dict.fromkeys(self.person_ids))
         stays = enrolments.open_stays(work.session, people)
+        self._require_possible_day(work, stays)
         known = enrolments.enrolments_of(work.session, self.program_id, [stay.id for stay in stays.values()])
-        added: list[str] = []
-        before: list[Place] = []
+        added: list[Place] = []
+        changed: list[Moved] = []
         for person_id in people:
             if person_id not in stays:
                 raise Refused("not_in_house", field="person_ids")
             row = known.get(stays[person_id].id)
             if row is None:
                 joined_on = self.joined_on or work.today
-                added.append(enrolments.add(work.session, stays[person_id].id, batch, joined_on).id)
+                added.append(enrolments.place_of(enrolments.add(work.session, stays[person_id].id, batch, joined_on)))
             else:
                 was = enrolments.place_of(row)
                 self._go_on(work, row, batch, person_id)
-                before += [was] if was != enrolments.place_of(row) else []
+                moved = Moved(was, enrolments.place_of(row))
+                changed += [moved] if moved.was != moved.now else []
         work.session.flush()
-        undo = TakeBackEnrolment(tuple(added), tuple(before), batch.id if opened else None)
-        changed = bool(added or before or opened)
+        undo = TakeBackEnrolment(tuple(added), tuple(changed), batch.id if opened else None)
         outcome = Enrolled(batch.id, len(people), len(added))
-        return Done(ENROLMENTS_CHANGED, outcome, undo if changed else None, people, {"batch_id": batch.id})
+        any_change = bool(added or changed or opened)
+        return Done(ENROLMENTS_CHANGED, outcome, undo if any_change else None, people, {"batch_id": batch.id})
+
+    def _require_possible_day(self, work: Work, stays: Mapping[str, StayTable]) -> None:
+        """Refuse a day of joining that is to come, or on which one of them did not live here yet."""
+        if self.joined_on is None:
+            return
+        if self.joined_on > work.today:
+            raise Refused("joined_in_future", field="joined_on", day=self.joined_on)
+        for person_id, stay in stays.items():
+            if stay.admitted_on is not None and self.joined_on < stay.admitted_on:
+                number = enrolments.numbers_of_people(work.session, [person_id])[person_id]
+                raise Refused("joined_before_admission", field="joined_on", number=number, admitted=stay.admitted_on)
 
     def _batch(self, work: Work) -> tuple[BatchTable, bool]:
         name = " ".join(self.batch_name.split())
@@ -113,21 +128,24 @@ class Enrol(Command[Enrolled]):
 
 @dataclass(frozen=True)
 class TakeBackEnrolment(Command[None]):
-    """Undo of enrolling: who came in is out again, who moved is back; refused once something is marked."""
+    """Undo of enrolling: who came in is out again, who moved is back.
+
+    Refused once something is marked, or where an enrolment is not any more as the act left it.
+    """
 
     needs: ClassVar[Right] = Right.EDIT_PROGRAMS
     name: ClassVar[str] = N_("take back the enrolment")
 
-    enrolment_ids: tuple[str, ...]
-    before: tuple[Place, ...] = field(default=(), repr=False)
+    added: tuple[Place, ...] = field(repr=False)
+    changed: tuple[Moved, ...] = field(default=(), repr=False)
     batch_id: str | None = None
 
     @override
     def run(self, work: Work) -> Done[None]:
-        for enrolment_id in self.enrolment_ids:
-            enrolments.drop(work.session, enrolment_id)
-        for place in self.before:
-            enrolments.put_back(work.session, place)
+        for place in self.added:
+            enrolments.drop(work.session, place)
+        for moved in self.changed:
+            enrolments.put_back(work.session, moved)
         if self.batch_id is not None:
             setting_up.drop_batch(work.session, self.batch_id)
         return Done(ENROLMENTS_CHANGED)
@@ -149,7 +167,8 @@ class EndEnrolment(Command[None]):
         ended_on = self.ended_on or work.today
         if row.joined_on is not None and ended_on < row.joined_on:
             raise Refused("enrolment_ends_before_start", field="ended_on", joined=row.joined_on)
-        undo = TakeBackEnrolment((), (enrolments.place_of(row),))
+        was = enrolments.place_of(row)
         row.ended_on = ended_on
         work.session.flush()
+        undo = TakeBackEnrolment((), (Moved(was, enrolments.place_of(row)),))
         return Done(ENROLMENTS_CHANGED, undo=undo, about=enrolments.people_of_stays(work.session, [row.stay_id]))

@@ -23,7 +23,7 @@ from shelter_admin.operations.training.marks import (
 )
 from shelter_admin.operations.training.whose import CHANGED, require_run
 from shelter_admin.persistence.training import enrolments, sessions
-from shelter_admin.persistence.training.enrolments import Place
+from shelter_admin.persistence.training.enrolments import Moved
 
 
 @dataclass(frozen=True)
@@ -54,11 +54,12 @@ class MarkProgramDay(Command[int]):
         people = tuple(mark.person_id for mark in self.marks)
         places = enrolments.require_enrolled(work.session, self.program_id, people)
         by_batch: dict[str, list[ClassMark]] = {}
-        joined: list[Place] = []
+        joined: list[Moved] = []
         for one in self.marks:
             row = places[one.person_id]
             was = enrolments.place_of(row)
-            joined += [was] if enrolments.joined_by(work.session, row, self.day) else []
+            if enrolments.joined_by(work.session, row, self.day):
+                joined.append(Moved(was, enrolments.place_of(row)))
             by_batch.setdefault(row.batch_id, []).append(ClassMark(row.id, one.mark))
         undone = tuple(self._mark(work, batch_id, tuple(marks)) for batch_id, marks in by_batch.items())
         undo = TakeBackProgramDay(self.program_id, undone, tuple(joined)) if undone else None
@@ -72,22 +73,22 @@ class MarkProgramDay(Command[int]):
 
 @dataclass(frozen=True)
 class TakeBackProgramDay(Command[None]):
-    """Undo of marking a programme's day, class by class."""
+    """Undo of marking a programme's day, class by class; refused once a mark or an enrolment of it was changed."""
 
     needs: ClassVar[Right] = Right.RUN_CLASS
     name: ClassVar[str] = N_("take back the attendance of a programme")
 
     program_id: str
     steps: tuple[TakeBackAttendance, ...] = field(repr=False)
-    joined: tuple[Place, ...] = field(default=(), repr=False)
+    joined: tuple[Moved, ...] = field(default=(), repr=False)
 
     @override
     def run(self, work: Work) -> Done[None]:
         require_run(work, self.program_id)
         for step in self.steps:
             step.run(work)
-        for place in self.joined:
-            enrolments.put_back(work.session, place)
+        for moved in self.joined:
+            enrolments.put_back(work.session, moved)
         return Done(CHANGED)
 
 

@@ -28,6 +28,10 @@ WORDS: Final[dict[str, str]] = {
     "enrolment_unknown": N_("This person is not enrolled there."),
     "not_enrolled": N_("Number {number} is not enrolled in this programme."),
     "enrolled_elsewhere": N_("Number {number} has marks in another class of this programme and stays there."),
+    "joined_in_future": N_("Nobody can join on {day}, a day that is still to come. Enrol them on that day."),
+    "joined_before_admission": N_(
+        "{number} came to live here on {admitted} and cannot have joined before. Enter that day or a later one."
+    ),
     "enrolment_ends_before_start": N_("The enrolment cannot end before it began on {joined}."),
     "attendance_code_unknown": N_("There is no code {mark} for a class. Use H, S, I or A."),
     "session_in_future": N_("{day} is still to come; its class cannot be held yet."),

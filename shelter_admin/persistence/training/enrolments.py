@@ -47,11 +47,25 @@ def place_of(row: EnrolmentTable) -> Place:
     return Place(row.id, row.batch_id, row.joined_on, row.ended_on)
 
 
-def put_back(session: Session, place: Place) -> None:
-    """Make an enrolment what it was."""
-    row = the_enrolment(session, place.enrolment_id)
-    row.batch_id, row.joined_on, row.ended_on = place.batch_id, place.joined_on, place.ended_on
+class Moved(NamedTuple):
+    """An enrolment as it was before an act and as the act left it."""
+
+    was: Place
+    now: Place
+
+
+def put_back(session: Session, moved: Moved) -> None:
+    """Make an enrolment what it was; raises Refused ``changed_meanwhile`` where it is not as the act left it."""
+    row = _unchanged(session, moved.now)
+    row.batch_id, row.joined_on, row.ended_on = moved.was.batch_id, moved.was.joined_on, moved.was.ended_on
     session.flush()
+
+
+def _unchanged(session: Session, place: Place) -> EnrolmentTable:
+    row = session.get(EnrolmentTable, place.enrolment_id)
+    if row is None or place_of(row) != place:
+        raise Refused("changed_meanwhile")
+    return row
 
 
 def open_stays(session: Session, person_ids: Iterable[str]) -> dict[str, StayTable]:
@@ -74,7 +88,7 @@ def newest_enrolments(session: Session, program_id: str, person_ids: Iterable[st
         select(EnrolmentTable, StayTable.person_id)
         .join(StayTable, StayTable.id == EnrolmentTable.stay_id)
         .where(EnrolmentTable.program_id == program_id, StayTable.person_id.in_(list(person_ids)))
-        .order_by(StayTable.leave_reason.is_(None), StayTable.admitted_on, StayTable.id)
+        .order_by(StayTable.leave_reason.is_(None), StayTable.admitted_on.nulls_first(), StayTable.id)
     )
     return {person_id: row for row, person_id in session.execute(query)}
 
@@ -127,11 +141,12 @@ def is_used(session: Session, enrolment_id: str) -> bool:
     )
 
 
-def drop(session: Session, enrolment_id: str) -> None:
-    """Remove an enrolment without any mark; raises Refused ``changed_meanwhile`` else."""
-    if is_used(session, enrolment_id):
+def drop(session: Session, place: Place) -> None:
+    """Remove an enrolment that is as it was made, without any mark; raises Refused ``changed_meanwhile`` else."""
+    row = _unchanged(session, place)
+    if is_used(session, row.id):
         raise Refused("changed_meanwhile")
-    session.delete(the_enrolment(session, enrolment_id))
+    session.delete(row)
     session.flush()
 
 
