@@ -127,6 +127,8 @@ def verify(call: Call, given: tuple[str, ...]) -> None:
         found = desk.ask(query)
     sentence = _(FINDING_NAMES[found.reason])
     if found.reason is Finding.UNREADABLE:
+        if content is None and text.lower().endswith(".pdf"):
+            sentence = _("There is no file of this name. Check the name and the folder.")
         click.echo(f"{sentence} [{found.reason.value}]", err=True)
         call.status = NOTHING_READ
     call.answer(_told(found), [sentence, *_facts(found)])

@@ -153,10 +153,11 @@ def test_that_notes_reasons_names_and_papers_are_not_for_the_trainer(house):
 
 def test_that_of_health_only_the_outcome_is_told(house):
     trainee = a_trainee(house, attention=True)
-    for desk in (house.head, house.desk(Role.PEKERJA_SOSIAL)):
+    for desk, state in ((house.head, State.NOT_MET), (house.desk(Role.PEKERJA_SOSIAL), State.UNKNOWN)):
         path = desk.ask(CandidateFile(trainee.person_id))
         (station,) = [one for one in path.stations if one.step is Step.HEALTH]
-        assert (station.state, station.told) == (State.NOT_MET, "")
+        assert (station.state, station.told) == (state, "")
+        assert states(the_candidate(desk, trainee))["health"] == state.value
     house.desk(Role.KESEHATAN).do(SetHealth(trainee.person_id, details="obat teratur"))
     assert states(the_candidate(house.head, trainee))["health"] == "met"
 

@@ -80,7 +80,7 @@ def _missing(check: Check) -> str:
     unknown = check.state is State.UNKNOWN
     return {
         Criterion.IDENTITY: _("Papers not enough"),
-        Criterion.HEALTH: _("Health not written down") if unknown else _("Health needs attention"),
+        Criterion.HEALTH: _("Health not yet said to be well") if unknown else _("Health needs attention"),
         Criterion.RECEPTION: _("No place to go yet"),
         Criterion.CASE_CONFERENCE: _("Waits for conference") if unknown else _("Case conference: not yet"),
         Criterion.HEAD: _("Waits for the head"),

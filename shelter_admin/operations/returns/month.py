@@ -11,6 +11,7 @@ from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.changes import Area, Changes
 from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.month.behind import people_behind
+from shelter_admin.domain.month.counting import UNKNOWN
 from shelter_admin.domain.month.figures import (
     CONFIDENTIAL,
     FigureChange,
@@ -143,6 +144,7 @@ class MonthPeople(Query[tuple[PersonBehind, ...]]):
         figure = read_figure(self.figure)
         _require_sight(work, figure)
         record = self._record(work)
+        _require_not_told_by_the_rest(work, record, figure)
         return versions.named(work.session, work.sight, people_behind(record, figure))
 
     def _record(self, work: Work) -> OnRecord:
@@ -162,6 +164,14 @@ def _require_sight(work: Work, figure: Figure) -> None:
     if figure.by in {"source", "reason"}:
         work.staff.require(Right.SEE_REMARKS, work.today)
     if figure.code == CONFIDENTIAL and not work.sight.health:
+        raise Refused("figure_confidential", field="figure")
+
+
+def _require_not_told_by_the_rest(work: Work, record: OnRecord, figure: Figure) -> None:
+    """Where some are confidential, those without a category stay closed too: the rest would say who the some are."""
+    if figure.by != "category" or figure.code != UNKNOWN or work.sight.health:
+        return
+    if people_behind(record, Figure(figure.what, "category", CONFIDENTIAL)):
         raise Refused("figure_confidential", field="figure")
 
 

@@ -140,7 +140,7 @@ def _candidate(
         row.mark,
         row.nik_quality,
         row.identity_status,
-        row.attention,
+        _attention(row.attention, sight),
         _by_hand(row),
         decision,
     )
@@ -155,6 +155,11 @@ def _candidate(
         checks_of(policy, known),
         decision,
     )
+
+
+def _attention(attention: bool | None, sight: Sight) -> bool | None:
+    """Whether somebody needs attention; to who may not see that, it looks like what nobody has said yet."""
+    return attention if attention is not True or sees(sight, Kept.ATTENTION) else None
 
 
 def _attended(figures: AttendanceFigures | None) -> Attended:
