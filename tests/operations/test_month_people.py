@@ -25,7 +25,7 @@ PERIOD = "2026-10"
 def house(tmp_path):
     made = a_house(tmp_path)
     yield made
-    made.close()
+    made.head.close()
 
 
 def test_that_whoever_is_shown_behind_a_figure_is_in_the_log(house):
