@@ -83,6 +83,8 @@ class TaskKind(StrEnum):
     CLASS_UNMARKED = "class_unmarked"
     CLASS_OPEN = "class_open"
     RETURN_NOT_SENT = "return_not_sent"
+    HEALTH_WAITED_FOR = "health_waited_for"
+    PAPERS_WAITED_FOR = "papers_waited_for"
     NO_COPY = "no_copy"
     TAIL_LOST = "tail_lost"
     EMPTY_HOUSE = "empty_house"

@@ -21,6 +21,7 @@ from shelter_admin.operations.today_training import (
     classes_of,
     leaving_of,
     tasks_of_classes,
+    tasks_of_the_file,
     tasks_of_the_head,
     tasks_of_the_month,
 )
@@ -54,7 +55,7 @@ class TodayNow(Query[Today]):
         gate = gate_board(work.session, work.sight, work.now) if Right.SEE_PRESENCE in may else None
         tonight = sheet_of(work, work.night, RollCallKind.MALAM) if gate is not None else None
         before = sheet_of(work, work.night - timedelta(days=1), RollCallKind.MALAM) if gate is not None else None
-        candidates = candidates_of(work)
+        candidates = candidates_of(work, may)
         return Today(
             work.today,
             work.night,
@@ -62,13 +63,14 @@ class TodayNow(Query[Today]):
             InAndOut(gate.inside, len(gate.out), sum(line.late_minutes > 0 for line in gate.out)) if gate else None,
             _roll_call(work, tonight, before) if tonight is not None and before is not None else None,
             (
-                *(tasks_of_the_head(candidates) if candidates is not None and Right.DECIDE_EXIT in may else ()),
+                *(tasks_of_the_head(candidates) if Right.DECIDE_EXIT in may else ()),
                 *_tasks(work, may, board, gate, (tonight, before)),
+                *tasks_of_the_file(work, may, candidates),
                 *(tasks_of_classes(work, classes) if classes is not None and Right.RUN_CLASS in may else ()),
                 *(tasks_of_the_month(work) if Right.SEND_RETURN in may else ()),
             ),
             classes,
-            leaving_of(candidates) if candidates is not None else None,
+            leaving_of(candidates) if Right.SEE_READINESS in may else None,
         )
 
 

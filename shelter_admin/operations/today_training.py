@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Final
 
 from shelter_admin.domain.accounts import Right, Role, Staff
-from shelter_admin.domain.readiness import Candidate
+from shelter_admin.domain.readiness import Candidate, Criterion, State
 from shelter_admin.domain.today import LeavingToday, Task, TaskKind
 from shelter_admin.domain.training import ClassToday
 from shelter_admin.operations.desk import Work
@@ -16,6 +16,7 @@ from shelter_admin.persistence.today import left_open, month_is_owed
 from shelter_admin.persistence.training.classes import todays_classes
 
 MOST_NAMES: Final = 5
+MOST_WAITED_FOR: Final = 3
 
 
 def classes_of(work: Work) -> tuple[ClassToday, ...] | None:
@@ -23,11 +24,24 @@ def classes_of(work: Work) -> tuple[ClassToday, ...] | None:
     return todays_classes(work.session, reader_of(work)) if work.staff.may(Right.SEE_CLASS, work.today) else None
 
 
-def candidates_of(work: Work) -> tuple[Candidate, ...] | None:
-    """Who is on the way out, for whoever sees the whole house."""
-    if not work.staff.may(Right.SEE_READINESS, work.today):
-        return None
-    return Candidates().run(work).candidates
+def candidates_of(work: Work, may: set[Right]) -> tuple[Candidate, ...]:
+    """Who is on the way out, read once for whoever sees the whole house or is waited for by somebody on that way."""
+    asked = Right.SEE_READINESS in may or writes_health(may) or writes_papers(work, may)
+    return Candidates().run(work).candidates if asked else ()
+
+
+def writes_health(may: set[Right]) -> bool:
+    """Say whether health is this reader's to write down, in the file of somebody they see."""
+    return {Right.SEE_RESIDENTS, Right.EDIT_HEALTH} <= may
+
+
+def writes_papers(work: Work, may: set[Right]) -> bool:
+    """Say whether papers are this reader's to write down.
+
+    Who else may, and has the page of readiness, reads there whose turn it is.
+    """
+    turn = Role.TATA_USAHA in work.staff.roles or Right.SEE_READINESS not in may
+    return turn and {Right.SEE_RESIDENTS, Right.EDIT_IDENTITY} <= may
 
 
 def leaving_of(candidates: tuple[Candidate, ...]) -> LeavingToday:
@@ -46,6 +60,29 @@ def tasks_of_the_head(candidates: tuple[Candidate, ...]) -> list[Task]:
     tasks = [Task(TaskKind.DECIDE, name, person_id) for person_id, name in list(waiting.items())[:MOST_NAMES]]
     if len(waiting) > MOST_NAMES:
         tasks.append(Task(TaskKind.DECIDE, count=len(waiting) - MOST_NAMES))
+    return tasks
+
+
+def tasks_of_the_file(work: Work, may: set[Right], candidates: tuple[Candidate, ...]) -> list[Task]:
+    """Whose way out waits for what this reader writes into the file: the name, and nothing of how far they are."""
+    tasks: list[Task] = []
+    if writes_health(may):
+        tasks += _waited_for(TaskKind.HEALTH_WAITED_FOR, Criterion.HEALTH, State.UNKNOWN, candidates)
+    if writes_papers(work, may):
+        tasks += _waited_for(TaskKind.PAPERS_WAITED_FOR, Criterion.IDENTITY, State.NOT_MET, candidates)
+    return tasks
+
+
+def _waited_for(kind: TaskKind, asked: Criterion, state: State, candidates: tuple[Candidate, ...]) -> list[Task]:
+    """Those whose next criterion is this one, standing like this; each once, also in two programmes."""
+    people: dict[str, str] = {}
+    for line in candidates:
+        check = line.check(asked)
+        if line.blockers[:1] == (asked,) and check is not None and check.state is state:
+            people[line.person_id] = line.name
+    tasks = [Task(kind, name, person_id) for person_id, name in list(people.items())[:MOST_WAITED_FOR]]
+    if len(people) > MOST_WAITED_FOR:
+        tasks.append(Task(kind, count=len(people) - MOST_WAITED_FOR))
     return tasks
 
 

@@ -9,12 +9,13 @@ from sqlalchemy import select, update
 
 from shelter_admin.domain.accounts import Role
 from shelter_admin.domain.readiness import Criterion, State
-from shelter_admin.domain.today import LeavingToday, TaskKind
+from shelter_admin.domain.today import LeavingToday, Task, TaskKind
 from shelter_admin.operations.readiness import DecideExit, RecordCheck
+from shelter_admin.operations.residents import SetHealth
 from shelter_admin.operations.today import TodayNow
 from shelter_admin.persistence.base import new_id
-from shelter_admin.persistence.training.tables import BatchTable, ClassSessionTable
-from tests.operations.readiness_house import a_trainee, a_trainer, ready_but_for_the_head
+from shelter_admin.persistence.training.tables import BatchTable, ClassSessionTable, GradeTable
+from tests.operations.readiness_house import a_trainee, a_trainer, again_in, ready_but_for_the_head
 from tests.operations.residents_house import TODAY, a_house
 
 TUESDAY = TODAY + timedelta(days=3)
@@ -132,3 +133,53 @@ def test_that_the_month_that_is_over_is_asked_for_while_somebody_lived_here(hous
     (task,) = of_kind(house.desk(Role.TATA_USAHA), TaskKind.RETURN_NOT_SENT)
     assert (task.place, task.night) == ("2026-10", TODAY.replace(day=1) - timedelta(days=1))
     assert TaskKind.RETURN_NOT_SENT not in kinds(house.desk(Role.PEKERJA_SOSIAL))
+
+
+WAITED_FOR = {TaskKind.HEALTH_WAITED_FOR, TaskKind.PAPERS_WAITED_FOR}
+
+
+def waited_for(desk):
+    return [task for task in desk.ask(TodayNow()).tasks if task.kind in WAITED_FOR]
+
+
+def test_that_health_is_asked_of_who_writes_it_until_it_is_written(house):
+    nur = a_trainee(house, "Nur", attention=None)
+    a_trainee(house, "Dwi", attention=None, mark=None)
+    a_trainee(house, "Eko", attention=True)
+    house.admit("Siti")
+    nurse = house.desk(Role.KESEHATAN)
+    assert waited_for(nurse) == [Task(TaskKind.HEALTH_WAITED_FOR, "Nur", nur.person_id)]
+    nurse.do(SetHealth(nur.person_id, details="sehat"))
+    assert waited_for(nurse) == []
+
+
+def test_that_papers_are_asked_of_the_office(house):
+    nur = a_trainee(house, "Nur", nik=False)
+    a_trainee(house, "Dwi", nik=False, mark=None)
+    a_trainee(house, "Eko", attention=None)
+    assert waited_for(house.desk(Role.TATA_USAHA)) == [Task(TaskKind.PAPERS_WAITED_FOR, "Nur", nur.person_id)]
+
+
+def test_that_three_are_named_and_the_others_counted_each_once(house):
+    people = [a_trainee(house, name, attention=None) for name in ("Aminah", "Budi", "Citra", "Dwi", "Eko")]
+    with house.writing() as session:
+        session.add(GradeTable(id=new_id(), enrolment_id=again_in(house, people[0], "Las"), mark=80.0))
+    tasks = waited_for(house.desk(Role.KESEHATAN))
+    assert [(task.who, task.count) for task in tasks] == [("Aminah", 0), ("Budi", 0), ("Citra", 0), ("", 2)]
+
+
+@pytest.mark.parametrize(
+    "role", [Role.KEPALA, Role.PEKERJA_SOSIAL, Role.PENGASUH, Role.INSTRUKTUR, Role.PIKET, Role.ADMIN]
+)
+def test_that_nobody_else_is_asked_for_health_or_papers(house, role):
+    a_trainee(house, "Nur", attention=None)
+    a_trainee(house, "Dwi", nik=False)
+    assert waited_for(house.desk(role)) == []
+
+
+@pytest.mark.parametrize("role", [Role.KESEHATAN, Role.TATA_USAHA])
+def test_that_who_is_waited_for_learns_no_figures_of_readiness(house, role):
+    ready_but_for_the_head(house)
+    today = house.desk(role).ask(TodayNow())
+    assert today.leaving is None
+    assert {TaskKind.DECIDE, *WAITED_FOR}.isdisjoint(task.kind for task in today.tasks)

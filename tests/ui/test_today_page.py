@@ -116,7 +116,11 @@ TASKS = [
     (Task(TaskKind.CLASS_UNMARKED, "Las II", count=3, night=TODAY, batch_id="b1"), "Las II: today's class is not closed, 3 not marked", ("training", "b1")),
     (Task(TaskKind.CLASS_OPEN, "Las II", night=TODAY, batch_id="b1"), "Las II: the class of 21-11-2026 is not closed", ("training", "b1")),
     (Task(TaskKind.CLASS_OPEN, count=2), "2 more classes are not closed", ("training", "")),
-    (Task(TaskKind.RETURN_NOT_SENT, place="2026-10", night=TODAY), "The return of the month up to 21-11-2026 is not sent yet", ("returns", "2026-10")),
+    (Task(TaskKind.RETURN_NOT_SENT, place="2026-10", night=date(2026, 10, 31)), "The return of October 2026 is not sent yet", ("returns", "2026-10")),
+    (Task(TaskKind.HEALTH_WAITED_FOR, "Budi", "p1"), "Budi: health is not written down yet", ("residents", "p1")),
+    (Task(TaskKind.HEALTH_WAITED_FOR, count=1), "1 more person without a word on health", ("residents", "")),
+    (Task(TaskKind.PAPERS_WAITED_FOR, "Budi", "p1"), "Budi: identity papers are not enough yet", ("residents", "p1")),
+    (Task(TaskKind.PAPERS_WAITED_FOR, count=4), "4 more people without enough identity papers", ("residents", "")),
     (Task(TaskKind.TAIL_LOST), "The newest entries of the log are missing", ("settings", "check")),
 ]  # fmt: skip
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from shelter_admin.domain.today import Task, TaskKind
-from shelter_admin.domain.wording import clock, date_and_clock, short_date
+from shelter_admin.domain.wording import clock, date_and_clock, month_and_year, short_date
 from shelter_admin.domain.words import N_, _, n_
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.icons import IconLabel
@@ -33,6 +33,8 @@ SIGNS: Final = {
     TaskKind.CLASS_UNMARKED: ("book", "attention"),
     TaskKind.CLASS_OPEN: ("book", "attention"),
     TaskKind.RETURN_NOT_SENT: ("file-spreadsheet", "attention"),
+    TaskKind.HEALTH_WAITED_FOR: ("stethoscope", "attention"),
+    TaskKind.PAPERS_WAITED_FOR: ("id-card", "attention"),
 }
 
 WAYS: Final = {
@@ -52,6 +54,8 @@ WAYS: Final = {
     TaskKind.CLASS_UNMARKED: ("training", "", N_("Fill in")),
     TaskKind.CLASS_OPEN: ("training", "", N_("Close")),
     TaskKind.RETURN_NOT_SENT: ("returns", "", N_("Open")),
+    TaskKind.HEALTH_WAITED_FOR: ("residents", "", N_("Write down")),
+    TaskKind.PAPERS_WAITED_FOR: ("residents", "", N_("Write down")),
 }
 """The page of a task, what to open there where it is about nobody, and the words of its button."""
 
@@ -119,7 +123,8 @@ class TaskList(Card):
         zone = self._front.panti.zone.offset
         since = self._moment(task.since.astimezone(zone)) if task.since else ""
         night = short_date(task.night) if task.night else ""
-        facts = {"name": task.who, "since": since, "night": night, "count": task.count}
+        month = month_and_year(task.night) if task.night else ""
+        facts = {"name": task.who, "since": since, "night": night, "month": month, "count": task.count}
         several = task.count > 0 and not task.who
         title = (_many(task.kind, task.count) if several else _one(task.kind, task.count)).format(**facts)
         return title, task.place if task.kind is not TaskKind.RETURN_NOT_SENT else ""
@@ -147,7 +152,9 @@ def _one(kind: TaskKind, count: int) -> str:
         TaskKind.DECIDE: _("{name} is proposed as ready to leave"),
         TaskKind.CLASS_UNMARKED: _("{name}: today's class is not closed, {count} not marked"),
         TaskKind.CLASS_OPEN: _("{name}: the class of {night} is not closed"),
-        TaskKind.RETURN_NOT_SENT: _("The return of the month up to {night} is not sent yet"),
+        TaskKind.RETURN_NOT_SENT: _("The return of {month} is not sent yet"),
+        TaskKind.HEALTH_WAITED_FOR: _("{name}: health is not written down yet"),
+        TaskKind.PAPERS_WAITED_FOR: _("{name}: identity papers are not enough yet"),
     }.get(kind) or _many(kind, count)
 
 
@@ -161,5 +168,13 @@ def _many(kind: TaskKind, count: int) -> str:
         TaskKind.TO_CLEAN: n_("{count} bed to be cleaned", "{count} beds to be cleaned", count),
         TaskKind.DECIDE: n_("{count} more waits for the decision", "{count} more wait for the decision", count),
         TaskKind.CLASS_OPEN: n_("{count} more class is not closed", "{count} more classes are not closed", count),
+        TaskKind.HEALTH_WAITED_FOR: n_(
+            "{count} more person without a word on health", "{count} more people without a word on health", count
+        ),
+        TaskKind.PAPERS_WAITED_FOR: n_(
+            "{count} more person without enough identity papers",
+            "{count} more people without enough identity papers",
+            count,
+        ),
         TaskKind.DOUBLES: n_("{count} pair may be the same person", "{count} pairs may be the same person", count),
     }.get(kind) or _one(kind, count)
