@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -79,6 +80,32 @@ def test_that_a_changed_mark_goes_back_to_what_it_was_and_a_removed_one_comes_ba
     assert marks_in(sewing) == {"Aminah": "A", "Bulan": "", "Citra": ""}
     sewing.trainer.undo()
     assert marks_in(sewing) == {"Aminah": "H", "Bulan": "S", "Citra": ""}
+
+
+def test_that_another_mark_keeps_the_note_written_with_the_first_and_taking_it_away_takes_the_note(sewing):
+    def noted() -> list[tuple[str, str]]:
+        with sewing.head.store.asking() as session:
+            return [(row.mark, row.note) for row in session.scalars(select(AttendanceMarkTable))]
+
+    (aminah,) = sewing.marks(Aminah=S)
+    sewing.trainer.do(MarkAttendance(sewing.batch_id, TODAY, (replace(aminah, note="letter of the clinic"),)))
+    sewing.mark(TODAY, Aminah=I)
+    assert noted() == [("I", "letter of the clinic")]
+    sewing.mark(TODAY, Aminah=None)
+    assert noted() == []
+    sewing.trainer.undo()
+    assert noted() == [("I", "letter of the clinic")]
+    sewing.trainer.do(MarkAttendance(sewing.batch_id, TODAY, (replace(aminah, note=""),)))
+    assert noted() == [("S", "")]
+
+
+def test_that_marks_which_change_nothing_leave_nothing_to_take_back(sewing):
+    sewing.mark(TODAY, Aminah=H)
+    sewing.trainer.undo()
+    sewing.mark(TODAY, sewing.head, Aminah=H)
+    done = sewing.trainer.do(MarkAttendance(sewing.batch_id, TODAY, sewing.marks(Aminah=H)))
+    assert (done.undo, done.changes.areas) == (None, frozenset())
+    assert sewing.trainer.undoable() is None
 
 
 def test_that_marking_is_not_taken_back_once_somebody_else_changed_it(sewing):

@@ -28,11 +28,11 @@ from shelter_admin.persistence.training.tables import AttendanceMarkTable, Class
 
 @dataclass(frozen=True)
 class ClassMark:
-    """A mark as the trainer gives it; None takes it away."""
+    """A mark as the trainer gives it; None takes it away. A note of None keeps the one written with the mark."""
 
     enrolment_id: str
     mark: Attendance | None
-    note: str = field(default="", repr=False)
+    note: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)
@@ -83,8 +83,8 @@ class MarkAttendance(Command[None]):
         require_members(work, people, self.marks, self.day)
         changed = write_marks(work, row, self.marks)
         about = tuple(people[mark.enrolment_id].person_id for mark in self.marks)
-        undo = TakeBackAttendance(row.id, changed, opened=opened)
-        return Done(CHANGED, undo=undo, about=about, what={"session_id": row.id})
+        undo = TakeBackAttendance(row.id, changed, opened=opened) if changed or opened else None
+        return Done(CHANGED if undo else NOTHING, undo=undo, about=about, what={"session_id": row.id})
 
 
 @dataclass(frozen=True)
@@ -175,7 +175,7 @@ def require_members(work: Work, people: Mapping[str, Member], marks: tuple[Class
     if outside:
         number = sessions.numbers_of(work.session, outside).get(outside[0], "")
         raise Refused("not_in_class", field="marks", number=number, day=day)
-    if any(len(mark.note) > LONGEST_NOTE for mark in marks):
+    if any(len(mark.note or "") > LONGEST_NOTE for mark in marks):
         raise Refused("text_too_long", field="note", most=LONGEST_NOTE)
 
 
@@ -189,12 +189,13 @@ def write_marks(
 ) -> tuple[Changed, ...]:
     """Write new marks in one statement, change and take away earlier ones; tells what each was and is."""
     written = sessions.marks_of(work.session, row.id)
-    wanted = {mark.enrolment_id: (mark.mark, mark.note.strip() if mark.mark is not None else "") for mark in marks}
+    wanted = {mark.enrolment_id: mark for mark in marks}
     first: list[tuple[str, Attendance, str]] = []
     changed = []
-    for enrolment_id, (mark, note) in wanted.items():
-        old = written.get(enrolment_id)
+    for enrolment_id, given in wanted.items():
+        old, mark = written.get(enrolment_id), given.mark
         was, was_note = state_of(old)
+        note = "" if mark is None else was_note if given.note is None else given.note.strip()
         if (was, was_note) == (mark, note):
             continue
         changed.append(Changed(enrolment_id, was, was_note, mark, note))
