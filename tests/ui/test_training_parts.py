@@ -24,6 +24,7 @@ from shelter_admin.operations.training.programs import AddBatch, AddProgram, Cha
 from tests.look.checks import findings
 from tests.ui.training_shown import COOKING, HOLIDAY, SEWING, SUBJECTS, MadeUp, a_page
 from ui.training.grades_table import FIRST_MARK
+from ui.training.parts import choices
 
 ENTER = Qt.Key.Key_Return
 
@@ -139,7 +140,7 @@ def test_that_an_enrolment_ends_on_the_day_that_is_typed(head):
 def test_that_only_the_head_enrols_and_sets_up(trainer):
     trainer.page.show_tab("people")
     assert not trainer.page.people.side.isVisible()
-    assert "programs" not in [key for key, _words in trainer.page._choices()]
+    assert "programs" not in [key for key, _words in choices(trainer.page.front)]
     trainer.page.show_tab("holidays")
     assert not trainer.page.holidays.side.isVisible()
 

@@ -240,7 +240,7 @@ def test_that_figures_and_a_row_of_absences_are_said_in_words(shown):
 def test_that_sixty_long_names_and_a_whole_month_fit_the_window(qtbot):
     made = MadeUp(people=tuple(f"{LONG[:57]} {no:02}" for no in range(60))).fill()
     for shown in a_page(qtbot, made):
-        shown.page.sheet.ask_to_close()
+        shown.page.sheet.questions.ask_to_close()
         assert findings(shown.page) == []
         assert shown.table.horizontalScrollBar().maximum() == 0
         assert LONG[:57] in shown.table.model().index(0, 1).data(Qt.ItemDataRole.ToolTipRole)

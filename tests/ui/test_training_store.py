@@ -64,7 +64,7 @@ def test_that_a_morning_is_marked_undone_closed_and_corrected(qtbot, sewing):
     assert stored(sewing) == {"Aminah": "H", "Budi": "S"}
     QTest.keyClick(page.sheet.table, Qt.Key.Key_F8)
     assert stored(sewing) == {"Aminah": "H", "Budi": "S", "Citra": "H", "Dewi": "H"}
-    page.sheet.ask_to_close()
+    page.sheet.questions.ask_to_close()
     page.sheet.asked.answers[0].click()
     sheet = page.sheet.sheet
     assert sheet is not None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from shelter_admin.domain.accounts import Right
@@ -19,20 +19,7 @@ from ui.kit.frontdesk import FrontDesk
 from ui.kit.page import Page
 from ui.kit.widgets import Chips
 from ui.training.classes import ClassChooser
-from ui.training.grades import GradesTab
-from ui.training.holidays import HolidaysTab
-from ui.training.moving_in import MovingInTab
-from ui.training.people import PeopleTab
-from ui.training.programs import ProgramsTab
-from ui.training.sheet import SheetTab
-
-SHEET: Final = "sheet"
-GRADES: Final = "grades"
-PEOPLE: Final = "people"
-PROGRAMS: Final = "programs"
-HOLIDAYS: Final = "holidays"
-MOVING_IN: Final = "moving_in"
-OF_CLASS: Final = frozenset({SHEET, GRADES, PEOPLE, MOVING_IN})
+from ui.training.parts import HOLIDAYS, MOVING_IN, OF_CLASS, PEOPLE, PROGRAMS, SHEET, Parts, choices
 
 
 class TrainingPage(Page):
@@ -48,22 +35,12 @@ class TrainingPage(Page):
         super().__init__(front, parent)
         self._wanted = ""
         self.classes = ClassChooser()
-        self.sheet, self.grades, self.people = SheetTab(front), GradesTab(front), PeopleTab(front)
-        self.programs, self.holidays, self.moving_in = ProgramsTab(front), HolidaysTab(front), MovingInTab(front)
-        self._views: dict[str, QWidget] = {
-            SHEET: self.sheet,
-            GRADES: self.grades,
-            PEOPLE: self.people,
-            PROGRAMS: self.programs,
-            HOLIDAYS: self.holidays,
-            MOVING_IN: self.moving_in,
-        }
-        self.tabs = Chips(self._choices())
+        self.stack = parts = Parts(front)
+        self.sheet, self.grades, self.people = parts.sheet, parts.grades, parts.people
+        self.programs, self.holidays, self.moving_in = parts.programs, parts.holidays, parts.moving_in
+        self.tabs = Chips(choices(front))
         self.tabs.setAccessibleName(_("Parts of the page"))
         self.tabs.setToolTip(_("F6 shows the next part"))
-        self.stack = QStackedWidget()
-        for view in self._views.values():
-            self.stack.addWidget(view)
         keeps_room = self.classes.sizePolicy()
         keeps_room.setRetainSizeWhenHidden(True)
         self.classes.setSizePolicy(keeps_room)
@@ -75,15 +52,9 @@ class TrainingPage(Page):
         self.body.addWidget(self.stack, 1)
         self._connect()
 
-    def _choices(self) -> list[tuple[str, str]]:
-        choices = [(SHEET, _("Attendance sheet")), (GRADES, _("Marks")), (PEOPLE, _("Participants"))]
-        if self.front.may(Right.EDIT_PROGRAMS):
-            choices.append((PROGRAMS, _("Programmes")))
-        return [*choices, (HOLIDAYS, _("Holidays"))]
-
     def _connect(self) -> None:
         self.tabs.chosen.connect(self.show_tab)
-        self.classes.chosen.connect(lambda _batch: self._open_class())
+        self.classes.chosen.connect(lambda _batch: self.stack.open_class(self.classes))
         for view in (self.sheet, self.grades, self.people, self.moving_in):
             view.told.connect(self._say)
         self.sheet.enrolling.connect(lambda: self.show_tab(PEOPLE))
@@ -96,19 +67,19 @@ class TrainingPage(Page):
     @property
     def shown(self) -> str:
         """The part that is shown."""
-        return next(key for key, view in self._views.items() if view is self.stack.currentWidget())
+        return self.stack.shown
 
     def show_tab(self, key: str) -> None:
         """Show a part of the page, as it is now."""
         self.tabs.choose(key if key != MOVING_IN else SHEET)
-        self.stack.setCurrentWidget(self._views[key])
+        self.stack.show_part(key)
         self.subtitle.setText("")
         self._show_chooser()
         self.reload()
         self.take_focus()
 
     def _next_tab(self) -> None:
-        keys = [key for key, _words in self._choices()]
+        keys = [key for key, _words in choices(self.front)]
         here = self.tabs.key()
         self.show_tab(keys[(keys.index(here) + 1) % len(keys)])
 
@@ -117,9 +88,7 @@ class TrainingPage(Page):
 
     def take_focus(self) -> None:
         """Put the cursor where the part's work is done."""
-        view = self.stack.currentWidget()
-        if isinstance(view, SheetTab | GradesTab | PeopleTab | ProgramsTab | HolidaysTab | MovingInTab):
-            view.take_focus()
+        self.stack.take_focus()
 
     @override
     @classmethod
@@ -159,17 +128,10 @@ class TrainingPage(Page):
         self._show_chooser()
         wanted, self._wanted = self._wanted, ""
         if wanted and self.classes.choose(wanted):
-            self._open_class()
+            self.stack.open_class(self.classes)
             self.sheet.open_today()
         else:
-            self._open_class()
-
-    def _open_class(self) -> None:
-        batch, view = self.classes.batch, self.stack.currentWidget()
-        if isinstance(view, SheetTab | GradesTab | PeopleTab | MovingInTab):
-            view.open_class(batch)
-        elif isinstance(view, ProgramsTab):
-            view.show_classes(self.classes.classes)
+            self.stack.open_class(self.classes)
 
     def _say(self, words: str) -> None:
         if self.sender() is self.stack.currentWidget():
@@ -184,7 +146,7 @@ class TrainingPage(Page):
     @override
     def open_person(self, person_id: str) -> None:
         """Open a class by its id with the cursor on today, a part of the page, or somebody's row on the sheet."""
-        if person_id in self._views:
+        if person_id in self.stack:
             self.show_tab(person_id)
         elif self.shown != SHEET or not self.sheet.go_to(person_id):
             self._wanted = person_id

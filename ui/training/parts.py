@@ -1,0 +1,79 @@
+"""The parts of the page: one of them is shown, and knows how to show a class and where its work begins."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from shelter_admin.domain.accounts import Right
+from shelter_admin.domain.words import _
+from ui.kit.frontdesk import FrontDesk
+from ui.training.classes import ClassChooser
+from ui.training.grades import GradesTab
+from ui.training.holidays import HolidaysTab
+from ui.training.moving_in import MovingInTab
+from ui.training.people import PeopleTab
+from ui.training.programs import ProgramsTab
+from ui.training.sheet import SheetTab
+
+SHEET: Final = "sheet"
+GRADES: Final = "grades"
+PEOPLE: Final = "people"
+PROGRAMS: Final = "programs"
+HOLIDAYS: Final = "holidays"
+MOVING_IN: Final = "moving_in"
+OF_CLASS: Final = frozenset({SHEET, GRADES, PEOPLE, MOVING_IN})
+
+
+class Parts(QStackedWidget):
+    """Every part of the page by its key; the sheet is shown first."""
+
+    def __init__(self, front: FrontDesk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.sheet, self.grades, self.people = SheetTab(front), GradesTab(front), PeopleTab(front)
+        self.programs, self.holidays, self.moving_in = ProgramsTab(front), HolidaysTab(front), MovingInTab(front)
+        self._by_key: dict[str, QWidget] = {
+            SHEET: self.sheet,
+            GRADES: self.grades,
+            PEOPLE: self.people,
+            PROGRAMS: self.programs,
+            HOLIDAYS: self.holidays,
+            MOVING_IN: self.moving_in,
+        }
+        for part in self._by_key.values():
+            self.addWidget(part)
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._by_key
+
+    @property
+    def shown(self) -> str:
+        """The part that is shown."""
+        return next(key for key, part in self._by_key.items() if part is self.currentWidget())
+
+    def show_part(self, key: str) -> None:
+        """Show another part."""
+        self.setCurrentWidget(self._by_key[key])
+
+    def take_focus(self) -> None:
+        """Put the cursor where the shown part's work is done."""
+        part = self.currentWidget()
+        if isinstance(part, SheetTab | GradesTab | PeopleTab | ProgramsTab | HolidaysTab | MovingInTab):
+            part.take_focus()
+
+    def open_class(self, classes: ClassChooser) -> None:
+        """Show the chosen class in the shown part, all classes where it is about all."""
+        part = self.currentWidget()
+        if isinstance(part, SheetTab | GradesTab | PeopleTab | MovingInTab):
+            part.open_class(classes.batch)
+        elif isinstance(part, ProgramsTab):
+            part.show_classes(classes.classes)
+
+
+def choices(front: FrontDesk) -> list[tuple[str, str]]:
+    """The parts to choose from, as (key, words)."""
+    offered = [(SHEET, _("Attendance sheet")), (GRADES, _("Marks")), (PEOPLE, _("Participants"))]
+    if front.may(Right.EDIT_PROGRAMS):
+        offered.append((PROGRAMS, _("Programmes")))
+    return [*offered, (HOLIDAYS, _("Holidays"))]

@@ -1,0 +1,109 @@
+"""What the sheet asks before it writes: a day without class, who is unmarked at closing, why a mark is corrected."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from shelter_admin.domain.training import ATTENDANCE_NAMES, Attendance, ClassDay, ClassRow
+from shelter_admin.domain.wording import day_and_date, number
+from shelter_admin.domain.words import _, n_
+from ui.kit.alerts import ask_reason
+from ui.training.days import is_held, named
+from ui.training.marking import Marking
+from ui.training.sheet_layout import SheetLayout
+
+
+class Questions:
+    """The questions of one sheet, asked in the page; only a reason is asked for in a dialog of the owner."""
+
+    def __init__(self, owner: QWidget, parts: SheetLayout, marking: Marking) -> None:
+        self._owner, self._marking = owner, marking
+        self._asked, self._table = parts.asked, parts.table
+
+    def _take_focus(self) -> None:
+        self._table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def may_mark(self, row: ClassRow, day: ClassDay) -> bool:
+        """Say what stands against a mark before the store would."""
+        sheet = self._marking.sheet
+        if sheet is None:
+            return False
+        if day.day > sheet.today:
+            self._asked.say("info", _("{day} is still to come.").format(day=day_and_date(day.day)))
+        elif day.off and day.session_id is None:
+            words = _("{day} is a holiday: {name}. Where the office works that day, say so under Holidays.")
+            self._asked.say("info", words.format(day=day_and_date(day.day), name=day.off))
+        elif not is_held(day):
+            self._ask_to_open(day)
+        elif day.day not in row.own:
+            words = _("{name} was not in this class on {day}.")
+            self._asked.say("info", words.format(name=row.name, day=day_and_date(day.day)))
+        else:
+            return True
+        return False
+
+    def _ask_to_open(self, day: ClassDay) -> None:
+        words = _("By its plan this class does not meet on {day}.").format(day=day_and_date(day.day))
+
+        def open_it() -> None:
+            self._asked.clear()
+            self._marking.open_session(day.day)
+            self._take_focus()
+
+        answers = ((_("Hold the class that day"), open_it), (_("Cancel"), self.put_away))
+        self._asked.say("info", words, answers, focus=True)
+
+    def put_away(self) -> None:
+        """Ask nothing any more; the cursor is on the sheet again."""
+        self._asked.clear()
+        self._take_focus()
+
+    def ask_to_close(self) -> None:
+        """Ask in the page: who has no mark is named; they are marked, or stay unmarked by decision."""
+        sheet, here = self._marking.sheet, self._table.here()
+        if sheet is None or here is None:
+            return
+        day = here[1]
+        left = sheet.unmarked_on(day.day)
+        closing = (_("Close session"), lambda: self._close(day, leave_unmarked=False))
+        if not left:
+            words = _("Close {day}? All {count} are marked; after that a mark is changed with a reason.")
+            said = words.format(day=day_and_date(day.day), count=number(len(sheet.rows)))
+            self._asked.say("info", said, (closing, (_("Cancel"), self.put_away)), focus=True)
+            return
+        words = n_(
+            "Close {day}? {count} is not marked: {names}. Without a mark the day does not count for that person.",
+            "Close {day}? {count} are not marked: {names}. Without a mark the day does not count for them.",
+            len(left),
+        )
+        said = words.format(day=day_and_date(day.day), count=number(len(left)), names=named(left))
+        answers = (
+            (_("Mark them"), lambda: self._go_mark(left[0], day)),
+            (_("Leave unmarked and close"), lambda: self._close(day, leave_unmarked=True)),
+            (_("Cancel"), self.put_away),
+        )
+        self._asked.say("attention", said, answers, focus=True)
+
+    def _go_mark(self, row: ClassRow, day: ClassDay) -> None:
+        self.put_away()
+        self._table.go_to(row.enrolment_id, day)
+
+    def _close(self, day: ClassDay, *, leave_unmarked: bool) -> None:
+        self.put_away()
+        self._marking.close(day.day, leave_unmarked=leave_unmarked)
+
+    def correct(self, row: ClassRow, day: ClassDay, mark: Attendance | None) -> None:
+        """Ask why a mark of a closed day changes; the same mark asks nothing."""
+        if row.marks.get(day.day) is mark:
+            return
+        becomes = _(ATTENDANCE_NAMES[mark]) if mark is not None else _("not marked")
+        words = _("{name}, {day}: becomes “{mark}”. The old mark is kept in the log.")
+        said = words.format(name=row.name, day=day_and_date(day.day), mark=becomes)
+
+        def correct(reason: str) -> None:
+            self._asked.clear()
+            self._marking.correct(day.day, row.enrolment_id, mark, reason)
+            self._take_focus()
+
+        ask_reason(self._owner, _("Correct a closed session"), said, _("Correct it"), correct)
