@@ -12,6 +12,13 @@ from shelter_admin.domain.presence import RollCallKind
 from shelter_admin.domain.progress import Cancelled
 from shelter_admin.domain.residents import ResidentFilter, Status
 from shelter_admin.operations.beds.board import BedBoardOn
+from shelter_admin.operations.certificates import (
+    CertificatePdf,
+    CertificateRegister,
+    Entitled,
+    IssueCertificates,
+    VerifyCertificate,
+)
 from shelter_admin.operations.check import CheckStore
 from shelter_admin.operations.demo.make import FillWithInvented, make_demo
 from shelter_admin.operations.presence.gate import GateBoardNow
@@ -21,6 +28,7 @@ from shelter_admin.operations.residents import ResidentList
 from shelter_admin.operations.today import TodayNow
 from shelter_admin.operations.training.classes import Classes, ClassSheetOf, TodaysClasses
 from shelter_admin.operations.training.grades import Grades
+from shelter_admin.operations.training.programs import Programs
 from tests.people import FixedClock, an_opener
 
 YESTERDAY = date(2026, 11, 20)
@@ -129,6 +137,37 @@ def test_that_the_head_decided_about_people_of_one_programme_either_way(demo):
     assert {one.program for one in ready} == {"Menjahit"}
     assert all(one.proposed for one in ready)
     assert len(decided) > len(ready)
+
+
+def test_that_who_left_to_live_alone_holds_a_certificate_numbered_by_the_day_without_gaps(demo):
+    register = demo.desk.ask(CertificateRegister())
+    lines = [line for year in register.years for line in reversed(demo.desk.ask(CertificateRegister(year)).lines)]
+    assert 5 <= len(lines) <= 25
+    assert all(YESTERDAY - timedelta(days=365) <= line.issued_on <= YESTERDAY for line in lines)
+    for year in register.years:
+        of_year = [line for line in lines if line.issued_on.year == year]
+        assert [line.serial for line in of_year] == list(range(1, len(of_year) + 1))
+        assert of_year == sorted(of_year, key=lambda line: line.issued_on)
+    for line in lines:
+        paper = demo.desk.ask(CertificatePdf(line.certificate_id))
+        assert demo.desk.ask(VerifyCertificate(pdf=paper.content)).valid
+
+
+def test_that_who_was_decided_about_and_still_lives_here_waits_for_the_next_number(tmp_path):
+    made = make_demo(an_opener(), tmp_path / "d.shelter", residents=60, years=2, seed=1)
+    candidates = made.desk.ask(Candidates()).candidates
+    ready = [one.enrolment_id for one in candidates if one.decision is not None and one.decision.ready]
+    before = made.desk.ask(CertificateRegister(YESTERDAY.year)).lines
+    waiting = [
+        line
+        for program in made.desk.ask(Programs())
+        for line in made.desk.ask(Entitled(program.program_id))
+        if line.why is None and line.enrolment_id in ready
+    ]
+    made.desk.do(IssueCertificates((waiting[0].enrolment_id,)))
+    assert made.desk.ask(CertificateRegister(YESTERDAY.year)).lines[0].serial == len(before) + 1
+    assert made.desk.ask(CheckStore()).problems == ()
+    made.desk.close()
 
 
 @pytest.mark.parametrize("role", Role)

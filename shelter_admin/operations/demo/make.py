@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from random import Random
@@ -20,11 +20,13 @@ from shelter_admin.domain.words import N_
 from shelter_admin.operations.accounts import AddAccount, SetTrainer
 from shelter_admin.operations.demo import class_rows, rows
 from shelter_admin.operations.demo.classes import LENGTH, School, courses, teach
+from shelter_admin.operations.demo.graduates import graduate
 from shelter_admin.operations.demo.life import House, live
 from shelter_admin.operations.desk import Command, Desk, Done, Work
 from shelter_admin.operations.opening import NewPanti, Opener
 from shelter_admin.operations.readiness.asking import Candidates
 from shelter_admin.operations.readiness.deciding import DecideExit
+from shelter_admin.operations.settings import ChangeSettings
 from shelter_admin.persistence.accounts import account_row
 from shelter_admin.persistence.base import Row
 from shelter_admin.persistence.beds.tables import BedTable, PlacementTable, RoomTable, WismaTable
@@ -36,7 +38,7 @@ from shelter_admin.persistence.residents.moving_in import add_rows, is_empty
 from shelter_admin.persistence.training import holidays
 from shelter_admin.persistence.training.programs import programs
 
-CHANGED = Changes.of(Area.RESIDENTS, Area.BEDS, Area.PRESENCE, Area.TRAINING, Area.READINESS)
+CHANGED = Changes.of(Area.RESIDENTS, Area.BEDS, Area.PRESENCE, Area.TRAINING, Area.READINESS, Area.CERTIFICATES)
 MOST_RESIDENTS: Final = 2000
 MOST_YEARS: Final = 20
 USERS: Final = {
@@ -147,6 +149,7 @@ def _write(work: Work, house: House, rng: Random, nights: tuple[date, date], see
         work.progress.step(done, len(steps) + 1)
         step()
     _count_nights(work, house, rng, nights)
+    graduate(work, house, taught[0], PRESENT_THEN)
     work.progress.step(len(steps) + 1, len(steps) + 1)
     return sum(len(place.marks) for school in taught for place in school.places)
 
@@ -201,6 +204,7 @@ def make_demo(
         for role, account in staff.items():
             if role is not Role.KEPALA:
                 desk.do(AddAccount(account.user, (role,), account.password, USERS[role][1]))
+        desk.do(ChangeSettings(replace(desk.panti.settings, signer_name=USERS[Role.KEPALA][1])))
         made = desk.do(FillWithInvented(residents, years, seed), progress=progress).outcome
         _assign_trainer(desk)
         _decide(desk)
