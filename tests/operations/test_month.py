@@ -15,7 +15,7 @@ from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.identity.dates import PartialDate
 from shelter_admin.domain.identity.sexes import Sex
 from shelter_admin.domain.leaving import LeavingReason
-from shelter_admin.domain.month.counting import UNKNOWN, Flow, age_group
+from shelter_admin.domain.month.counting import Flow, age_group
 from shelter_admin.domain.month.figures import CONFIDENTIAL, MonthFigures, PersonBehind
 from shelter_admin.domain.month.frame import MonthFrame, frame_of
 from shelter_admin.domain.month.freezing import frozen, thawed_figures, thawed_record
@@ -222,13 +222,6 @@ def test_that_a_stay_of_one_day_is_counted_in_and_out_and_nowhere_else(house):
     figures = house.head.ask(Month(PERIOD)).figures
     totals = (figures.opening.total, figures.admitted.total, figures.left.total, figures.closing.total)
     assert (totals, figures.mean_stay_days, figures.bed_days) == ((0, 1, 1, 0), 0.0, 0)
-
-
-def test_that_a_figure_told_alone_says_what_is_not_known():
-    asked = ("admitted.source", "left.reason", "closing.age", "opening.category")
-    alone = [told(f"{group}:{UNKNOWN}.{UNKNOWN}", {}).split(" · ")[1:] for group in asked]
-    groups = ["source not known", "reason not known", "age group not known", "category not known"]
-    assert alone == [[group, "sex not known"] for group in groups]
 
 
 def test_that_a_running_month_is_told_as_running_and_cannot_be_sent(house):
