@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -47,6 +47,29 @@ def test_that_one_letter_marks_and_goes_down_to_the_last(fresh):
     assert list(fresh.day().items())[:4] == list(zip(NAMES, "HSIA", strict=False))
     assert len(fresh.day()) == 15
     assert fresh.table.here()[0].name == NAMES[-1]
+
+
+def test_that_marking_downwards_passes_whoever_is_not_in_the_class_that_day(qtbot):
+    made = MadeUp(joined={"e1": TODAY + timedelta(days=1)})
+    for shown in a_page(qtbot, made):
+        shown.go(0)
+        QTest.keyClicks(shown.table, "hs")
+        assert list(shown.day().items())[:2] == [(NAMES[0], "H"), (NAMES[2], "S")]
+        assert not shown.page.sheet.asked.isVisible()
+
+
+def test_that_a_remark_about_a_cell_goes_when_the_cursor_leaves_it_and_a_question_stays(shown):
+    shown.go(2, date(2026, 11, 23))
+    QTest.keyClicks(shown.table, "h")
+    assert "still to come" in shown.page.sheet.asked.words
+    shown.page.reload()
+    assert "still to come" in shown.page.sheet.asked.words
+    QTest.keyClick(shown.table, Qt.Key.Key_Down)
+    assert not shown.page.sheet.asked.isVisible()
+    shown.go(2, SATURDAY)
+    QTest.keyClicks(shown.table, "h")
+    shown.go(3, SATURDAY)
+    assert shown.page.sheet.asked.answers
 
 
 def test_that_every_key_is_saved_by_itself_and_the_sheet_asked_for_once_the_typing_rests(fresh, qtbot):

@@ -23,13 +23,14 @@ class Asked(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._banner: Banner | None = None
         self.words = ""
+        self._is_remark = False
         self.answers: list[QPushButton] = []
         self.hide()
 
     def say(self, kind: str, words: str, answers: Sequence[Answer] = (), *, focus: bool = False) -> None:
         """Say a sentence (attention, danger or info) with its answers; the first takes Enter where it has the focus."""
         self.clear()
-        self.words = words
+        self.words, self._is_remark = words, kind == "info" and not answers
         self._banner = Banner(kind, words)
         for at, (offered, act) in enumerate(answers):
             made = button(offered, act, kind="primary" if at == 0 else "")
@@ -46,8 +47,13 @@ class Asked(QWidget):
             self._column.removeWidget(self._banner)
             self._banner.hide()
             self._banner.deleteLater()
-        self._banner, self.words, self.answers = None, "", []
+        self._banner, self.words, self.answers, self._is_remark = None, "", [], False
         self.hide()
+
+    def clear_remark(self) -> None:
+        """Say no more what only told something; a question and what was refused stay."""
+        if self._is_remark:
+            self.clear()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
 
 from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.errors import Failure
@@ -33,6 +36,7 @@ class SheetTab(QWidget):
         super().__init__(parent)
         self.front = front
         self.batch: BatchLine | None = None
+        self._cell: tuple[str, date] | None = None
         self.marking = Marking(front, self)
         self.parts = SheetLayout(
             front.desk.today, running=front.may(Right.RUN_CLASS), setting_up=front.may(Right.EDIT_PROGRAMS)
@@ -49,7 +53,7 @@ class SheetTab(QWidget):
         self.marking.shown.connect(self._show)
         self.marking.refused.connect(self._refused)
         self.month.chosen.connect(self._open)
-        self.table.moved.connect(self._moved)
+        self.table.moved.connect(self._move_on)
         parts.print.clicked.connect(lambda _checked=False: self.print_sheet())
         parts.begin.clicked.connect(lambda _checked=False: self.beginning.emit())
         parts.enrol.clicked.connect(lambda _checked=False: self.enrolling.emit())
@@ -111,6 +115,20 @@ class SheetTab(QWidget):
         self.table.show_sheet(sheet)
         self._moved()
         self.told.emit(sheet.batch.title)
+
+    def _move_on(self) -> None:
+        """What was said of one cell goes with it; a reload that puts the cursor back takes nothing away."""
+        here = self.table.here()
+        cell = (here[0].enrolment_id, here[1].day) if here is not None else None
+        if cell is not None and cell != self._cell:
+            self._cell = cell
+            self.asked.clear_remark()
+        self._moved()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.asked.clear_remark()
 
     def _moved(self) -> None:
         sheet, here = self.sheet, self.table.here()

@@ -103,7 +103,8 @@ class SheetTable(QTableView):
         held = [at for at in come if is_held(sheet.days[at])]
         today = [at for at in come if sheet.days[at].day == sheet.today]
         at = (today or held or come or [0])[-1]
-        missing = (no for no, row in enumerate(sheet.rows) if sheet.days[at].day not in row.marks)
+        day = sheet.days[at].day
+        missing = (no for no, row in enumerate(sheet.rows) if day not in row.marks and day in row.own)
         self._put(next(missing, 0), at)
 
     def _put(self, row: int, day: int) -> None:
@@ -113,10 +114,14 @@ class SheetTable(QTableView):
         self.scrollTo(index)
 
     def go_down(self) -> None:
-        """Go on to the next person, staying at the last."""
-        index = self.currentIndex()
-        if index.row() + 1 < self.sheet_model.rowCount():
-            self.setCurrentIndex(index.siblingAtRow(index.row() + 1))
+        """Go on to the next person who belongs to the class that day, staying at the last."""
+        index, sheet, here = self.currentIndex(), self.sheet_model.sheet, self.here()
+        if sheet is None or here is None:
+            return
+        after = range(index.row() + 1, len(sheet.rows))
+        following = next((row for row in after if here[1].day in sheet.rows[row].own), None)
+        if following is not None:
+            self.setCurrentIndex(index.siblingAtRow(following))
 
     @override
     def currentChanged(self, current: Index, previous: Index) -> None:
