@@ -217,6 +217,34 @@ def test_that_a_trainers_day_begins_with_the_classes(open_page):
     assert not page.beds.isVisible()
 
 
+UNMARKED = Task(TaskKind.CLASS_UNMARKED, "Menjahit", count=1, night=TODAY, batch_id="b1")
+
+
+@pytest.mark.parametrize(
+    ("tasks", "shown"),
+    [
+        ((UNMARKED,), None),
+        ((replace(UNMARKED, count=0), UNMARKED), "1"),
+        ((UNMARKED, Task(TaskKind.CLASS_OPEN, "Las", night=TODAY, batch_id="b2")), "1"),
+    ],
+)
+def test_that_a_trainer_reads_of_a_class_with_blanks_once(qtbot, tasks, shown):
+    today = Today(TODAY, TODAY, None, None, None, tasks, CLASSES[:1])
+    page = WatchedPage(a_front(RecordingDesk(staff(Role.INSTRUKTUR)).answers(TodayNow, today)))
+    page.resize(1158, 658)
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(page.classes.isVisible)
+    assert (page.tasks.count.text() if page.tasks.isVisible() else None) == shown
+    if shown is None:
+        qtbot.waitUntil(lambda: page.classes.height() < page.height() / 3)
+
+
+def test_that_a_class_closed_with_blanks_is_not_green(open_page):
+    closed = replace(CLASSES[0], closed_by="Yuliana")
+    assert "▲ 1 not marked" in words(open_page(replace(FULL, classes=(closed,))).classes)
+
+
 def test_that_a_day_without_classes_says_so_and_who_sees_none_has_no_card(open_page):
     assert "No class meets today." in words(open_page(replace(FULL, classes=())).classes)
     assert not open_page(replace(FULL, classes=None)).classes.isVisible()

@@ -85,7 +85,9 @@ def state_of(one: ClassToday) -> tuple[str, str]:
     if one.off and not one.opened:
         return _("holiday"), "neutral"
     if one.closed_by is not None:
-        return f"✓ {of}", "ok"
+        blank = one.people - one.marked
+        not_marked = _("{count} not marked").format(count=number(blank))
+        return (f"▲ {not_marked}", "attention") if blank > 0 else (f"✓ {of}", "ok")
     if not one.marked:
         return _("▲ not filled in"), "attention"
     return (of, "info") if one.marked >= one.people else (f"▲ {of}", "attention")

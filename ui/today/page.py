@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.changes import Area
-from shelter_admin.domain.today import BedsToday, InAndOut, LeavingToday, RollCallToday, Today
+from shelter_admin.domain.today import BedsToday, InAndOut, LeavingToday, RollCallToday, Task, TaskKind, Today
 from shelter_admin.domain.wording import clock, day_and_date, number, percent
 from shelter_admin.domain.words import N_, _, n_
 from shelter_admin.operations.today import TodayNow
@@ -79,6 +79,7 @@ class TodayPage(Page):
         self._side.setSpacing(16)
         self._side.setContentsMargins(0, 0, 0, 0)
         self._main.addWidget(self.tasks, 1)
+        self._main.addStretch(0)  # takes the room where everything to be done stands with the classes
         for card in (self.classes, self.occupancy, self.welcome):
             self._side.addWidget(card)
         self._side.addStretch(1)
@@ -123,7 +124,10 @@ class TodayPage(Page):
         only_trains = today.beds is None and today.presence is None and today.classes is not None
         (self._main if only_trains else self._side).insertWidget(0, self.classes)
         self.classes.show_classes(today.classes)
-        self.tasks.show_tasks(today.tasks)
+        tasks = [task for task in today.tasks if not (only_trains and _stands_with_the_classes(task))]
+        self.tasks.setVisible(bool(tasks) or not today.tasks)
+        self._main.setStretch(self._main.count() - 1, int(self.tasks.isHidden()))
+        self.tasks.show_tasks(tasks)
 
     def _show_beds(self, beds: BedsToday | None) -> None:
         self.beds.setVisible(beds is not None)
@@ -199,3 +203,8 @@ class TodayPage(Page):
             return _("due now")
         hours, rest = divmod(minutes, 60)
         return _("in {hours} h {minutes} min").format(hours=hours, minutes=rest)
+
+
+def _stands_with_the_classes(task: Task) -> bool:
+    """Say whether the card of the classes tells this already: a class with blanks, and the button that fills them."""
+    return task.kind is TaskKind.CLASS_UNMARKED and task.count > 0
