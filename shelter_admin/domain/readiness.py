@@ -218,6 +218,11 @@ class Candidate:
         return self.proposed and not decided
 
     @property
+    def on_the_way_out(self) -> bool:
+        """Say whether nothing keeps this person but the head's word, or the head said it: *siap*."""
+        return self.waiting or (self.decision is not None and self.decision.ready)
+
+    @property
     def held_by_papers(self) -> bool:
         """Say whether nothing but identity papers is missing."""
         return set(self.blockers) - {Criterion.HEAD} == {Criterion.IDENTITY}

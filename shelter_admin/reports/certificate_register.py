@@ -9,18 +9,33 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, KeepTogether, Spacer
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer
 
 from shelter_admin.domain.certificates.register import CertificateLine, Register
 from shelter_admin.domain.papers import Document
 from shelter_admin.domain.sheets import Imprint
 from shelter_admin.domain.wording import number, short_date
 from shelter_admin.domain.words import _, p_
-from shelter_admin.reports.page import WIDTH, Paper, build, figures, section, signatures, table_of, words
+from shelter_admin.reports.fonts import printable
+from shelter_admin.reports.page import (
+    WIDTH,
+    Paper,
+    build,
+    figures,
+    section,
+    signatures,
+    style,
+    table_of,
+    words,
+    words_of,
+)
 
-_FIXED: Final = [9 * mm, 41 * mm, 20.5 * mm, 33 * mm, 32 * mm]
-_WIDTHS: Final = [*_FIXED[:3], WIDTH - sum(_FIXED), *_FIXED[3:]]
+_SERIAL, _DAY, _PROGRAM, _NOTE = 9 * mm, 20.5 * mm, 33 * mm, 32 * mm
+_LEAST, _MOST = 37 * mm, 52 * mm
+_EDGES: Final = 9.0
 
 
 def certificate_register(register: Register, imprint: Imprint) -> Document:
@@ -58,15 +73,27 @@ def _table(lines: Sequence[CertificateLine], imprint: Imprint) -> list[Flowable]
         p_("column of a paper", "Programme"),
         _("Note"),
     ]
-    return table_of(_("Issued certificates"), heads, [_row(line, imprint) for line in lines], _WIDTHS)
+    wide, look = _number_column(lines)
+    name = WIDTH - _SERIAL - wide - _DAY - _PROGRAM - _NOTE
+    widths = [_SERIAL, wide, _DAY, name, _PROGRAM, _NOTE]
+    return table_of(_("Issued certificates"), heads, [_row(line, imprint, look) for line in lines], widths)
 
 
-def _row(line: CertificateLine, imprint: Imprint) -> list[Any]:
+def _number_column(lines: Sequence[CertificateLine]) -> tuple[float, ParagraphStyle]:
+    """As wide as the longest number, within bounds; a longer one is set smaller: no number breaks inside."""
+    cell = style("cell")
+    longest = max(stringWidth(printable(line.certificate_no), cell.fontName, cell.fontSize) for line in lines)
+    wide = min(max(longest + _EDGES, _LEAST), _MOST)
+    size = cell.fontSize * min(1.0, (wide - _EDGES) / longest)
+    return wide, ParagraphStyle("cell-number", parent=cell, fontSize=size)
+
+
+def _row(line: CertificateLine, imprint: Imprint, number_look: ParagraphStyle) -> list[Any]:
     told = _("{hours} JP · {mark} · {predikat}")
     figures_told = told.format(hours=number(line.hours), mark=number(line.mark), predikat=line.predikat)
     return [
         words(str(line.serial), "muted"),
-        words(f"{line.certificate_no}\n{line.fingerprint}", "cell"),
+        [Paragraph(words_of(line.certificate_no), number_look), words(line.fingerprint, "cell")],
         words(short_date(line.issued_on), "cell"),
         [words(line.name, "cell-strong"), words(line.number, "muted")],
         words(f"{line.program}\n{figures_told}", "cell"),

@@ -380,3 +380,11 @@ def test_that_the_register_of_a_year_without_certificates_says_so(indonesian, im
     text = " ".join(pages_of(certificate_register(Register(2025, (2025,), (), (), 0, "0" * 64), imprint)))
     assert "Tidak ada sertifikat yang diterbitkan pada tahun ini." in text
     assert "belum ada kunci" in text
+
+
+def test_that_no_number_of_the_register_breaks_inside(indonesian, imprint):
+    numbers = ("400.9/001/CONTOH/XI/2026", "400.9/002/UPTD-PSHM-SAMARINDA-SEBERANG/VIII/2026")
+    lines = tuple(line(at, certificate_no=told) for at, told in enumerate(numbers, 1))
+    document = certificate_register(Register(2026, (2026,), lines, (), 0, "0" * 64), imprint)
+    text = "\n".join(pages_of(document))
+    assert all(told in text for told in numbers)

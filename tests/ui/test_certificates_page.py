@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QStyleOptionViewItem
 
+from shelter_admin.domain.accounts import Role
 from shelter_admin.domain.certificates.register import CertificateLine, WhyNot
+from shelter_admin.domain.readiness import Criterion
 from shelter_admin.operations.certificates import (
     CertificatePdf,
     CertificateRegister,
 )
 from shelter_admin.operations.desk import Desk
 from shelter_admin.operations.readiness import DecideExit
+from shelter_admin.operations.settings import ChangeSettings
 from shelter_admin.operations.training.programs import AddProgram
 from tests.operations.readiness_house import Trainee, a_trainee
 from tests.operations.residents_house import House, a_house
@@ -58,7 +61,7 @@ class Shown:
     def give_reason(self, words: str) -> None:
         sheet = next(one for one in self.page.findChildren(ReasonSheet) if one.isVisible())
         QTest.keyClicks(sheet.reason.note, words)
-        QTest.keyClick(sheet.reason.note, Qt.Key.Key_Return)
+        QTest.keyClick(sheet.reason.note, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
 
 def show(qtbot, desk: Desk) -> CertificatesPage:
@@ -98,7 +101,7 @@ def test_that_it_is_told_who_may_get_one_and_why_not_yet(shown):
     assert told == {
         "Aminah": "✓ may get one",
         "Nur Santoso": "✓ may get one",
-        "Halimah": "▲ the head has not decided yet",
+        "Halimah": "▲ missing: A place to go",
     }
 
 
@@ -237,7 +240,12 @@ def test_that_a_short_form_a_changed_one_and_a_revoked_one_are_each_answered_in_
     wrong = ("A" if line.fingerprint[0] != "A" else "B") + line.fingerprint[1:]
     tab.line.setText(f"{line.certificate_no} {wrong}")
     tab.check_typed()
-    assert tab.word.text() in {"Not genuine", "Not known here"}
+    assert tab.word.text() == "Does not match"
+    assert "Check the typing" in tab.sentence.text()
+    tab.line.setText(line.certificate_no)
+    tab.check_typed()
+    assert tab.word.text() == "Incomplete"
+    assert "12 characters" in tab.sentence.text()
     shown.page.register.show()
     shown.page.show_tab(REGISTER_TAB)
     shown.page.register.table.go_to(line.certificate_id)
@@ -285,3 +293,61 @@ def _is_struck(table, row):
 
 def _raise(_owner, error):
     raise error
+
+
+def test_that_an_unset_signatory_is_said_at_draft_and_issue_with_the_way_there_and_stops_nothing(shown):
+    tab, asked = shown.page.entitled, []
+    tab._front.go.connect(lambda key, part: asked.append((key, part)))
+    assert tab.unsigned.isVisible()
+    assert "not set" in tab.unsigned.words.text()
+    tab.unsigned.settings_button.click()
+    assert asked == [("settings", "certificates")]
+    tab.all_button.click()
+    tab.issue_button.click()
+    assert tab.panel.unsigned.isVisible()
+    assert not tab.unsigned.isVisible()
+    shown.house.head.do(ChangeSettings(replace(shown.house.head.panti.settings, signer_name="Dra. Ratna")))
+    shown.page.reload()
+    assert not tab.panel.unsigned.isVisible()
+    tab.panel.yes.click()
+    assert len(shown.register) == 2
+    assert not tab.unsigned.isVisible()
+
+
+def test_that_enter_issues_and_esc_goes_back_while_other_work_leaves_the_cursor(shown):
+    tab = shown.page.entitled
+    shown.page.activateWindow()
+    tab.all_button.click()
+    tab.issue_button.click()
+    QTest.keyClick(tab.panel.yes, Qt.Key.Key_Escape)
+    assert not tab.panel.isVisible()
+    tab.issue_button.click()
+    tab._front.tasks.busy.emit(True)
+    assert tab.panel.yes.isEnabled()
+    assert shown.page.focusWidget() is tab.panel.yes
+    QTest.keyClick(tab.panel.yes, Qt.Key.Key_Return)
+    assert len(shown.register) == 2
+
+
+def test_that_enter_in_the_reason_of_a_revoke_begins_a_line_and_revokes_nothing(shown):
+    shown.issue_both()
+    shown.put_previews_away()
+    shown.page.show_tab(REGISTER_TAB)
+    shown.page.register.revoke_button.click()
+    sheet = next(one for one in shown.page.findChildren(ReasonSheet) if one.isVisible())
+    QTest.keyClicks(sheet.reason.note, "Salah")
+    QTest.keyClick(sheet.reason.note, Qt.Key.Key_Return)
+    assert sheet.isVisible()
+    assert not any(line.revoked for line in shown.register)
+    sheet.reject()
+
+
+def test_that_the_mark_is_told_before_the_heads_word_with_whose_turn_it_is(shown):
+    line = next(one for one in shown.page.entitled.lines if one.name == "Halimah")
+    assert (line.why, line.missing, line.turn) == (WhyNot.NO_DECISION, Criterion.RECEPTION, Role.PEKERJA_SOSIAL)
+    unmarked = replace(line, mark=None)
+    assert (unmarked.missing, unmarked.turn) == (WhyNot.NO_MARK, Role.INSTRUKTUR)
+    assert replace(line, held_by=None).missing is WhyNot.NO_DECISION
+    model = shown.page.entitled.table.model()
+    tips = [model.index(row, 6).data(Qt.ItemDataRole.ToolTipRole) for row in range(model.rowCount())]
+    assert any("Turn: Social worker" in tip for tip in tips)

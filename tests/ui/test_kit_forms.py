@@ -175,18 +175,19 @@ def test_that_a_long_choice_does_not_push_the_field_beside_it_out_of_sight(qtbot
     assert long.combo.view().minimumWidth() > 400
 
 
-def test_that_enter_gives_the_reason_and_shift_enter_begins_a_line(qtbot) -> None:
+def test_that_enter_begins_a_line_of_the_reason_and_never_acts(qtbot) -> None:
     given: list[str] = []
     owner = QLabel()
     qtbot.addWidget(owner)
     sheet = ask_reason(owner, "Why", "", "Go on", given.append)
-    qtbot.keyClick(sheet.reason.note, Qt.Key.Key_Return)
+    qtbot.keyClick(sheet.reason.note, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert sheet.reason.error.text()
     assert given == []
     qtbot.keyClicks(sheet.reason.note, "ill")
-    qtbot.keyClick(sheet.reason.note, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
-    qtbot.keyClicks(sheet.reason.note, "at night")
     qtbot.keyClick(sheet.reason.note, Qt.Key.Key_Return)
+    qtbot.keyClicks(sheet.reason.note, "at night")
+    assert given == []
+    qtbot.keyClick(sheet.reason.note, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert given == ["ill\nat night"]
 
 

@@ -103,7 +103,7 @@ def test_that_the_head_decides_with_names_and_reason_and_the_list_says_so(shown)
     assert sheet.ready
     QTest.keyClicks(sheet.names.note, "Rina, Budi")
     QTest.keyClicks(sheet.reason.note, "Siap bekerja")
-    QTest.keyClick(sheet.reason.note, Qt.Key.Key_Return)
+    QTest.keyClick(sheet.reason.note, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     decision = the_candidate(shown.house.head, shown.ready).decision
     assert decision is not None
     assert (decision.ready, decision.names, decision.reason) == (True, "Rina, Budi", "Siap bekerja")
@@ -158,6 +158,10 @@ def test_that_a_place_to_go_is_written_down_with_day_and_note(shown):
     path = shown.page.path
     path.record(Criterion.RECEPTION, path.path)
     sheet = next(one for one in shown.page.findChildren(RecordSheet) if one.isVisible())
+    sheet.save()
+    assert sheet.state.error.isVisible()
+    assert shown.house.head.ask(CandidateFile(shown.far.person_id)).written == ()
+    sheet.state.set_value(State.MET)
     sheet.day.set_value("nanti")
     sheet.save()
     assert sheet.day.error.isVisible()

@@ -13,7 +13,7 @@ from typing_extensions import override
 from shelter_admin.domain.certificates.register import EntitledLine
 from shelter_admin.domain.wording import number
 from shelter_admin.domain.words import _, p_
-from ui.certificates.words import standing, standing_token
+from ui.certificates.words import standing, standing_and_turn, standing_token
 from ui.kit.cells import PillDelegate, WordlessDelegate
 from ui.kit.records import Column, RecordsTable
 
@@ -37,7 +37,14 @@ def _columns(ticked: Callable[[EntitledLine], bool], *, ticking: bool) -> list[C
         Column(_("Programme"), _program, width=172, look=_muted),
         Column(_("Final mark"), _mark, number=True, width=88, sort=lambda line: line.mark),
         Column(p_("heading", "Grade"), lambda line: line.predikat or "—", width=160),
-        Column(_("Certificate"), standing, width=262, look=standing_token, sort=lambda line: str(line.why or "")),
+        Column(
+            _("Certificate"),
+            standing,
+            width=262,
+            look=standing_token,
+            sort=lambda line: str(line.missing or ""),
+            tip=standing_and_turn,
+        ),
     ]
 
 

@@ -16,6 +16,7 @@ from shelter_admin.domain.words import N_, _, n_
 from shelter_admin.operations.certificates import DraftCertificates, Entitled
 from ui.certificates.choosing import EntitledTable
 from ui.certificates.issuing import IssuePanel
+from ui.certificates.signing import SignerBanner
 from ui.kit.form import ChoiceField
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.line import Line
@@ -66,11 +67,15 @@ class EntitledTab(QWidget):
         self.table = EntitledTable(ticking=self.preparing)
         self.table.opened.connect(lambda _line: self.draft())
         self.table.ticked_changed.connect(self._count)
-        self.panel = IssuePanel(front)
-        self.panel.issued.connect(lambda: self.table.tick(frozenset()))
-        self.panel.closed.connect(self._close_panel)
+        self._issuing()
         self._buttons()
         self._lay_out()
+
+    def _issuing(self) -> None:
+        self.unsigned = SignerBanner(self._front)
+        self.panel = IssuePanel(self._front)
+        self.panel.issued.connect(lambda: self.table.tick(frozenset()))
+        self.panel.closed.connect(self._close_panel)
 
     def _buttons(self) -> None:
         self.all_button = button(_("Tick all who may"), self.tick_all, icon="check-check", tip=_("Space ticks one row"))
@@ -100,6 +105,7 @@ class EntitledTab(QWidget):
         column.setSpacing(12)
         column.addLayout(above)
         column.addWidget(card, 1)
+        column.addWidget(self.unsigned)
         column.addWidget(self.panel)
         self.acts = QWidget()
         self.acts.setLayout(row(self.all_button, self.draft_button, self.who, None, self.issue_button))
@@ -112,7 +118,8 @@ class EntitledTab(QWidget):
 
     def reload(self) -> None:
         """Ask for everybody in training."""
-        self._front.ask(Entitled(), self, self._got)
+        self._look_who_signs()
+        self._front.ask(Entitled(with_readiness=True), self, self._got)
 
     def go_to(self, person_id: str) -> None:
         """Put the cursor on somebody, showing everybody if a list hides them."""
@@ -147,11 +154,18 @@ class EntitledTab(QWidget):
         chosen = self._chosen()
         if chosen and self.issuing:
             self.acts.hide()
+            self.unsigned.hide()  # the panel says it
             self.panel.ask(chosen)
 
     def _close_panel(self) -> None:
         self.acts.show()
+        self._look_who_signs()
         self.take_focus()
+
+    def _look_who_signs(self) -> None:
+        asking = not self.panel.isHidden()
+        self.panel.unsigned.setVisible(asking and self.panel.asking and self.panel.unsigned.needed)
+        self.unsigned.setVisible(self.preparing and not asking and self.unsigned.needed)
 
     def _chosen(self) -> list[EntitledLine]:
         return sorted((line for line in self.lines if line.enrolment_id in self.table.ticked), key=_order)
@@ -173,7 +187,7 @@ class EntitledTab(QWidget):
     def _filter(self) -> None:
         program, typed = self.program.value() or "", self.search.text().strip().casefold()
         of_program = [line for line in self.lines if program in {"", line.program_id}]
-        self.chips.offer([(key, f"{_(words)} {number(sum(map(test, of_program)))}") for key, words, test in LISTS])
+        self.chips.offer([(key, f"{_(words)} {number(_people(of_program, test))}") for key, words, test in LISTS])
         test = next(test for key, _words, test in LISTS if key == (self.chips.key() or ALL))
         found = [
             line for line in of_program if test(line) and typed in f"{line.name} {line.number} {line.batch}".casefold()
@@ -182,7 +196,7 @@ class EntitledTab(QWidget):
         self.table.setVisible(bool(found))
         self.empty.setVisible(not found)
         self._teach()
-        may = sum(line.why is None for line in self.lines)
+        may = len({line.person_id for line in self.lines if line.why is None})
         self.told.emit(n_("{count} person may get one", "{count} people may get one", may).format(count=number(may)))
         self._count()
 
@@ -208,6 +222,11 @@ class EntitledTab(QWidget):
         self.issue_button.setEnabled(count > 0)
         self.all_button.setEnabled(any(line.why is None for line in self.table.records))
         self.draft_button.setEnabled(bool(self.table.records))
+
+
+def _people(lines: list[EntitledLine], test: Callable[[EntitledLine], bool]) -> int:
+    """People, each counted once however many programmes they are in."""
+    return len({line.person_id for line in lines if test(line)})
 
 
 def _order(line: EntitledLine) -> tuple[bool, bool, str, str]:

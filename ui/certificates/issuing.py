@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from shelter_admin.domain.certificates.register import EntitledLine, Issued, Register
 from shelter_admin.domain.errors import Failure
@@ -16,6 +18,7 @@ from shelter_admin.domain.words import _, n_
 from shelter_admin.operations.certificates import CertificateRegister, CertificatesInOneFile, IssueCertificates
 from shelter_admin.operations.desk import Done
 from shelter_admin.operations.explain import explain
+from ui.certificates.signing import SignerBanner
 from ui.certificates.words import next_numbers
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.icons import IconLabel
@@ -41,13 +44,14 @@ class IssuePanel(Card):
         self.title = label("", "section", wrap=True)
         self.numbers = label("", wrap=True)
         self.names = label("", "muted", wrap=True)
+        self.unsigned = SignerBanner(front)
         self.wrong = label("", "error", wrap=True)
         self.yes = button("", self.issue, kind="primary", icon="award")
         self.papers = button(_("Look and print"), self.show_papers, kind="primary", icon="printer")
         self.back = button(_("Cancel"), self.close_panel)
         top = row(self.sign, self.title, spacing=12)
         top.setStretch(1, 1)
-        self.add(top, self.numbers, self.names, self.wrong, row(self.yes, self.papers, self.back, None))
+        self.add(top, self.numbers, self.names, self.unsigned, self.wrong, row(self.yes, self.papers, self.back, None))
         self.hide()
         front.tasks.busy.connect(self._take_busy)
 
@@ -55,6 +59,11 @@ class IssuePanel(Card):
         """Say whether it asks, not yet answered, about other people than these."""
         asked = {line.enrolment_id for line in self._lines}
         return bool(asked) and not self._issued and asked != enrolment_ids
+
+    @property
+    def asking(self) -> bool:
+        """Say whether it asks, not yet answered."""
+        return bool(self._lines) and not self._issued
 
     def ask(self, lines: Sequence[EntitledLine]) -> None:
         """Ask whether to issue these, once the next number is known."""
@@ -84,6 +93,14 @@ class IssuePanel(Card):
         self.hide()
         self.closed.emit()
 
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back, as everywhere."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_panel()
+        else:
+            super().keyPressEvent(event)
+
     def _show(self, register: Register) -> None:
         count = len(self._lines)
         self.sign.show_icon("award", "accent")
@@ -93,10 +110,11 @@ class IssuePanel(Card):
         told = _("Number {first}.") if count == 1 else _("From number {first} to {last}.")
         forever = _("A number is used once; an issued certificate is never changed, only revoked with a reason.")
         self.numbers.setText(f"{told.format(first=first, last=last)} {forever}")
-        self.names.setText(_names([line.name for line in self._lines]))
+        self.names.setText(_names(_named(self._lines)))
         self.yes.setText(n_("Issue {count} certificate", "Issue {count} certificates", count).format(count=count))
         self.yes.setAccessibleName(self.yes.text())
         self._take_state(done=False)
+        self.unsigned.look()
         self.yes.setFocus()
 
     def _done(self, done: Done[tuple[Issued, ...]]) -> None:
@@ -115,19 +133,31 @@ class IssuePanel(Card):
         self.wrong.setText(f"{explain(failure)} {_('None of them was issued.')}")
         self.wrong.show()
         self.yes.setEnabled(True)
+        self.yes.setFocus()
         return True
 
     def _take_busy(self, busy: bool) -> None:
-        """Stopped half-way nothing is issued and nobody is told: it can be pressed again."""
-        self.yes.setEnabled(not busy)
+        """Stopped half-way nothing is issued and nobody is told: it can be pressed again.
+
+        Other long work of the window leaves the button, and with it the cursor, where it is.
+        """
+        if not busy:
+            self.yes.setEnabled(True)
 
     def _take_state(self, *, done: bool) -> None:
         self.wrong.hide()
         self.yes.setEnabled(True)
         self.yes.setVisible(not done)
         self.papers.setVisible(done)
+        self.unsigned.setVisible(not done and self.unsigned.needed)
         self.back.setText(_("Close") if done else _("Cancel"))
         self.show()
+
+
+def _named(lines: Sequence[EntitledLine]) -> list[str]:
+    """The names; whoever gets two has the programme beside each."""
+    known = [line.name for line in lines]
+    return [f"{line.name} ({line.program})" if known.count(line.name) > 1 else line.name for line in lines]
 
 
 def _names(names: Sequence[str]) -> str:

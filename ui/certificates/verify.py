@@ -101,7 +101,7 @@ class VerifyTab(QWidget):
         """Check the code in the field."""
         typed = self.line.text().strip()
         if typed:
-            self._ask(VerifyCertificate(text=typed))
+            self._ask(VerifyCertificate(text=typed), typed)
 
     def check_file(self, path: Path) -> None:
         """Check a certificate's PDF."""
@@ -116,14 +116,14 @@ class VerifyTab(QWidget):
         self._asked += 1
         self.answer.hide()
 
-    def _ask(self, query: VerifyCertificate) -> None:
+    def _ask(self, query: VerifyCertificate, typed: str = "") -> None:
         self._asked += 1
         asked = self._asked
-        self._front.ask(query, self, lambda found: self._show(found, asked), self._refused)
+        self._front.ask(query, self, lambda found: self._show(found, asked, typed), self._refused)
 
-    def _show(self, found: Verification, asked: int) -> None:
+    def _show(self, found: Verification, asked: int, typed: str) -> None:
         if asked == self._asked:
-            self._say(verdict(found), statement_rows(found))
+            self._say(verdict(found, typed), statement_rows(found))
             self.line.selectAll()
 
     def _refused(self, failure: Failure) -> bool:
@@ -138,7 +138,8 @@ class VerifyTab(QWidget):
         self.reason.setVisible(bool(said.reason))
         self.answer.setAccessibleName(f"{said.word}: {said.sentence} {said.reason}".strip())
         if self._facts is not None:
-            self._facts.setParent(None)
+            self.answer.body.removeWidget(self._facts)
+            self._facts.hide()
             self._facts.deleteLater()
         form = plain_form([(words, label(fact, "strong", wrap=True)) for words, fact in facts])
         form.setContentsMargins(BESIDE_SIGN, 0, 0, 0)

@@ -8,6 +8,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
+from shelter_admin.domain.accounts import ROLE_NAMES
+from shelter_admin.domain.certificates.codes import read_short_form
 from shelter_admin.domain.certificates.numbers import certificate_number
 from shelter_admin.domain.certificates.register import (
     FINDING_NAMES,
@@ -19,6 +21,7 @@ from shelter_admin.domain.certificates.register import (
     Verification,
     WhyNot,
 )
+from shelter_admin.domain.readiness import CRITERION_NAMES, Criterion
 from shelter_admin.domain.settings import Panti
 from shelter_admin.domain.wording import long_date, number, short_date
 from shelter_admin.domain.words import N_, _
@@ -48,14 +51,34 @@ class Verdict:
     reason: str = ""
 
 
-def verdict(found: Verification) -> Verdict:
-    """Say what was found."""
+def verdict(found: Verification, typed: str = "") -> Verdict:
+    """Say what was found; what was ``typed`` by hand may be mistyped, which is no verdict about the paper."""
+    if typed and (slip := _slip(found.reason, typed)) is not None:
+        return slip
     sign, token, word = FINDING_LOOKS[found.reason]
     reason = ""
     if found.revoked_on is not None:
         told = _("Revoked on {date}. Reason: {reason}")
         reason = told.format(date=long_date(found.revoked_on), reason=found.revoke_reason)
     return Verdict(sign, token, _(word), _(FINDING_NAMES[found.reason]), reason)
+
+
+def _slip(reason: Finding, typed: str) -> Verdict | None:
+    if reason is Finding.SIGNATURE_WRONG and read_short_form(typed) is not None:
+        return Verdict(
+            "circle-help",
+            "attention",
+            _("Does not match"),
+            _("The number and the 12 characters do not belong together. Check the typing of both."),
+            _("If both are typed as they stand on the paper, the certificate is not genuine."),
+        )
+    if reason is Finding.NOT_IN_REGISTER and read_short_form(typed) is not None:
+        return Verdict(*FINDING_LOOKS[reason][:2], _(FINDING_LOOKS[reason][2]), _(FINDING_NAMES[reason]),
+                       _("Check the typing of the number first."))  # fmt: skip
+    if reason is Finding.UNREADABLE and any(symbol.isdigit() for symbol in typed):
+        told = _("Type the 12 characters that stand beside the number on the paper too.")
+        return Verdict("circle-help", "attention", _("Incomplete"), told)
+    return None
 
 
 def statement_rows(found: Verification) -> list[tuple[str, str]]:
@@ -80,8 +103,16 @@ def standing(line: EntitledLine) -> str:
     """Whether somebody may get a certificate, and why not."""
     if line.why is None:
         return f"✓ {_('may get one')}"
-    sign = "✓" if line.why is WhyNot.HAS_CERTIFICATE else "▲"
-    return f"{sign} {_(WHY_NOT_NAMES[line.why])}"
+    sign, missing = "✓" if line.why is WhyNot.HAS_CERTIFICATE else "▲", line.missing
+    if isinstance(missing, Criterion):
+        return f"{sign} {_('missing: {criterion}').format(criterion=_(CRITERION_NAMES[missing]))}"
+    return f"{sign} {_(WHY_NOT_NAMES[missing or line.why])}"
+
+
+def standing_and_turn(line: EntitledLine) -> str:
+    """The standing with whose turn it is, for the tooltip and the reader."""
+    told, turn = standing(line), line.turn
+    return told if turn is None else f"{told}\n{_('Turn: {role}').format(role=_(ROLE_NAMES[turn]))}"
 
 
 def standing_token(line: EntitledLine) -> str:

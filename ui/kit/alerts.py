@@ -93,7 +93,7 @@ class ReasonSheet(Sheet):
     def __init__(self, owner: QWidget, title: str, words: str, yes: str, given: Callable[[str], None]) -> None:
         super().__init__(title, words, sign=("pencil", "accent"), parent=owner)
         self._given = given
-        self.reason = NoteField("reason", _("Reason"))
+        self.reason = NoteField("reason", _("Reason"), hint=_("Enter begins a new line; Ctrl+Enter goes on"))
         self.reason.entered.connect(self._accept)
         self.body.addWidget(self.reason)
         self.offer(yes, QDialogButtonBox.ButtonRole.AcceptRole, primary=True)

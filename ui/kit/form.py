@@ -108,21 +108,21 @@ class TextField(Field):
 
 
 class _Note(QPlainTextEdit):
-    """Shift+Enter begins a new line; Enter alone does where nobody waits for ``entered``."""
+    """Enter begins a new line, as in every box of several lines; Ctrl+Enter goes on where somebody waits for it."""
 
     entered = Signal()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        plain = not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-        if plain and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.receivers(SIGNAL("entered()")):
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if control and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.receivers(SIGNAL("entered()")):
             self.entered.emit()
         else:
             super().keyPressEvent(event)
 
 
 class NoteField(Field):
-    """Several lines of words. Who connects to ``entered`` hears of Enter, as from a line."""
+    """Several lines of words. Who connects to ``entered`` hears of Ctrl+Enter: Enter alone never acts."""
 
     entered: SignalInstance
 

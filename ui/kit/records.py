@@ -25,6 +25,7 @@ class Column(Generic[T]):
     """One column: heading, the words of a cell, how to sort, and how it looks.
 
     ``look`` gives a colour token for the words, ``icon`` an (icon, token) pair; both may answer None.
+    ``tip`` says more than the words where the pointer rests, and to a reader.
     """
 
     heading: str
@@ -35,6 +36,7 @@ class Column(Generic[T]):
     look: Callable[[T], str | None] | None = None
     icon: Callable[[T], tuple[str, str] | None] | None = None
     strong: bool = False
+    tip: Callable[[T], str] | None = None
 
 
 class RecordsModel(QAbstractTableModel):
@@ -97,9 +99,10 @@ class RecordsModel(QAbstractTableModel):
         column, record = self._columns[index.column()], self._records[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
-                return column.words(record)
+                tip = column.tip if role == Qt.ItemDataRole.ToolTipRole else None
+                return (tip or column.words)(record)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{column.heading}: {column.words(record)}"
+                return f"{column.heading}: {(column.tip or column.words)(record)}"
             case Qt.ItemDataRole.TextAlignmentRole:
                 return _RIGHT if column.number else _LEFT
             case Qt.ItemDataRole.UserRole:

@@ -59,6 +59,7 @@ def button(text: str, act: Callable[[], None], *, kind: str = "", icon: str = ""
         _follow_theme(made, tint)
         made.setIconSize(QSize(20, 16) if text else QSize(16, 16))
     made.setAccessibleName(text or tip)
+    made.setAutoDefault(True)  # Enter presses it while the cursor is on it, outside dialogs too
     if tip:
         made.setToolTip(tip)
         made.setAccessibleDescription(tip)
@@ -214,7 +215,8 @@ class Chips(QWidget):
         held = self.key()
         for old in self._keys.values():
             self._group.removeButton(old)
-            old.setParent(None)
+            self._row.removeWidget(old)
+            old.hide()
             old.deleteLater()
         self._keys = {}
         for key, words in choices:

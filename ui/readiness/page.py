@@ -101,8 +101,8 @@ class ReadinessPage(Page):
     def _got(self, found: CandidateList) -> None:
         self._list = found
         people = found.candidates
-        self.chips.offer([(key, f"{_(words)} {number(sum(map(test, people)))}") for key, words, test in self._lists()])
-        ready = sum(one.waiting for one in people)
+        self.chips.offer([(key, f"{_(words)} {number(_people(people, test))}") for key, words, test in self._lists()])
+        ready = _people(people, lambda one: one.waiting)
         told = _("{count} proposed to the head").format(count=number(ready))
         self.subtitle.setText(f"{told} · {_('The program proposes, the head decides.')}")
         self.version.setText(version_in_words(found.policy))
@@ -115,11 +115,11 @@ class ReadinessPage(Page):
         roles = self.front.staff.roles
         lists: list[tuple[str, str, Callable[[Candidate], bool]]] = [
             (ALL, N_("All"), lambda _one: True),
-            (READY, N_("Ready"), lambda one: one.decision is not None and one.decision.ready),
+            (READY, N_("Ready"), lambda one: one.on_the_way_out),
             (WAITING, N_("Waiting for the head"), lambda one: one.waiting),
             (MINE, N_("Waiting for me"), lambda one: one.turn in roles),
-            (PAPERS, N_("Papers missing"), lambda one: one.held_by_papers),
-            (NO_RECEIVER, N_("No place to go"), lambda one: one.no_receiver),
+            (PAPERS, N_("Only papers missing"), lambda one: one.held_by_papers),
+            (NO_RECEIVER, N_("Only a place to go missing"), lambda one: one.no_receiver),
         ]
         # What waits for the head waits for the head alone: one of the two lists says it.
         return [one for one in lists if one[0] != (WAITING if Role.KEPALA in roles else None)]
@@ -201,7 +201,7 @@ class ReadinessPage(Page):
     @override
     @classmethod
     def places_for(cls, front: FrontDesk) -> Sequence[tuple[str, str]]:
-        return [(N_("Readiness: waiting for me"), MINE), (N_("Readiness: no place to go"), NO_RECEIVER)]
+        return [(N_("Readiness: waiting for me"), MINE), (N_("Readiness: only a place to go missing"), NO_RECEIVER)]
 
     @override
     def focus_search(self) -> None:
@@ -224,6 +224,11 @@ class ReadinessPage(Page):
             self._wanted = person_id
             self._show_person(person_id)
             self.reload()
+
+
+def _people(candidates: Sequence[Candidate], test: Callable[[Candidate], bool]) -> int:
+    """People, each counted once however many programmes they are in."""
+    return len({one.person_id for one in candidates if test(one)})
 
 
 def _searched(one: Candidate) -> str:

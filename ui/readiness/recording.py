@@ -21,6 +21,10 @@ from ui.kit.form import ChoiceField, Form, NoteField, TextField
 from ui.kit.frontdesk import FrontDesk
 
 STATES: Final = (State.MET, State.NOT_MET, State.NOT_APPLICABLE)
+NOTES: Final = {
+    Criterion.RECEPTION: N_("Who takes them in?"),
+    Criterion.CASE_CONFERENCE: N_("What is recommended?"),
+}
 HINTS: Final = {
     Criterion.RECEPTION: N_("Who takes them in, where, and whether the place was visited"),
     Criterion.CASE_CONFERENCE: N_("What the case conference recommends"),
@@ -34,9 +38,11 @@ class RecordSheet(Sheet):
         super().__init__(_(CRITERION_NAMES[criterion]), path.name, sign=("pencil", "accent"), parent=owner)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._front, self._person_id, self._criterion = front, path.person_id, criterion
-        self.state = ChoiceField("state", _("How it stands"), [(one, _(STATE_NAMES[one])) for one in STATES])
-        self.day = TextField("on_day", _("Day"), hint=_("Empty means today; 21-11-2026"))
-        self.note = NoteField("note", _("Note"), hint=_(HINTS[criterion]), lines=3)
+        choices = [(None, _("– choose –")), *((one, _(STATE_NAMES[one])) for one in STATES)]
+        self.state = ChoiceField("state", _("How it stands"), choices)
+        today = short_date(front.panti.day_of(front.now))
+        self.day = TextField("on_day", _("Day"), hint=_("Empty means today, {day}").format(day=today))
+        self.note = NoteField("note", _(NOTES[criterion]), hint=_(HINTS[criterion]), lines=3)
         self.form = Form([[self.state, self.day], self.note], explain)
         self.note.entered.connect(self.save)
         self.body.addWidget(self.form)
@@ -52,6 +58,9 @@ class RecordSheet(Sheet):
     def save(self) -> None:
         """Write it down; a refusal stays beside its field."""
         self.form.clear_errors()
+        if self.state.value() is None:
+            self._refused(Refused("state_not_chosen", field="state"))
+            return
         try:
             day = typed_day(self.day.value(), self._front.panti.day_of(self._front.now), "on_day")
         except Refused as refusal:

@@ -9,9 +9,11 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
+from shelter_admin.domain.accounts import Role
 from shelter_admin.domain.certificates.predicates import Scale, predikat_of
 from shelter_admin.domain.leaving import LeavingReason
 from shelter_admin.domain.papers import Document
+from shelter_admin.domain.readiness import TURNS, Criterion
 from shelter_admin.domain.words import N_
 
 
@@ -40,6 +42,17 @@ WHY_NOT_NAMES: Final[Mapping[WhyNot, str]] = MappingProxyType(
         WhyNot.NO_HOURS: N_("the programme's hours are missing"),
     }
 )
+
+TURNS_OF_CERTIFICATES: Final[Mapping[WhyNot, Role]] = MappingProxyType(
+    {
+        WhyNot.NO_DECISION: Role.KEPALA,
+        WhyNot.NOT_YET: Role.KEPALA,
+        WhyNot.NO_MARK: Role.INSTRUKTUR,
+        WhyNot.LOW_MARK: Role.INSTRUKTUR,
+        WhyNot.NO_HOURS: Role.KEPALA,
+    }
+)
+"""Who must act while this is missing."""
 
 WITHOUT_CERTIFICATE: Final = frozenset(
     {
@@ -98,6 +111,31 @@ class EntitledLine:
     mark: float | None
     predikat: str
     why: WhyNot | None
+    held_by: Criterion | None = None
+
+    @property
+    def missing(self) -> WhyNot | Criterion | None:
+        """What somebody can do something about first: mark, hours and readiness come before the head's word.
+
+        ``held_by`` is the first criterion of readiness that is not met, for readers who may see it.
+        """
+        if self.why not in {WhyNot.NO_DECISION, WhyNot.NOT_YET}:
+            return self.why
+        if self.mark is None:
+            return WhyNot.NO_MARK
+        if not self.predikat:
+            return WhyNot.LOW_MARK
+        if not self.hours:
+            return WhyNot.NO_HOURS
+        return self.held_by if self.why is WhyNot.NO_DECISION and self.held_by is not None else self.why
+
+    @property
+    def turn(self) -> Role | None:
+        """Who must act for it."""
+        missing = self.missing
+        if isinstance(missing, Criterion):
+            return TURNS[missing]
+        return TURNS_OF_CERTIFICATES.get(missing) if missing is not None else None
 
 
 @dataclass(frozen=True, slots=True)

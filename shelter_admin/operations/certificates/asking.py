@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
 from typing_extensions import override
@@ -11,6 +11,7 @@ from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.certificates.register import CertificateLine, EntitledLine, Register, Verification
 from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.papers import Document
+from shelter_admin.domain.readiness import Criterion
 from shelter_admin.domain.settings import predicates
 from shelter_admin.domain.words import N_, _
 from shelter_admin.operations.certificates.checking import check_file, check_text
@@ -18,6 +19,7 @@ from shelter_admin.operations.certificates.issuing import chosen_lines
 from shelter_admin.operations.certificates.papers import filename_of, officially, paper_of
 from shelter_admin.operations.desk import Query, Work
 from shelter_admin.operations.papers import PDFIUM, imprint
+from shelter_admin.operations.readiness.asking import Candidates
 from shelter_admin.persistence import audit
 from shelter_admin.persistence.certificates import candidates, keys, register
 
@@ -84,12 +86,14 @@ class Entitled(Query[tuple[EntitledLine, ...]]):
     """Everybody in a programme (in every programme where none is said) and whether they may get a certificate.
 
     People whose stay has ended stand in it while they may still get one; people who are named always do.
+    ``with_readiness`` adds what holds each up, for whoever may see readiness.
     """
 
     needs: ClassVar[Right] = Right.SEE_CERTIFICATES
 
     program_id: str = ""
     person_ids: tuple[str, ...] = ()
+    with_readiness: bool = False
 
     @override
     def run(self, work: Work) -> tuple[EntitledLine, ...]:
@@ -98,7 +102,21 @@ class Entitled(Query[tuple[EntitledLine, ...]]):
         scale = predicates(work.panti.settings.predikat)
         found = candidates.candidates(work.session, work.sight, scale, *which)
         named = bool(self.person_ids)
-        return tuple(one.line for one in found if named or one.in_house or one.line.why is None)
+        lines = tuple(one.line for one in found if named or one.in_house or one.line.why is None)
+        if not self.with_readiness or not work.staff.may(Right.SEE_READINESS, work.today):
+            return lines
+        held = _held_by(work)
+        return tuple(replace(line, held_by=held.get(line.enrolment_id)) for line in lines)
+
+
+def _held_by(work: Work) -> dict[str, Criterion]:
+    """The first criterion each enrolment does not meet, apart from the head's word."""
+    held: dict[str, Criterion] = {}
+    for one in Candidates().run(work).candidates:
+        missing = [criterion for criterion in one.blockers if criterion is not Criterion.HEAD]
+        if missing:
+            held[one.enrolment_id] = missing[0]
+    return held
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ CHANGED: Final = Changes.of(Area.READINESS)
 
 WORDS: dict[str, str] = {
     "check_not_by_hand": N_("“{criterion}” follows from what is written down elsewhere and is not ticked by hand."),
+    "state_not_chosen": N_("Choose how it stands."),
     "check_in_future": N_("The day {day} has not come yet."),
 }
 
