@@ -72,7 +72,8 @@ class ColumnsView(QWidget):
 
     def _fill(self) -> None:
         if self._inner is not None:
-            self._inner.setParent(None)
+            self._card.body.removeWidget(self._inner)
+            self._inner.hide()
             self._inner.deleteLater()
         inner = QWidget()
         grid = QGridLayout(inner)

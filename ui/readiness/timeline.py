@@ -83,7 +83,7 @@ class Timeline(QWidget):
         while self._column.count():
             item = self._column.takeAt(0)
             if item is not None and (old := item.widget()) is not None:
-                old.setParent(None)
+                old.hide()
                 old.deleteLater()
         self.steps = tuple(steps)
         for at, step in enumerate(self.steps):

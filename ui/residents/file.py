@@ -153,7 +153,7 @@ class FileView(Card):
         while self._buttons.count():
             item = self._buttons.takeAt(0)
             if item is not None and (old := item.widget()) is not None:
-                old.setParent(None)
+                old.hide()
                 old.deleteLater()
         for words, act, kind in self.acts.offered(details):
             made = button(words, act, kind=kind)

@@ -74,7 +74,8 @@ class TaskList(Card):
     def show_tasks(self, tasks: Sequence[Task]) -> None:
         """Show what has to be done."""
         if self._shown is not None:
-            self._shown.setParent(None)
+            self.body.removeWidget(self._shown)
+            self._shown.hide()
             self._shown.deleteLater()
         self.count.setVisible(bool(tasks))
         self.count.setText(str(len(tasks)))
