@@ -199,6 +199,15 @@ def test_that_a_closed_day_is_corrected_with_a_reason(shown):
     assert shown.desk.reasons == ["surat dokter menyusul"]
 
 
+def test_that_a_closed_day_goes_on_saying_who_has_no_mark(qtbot):
+    made = MadeUp().fill()
+    del made.marks["e3"][CLOSED_DAY]
+    for shown in a_page(qtbot, made):
+        shown.go(0, CLOSED_DAY)
+        assert "Closed by Yuliana · 1 not marked" in shown.page.sheet.parts.state.text()
+        assert shown.page.sheet.parts.state.property("pill") == "attention"
+
+
 def test_that_the_same_mark_on_a_closed_day_asks_nothing(shown):
     shown.go(0, CLOSED_DAY)
     QTest.keyClicks(shown.table, shown.day(CLOSED_DAY)[NAMES[0]].lower())

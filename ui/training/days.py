@@ -57,12 +57,12 @@ def day_words(sheet: ClassSheet, day: ClassDay) -> str:
         return _("No class on this weekday")
     if day.day > sheet.today:
         return _("Still to come")
-    if day.closed_at is not None:
-        return _("Closed by {who}").format(who=day.closed_by or "—")
     left = len(sheet.unmarked_on(day.day))
-    if not left:
-        return _("All marked; not closed yet")
-    return _("{count} not marked").format(count=number(left))
+    not_marked = _("{count} not marked").format(count=number(left)) if left else ""
+    if day.closed_at is not None:
+        closed = _("Closed by {who}").format(who=day.closed_by or "—")
+        return " · ".join(part for part in (closed, not_marked) if part)
+    return not_marked or _("All marked; not closed yet")
 
 
 def is_low(row: ClassRow, threshold: float) -> bool:

@@ -117,7 +117,8 @@ class SheetLayout(QWidget):
             words = _missing(left, day.day) if left else "✓ " + words
             kind = "attention" if left else "ok"
         elif day.closed_at is not None:
-            words, kind = f"✓ {long_date(day.day)} · {words}", "ok"
+            sign, kind = ("▲", "attention") if left else ("✓", "ok")
+            words = f"{sign} {long_date(day.day)} · {words}"
         else:
             words = f"{long_date(day.day)} · {words}"
         self.state.say(words, kind)
