@@ -88,6 +88,15 @@ def test_that_asking_again_closes_help(beside) -> None:
     assert not panel.isVisible()
 
 
+def test_that_closing_help_gives_the_keyboard_back_to_where_it_was(beside, qtbot) -> None:
+    window, line, panel = beside
+    line.setFocus()
+    panel.open_for("lock")
+    assert window.focusWidget() is panel.text
+    qtbot.keyClick(panel.text, Qt.Key.Key_Escape)
+    assert window.focusWidget() is line
+
+
 def test_that_a_link_opens_the_other_topic_and_an_address_nothing(beside) -> None:
     _window, _line, panel = beside
     panel.open_for("lock")

@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QUrl, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QVBoxLayout, QWidget
+from shiboken6 import isValid
 from typing_extensions import override
 
 from shelter_admin.domain.words import _
@@ -70,7 +71,7 @@ class HelpText(QTextBrowser):
 
 
 class HelpPanel(QFrame):
-    """The side panel. ``closed`` gives the keyboard back to the page."""
+    """The side panel. Closing gives the keyboard back to where it was; ``closed`` tells it."""
 
     closed = Signal()
 
@@ -82,6 +83,7 @@ class HelpPanel(QFrame):
         self.setAccessibleName(_("Help"))
         self.key = ""
         self._page: QWidget | None = None
+        self._came_from: QWidget | None = None
         self.title = label("", "section", wrap=True)
         self.text = HelpText()
         self.text.topic_wanted.connect(self.show_topic)
@@ -119,6 +121,8 @@ class HelpPanel(QFrame):
             return
         self.show_topic(key)
         self._place()
+        if not self.isVisible():
+            self._came_from = self.window().focusWidget()
         self.show()
         self.raise_()
         self.text.setFocus()
@@ -129,8 +133,13 @@ class HelpPanel(QFrame):
             self.show_topic(key)
 
     def close_panel(self) -> None:
-        """Close and tell."""
+        """Close and tell; the keyboard goes back to where it was."""
+        here = self.window().focusWidget()
+        reading = here is None or here is self or self.isAncestorOf(here)
         self.hide()
+        before, self._came_from = self._came_from, None
+        if reading and before is not None and isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
 
     @override

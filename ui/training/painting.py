@@ -167,6 +167,8 @@ class DayHeader(QHeaderView):
         painter.setPen(self._inks.of("accent" if today else "muted"))
         painter.drawText(upper, _CENTRE, str(day.day.day))
         closed = day.closed_at is not None
+        blanks = closed and bool(sheet.unmarked_on(day.day))
         if closed:
-            painter.setPen(self._inks.of("ok"))
-        painter.drawText(lower, _CENTRE, "✓" if closed else _(SHORT_DAYS[day.day.weekday()]))
+            painter.setPen(self._inks.of("attention" if blanks else "ok"))
+        sign = "▲" if blanks else "✓"
+        painter.drawText(lower, _CENTRE, sign if closed else _(SHORT_DAYS[day.day.weekday()]))
