@@ -118,6 +118,7 @@ class PutBackGrades(Command[None]):
     @override
     def run(self, work: Work) -> Done[None]:
         require_run(work, self.program_id)
+        enrolments.require_of_program(work.session, self.program_id, (one.enrolment_id for one in self.changed))
         known = grades.marks_of(work.session, {one.enrolment_id for one in self.changed})
         now = {key: row.mark for key, row in known.items()}
         if any(now.get((one.enrolment_id, one.subject_id)) != one.now for one in self.changed):

@@ -85,6 +85,7 @@ class TakeBackProgramDay(Command[None]):
     @override
     def run(self, work: Work) -> Done[None]:
         require_run(work, self.program_id)
+        enrolments.require_of_program(work.session, self.program_id, (one.was.enrolment_id for one in self.joined))
         for step in self.steps:
             step.run(work)
         for moved in self.joined:

@@ -103,6 +103,14 @@ def require_enrolled(session: Session, program_id: str, person_ids: Iterable[str
     return found
 
 
+def require_of_program(session: Session, program_id: str, enrolment_ids: Iterable[str]) -> None:
+    """Refuse ``enrolment_unknown`` where one of these enrolments is in another programme or gone."""
+    wanted = set(enrolment_ids)
+    query = select(EnrolmentTable.id).where(EnrolmentTable.program_id == program_id, EnrolmentTable.id.in_(wanted))
+    if wanted - set(session.scalars(query)):
+        raise Refused("enrolment_unknown", field="enrolment_id")
+
+
 def people_of_stays(session: Session, stay_ids: Iterable[str]) -> tuple[str, ...]:
     """The people of these stays, each once."""
     return tuple(session.scalars(select(StayTable.person_id).where(StayTable.id.in_(list(stay_ids))).distinct()))
