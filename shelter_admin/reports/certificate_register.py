@@ -6,6 +6,7 @@ of the log, so that a printed book bears witness to the log as it was.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -36,6 +37,7 @@ from shelter_admin.reports.page import (
 _SERIAL, _DAY, _PROGRAM, _NOTE = 9 * mm, 20.5 * mm, 33 * mm, 32 * mm
 _LEAST, _MOST = 37 * mm, 52 * mm
 _EDGES: Final = 9.0
+_SMALLEST: Final = 7.5
 
 
 def certificate_register(register: Register, imprint: Imprint) -> Document:
@@ -73,27 +75,40 @@ def _table(lines: Sequence[CertificateLine], imprint: Imprint) -> list[Flowable]
         p_("column of a paper", "Programme"),
         _("Note"),
     ]
-    wide, look = _number_column(lines)
+    wide = _number_column(lines)
     name = WIDTH - _SERIAL - wide - _DAY - _PROGRAM - _NOTE
     widths = [_SERIAL, wide, _DAY, name, _PROGRAM, _NOTE]
-    return table_of(_("Issued certificates"), heads, [_row(line, imprint, look) for line in lines], widths)
+    return table_of(_("Issued certificates"), heads, [_row(line, imprint, wide) for line in lines], widths)
 
 
-def _number_column(lines: Sequence[CertificateLine]) -> tuple[float, ParagraphStyle]:
-    """As wide as the longest number, within bounds; a longer one is set smaller: no number breaks inside."""
+def _number_column(lines: Sequence[CertificateLine]) -> float:
+    """As wide as the longest number, within bounds."""
+    return min(max(max(_width_of(line.certificate_no) for line in lines) + _EDGES, _LEAST), _MOST)
+
+
+def _width_of(text: str) -> float:
     cell = style("cell")
-    longest = max(stringWidth(printable(line.certificate_no), cell.fontName, cell.fontSize) for line in lines)
-    wide = min(max(longest + _EDGES, _LEAST), _MOST)
-    size = cell.fontSize * min(1.0, (wide - _EDGES) / longest)
-    return wide, ParagraphStyle("cell-number", parent=cell, fontSize=size)
+    return float(stringWidth(printable(text), cell.fontName, cell.fontSize))
 
 
-def _row(line: CertificateLine, imprint: Imprint, number_look: ParagraphStyle) -> list[Any]:
+def _number(text: str, wide: float) -> Paragraph:
+    """A number that does not fit is set smaller; one too long even so goes on below after a stroke."""
+    cell, room = style("cell"), wide - _EDGES
+    size = max(cell.fontSize * min(1.0, room / _width_of(text)), _SMALLEST)
+    rows = [""]
+    for part in re.findall(r"[^/]*/|[^/]+", text):
+        if rows[-1] and _width_of(rows[-1] + part) * size / cell.fontSize > room + 0.1:
+            rows.append("")
+        rows[-1] += part
+    return Paragraph(words_of("\n".join(rows)), ParagraphStyle("cell-number", parent=cell, fontSize=size))
+
+
+def _row(line: CertificateLine, imprint: Imprint, wide: float) -> list[Any]:
     told = _("{hours} JP · {mark} · {predikat}")
     figures_told = told.format(hours=number(line.hours), mark=number(line.mark), predikat=line.predikat)
     return [
         words(str(line.serial), "muted"),
-        [Paragraph(words_of(line.certificate_no), number_look), words(line.fingerprint, "cell")],
+        [_number(line.certificate_no, wide), words(line.fingerprint, "cell")],
         words(short_date(line.issued_on), "cell"),
         [words(line.name, "cell-strong"), words(line.number, "muted")],
         words(f"{line.program}\n{figures_told}", "cell"),

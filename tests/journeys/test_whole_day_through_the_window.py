@@ -19,6 +19,7 @@ from shelter_admin.domain.accounts import Role
 from shelter_admin.domain.beds import BedState
 from shelter_admin.domain.certificates.register import CertificateLine
 from shelter_admin.domain.leaving import LEAVING_WORDS, LeavingReason
+from shelter_admin.domain.readiness import STATE_NAMES, State
 from shelter_admin.domain.residents import Status
 from shelter_admin.domain.words import _
 from shelter_admin.operations.certificates import CertificatePdf, CertificateRegister
@@ -140,6 +141,7 @@ def writes_down_who_takes_her_in(sitting: Sitting) -> None:
     page = go_to_candidate(sitting)
     before = page.table.records[0].met
     sitting.mouse(sitting.buttons(_("Write down…"))[0])
+    sitting.choose("state", _(STATE_NAMES[State.MET]))
     sitting.fill("note", "Kakak di Loa Janan, rumah sudah dilihat")
     sitting.click("Write down")
     assert sitting.dialogs() == []
@@ -305,6 +307,6 @@ def sends_the_correction(sitting: Sitting) -> None:
     page = sitting.go("returns")
     assert page.figures.changes.isVisible()
     assert page.state.pill.property("pill") == "attention"
-    sitting.click("Mark as sent…")
+    sitting.mouse(page.month_acts.sending)
     sitting.click("Mark as sent")
     assert page.state.pill.text() == _("✓ Sent, version {number}").format(number=2)

@@ -180,6 +180,8 @@ def test_that_a_sent_month_says_when_and_by_whom_and_is_not_sent_again_unchanged
 def test_that_a_correction_shows_its_difference_and_goes_out_as_a_new_version(qtbot):
     page = shown(qtbot, a_desk(CORRECTED))
     assert page.state.pill.text() == "▲ Sent, version 1, corrected since"
+    assert page.state.told.text().endswith("send it again as version 2")
+    assert page.month_acts.sending.text() == "Send version 2…"
     changed = page.figures.changes
     assert changed.isVisible()
     assert {told(one.figure, {}) for one in CORRECTED.difference} | {"0", "2"} <= words(changed)

@@ -53,13 +53,13 @@ def columns() -> list[Column[Any]]:
     """The columns of the candidates."""
     return [
         Column(_("Name"), lambda one: one.name, strong=True),
-        Column(_("Programme"), lambda one: one.program, width=100, look=lambda _one: "muted"),
+        Column(_("Programme"), lambda one: one.program, width=92, look=lambda _one: "muted"),
         Column(
             _("Criteria"), all_checks, width=FIGURE + len(Criterion) * (BOX + GAP) + 2 * EDGE, sort=lambda one: one.met
         ),
         Column(_("What blocks"), in_the_way, width=196, look=pill_token),
         Column(p_("heading", "Turn"), turn_of, width=92),
-        Column(p_("heading", "Decision"), decided, width=132, look=_decision_token),
+        Column(p_("heading", "Decision"), decided, width=120, look=_decision_token),
     ]
 
 

@@ -58,6 +58,10 @@ class MonthActs(QObject):
         self._view, self._month, self._number = view, month, version
         sendable = view.finished and version is None and (not view.versions or bool(view.difference))
         self.sending.setEnabled(sendable)
+        again = bool(view.versions) and sendable
+        words = _("Send version {number}…").format(number=view.next_version) if again else _("Mark as sent…")
+        self.sending.setText(words)
+        self.sending.setAccessibleName(words)
         self.sending.setToolTip(self._why_not(view))
         self.sending.setAccessibleDescription(self.sending.toolTip())
 

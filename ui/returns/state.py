@@ -67,7 +67,8 @@ def state_of(view: MonthView) -> State:
     count = len(view.difference)
     changed = n_("{count} figure reads otherwise now", "{count} figures read otherwise now", count).format(count=count)
     corrected = _("▲ Sent, version {number}, corrected since").format(number=view.versions[-1].version)
-    return corrected, "attention", f"{told} · {changed}"
+    next_one = _("send it again as version {number}").format(number=view.next_version)
+    return corrected, "attention", f"{told} · {changed}: {next_one}"
 
 
 def _state_before(view: MonthView) -> State:
