@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 from shelter_admin.domain.accounts import Role
 from shelter_admin.domain.readiness import Criterion, State
 from shelter_admin.domain.today import LeavingToday, Task, TaskKind
-from shelter_admin.operations.readiness import DecideExit, RecordCheck
+from shelter_admin.operations.readiness import Candidates, DecideExit, RecordCheck
 from shelter_admin.operations.residents import SetHealth
 from shelter_admin.operations.today import TodayNow
 from shelter_admin.persistence.base import new_id
@@ -66,7 +66,10 @@ def test_that_people_on_the_way_out_are_counted_once_by_what_keeps_them(house):
     may_go = ready_but_for_the_head(house, "Maria")
     house.head.do(DecideExit(may_go.person_id, ready=True, names="Ratna"), reason="Lulus")
     a_trainee(house, "Rudi", mark=None)
-    assert house.head.ask(TodayNow()).leaving == LeavingToday(1, 1, 1, 1)
+    leaving = house.head.ask(TodayNow()).leaving
+    assert leaving == LeavingToday(1, 1, 1, 1)
+    ready = {one.person_id for one in house.head.ask(Candidates()).candidates if one.on_the_way_out}
+    assert len(ready) == leaving.waiting + leaving.decided
 
 
 def test_that_the_head_s_day_begins_with_whom_to_decide_on(house):
