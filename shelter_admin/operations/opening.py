@@ -28,6 +28,7 @@ from shelter_admin.persistence.keys import KeyFile, Unlocked
 from shelter_admin.persistence.panti import add_panti, the_panti
 from shelter_admin.persistence.slots import STANDARD, Profile
 from shelter_admin.persistence.store import Store, create_store, open_store, record
+from shelter_admin.persistence.training.holidays import fill_ahead
 from shelter_admin.persistence.tries import ENDING as TRIES_ENDING
 from shelter_admin.persistence.tries import Tries
 from shelter_admin.persistence.witness import ENDING as WITNESS_ENDING
@@ -323,9 +324,9 @@ class Opener:
         try:
             with store.acting(stamp) as session:
                 add_panti(session, panti, panti.day_of(now))
-                name = new.full_name.strip()
-                accounts.add_account(session, user, name, [Role.KEPALA], slot_id, stamp.account_id)
+                accounts.add_account(session, user, new.full_name.strip(), [Role.KEPALA], slot_id, stamp.account_id)
                 session.flush()
+                fill_ahead(session, panti.day_of(now).year)
                 record(session, stamp, {"panti_id": panti.id}, ())
         finally:
             store.close()
@@ -344,6 +345,7 @@ def _of_the_log(store: Store) -> dict[str, Any]:
 
 def _note(store: Store, stamp: Stamp, what: dict[str, Any]) -> None:
     with store.acting(stamp) as session:
+        fill_ahead(session, stamp.at.year)
         record(session, stamp, what, ())
 
 

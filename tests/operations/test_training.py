@@ -32,7 +32,7 @@ from shelter_admin.operations.training.marks import (
     MarkAttendance,
     OpenSession,
 )
-from shelter_admin.operations.training.programs import AddBatch, AddProgram, ChangeBatch
+from shelter_admin.operations.training.programs import AddBatch, AddProgram, ChangeBatch, Programs
 from shelter_admin.persistence.history import HistoryTable
 from shelter_admin.persistence.training.figures import attendance_by_enrolment
 from shelter_admin.persistence.training.tables import AttendanceMarkTable, ClassSessionTable
@@ -374,3 +374,11 @@ def test_that_a_new_session_without_marks_is_taken_back(sewing):
     sewing.trainer.undo()
     assert sewing.house.counts()["class_session"] == 0
     assert sewing.sheet(first=FIRST, last=TODAY).days[-1].session_id is None
+
+
+def test_that_whoever_sees_classes_sees_the_whole_house_s_but_a_trainer_the_own_ones(sewing):
+    sewing.head.do(AddProgram("Las", 100))
+    office = sewing.house.desk(Role.TATA_USAHA)
+    assert [line.name for line in office.ask(Programs())] == ["Las", "Menjahit"]
+    assert not any(line.own for line in office.ask(Classes()))
+    assert len(sewing.sheet(office).rows) == 3

@@ -95,6 +95,5 @@ def pages_for(staff: Staff, today: date, pages: Iterable[PageSpec] = PAGES) -> t
 def warm_up(pages: Iterable[PageSpec] = PAGES) -> None:
     """Load everything the window needs, beside the typing of a password."""
     import_module("ui.window.window")
-    import_module("holidays")  # 300 modules that the first sheet of a class would wait for
     for spec in pages:
         spec.load()

@@ -51,6 +51,13 @@ def fill(session: Session, year: int) -> int:
     return len(rows)
 
 
+def fill_ahead(session: Session, year: int) -> None:
+    """Take a year and the next one in where that was not done, so that no page of the day waits for the calendar."""
+    for one in (year, year + 1):
+        if not is_filled(session, one):
+            fill(session, one)
+
+
 def off_for_session(session: Session, day: date) -> dict[date, str]:
     """The day itself if it is a day off; fills its year on first need, so that later sums look at the table alone."""
     if not is_filled(session, day.year):
