@@ -151,7 +151,7 @@ def _ask_to_close(window: MainWindow) -> None:
         sheet.table.go_to(
             sheet.sheet.rows[0].enrolment_id, held[-1] if held[-1].day <= window.seat.front.desk.today else held[14]
         )
-        sheet.ask_to_close()
+        sheet.questions.ask_to_close()
 
 
 def _first_of_class(window: MainWindow) -> None:
