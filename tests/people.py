@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from shelter_admin.domain.accounts import Role
 from shelter_admin.domain.settings import Settings, Zone
@@ -64,10 +67,22 @@ def a_new_panti(**changed: object) -> NewPanti:
 def a_store(tmp_path: Path, clock: FixedClock | None = None, name: str = "panti.shelter") -> StoreMade:
     """Make a store with its head (user ``kepala``) and close it."""
     clock = clock or FixedClock()
-    opener = an_opener(clock)
-    made = opener.create(tmp_path / name, a_new_panti(), PASSWORD)
+    folder, recovery_code = _made_once(clock.now)
+    for made in Path(folder.name).iterdir():
+        shutil.copy2(made, tmp_path / made.name.replace(MADE, name, 1))
+    return StoreMade(tmp_path / name, recovery_code, clock, an_opener(clock))
+
+
+MADE = "made.shelter"
+
+
+@cache
+def _made_once(now: datetime) -> tuple[TemporaryDirectory[str], str]:
+    """A store made at this instant, once per run; every test works on a copy of its own."""
+    folder = TemporaryDirectory(prefix="made-")
+    made = an_opener(FixedClock(now)).create(Path(folder.name) / MADE, a_new_panti(), PASSWORD)
     made.desk.close()
-    return StoreMade(tmp_path / name, made.recovery_code, clock, opener)
+    return folder, made.recovery_code
 
 
 def a_desk(tmp_path: Path, *roles: Role, clock: FixedClock | None = None) -> Desk:
