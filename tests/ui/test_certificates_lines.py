@@ -21,6 +21,7 @@ from tests.ui.recording_desk import RecordingDesk, a_front, staff
 from ui.certificates.entitled import MAY, NOT_YET
 from ui.certificates.page import ENTITLED, VERIFY, CertificatesPage
 from ui.certificates.page import REGISTER as REGISTER_TAB
+from ui.certificates.words import verdict
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.tasks import Tasks
 
@@ -134,3 +135,10 @@ def test_that_the_answer_is_read_out_whole(qtbot):
     page.verify.line.setText("PSKT1-AAAA")
     page.verify.check_typed()
     assert page.verify.answer.accessibleName().startswith("Not genuine: ")
+
+
+def test_that_a_spoilt_code_is_not_called_a_slip_of_twelve_characters():
+    spoilt = "PSKT1-" + "GQYDALRZF4YDAMJP" * 12 + "22222222222A"
+    said = verdict(Verification(Finding.SIGNATURE_WRONG), spoilt)
+    assert said == verdict(Verification(Finding.SIGNATURE_WRONG))
+    assert said != verdict(Verification(Finding.SIGNATURE_WRONG), "400.9/001/RSBK/XI/2026 K7Q2-9FHD-XM4T")

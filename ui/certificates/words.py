@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from shelter_admin.domain.accounts import ROLE_NAMES
-from shelter_admin.domain.certificates.codes import read_short_form
+from shelter_admin.domain.certificates.codes import looks_like_a_code, read_short_form
 from shelter_admin.domain.certificates.numbers import certificate_number
 from shelter_admin.domain.certificates.register import (
     FINDING_NAMES,
@@ -64,6 +64,8 @@ def verdict(found: Verification, typed: str = "") -> Verdict:
 
 
 def _slip(reason: Finding, typed: str) -> Verdict | None:
+    if looks_like_a_code(typed):
+        return None
     if reason is Finding.SIGNATURE_WRONG and read_short_form(typed) is not None:
         return Verdict(
             "circle-help",
