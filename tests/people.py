@@ -67,20 +67,17 @@ def a_new_panti(**changed: object) -> NewPanti:
 def a_store(tmp_path: Path, clock: FixedClock | None = None, name: str = "panti.shelter") -> StoreMade:
     """Make a store with its head (user ``kepala``) and close it."""
     clock = clock or FixedClock()
-    folder, recovery_code = _made_once(clock.now)
+    folder, recovery_code = _made_once(clock.now, name)
     for made in Path(folder.name).iterdir():
-        shutil.copy2(made, tmp_path / made.name.replace(MADE, name, 1))
+        shutil.copy2(made, tmp_path / made.name)
     return StoreMade(tmp_path / name, recovery_code, clock, an_opener(clock))
 
 
-MADE = "made.shelter"
-
-
 @cache
-def _made_once(now: datetime) -> tuple[TemporaryDirectory[str], str]:
-    """A store made at this instant, once per run; every test works on a copy of its own."""
+def _made_once(now: datetime, name: str) -> tuple[TemporaryDirectory[str], str]:
+    """A store of this name made at this instant, once per run; every test works on a copy, other names are others."""
     folder = TemporaryDirectory(prefix="made-")
-    made = an_opener(FixedClock(now)).create(Path(folder.name) / MADE, a_new_panti(), PASSWORD)
+    made = an_opener(FixedClock(now)).create(Path(folder.name) / name, a_new_panti(), PASSWORD)
     made.desk.close()
     return folder, made.recovery_code
 
