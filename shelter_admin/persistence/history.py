@@ -15,6 +15,7 @@ from shelter_admin.persistence.base import (
     Row,
     Stamp,
     all_values,
+    insert_many,
     new_id,
     old_values,
     spesifik,
@@ -56,6 +57,28 @@ class HistoryTable(Base):
             at=stamp.at,
             by=stamp.account_id,
         )
+
+
+def insert_with_none_before(
+    session: Session, table: type[Row], rows: list[dict[str, Any]], nothing: dict[str, Any]
+) -> None:
+    """Insert stamped rows in one statement and keep of each that there was none before, written as ``nothing``."""
+    insert_many(session, table, rows)
+    stamp = stamp_of(session)
+    session.add_all(
+        HistoryTable(
+            panti_id=stamp.panti_id,
+            table_name=table.__tablename__,
+            row_id=row["id"],
+            row_version=0,
+            old=nothing,
+            act=stamp.act,
+            reason=stamp.reason,
+            at=stamp.at,
+            by=stamp.account_id,
+        )
+        for row in rows
+    )
 
 
 def _stamp_new(row: Row, stamp: Stamp) -> None:

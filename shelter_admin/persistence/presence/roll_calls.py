@@ -22,9 +22,9 @@ from shelter_admin.domain.presence import (
 )
 from shelter_admin.domain.sight import Sight
 from shelter_admin.persistence.accounts import AccountTable, names_of_accounts
-from shelter_admin.persistence.base import Stamp, insert_many, new_id, stamp_of, stamped
+from shelter_admin.persistence.base import insert_many, new_id, stamped
 from shelter_admin.persistence.beds.tables import BedTable, PlacementTable, RoomTable, WismaTable
-from shelter_admin.persistence.history import HistoryTable
+from shelter_admin.persistence.history import HistoryTable, insert_with_none_before
 from shelter_admin.persistence.people.sight import in_sight
 from shelter_admin.persistence.people.tables import PersonTable, StayTable
 from shelter_admin.persistence.presence.tables import OutingTable, RollCallMarkTable, RollCallTable
@@ -171,23 +171,10 @@ def add_marks(
         )
         for line, mark, note in lines
     ]
-    insert_many(session, RollCallMarkTable, rows)
     if correcting:
-        session.add_all(_none_before(row["id"], stamp_of(session)) for row in rows)
-
-
-def _none_before(mark_id: str, stamp: Stamp) -> HistoryTable:
-    return HistoryTable(
-        panti_id=stamp.panti_id,
-        table_name=RollCallMarkTable.__tablename__,
-        row_id=mark_id,
-        row_version=0,
-        old={"mark": None, "note": ""},
-        act=stamp.act,
-        reason=stamp.reason,
-        at=stamp.at,
-        by=stamp.account_id,
-    )
+        insert_with_none_before(session, RollCallMarkTable, rows, {"mark": None, "note": ""})
+    else:
+        insert_many(session, RollCallMarkTable, rows)
 
 
 def corrections(session: Session, sight: Sight, roll_call_id: str, act: str) -> tuple[Correction, ...]:

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session, aliased
 
 from shelter_admin.domain.training import Attendance, MarkCorrection
 from shelter_admin.persistence.accounts import names_of_accounts
-from shelter_admin.persistence.base import Stamp, insert_many, new_id, stamp_of, stamped
-from shelter_admin.persistence.history import HistoryTable
+from shelter_admin.persistence.base import insert_many, new_id, stamped
+from shelter_admin.persistence.history import HistoryTable, insert_with_none_before
 from shelter_admin.persistence.people.tables import PersonTable, StayTable
 from shelter_admin.persistence.training.own import belongs_on
 from shelter_admin.persistence.training.tables import AttendanceMarkTable, BatchTable, ClassSessionTable, EnrolmentTable
@@ -90,23 +90,10 @@ def add_marks(
         stamped(session, session_id=session_id, enrolment_id=enrolment_id, mark=mark.value, note=note)
         for enrolment_id, mark, note in marks
     ]
-    insert_many(session, AttendanceMarkTable, rows)
     if correcting:
-        session.add_all(_none_before(row["id"], stamp_of(session)) for row in rows)
-
-
-def _none_before(mark_id: str, stamp: Stamp) -> HistoryTable:
-    return HistoryTable(
-        panti_id=stamp.panti_id,
-        table_name=AttendanceMarkTable.__tablename__,
-        row_id=mark_id,
-        row_version=0,
-        old={"mark": None, "note": ""},
-        act=stamp.act,
-        reason=stamp.reason,
-        at=stamp.at,
-        by=stamp.account_id,
-    )
+        insert_with_none_before(session, AttendanceMarkTable, rows, {"mark": None, "note": ""})
+    else:
+        insert_many(session, AttendanceMarkTable, rows)
 
 
 def corrections(session: Session, session_id: str, act: str) -> tuple[MarkCorrection, ...]:
