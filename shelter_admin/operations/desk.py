@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 
 from shelter_admin.domain.accounts import Right, Staff
 from shelter_admin.domain.changes import NOTHING, Area, Changes
-from shelter_admin.domain.errors import Refused, Unavailable
+from shelter_admin.domain.errors import Conflict, Refused, Unavailable
 from shelter_admin.domain.progress import UNWATCHED, Progress
 from shelter_admin.domain.settings import Panti
 from shelter_admin.domain.sight import Sight, sight_of
@@ -227,6 +227,9 @@ class Desk:
         step = self._undo[-1]
         try:
             done = self._carry_out(step.command, "", UNWATCHED)
+        except Conflict as conflict:
+            self._undo.pop()
+            raise Refused("changed_meanwhile") from conflict
         except Refused:
             self._undo.pop()
             raise
@@ -268,7 +271,7 @@ def facts_of(act: object) -> dict[str, Any]:
     facts: dict[str, Any] = {}
     for item in fields(act):
         value = getattr(act, item.name)
-        if value is not None and value not in ("", ()):
+        if item.metadata.get("audited", True) and value is not None and value not in ("", ()):
             facts[item.name] = _fact(item.name, value) if item.repr else "…"
     return facts
 

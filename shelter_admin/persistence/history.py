@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -127,3 +128,40 @@ def history_of(session: Session, row_ids: list[str]) -> list[HistoryLine]:
     return [
         HistoryLine(line.row_id, line.old, line.act, line.reason, line.at, line.by) for line in session.scalars(query)
     ]
+
+
+def last_change(session: Session, row: Row, columns: Collection[str]) -> tuple[str, datetime]:
+    """Who changed any of these columns of a row last, and when: an account and an instant."""
+    for line in history_of(session, [row.id]):
+        if not line.old.keys().isdisjoint(columns):
+            return line.by, line.at
+    return row.changed_by, row.changed_at
+
+
+def last_taken_away(session: Session, table: type[Row], **had: str) -> tuple[str, datetime] | None:
+    """Who last took away a row of this table that had these values, and when."""
+    query = (
+        select(HistoryTable.by, HistoryTable.at)
+        .where(
+            HistoryTable.table_name == table.__tablename__,
+            HistoryTable.gone,
+            *(HistoryTable.old[column].as_string() == value for column, value in had.items()),
+        )
+        .order_by(HistoryTable.at.desc(), HistoryTable.id.desc())
+        .limit(1)
+    )
+    line = session.execute(query).first()
+    return None if line is None else (line.by, line.at)
+
+
+def before_since(session: Session, row: Row, version: int) -> dict[str, Any]:
+    """The columns of a row that changed since it had this version, with the plain values they had then."""
+    query = (
+        select(HistoryTable.old)
+        .where(HistoryTable.row_id == row.id, HistoryTable.row_version >= version)
+        .order_by(HistoryTable.row_version.desc())
+    )
+    then: dict[str, Any] = {}
+    for old in session.scalars(query):
+        then |= old
+    return then

@@ -10,9 +10,13 @@ from pathlib import Path
 from tests.whole.catalogues import literal, placeholders
 from tests.whole.sources import calls, python_files, tree_of
 
-FAILURES = {"Refused", "Unavailable", "Damaged"}
+FAILURES = {"Refused", "Conflict", "Unavailable", "Damaged"}
 # Where the code of a failure is read from a table instead of being written where it is raised.
-TABLES = {Path("shelter_admin/persistence/dialects.py"): {"_GUARDED", "_UNIQUE"}}
+TABLES = {
+    Path("shelter_admin/persistence/dialects/guarded.py"): {"GUARDED"},
+    Path("shelter_admin/persistence/dialects/embedded.py"): {"_UNIQUE"},
+    Path("shelter_admin/persistence/dialects/server.py"): {"_UNIQUE"},
+}
 PROGRAM = python_files("shelter_admin", "ui", "main.py")
 
 
