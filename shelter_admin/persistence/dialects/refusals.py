@@ -1,0 +1,129 @@
+"""What the database refuses for data protection, said once for every database the program knows.
+
+A destruction (UU 27/2022 articles 42 to 44) is the one act that may blank what is otherwise kept as written: only
+the columns named here, only to nothing, only of somebody who stands in ``destroyed_person``. That table, in its
+turn, is only ever added to and takes nobody who lives in the house, so no blanking goes without its trace.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A trigger: before this event of a row of this table, refuse with ``code`` when ``when`` holds of OLD and NEW."""
+
+    name: str
+    table: str
+    event: str
+    when: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Blanked:
+    """What a destruction may put in place of the columns of a row (as text), and what else must stay as it is."""
+
+    becomes: Mapping[str, str | None]
+    stays: tuple[str, ...]
+    destroyed: str
+
+
+_STAMPED: Final = ("id", "panti_id", "version", "changed_at", "changed_by")
+
+
+def _case_file_of(person: str) -> str:
+    return (
+        f"EXISTS (SELECT 1 FROM destroyed_person AS gone WHERE gone.person_id = {person} AND gone.kind = 'case_file')"
+    )
+
+
+BLANKED: Final[Mapping[str, Blanked]] = MappingProxyType(
+    {
+        "history": Blanked(
+            {"old": "{}", "reason": ""},
+            ("id", "panti_id", "table_name", "row_id", "row_version", "gone", "act", "at", "by"),
+            "EXISTS (SELECT 1 FROM destroyed_row WHERE destroyed_row.row_id = OLD.row_id)",
+        ),
+        "exit_decision": Blanked(
+            {"reason": "-", "names": "", "snapshot": "{}"},
+            (*_STAMPED, "stay_id", "person_id", "ready", "decided_on", "decided_by"),
+            _case_file_of("OLD.person_id"),
+        ),
+        "consent": Blanked(
+            {"guardian": "", "mode": "", "note": "", "scan": None, "scan_type": ""},
+            (*_STAMPED, "person_id", "basis", "noticed_on", "answer", "on_day", "given_by"),
+            _case_file_of("OLD.person_id"),
+        ),
+        "data_request": Blanked(
+            {"asker_name": "", "words": "", "answer": ""},
+            (
+                *(*_STAMPED, "person_id", "kind", "asker", "received_at"),
+                *("answered_at", "answered_by", "outcome", "refusal"),
+            ),
+            _case_file_of("OLD.person_id"),
+        ),
+    }
+)
+
+
+def _not_blanking(table: str) -> str:
+    """Say in SQL that a change of a row is anything else than the blanking of a destruction."""
+    rule = BLANKED[table]
+    blank = [
+        f"NEW.{column} IS NULL" if value is None else f"CAST(NEW.{column} AS TEXT) = '{value}'"
+        for column, value in rule.becomes.items()
+    ]
+    same = [f"NEW.{column} IS NOT DISTINCT FROM OLD.{column}" for column in rule.stays]
+    return "NOT (" + " AND ".join((*blank, *same, rule.destroyed)) + ")"
+
+
+_IN_THE_HOUSE: Final = "EXISTS (SELECT 1 FROM stay WHERE stay.person_id = NEW.person_id AND stay.leave_reason IS NULL)"
+
+
+def _closed_incident(row: str) -> str:
+    return f"EXISTS (SELECT 1 FROM incident WHERE incident.id = {row}.incident_id AND incident.closed_at IS NOT NULL)"
+
+
+REFUSALS: Final = (
+    *(
+        Refusal(f"{table}_kept_update", table, "UPDATE", _not_blanking(table), "append_only")
+        for table in ("history", "exit_decision", "consent")
+    ),
+    Refusal(
+        "data_request_answered_update",
+        "data_request",
+        "UPDATE",
+        f"OLD.answered_at IS NOT NULL AND {_not_blanking('data_request')}",
+        "request_answered",
+    ),
+    Refusal(
+        "data_request_answered_delete", "data_request", "DELETE", "OLD.answered_at IS NOT NULL", "request_answered"
+    ),
+    Refusal("incident_closed_update", "incident", "UPDATE", "OLD.closed_at IS NOT NULL", "incident_closed"),
+    Refusal("incident_closed_delete", "incident", "DELETE", "OLD.closed_at IS NOT NULL", "incident_closed"),
+    Refusal("incident_person_closed_insert", "incident_person", "INSERT", _closed_incident("NEW"), "incident_closed"),
+    Refusal("incident_person_closed_update", "incident_person", "UPDATE", _closed_incident("OLD"), "incident_closed"),
+    Refusal("incident_person_closed_delete", "incident_person", "DELETE", _closed_incident("OLD"), "incident_closed"),
+    Refusal("destroyed_person_in_house", "destroyed_person", "INSERT", _IN_THE_HOUSE, "destroyed_in_house"),
+    Refusal("stay_of_destroyed_insert", "stay", "INSERT", _case_file_of("NEW.person_id"), "person_destroyed"),
+    Refusal(
+        "stay_of_destroyed_update",
+        "stay",
+        "UPDATE",
+        f"NEW.leave_reason IS NULL AND {_case_file_of('NEW.person_id')}",
+        "person_destroyed",
+    ),
+    Refusal("person_destroyed_update", "person", "UPDATE", _case_file_of("OLD.id"), "person_destroyed"),
+)
+
+KEPT_WITH_EXCEPTION: Final = ("history", "exit_decision", "consent")
+"""Rows that only a destruction may blank; they are never deleted."""
+KEPT: Final = ("destruction", "destroyed_person", "destroyed_row")
+"""Tables of data protection whose rows are never changed nor taken away."""
+CODES: Final = ("request_answered", "incident_closed", "destroyed_in_house", "person_destroyed")
+"""The codes that these guards refuse with."""

@@ -1,0 +1,1 @@
+"""Data protection in the store: consent, requests, incidents, destruction."""
