@@ -16,8 +16,9 @@ from shelter_admin.domain.errors import Damaged, Unavailable
 from shelter_admin.domain.progress import Progress
 from shelter_admin.persistence import dialects, schema
 from shelter_admin.persistence.durable import beside, replace_file, settle_folder, why_not
+from shelter_admin.persistence.faults import translated
 from shelter_admin.persistence.keys import ENDING as KEYS_ENDING
-from shelter_admin.persistence.store import Store, translated
+from shelter_admin.persistence.store import Store
 
 _STEPS: Final = 4
 

@@ -23,11 +23,12 @@ from shelter_admin.persistence.certificates import tables as certificates_tables
 from shelter_admin.persistence.durable import beside
 from shelter_admin.persistence.people import tables as people_tables
 from shelter_admin.persistence.presence import tables as presence_tables
+from shelter_admin.persistence.privacy import tables as privacy_tables
 from shelter_admin.persistence.readiness import tables as readiness_tables
 from shelter_admin.persistence.returns import tables as returns_tables
 from shelter_admin.persistence.training import tables as training_tables
 
-SCHEMA: Final = 3
+SCHEMA: Final = 4
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
 TABLES: Final = (
     accounts,
@@ -38,6 +39,7 @@ TABLES: Final = (
     certificates_tables,
     people_tables,
     presence_tables,
+    privacy_tables,
     readiness_tables,
     returns_tables,
     training_tables,
@@ -47,7 +49,7 @@ TABLES: Final = (
 def create(connection: Connection) -> None:
     """Make every table, guard and index of the current schema in an empty store."""
     Base.metadata.create_all(connection)
-    dialects.run(connection, dialects.guards())
+    dialects.run(connection, dialects.guards(connection))
     dialects.set_schema_number(connection, SCHEMA)
 
 

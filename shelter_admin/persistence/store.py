@@ -1,4 +1,7 @@
-"""One store: the encrypted file, its writer's lock and its witness. Everything is opened and closed here."""
+"""One store: the encrypted file with its writer's lock, or a database on a server; and its witness on this computer.
+
+Stores in files are opened and closed here, those on servers in ``server_store``.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +13,15 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError, NoResultFound
+from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from shelter_admin.domain.errors import Damaged, Refused, Unavailable
 from shelter_admin.persistence import audit, dialects, schema
-from shelter_admin.persistence.base import Stamp
+from shelter_admin.persistence.address import ServerAddress
+from shelter_admin.persistence.base import Stamp, new_id
 from shelter_admin.persistence.durable import beside
+from shelter_admin.persistence.faults import translated
 from shelter_admin.persistence.keys import ENDING as KEYS_ENDING
 from shelter_admin.persistence.keys import KeyFile
 from shelter_admin.persistence.lock import ENDING as LOCK_ENDING
@@ -28,9 +33,11 @@ from shelter_admin.persistence.witness import Witness
 
 @dataclass
 class Store:
-    """An open store. ``writable`` ones hold the writer's lock until they are closed.
+    """An open store. ``writable`` ones in a file hold the writer's lock until they are closed.
 
-    ``tail_told`` says that the log itself knows by now what ``tail_lost`` found at opening.
+    ``path`` is the file, or for a store on a ``server`` what its companions on this computer begin with.
+    ``tail_told`` says that the log itself knows by now what ``tail_lost`` found at opening. ``seat`` tells this
+    opening apart from those of other computers.
     """
 
     path: Path
@@ -42,11 +49,14 @@ class Store:
     tail_told: bool = False
     is_copy: bool = False
     profile: Profile = STANDARD
+    server: ServerAddress | None = None
+    looking: bool = False
+    seat: str = field(default_factory=new_id)
 
     @property
     def writable(self) -> bool:
         """Say whether acts can be saved here."""
-        return self.lock is not None
+        return self.lock is not None or (self.server is not None and not self.looking)
 
     @contextmanager
     def acting(self, stamp: Stamp) -> Iterator[Session]:
@@ -60,7 +70,7 @@ class Store:
                     yield session
                 session.flush()
                 link = session.info.get("link")
-                connection.commit()
+                dialects.commit(connection, link)
             except BaseException:
                 session.close()
                 connection.rollback()
@@ -72,7 +82,8 @@ class Store:
     @contextmanager
     def asking(self) -> Iterator[Session]:
         """Answer one question from one consistent state; nothing can be written."""
-        with translated(), self.engine.connect() as connection:
+        asking = dialects.for_questions(self.engine)
+        with translated(), self.engine.connect().execution_options(**asking) as connection:
             session = Session(connection, expire_on_commit=False, autoflush=False)
             try:
                 yield session
@@ -81,22 +92,39 @@ class Store:
                 connection.rollback()
 
     def keys(self) -> KeyFile:
-        """Read the key file of this store, ready to be changed."""
-        file = KeyFile.load(beside(self.path, KEYS_ENDING), profile=self.profile)
+        """Read the key file of this store, ready to be changed; the newest one where it is shared by a server."""
+        path = beside(self.path, KEYS_ENDING)
+        if self.server is None:
+            file = KeyFile.load(path, profile=self.profile)
+        else:
+            from shelter_admin.persistence.shared_keys import shared_key_file
+
+            file = shared_key_file(self.engine, path, self.profile)
         file.open_with(self.key)
         return file
 
     def change_key(self, fresh: bytes) -> None:
-        """Encrypt the file anew; raises Unavailable ``store_busy`` while anybody else has it open."""
+        """Encrypt the file anew; raises Unavailable ``store_busy`` while anybody else has it open.
+
+        On a server the key is what the application's role comes in with; the other computers sign in again.
+        """
         with self.asking() as session:
             last = audit.newest(session)
-        self.engine.dispose()
         with translated():
-            dialects.change_key(str(self.path), self.key, fresh)
+            engine = self._with_another_key(fresh)
         self.witness.close()
-        self.key, self.engine = fresh, dialects.embedded_engine(str(self.path), fresh)
+        self.key, self.engine = fresh, engine
         self.witness = Witness(beside(self.path, WITNESS_ENDING), fresh)
         self.witness.write(last.no, bytes.fromhex(last.hash))
+
+    def _with_another_key(self, fresh: bytes) -> Engine:
+        if self.server is not None:
+            from shelter_admin.persistence.shared_keys import change_key
+
+            return change_key(self.server, self.engine, self.keys().store_id, fresh)
+        self.engine.dispose()
+        dialects.change_key(str(self.path), self.key, fresh)
+        return dialects.embedded_engine(str(self.path), fresh)
 
     def close(self) -> None:
         """Let go of file, witness and lock; closing twice is harmless."""
@@ -118,26 +146,6 @@ def _gone_meanwhile() -> Iterator[None]:
         yield
     except NoResultFound as error:
         raise Refused("changed_meanwhile") from error
-
-
-@contextmanager
-def translated() -> Iterator[None]:
-    """Turn what the database says into the three kinds of failure; the rest stays a fault of the program."""
-    try:
-        yield
-    except DBAPIError as error:
-        failure = dialects.failure_in(error)
-        if failure is None:
-            raise
-        raise failure from error
-    except UnicodeEncodeError as error:  # half a letter, as broken input methods and terminals give it
-        raise Refused("letters_unreadable") from error
-    except Exception as error:  # the raw driver's own errors at connecting carry no common base
-        if type(error).__module__.startswith("sqlcipher3"):
-            failure = dialects.trouble_in(str(error))
-            if failure is not None:
-                raise failure from error
-        raise
 
 
 def create_store(path: Path, key: bytes, who: str, now: datetime) -> Store:

@@ -23,8 +23,8 @@ class Raw:
     def __init__(self, house: House) -> None:
         self.house = house
         store = house.head.store
-        self.one = dialects._connect(str(store.path), store.key, read_only=False, frozen=False)
-        self.other = dialects._connect(str(store.path), store.key, read_only=False, frozen=False)
+        self.one = dialects.embedded._connect(str(store.path), store.key, read_only=False, frozen=False)
+        self.other = dialects.embedded._connect(str(store.path), store.key, read_only=False, frozen=False)
         self.bed, self.second_bed = list(house.beds.values())[:2]
         self.people = [house.admit(name, admitted_on=date(2020, 1, 1)) for name in ("Budi Satu", "Wati Dua")]
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import Row as ResultRow
-from sqlalchemy import and_, bindparam, func, insert, literal, select, text
+from sqlalchemy import and_, bindparam, func, insert, literal, not_, or_, select
 from sqlalchemy.orm import Session
 
 from shelter_admin.domain.errors import Refused
@@ -21,11 +21,20 @@ from shelter_admin.domain.presence import (
     minutes_late,
 )
 from shelter_admin.domain.sight import Sight
+from shelter_admin.persistence import dialects
 from shelter_admin.persistence.base import stamped
 from shelter_admin.persistence.beds.tables import BedTable, PlacementTable, RoomTable, WismaTable
-from shelter_admin.persistence.dialects import SEARCH_HERE_SQL, matching_names
 from shelter_admin.persistence.people.lookup import newest_photo
-from shelter_admin.persistence.people.sight import Kept, in_sight, sees
+from shelter_admin.persistence.people.sight import (
+    Kept,
+    alias_for,
+    kept_from,
+    name_for,
+    on_duty,
+    photo_for,
+    sees,
+    sees_everybody,
+)
 from shelter_admin.persistence.people.tables import HealthTable, PersonTable, StayTable
 from shelter_admin.persistence.presence.tables import OutingTable
 
@@ -102,18 +111,18 @@ def gate_board(session: Session, sight: Sight, now: datetime) -> GateBoard:
         select(
             OutingTable,
             PersonTable.number,
-            PersonTable.name,
-            PersonTable.alias,
+            name_for(sight),
+            alias_for(sight),
             bed_address().label("bed"),
-            newest_photo().label("photo_id"),
+            photo_for(sight, newest_photo()),
         )
         .select_from(OutingTable)
         .join(StayTable, StayTable.id == OutingTable.stay_id)
         .join(PersonTable, PersonTable.id == OutingTable.person_id)
     ).where(OutingTable.in_at.is_(None), StayTable.leave_reason.is_(None))
-    lines = [_line(row, now) for row in session.execute(in_sight(query, sight))]
+    lines = [_line(row, now) for row in session.execute(on_duty(query, sight))]
     house = select(func.count()).select_from(StayTable).join(PersonTable, PersonTable.id == StayTable.person_id)
-    in_house = session.scalar(in_sight(house.where(StayTable.leave_reason.is_(None)), sight)) or 0
+    in_house = session.scalar(on_duty(house.where(StayTable.leave_reason.is_(None)), sight)) or 0
     return GateBoard(in_house - len(lines), tuple(late_first(lines)), tuple(_recent(session, sight)))
 
 
@@ -141,36 +150,37 @@ def _recent(session: Session, sight: Sight) -> list[GateMove]:
     moves: list[GateMove] = []
     for column, out in ((OutingTable.out_at, True), (OutingTable.in_at, False)):
         query = (
-            select(column, PersonTable.name)
+            select(column, name_for(sight))
             .join(PersonTable, PersonTable.id == OutingTable.person_id)
             .where(column.is_not(None))
             .order_by(column.desc())
             .limit(RECENT)
         )
-        moves += [GateMove(row[0], row[1], out) for row in session.execute(in_sight(query, sight)) if row[0]]
+        moves += [GateMove(row[0], row[1], out) for row in session.execute(on_duty(query, sight)) if row[0]]
     return sorted(moves, key=lambda move: move.at, reverse=True)[:RECENT]
 
 
 def gate_people(session: Session, sight: Sight, typed: str, most: int) -> list[GatePerson]:
     """The people of the house who match what was typed: a number first, then the beginnings of their names.
 
-    Only who is in the house is searched, so that nobody is lost among all who ever were here.
+    Only who is in the house is searched, so that nobody is lost among all who ever were here. Who is kept from this
+    reader is found by the own number alone.
     """
     words = typed.split()
     if not words:
         return []
     number = typed.strip()
     numbered = session.scalars(select(PersonTable.id).where(PersonTable.number.in_({number, number.upper()}))).all()
-    found = [] if numbered else _named(session, words, MOST_FOUND if sight.only_class_of else most)
-    query = _people(sight).where(StayTable.leave_reason.is_(None), PersonTable.id.in_([*numbered, *found]))
-    people = {row.id: _gate_person(row) for row in session.execute(in_sight(query, sight))}
+    found = [] if numbered else _named(session, words, most if sees_everybody(sight) else MOST_FOUND)
+    meant = or_(PersonTable.id.in_(numbered), and_(PersonTable.id.in_(found), not_(kept_from(sight, PersonTable.id))))
+    query = _people(sight).where(StayTable.leave_reason.is_(None), meant)
+    people = {row.id: _gate_person(row) for row in session.execute(on_duty(query, sight))}
     return [people[person_id] for person_id in [*numbered, *found] if person_id in people][:most]
 
 
 def _named(session: Session, words: list[str], most: int) -> list[str]:
     """Who of the house has names that begin so; a first name before the others."""
-    facts = {"expression": matching_names(words), "first": words[0].lower(), "most": most}
-    return [row[0] for row in session.execute(text(SEARCH_HERE_SQL), facts)]
+    return dialects.found_here(session.connection(), words, dialects.NAMES, most)
 
 
 def _people(sight: Sight) -> Any:
@@ -180,13 +190,13 @@ def _people(sight: Sight) -> Any:
             PersonTable.id,
             StayTable.id.label("stay_id"),
             PersonTable.number,
-            PersonTable.name,
-            PersonTable.alias,
+            name_for(sight),
+            alias_for(sight),
             bed_address().label("bed"),
             OutingTable.id.label("outing_id"),
             OutingTable.destination,
             OutingTable.expected_at,
-            newest_photo().label("photo_id"),
+            photo_for(sight, newest_photo()),
             alert.label("alert"),
         )
         .select_from(StayTable)

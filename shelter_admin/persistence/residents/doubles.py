@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Row, Select, and_, select, text, union
+from sqlalchemy import ColumnElement, Row, Select, and_, select, union
 from sqlalchemy.orm import Session
 
 from shelter_admin.domain.identity.dates import DateQuality, PartialDate
@@ -51,8 +51,7 @@ def _candidates(session: Session, reading: Reading, name: str, nik: str | None) 
         ids.update(dict.fromkeys(session.scalars(select(PersonTable.id).where(condition).limit(_MOST))))
     words = search_key(name).split()
     if words:
-        asked = {"expression": dialects.matching(words, with_nik=False), "most": _MOST}
-        ids.update(dict.fromkeys(session.scalars(text(dialects.SEARCH_SQL), asked)))
+        ids.update(dict.fromkeys(dialects.found(session.connection(), words, dialects.SEARCHED[:-1], _MOST)))
     query = in_sight(compared().where(PersonTable.id.in_(ids)), reading.sight)
     return [known_of(row, with_nik=reading.sight.identity) for row in session.execute(query)]
 

@@ -5,20 +5,18 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from sqlalchemy import bindparam, func, or_, select, text
+from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from shelter_admin.domain.residents import ResidentLine
 from shelter_admin.persistence import dialects
 from shelter_admin.persistence.beds.tables import BedTable, PlacementTable, RoomTable, WismaTable
-from shelter_admin.persistence.people.sight import in_sight, seen_by
+from shelter_admin.persistence.people.sight import in_sight, seen_by, sees_everybody
 from shelter_admin.persistence.people.tables import PersonTable, StayTable
 from shelter_admin.persistence.residents.records import Reading, in_house, lines, read
 
 _WORD: Final = re.compile(r"\w[\w.'’-]*", re.UNICODE)
 _BED: Final = re.compile(r"[\s/]+")
-_SEARCH: Final = text(dialects.SEARCH_SQL)
-_SEARCH_HERE: Final = text(dialects.SEARCH_HERE_SQL)
 _EXACT: Final = select(PersonTable.id).where(PersonTable.number.in_(bindparam("numbers", expanding=True)))
 _WISMAS: Final = select(WismaTable.id, func.lower(WismaTable.name).label("name"))
 _CLASS_MOST: Final = 2000
@@ -62,16 +60,16 @@ def _numbered(session: Session, reading: Reading, typed: str) -> list[str]:
     return found
 
 
-def _expression(reading: Reading, words: list[str]) -> str:
-    return dialects.matching(words, with_nik=reading.sight.identity)
+def _searched(reading: Reading) -> tuple[str, ...]:
+    """What this reader may search by: the NIK only who may see it."""
+    return dialects.SEARCHED if reading.sight.identity else dialects.SEARCHED[:-1]
 
 
 def _here(session: Session, reading: Reading, words: list[str], limit: int) -> list[str]:
     """Who is in the house and matches every word, names that begin so first."""
-    whole = reading.sight.only_class_of is None
+    whole = sees_everybody(reading.sight)
     most = limit if whole else _CLASS_MOST
-    asked = {"expression": _expression(reading, words), "first": words[0].lower(), "most": most}
-    found = list(session.connection().scalars(_SEARCH_HERE, asked))
+    found = dialects.found_here(session.connection(), words, _searched(reading), most)
     return found if whole else _seen_of(session, reading, found)[:limit]
 
 
@@ -85,8 +83,7 @@ def _anybody(session: Session, reading: Reading, words: list[str], most: int) ->
     """Everybody who matches every word, the nearest first."""
     if reading.sight.only_class_of is not None:
         return _of_class(session, reading, words)
-    asked = {"expression": _expression(reading, words), "most": most}
-    return list(session.connection().scalars(_SEARCH, asked))
+    return dialects.found(session.connection(), words, _searched(reading), most)
 
 
 def _of_class(session: Session, reading: Reading, words: list[str]) -> list[str]:

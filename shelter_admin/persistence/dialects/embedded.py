@@ -1,11 +1,8 @@
-"""The SQL that only one database understands: SQLCipher's connection, guards, search and faults.
-
-PostgreSQL gets its own answers to the same questions here and nowhere else.
-"""
+"""The encrypted file: SQLCipher's connection, guards, search and faults."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, FromClause, create_engine, event, text
@@ -15,6 +12,14 @@ from sqlalchemy.pool import QueuePool
 from typing_extensions import override
 
 from shelter_admin.domain.errors import Damaged, Failure, Refused, Unavailable
+from shelter_admin.persistence.dialects.guarded import (
+    GUARDED,
+    ISSUED,
+    KEPT_AS_WRITTEN,
+    NO_OVERLAPS,
+    NoOverlap,
+)
+from shelter_admin.persistence.dialects.refusals import KEPT_WITH_EXCEPTION, REFUSALS, Refusal
 
 BUSY_MILLISECONDS: Final = 5000
 PAGE_BYTES: Final = 4096
@@ -94,25 +99,24 @@ BEGIN SELECT RAISE(ABORT, '{name}'); END
 """
 
 
-def _no_overlap(name: str, table: str, subject: str, start: str, end: str, *, ended: str = "") -> list[str]:
-    """Refuse two rows of one subject whose periods share a night; an empty period takes no night.
-
-    A row that says by ``ended`` that it is over, on a day nobody knows, speaks against no other.
-    """
-    open_or_known = f"({{row}}.{ended} IS NULL OR {{row}}.{end} IS NOT NULL)" if ended else ""
+def _no_overlap(rule: NoOverlap) -> list[str]:
+    """Refuse two rows of one subject whose periods share a night."""
+    start, end = rule.start, rule.end
+    open_or_known = f"({{row}}.{rule.ended} IS NULL OR {{row}}.{end} IS NOT NULL)" if rule.ended else ""
     shape = {
-        "name": name,
-        "table": table,
-        "subject": subject,
+        "name": rule.name,
+        "table": rule.table,
+        "subject": rule.subject,
         "start": start,
         "end": end,
         "forever": _OPEN_END,
         "nonempty": f"NEW.{start} IS NOT NULL AND (NEW.{end} IS NULL OR NEW.{end} > NEW.{start}) AND"
-        + (f" {open_or_known.format(row='NEW')} AND" if ended else ""),
-        "others": f"AND other.{start} IS NOT NULL" + (f" AND {open_or_known.format(row='other')}" if ended else ""),
+        + (f" {open_or_known.format(row='NEW')} AND" if rule.ended else ""),
+        "others": f"AND other.{start} IS NOT NULL"
+        + (f" AND {open_or_known.format(row='other')}" if rule.ended else ""),
         "never_empty": f"AND (other.{end} IS NULL OR other.{end} > other.{start})",
     }
-    watched = ", ".join(filter(None, (subject, start, end, ended)))
+    watched = ", ".join(filter(None, (rule.subject, start, end, rule.ended)))
     return [
         _OVERLAP.format(when="added", event="INSERT", **shape),
         _OVERLAP.format(when="changed", event=f"UPDATE OF {watched}", **shape),
@@ -120,23 +124,25 @@ def _no_overlap(name: str, table: str, subject: str, start: str, end: str, *, en
 
 
 def _never_changed(table: str) -> list[str]:
+    """Refuse every change and taking away; where a destruction may blank, ``REFUSALS`` says what of a change."""
     return [
         f"CREATE TRIGGER {table}_kept_{event.lower()} BEFORE {event} ON {table} "
         f"BEGIN SELECT RAISE(ABORT, 'append_only'); END"
         for event in ("UPDATE", "DELETE")
+        if event == "DELETE" or table not in KEPT_WITH_EXCEPTION
     ]
 
 
-# All that a certificate says; only its revoking is added afterwards, once.
-_ISSUED: Final = (
-    "id", "panti_id", "enrolment_id", "person_id", "key_id", "year", "serial", "number", "issued_on", "name",
-    "program", "hours", "mark", "predikat", "code", "fingerprint", "pdf_sha256",
-)  # fmt: skip
+def _refused(rule: Refusal) -> str:
+    return (
+        f"CREATE TRIGGER {rule.name} BEFORE {rule.event} ON {rule.table} WHEN {rule.when} "
+        f"BEGIN SELECT RAISE(ABORT, '{rule.code}'); END"
+    )
 
 
 def _issued_stays() -> list[str]:
     """Refuse to change what was issued, to take a revoking back, and to delete either."""
-    changed = " OR ".join(f"NEW.{column} IS NOT OLD.{column}" for column in _ISSUED)
+    changed = " OR ".join(f"NEW.{column} IS NOT OLD.{column}" for column in ISSUED)
     return [
         (
             f"CREATE TRIGGER certificate_issued_changed BEFORE UPDATE ON certificate "
@@ -149,18 +155,6 @@ def _issued_stays() -> list[str]:
     ]
 
 
-_KEPT_AS_WRITTEN: Final = (
-    "audit",
-    "history",
-    "exit_decision",
-    "monthly_return",
-    "signing_key",
-    "certificate_paper",
-    "certificate_reprint",
-)
-
-_SEARCH_COLUMNS: Final = ("name", "alias", "number", "origin", "nik")
-_NAME_COLUMNS: Final = ("name", "alias", "number")
 _NEW: Final = "NEW.id, NEW.name, NEW.alias, NEW.number, NEW.origin_text, coalesce(NEW.nik, '')"
 _SEARCH_ROW: Final = "INSERT INTO person_search (rowid, person_id, name, alias, number, origin, nik) "
 _SEARCH_ADD: Final = f"{_SEARCH_ROW} VALUES (NEW.rowid, {_NEW});"
@@ -169,7 +163,7 @@ _SEARCH_TABLE: Final = (
     "CREATE VIRTUAL TABLE person_search USING fts5(person_id UNINDEXED, name, alias, number, origin, nik, "
     "tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3')"
 )
-_SEARCHED: Final = "name, alias, number, origin_text, nik"
+_WATCHED: Final = "name, alias, number, origin_text, nik"
 
 
 def _search() -> list[str]:
@@ -178,7 +172,7 @@ def _search() -> list[str]:
         _SEARCH_TABLE,
         f"CREATE TRIGGER person_search_added AFTER INSERT ON person BEGIN {_SEARCH_ADD} END",
         (
-            f"CREATE TRIGGER person_search_changed AFTER UPDATE OF {_SEARCHED} ON person "
+            f"CREATE TRIGGER person_search_changed AFTER UPDATE OF {_WATCHED} ON person "
             f"BEGIN {_SEARCH_DROP} {_SEARCH_ADD} END"
         ),
         f"CREATE TRIGGER person_search_gone AFTER DELETE ON person BEGIN {_SEARCH_DROP} END",
@@ -188,10 +182,9 @@ def _search() -> list[str]:
 def guards() -> list[str]:
     """The triggers that keep the rules even against a program that forgets them, and the search index."""
     return [
-        *_no_overlap("bed_taken", "placement", "bed_id", "from_night", "until_night"),
-        *_no_overlap("person_in_two_beds", "placement", "person_id", "from_night", "until_night"),
-        *_no_overlap("stays_overlap", "stay", "person_id", "admitted_on", "left_on", ended="leave_reason"),
-        *(statement for table in _KEPT_AS_WRITTEN for statement in _never_changed(table)),
+        *(statement for rule in NO_OVERLAPS for statement in _no_overlap(rule)),
+        *(statement for table in KEPT_AS_WRITTEN for statement in _never_changed(table)),
+        *(_refused(rule) for rule in REFUSALS),
         *_issued_stays(),
         *_search(),
     ]
@@ -239,31 +232,32 @@ def change_key(path: str, key: bytes, fresh: bytes) -> None:
         connection.close()
 
 
-def matching(words: list[str], *, with_nik: bool) -> str:
-    """The search expression for words typed so far, each a beginning; only columns the reader may search."""
-    return _expression(_SEARCH_COLUMNS if with_nik else _SEARCH_COLUMNS[:-1], words)
-
-
-def matching_names(words: list[str]) -> str:
-    """The search expression for names, aliases and numbers only: at the gate nobody is meant by where they are from."""
-    return _expression(_NAME_COLUMNS, words)
-
-
-def _expression(columns: Sequence[str], words: list[str]) -> str:
+def _expression(columns: Iterable[str], words: Iterable[str]) -> str:
     quoted = " ".join('"{}"*'.format(word.replace("\0", "").replace('"', '""')) for word in words)
     return "{" + " ".join(columns) + "} : (" + quoted + ")"
 
 
-SEARCH_SQL: Final = (
+_FOUND: Final = text(
     "SELECT person_id FROM person_search WHERE person_search MATCH :expression ORDER BY rank LIMIT :most"
 )
 # The plus sign keeps the database from asking the index once for each person in the house.
-SEARCH_HERE_SQL: Final = (
+_FOUND_HERE: Final = text(
     "SELECT p.id FROM person_search JOIN person AS p ON p.rowid = person_search.rowid "
     "WHERE person_search MATCH :expression AND +person_search.rowid IN ("
     "SELECT here.rowid FROM stay JOIN person AS here ON here.id = stay.person_id WHERE stay.leave_reason IS NULL) "
     "ORDER BY instr(lower(p.name), :first) <> 1, p.name LIMIT :most"
 )
+
+
+def found(connection: Connection, words: list[str], columns: Iterable[str], most: int) -> list[str]:
+    """Whose columns hold words that begin so, all of them, the nearest first."""
+    return list(connection.scalars(_FOUND, {"expression": _expression(columns, words), "most": most}))
+
+
+def found_here(connection: Connection, words: list[str], columns: Iterable[str], most: int) -> list[str]:
+    """The same of those in the house, names that begin with the first word first."""
+    asked = {"expression": _expression(columns, words), "first": words[0].lower(), "most": most}
+    return list(connection.scalars(_FOUND_HERE, asked))
 
 
 def integrity_faults(connection: Connection) -> list[str]:
@@ -294,7 +288,6 @@ def copy_into(source: Connection, target_path: str, key: bytes, mark: int = COPY
         target.close()
 
 
-_GUARDED: Final = ("bed_taken", "person_in_two_beds", "stays_overlap", "append_only", "certificate_issued")
 _UNIQUE: Final = {
     "uq_stay_open": "already_in_house",
     "stay.person_id": "already_in_house",
@@ -331,7 +324,7 @@ _SURROUNDINGS: Final = {
 def failure_in(error: DBAPIError) -> Failure | None:
     """Read what the database says: a rule of ours, or a trouble of the surroundings; None means our own fault."""
     words = str(error.orig)
-    for code in _GUARDED:
+    for code in GUARDED:
         if words == code:
             return Refused(code)
     for column, code in _UNIQUE.items():
@@ -353,4 +346,4 @@ def trouble_in(words: str) -> Failure | None:
 def run(connection: Connection, statements: list[str]) -> None:
     """Carry out statements one by one."""
     for statement in statements:
-        connection.execute(text(statement.replace(":", r"\:")))
+        connection.exec_driver_sql(statement)

@@ -1,0 +1,85 @@
+"""A store on a server: made by its owner, opened by the application's role, its key file shared by all computers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection
+
+from shelter_admin.domain.errors import Damaged, Unavailable
+from shelter_admin.persistence import audit, dialects, schema
+from shelter_admin.persistence.address import ServerAddress
+from shelter_admin.persistence.dialects import server, server_schema
+from shelter_admin.persistence.durable import beside
+from shelter_admin.persistence.faults import translated
+from shelter_admin.persistence.keys import KeyFile
+from shelter_admin.persistence.store import Store
+from shelter_admin.persistence.witness import ENDING as WITNESS_ENDING
+from shelter_admin.persistence.witness import Witness
+
+Fill = Callable[[Connection], None]
+
+
+def create_on_server(address: ServerAddress, keys: KeyFile, key: bytes, fill: Fill | None = None) -> Store:
+    """Make roles, tables, guards and rights in an empty database, all or nothing, and open it as the application.
+
+    ``address`` names the owner. ``fill`` writes rows as the owner in the same transaction. Raises Unavailable
+    (``server_not_empty``, ``server_too_old``, ``server_no_roles``, ``server_not_utf8``, ``server_away``, …).
+    """
+    with as_owner(address) as connection:
+        server_schema.begin(connection)
+        schema.create(connection)
+        server_schema.let_in(connection, keys.store_id, key, keys.path.read_bytes())
+        if fill is not None:
+            fill(connection)
+        connection.commit()
+    return open_on_server(address, keys.store_id, key)
+
+
+@contextmanager
+def as_owner(address: ServerAddress) -> Iterator[Connection]:
+    """A connection of whoever owns the database, in one transaction, rolled back unless it is committed."""
+    engine = server.server_engine(address, address.owner, address.owner_password)
+    try:
+        with translated(), engine.connect() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
+def drop(address: ServerAddress, store_id: str) -> None:
+    """Take everything away again that ``create_on_server`` made; for who could not finish what came after it."""
+    with as_owner(address) as connection:
+        server_schema.take_away(connection, store_id)
+        connection.commit()
+
+
+def open_on_server(address: ServerAddress, store_id: str, key: bytes, *, writable: bool = True) -> Store:
+    """Open a store with the key that its key file gave.
+
+    Raises Unavailable (``server_away``, ``server_refuses`` for another key, ``server_not_trusted``,
+    ``server_database_missing``, ``schema_newer``, ``schema_older``) or Damaged ``not_a_store``.
+    """
+    engine = server.server_engine(address, server.role_of(store_id), server.password_of(key))
+    path = address.companions
+    store = Store(path, key, engine, Witness(beside(path, WITNESS_ENDING), key), server=address, looking=not writable)
+    try:
+        with translated(), engine.connect() as connection:
+            found = dialects.schema_number(connection)
+            if found == schema.SCHEMA:
+                store.tail_lost = not audit.tail_is_whole(connection, store.witness.read())
+        _refuse(found)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def _refuse(found: int) -> None:
+    if found == 0:
+        raise Damaged("not_a_store")
+    if found > schema.SCHEMA:
+        raise Unavailable("schema_newer", found=found, known=schema.SCHEMA)
+    if found < schema.SCHEMA:
+        raise Unavailable("schema_older", found=found, known=schema.SCHEMA)
