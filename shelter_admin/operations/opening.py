@@ -22,6 +22,7 @@ from shelter_admin.domain.words import N_
 from shelter_admin.operations.desk import Clock, Desk
 from shelter_admin.persistence import accounts
 from shelter_admin.persistence.base import Stamp, new_id
+from shelter_admin.persistence.copies.enclosure import enclosed_keys
 from shelter_admin.persistence.durable import beside, settle_folder, why_not
 from shelter_admin.persistence.keys import ENDING as KEYS_ENDING
 from shelter_admin.persistence.keys import KeyFile, Unlocked
@@ -196,7 +197,7 @@ class Opener:
     def key_of(self, path: Path, user: str, password: str, *, wait: Wait | None = None) -> bytes:
         """The key that a password gives, without opening the store: for putting a copy of an older schema back."""
         _require_there(path)
-        keys = KeyFile.load(beside(path, KEYS_ENDING), profile=self._profile)
+        keys = self._key_file(path)
         unlocked, _wrong = self._past_the_door(keys, path, user, password, wait)
         return unlocked.key
 
@@ -214,7 +215,7 @@ class Opener:
         require_password(new_password)
         path = path.absolute()
         _require_there(path)
-        keys = KeyFile.load(beside(path, KEYS_ENDING), profile=self._profile)
+        keys = self._key_file(path)
         unlocked = keys.unlock_with_recovery(code)
         store = self._opened(path, keys, unlocked, user, writable=True)
         with _closed_on_failure(store):
@@ -222,11 +223,18 @@ class Opener:
 
     def _enter(self, path: Path, user: str, password: str, wait: Wait | None, *, writable: bool) -> Desk:
         _require_there(path)
-        keys = KeyFile.load(beside(path, KEYS_ENDING), profile=self._profile)
+        keys = self._key_file(path)
         unlocked, wrong = self._past_the_door(keys, path, user, password, wait)
         store = self._opened(path, keys, unlocked, user, writable=writable)
         with _closed_on_failure(store):
             return self._seated(store, keys, unlocked, user, password, wrong)
+
+    def _key_file(self, path: Path) -> KeyFile:
+        """The key file beside the store; a copy needs none, as its slots are enclosed with it."""
+        place, enclosed = beside(path, KEYS_ENDING), enclosed_keys(path)
+        if enclosed is not None:
+            return KeyFile.read(enclosed, place, profile=self._profile)
+        return KeyFile.load(place, profile=self._profile)
 
     def _past_the_door(
         self, keys: KeyFile, path: Path, user: str, password: str, wait: Wait | None

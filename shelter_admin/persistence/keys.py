@@ -14,7 +14,7 @@ import json
 import secrets
 import unicodedata
 import uuid
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
@@ -68,8 +68,6 @@ class KeyFile:
         self._profile = profile
         self._seal = ""
         self._keys: tuple[bytes, ...] = ()
-        self.kept_first: Callable[[bytes], None] | None = None
-        """Where a change is kept before it is kept here: on the server that shares this file."""
 
     @classmethod
     def create(
@@ -88,7 +86,12 @@ class KeyFile:
     @classmethod
     def load(cls, path: Path, *, profile: Profile = STANDARD) -> KeyFile:
         """Read a key file; damage is found here, before a password is asked for."""
-        plain = _checked(_content(path))
+        return cls.read(_content(path), path, profile=profile)
+
+    @classmethod
+    def read(cls, content: bytes, path: Path, *, profile: Profile = STANDARD) -> KeyFile:
+        """Take the content of a key file for the one at this place: a copy has it enclosed."""
+        plain = _checked(content)
         if plain["format"] != FORMAT:
             raise Unavailable("key_file_newer", format=plain["format"], known=FORMAT)
         try:
@@ -214,10 +217,7 @@ class KeyFile:
             raise RuntimeError(msg)
         plain = _plain(self.store_id, slots)
         seal_of_all = _sealed_by(self._keys[0], plain)
-        content = _written(plain | {"seal": seal_of_all})
-        if self.kept_first is not None:
-            self.kept_first(content)
-        replace_file(self.path, content)
+        replace_file(self.path, _written(plain | {"seal": seal_of_all}))
         self._slots, self._seal = slots, seal_of_all
 
 

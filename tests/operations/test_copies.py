@@ -19,7 +19,8 @@ from shelter_admin.operations.audit import AuditLog
 from shelter_admin.operations.check import CheckStore
 from shelter_admin.operations.copies import BackUp, BackUpBeside, Copies, KeepCopy, LastCopy, leave, restore
 from shelter_admin.operations.settings import ChangeSettings
-from shelter_admin.persistence import copies as copying
+from shelter_admin.persistence.copies import making as copying
+from shelter_admin.persistence.copies.enclosure import enclose, split
 from shelter_admin.persistence import dialects
 from tests.people import HEAD, PASSWORD, FixedClock, a_desk, a_store, an_opener, as_role
 
@@ -155,12 +156,78 @@ def test_that_copies_go_to_the_folder_of_the_settings_and_are_thinned_out_there_
     desk.close()
 
 
-def test_that_a_copy_without_its_key_file_is_not_shown_as_a_good_one(desk):
+def test_that_a_copy_needs_no_key_file_beside_it_and_is_put_back_without(desk, tmp_path):
     desk.do(KeepCopy())
     line = desk.ask(LastCopy())
     assert line is not None
     Path(line.path + ".keys").unlink()
+    assert desk.ask(LastCopy()) == line
+    copy = an_opener().open_copy(Path(line.path), HEAD, PASSWORD)
+    assert len(copy.ask(ListAccounts())) == 1
+    copy.close()
+    restore(an_opener(), Path(line.path), tmp_path / "baru.shelter", HEAD, PASSWORD)
+    again = an_opener().unlock(tmp_path / "baru.shelter", HEAD, PASSWORD)
+    assert again.ask(CheckStore()).sound
+    again.close()
+
+
+def test_that_a_copy_that_nothing_opens_is_not_shown_as_a_good_one(desk):
+    desk.do(KeepCopy())
+    line = desk.ask(LastCopy())
+    assert line is not None
+    size, enclosed = split(Path(line.path))
+    assert enclosed is not None
+    with Path(line.path).open("rb+") as file:
+        file.truncate(size)
+    assert desk.ask(LastCopy()) == line.__class__(line.path, line.at, size)
+    Path(line.path + ".keys").unlink()
     assert desk.ask(LastCopy()) is None
+
+
+def test_that_a_copy_with_a_flipped_or_cut_enclosure_opens_with_its_key_file_and_is_told_as_damaged(desk):
+    desk.do(KeepCopy())
+    line = desk.ask(LastCopy())
+    assert line is not None
+    path = Path(line.path)
+    whole = path.read_bytes()
+    size, _enclosed = split(path)
+    for at in range(size, len(whole), 97):
+        content = bytearray(whole)
+        content[at] ^= 1
+        path.write_bytes(content)
+        assert code_of(lambda: copying.verified(path, desk.store.key)) == "copy_damaged"
+    for at in (1, 64, 4000):
+        path.write_bytes(whole[:-at])
+        assert code_of(lambda: copying.verified(path, desk.store.key)) in {"copy_damaged", "store_damaged"}
+        copy = an_opener().open_copy(path, HEAD, PASSWORD)
+        assert len(copy.ask(ListAccounts())) == 1
+        copy.close()
+
+
+def test_that_a_list_enclosed_by_another_hand_is_refused(desk):
+    desk.do(KeepCopy())
+    line = desk.ask(LastCopy())
+    assert line is not None
+    path = Path(line.path)
+    size, enclosed = split(path)
+    assert enclosed is not None
+    with path.open("rb+") as file:
+        file.truncate(size)
+    enclose(path, replace(enclosed, rows={**enclosed.rows, "person": 5}))
+    assert code_of(lambda: copying.verified(path, desk.store.key)) == "copy_damaged"
+    with path.open("rb+") as file:
+        file.truncate(size)
+    enclose(path, replace(enclosed, rows={**enclosed.rows, "person": 5}).sealed(desk.store.key))
+    assert code_of(lambda: copying.verified(path, desk.store.key)) == "copy_differs"
+
+
+def test_that_checking_an_opened_copy_does_not_take_what_is_enclosed_for_damage(desk):
+    desk.do(KeepCopy())
+    line = desk.ask(LastCopy())
+    assert line is not None
+    copy = an_opener().open_copy(Path(line.path), HEAD, PASSWORD)
+    assert copy.ask(CheckStore()).sound
+    copy.close()
 
 
 def test_that_a_copy_is_put_back_at_a_new_place_with_its_entry_in_the_log(desk, tmp_path):

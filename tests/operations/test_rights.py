@@ -56,6 +56,8 @@ TABLE: dict[str, set[Role]] = {
         ["RenameAccount", "RenewStoreKey", "SetPassword", "SetRoles", "SetTrainer", "TrainerPrograms"], SYSTEM
     ),
     **dict.fromkeys(["BackUp", "BackUpBeside", "Copies", "NoteRestored", "CheckStore", "AuditLog"], SYSTEM),
+    **dict.fromkeys(["RehearseCopy"], SYSTEM),
+    **dict.fromkeys(["RehearseWhenDue", "NoteRehearsal", "LastRehearsal"], EVERYBODY),
     **dict.fromkeys(["ChangePanti", "ChangeSettings"], SYSTEM),
     **dict.fromkeys(["PassRight"], HEAD_ALONE),
     **dict.fromkeys(["ChangeLetterhead", "MoveRoomsIn", "AddBeds", "AddRooms", "BlockBeds"], LETTERHEAD_AND_ROOMS),

@@ -30,7 +30,7 @@ from shelter_admin.operations.settings import ChangeSettings
 from shelter_admin.persistence.accounts import account_row
 from shelter_admin.persistence.base import Row
 from shelter_admin.persistence.beds.tables import BedTable, PlacementTable, RoomTable, WismaTable
-from shelter_admin.persistence.copies import take_away
+from shelter_admin.persistence.copies.making import take_away
 from shelter_admin.persistence.panti import CounterTable, night_policy
 from shelter_admin.persistence.people.tables import HealthTable, PersonCategoryTable, PersonTable, StayTable
 from shelter_admin.persistence.presence.tables import OutingTable, RollCallMarkTable, RollCallTable

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any, Final
 
@@ -262,10 +263,21 @@ def found_here(connection: Connection, words: list[str], columns: Iterable[str],
 
 def integrity_faults(connection: Connection) -> list[str]:
     """What the database itself finds wrong: broken pages, broken references."""
+    pages = int(connection.exec_driver_sql("PRAGMA page_count").scalar_one())
     faults = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA cipher_integrity_check")]
+    faults = [fault for fault in faults if not _is_behind(fault, pages)]
     faults += [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check") if row[0] != "ok"]
     faults += [f"foreign key: {row[0]} {row[1]}" for row in connection.exec_driver_sql("PRAGMA foreign_key_check")]
     return faults
+
+
+_PAGE_OF_FAULT: Final = re.compile(r"\bpage (\d+)\b")
+
+
+def _is_behind(fault: str, pages: int) -> bool:
+    """Say whether a fault is of what lies behind the last page: of a copy that is what is enclosed with it."""
+    found = _PAGE_OF_FAULT.search(fault)
+    return found is not None and int(found[1]) > pages
 
 
 def copy_into(source: Connection, target_path: str, key: bytes, mark: int = COPY_MARK) -> None:

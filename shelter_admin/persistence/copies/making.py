@@ -1,4 +1,7 @@
-"""Copies: an encrypted file beside its key file, read back and counted before it gets its name."""
+"""Copies: an encrypted file that encloses its slots, read back and counted before it gets its name.
+
+The key file lies beside it as well: either of the two is enough to open a copy.
+"""
 
 from __future__ import annotations
 
@@ -10,15 +13,17 @@ from pathlib import Path
 from typing import Final
 
 from sqlalchemy import Engine
+from sqlalchemy.orm import Session
 
 from shelter_admin.domain.copies import CopyLine, CopyMade, copy_name, made_at, to_keep
 from shelter_admin.domain.errors import Damaged, Unavailable
 from shelter_admin.domain.progress import Progress
-from shelter_admin.persistence import dialects, schema
+from shelter_admin.persistence import audit, dialects, schema
+from shelter_admin.persistence.copies.enclosure import Enclosure, enclose, enclosed_keys, split
+from shelter_admin.persistence.copies.pages import is_whole
 from shelter_admin.persistence.durable import beside, replace_file, settle_folder, why_not
-from shelter_admin.persistence.faults import translated
 from shelter_admin.persistence.keys import ENDING as KEYS_ENDING
-from shelter_admin.persistence.store import Store
+from shelter_admin.persistence.store import Store, translated
 
 _STEPS: Final = 4
 
@@ -33,7 +38,7 @@ def make_copy(store: Store, folder: Path, code: str, local: datetime, progress: 
     try:
         with translated(), store.engine.connect() as connection:
             progress.step(0, _STEPS)
-            expected = schema.counts(connection)
+            expected, newest = schema.counts(connection), audit.newest(Session(connection))
             unfinished.touch(mode=0o600)
             dialects.copy_into(connection, str(unfinished), store.key)
         progress.step(1, _STEPS)
@@ -41,7 +46,9 @@ def make_copy(store: Store, folder: Path, code: str, local: datetime, progress: 
         if rows != expected:
             raise Damaged("copy_differs")
         progress.step(2, _STEPS)
-        _named(unfinished, target, beside(store.path, KEYS_ENDING))
+        keys = beside(store.path, KEYS_ENDING).read_bytes()
+        enclose(unfinished, Enclosure(keys, expected, newest).sealed(store.key))
+        _named(unfinished, target, keys)
         progress.step(_STEPS, _STEPS)
     except OSError as error:
         raise why_not(error, target) from error
@@ -63,11 +70,11 @@ def _free_name(folder: Path, code: str, local: datetime) -> Path:
     raise Unavailable("file_not_usable", file=folder.name)
 
 
-def _named(unfinished: Path, target: Path, keys: Path) -> None:
+def _named(unfinished: Path, target: Path, keys: bytes) -> None:
     """Give a finished copy its name: on the disk first, the key file before the copy that needs it."""
     with unfinished.open("rb+") as file:
         os.fsync(file.fileno())
-    replace_file(beside(target, KEYS_ENDING), keys.read_bytes())
+    replace_file(beside(target, KEYS_ENDING), keys)
     try:
         unfinished.rename(target)
     except OSError:
@@ -77,7 +84,8 @@ def _named(unfinished: Path, target: Path, keys: Path) -> None:
 
 
 @contextmanager
-def _reading(path: Path, key: bytes) -> Iterator[Engine]:
+def reading(path: Path, key: bytes) -> Iterator[Engine]:
+    """The engine of a copy, which nobody writes to."""
     engine = dialects.embedded_engine(str(path), key, read_only=True)
     try:
         yield engine
@@ -86,11 +94,29 @@ def _reading(path: Path, key: bytes) -> Iterator[Engine]:
 
 
 def verified(path: Path, key: bytes) -> dict[str, int]:
-    """Read a copy back with the key: every page whole, every reference met; gives its rows by table."""
-    with _reading(path, key) as engine, translated(), engine.connect() as connection:
-        if dialects.integrity_faults(connection):
+    """Read a copy back with the key: every page whole, every reference met; gives its rows by table.
+
+    A copy with its list enclosed must hold what the list says.
+    """
+    size, enclosed = split(path)
+    with reading(path, key) as engine, translated(), engine.connect() as connection:
+        if not is_whole(connection, size):
             raise Damaged("copy_damaged")
-        return schema.counts(connection)
+        rows = schema.counts(connection)
+    if enclosed is not None:
+        enclosed.require_sealed(key)
+        if dict(enclosed.rows) != rows:
+            raise Damaged("copy_differs")
+    return rows
+
+
+def keys_of(path: Path) -> bytes | None:
+    """The slots of a copy or store: those enclosed, else the key file beside it; None where there is neither."""
+    enclosed = enclosed_keys(path)
+    if enclosed is not None:
+        return enclosed
+    beside_it = beside(path, KEYS_ENDING)
+    return beside_it.read_bytes() if beside_it.is_file() else None
 
 
 def restore(source: Path, key: bytes, target: Path, progress: Progress) -> dict[str, int]:
@@ -108,13 +134,16 @@ def restore(source: Path, key: bytes, target: Path, progress: Progress) -> dict[
         progress.step(0, _STEPS)
         before = verified(source, key)
         unfinished.touch(mode=0o600)
-        with _reading(source, key) as engine, translated(), engine.connect() as connection:
+        with reading(source, key) as engine, translated(), engine.connect() as connection:
             dialects.copy_into(connection, str(unfinished), key, mark=0)
         progress.step(2, _STEPS)
         rows = verified(unfinished, key)
         if rows != before:
             raise Damaged("copy_differs")
-        _named(unfinished, target, beside(source, KEYS_ENDING))
+        enclosed = keys_of(source)
+        if enclosed is None:
+            raise Unavailable("key_file_missing", file=beside(source, KEYS_ENDING).name)
+        _named(unfinished, target, enclosed)
         progress.step(_STEPS, _STEPS)
     except OSError as error:
         raise why_not(error, target) from error
@@ -131,12 +160,12 @@ def take_away(path: Path) -> None:
 
 
 def copies_in(folder: Path, code: str) -> list[CopyLine]:
-    """List the copies of this panti in a folder, the newest first; one without its key file is no copy."""
+    """List the copies of this panti in a folder, the newest first; one that nothing opens is no copy."""
     lines = []
     try:
         for path in folder.iterdir():
             moment = made_at(path.name, code)
-            if moment is not None and beside(path, KEYS_ENDING).exists():
+            if moment is not None and keys_of(path) is not None:
                 lines.append(CopyLine(str(path), moment, path.stat().st_size))
     except OSError:
         return []
@@ -152,7 +181,7 @@ def thin_out(folder: Path, code: str) -> int:
             path = Path(line.path)
             try:
                 path.unlink()
-                beside(path, KEYS_ENDING).unlink()
+                beside(path, KEYS_ENDING).unlink(missing_ok=True)
             except OSError:
                 continue
             gone += 1

@@ -1,4 +1,4 @@
-"""Copies: made by itself on leaving and daily, made by hand to any folder, looked into, put back at a new place."""
+"""Copies made by itself on leaving and daily, made by hand to any folder, listed, put back at a new place."""
 
 from __future__ import annotations
 
@@ -17,15 +17,9 @@ from shelter_admin.domain.progress import UNWATCHED, Progress
 from shelter_admin.domain.words import N_
 from shelter_admin.operations.desk import Command, Desk, Done, Query, Work
 from shelter_admin.operations.opening import Opener, Wait
-from shelter_admin.persistence import copies
+from shelter_admin.persistence.copies import making as copies
 
 CHANGED = Changes.of(Area.COPIES)
-
-WORDS: dict[str, str] = {
-    "copy_differs": N_("The copy differs from the store and was not kept. Check the disk and copy to another folder."),
-    "copy_damaged": N_("This copy is damaged. Use another one."),
-    "copy_folder_missing": N_("Choose a folder for the copy."),
-}
 
 
 def _local(work: Work) -> datetime:
@@ -87,7 +81,7 @@ class Copies(Query[tuple[CopyLine, ...]]):
 
     @override
     def run(self, work: Work) -> tuple[CopyLine, ...]:
-        return tuple(_listed(work))
+        return tuple(listed(work))
 
 
 @dataclass(frozen=True)
@@ -98,7 +92,7 @@ class LastCopy(Query[CopyLine | None]):
 
     @override
     def run(self, work: Work) -> CopyLine | None:
-        return next(iter(_listed(work)), None)
+        return next(iter(listed(work)), None)
 
 
 @dataclass(frozen=True)
@@ -176,6 +170,7 @@ def _copied_afterwards(work: Work, folder: Path, *, thin_out: bool) -> Done[Copy
     return Done(CHANGED, afterwards=copied)
 
 
-def _listed(work: Work) -> list[CopyLine]:
+def listed(work: Work) -> list[CopyLine]:
+    """The copies in the panti's folder, the newest first."""
     folder = copies.folder_of(work.open_store.path, work.panti.settings.backup_folder)
     return copies.copies_in(folder, work.panti.code)

@@ -1,0 +1,41 @@
+"""Copies: made by itself and by hand, rehearsed, put in the place of the store and taken back."""
+
+from shelter_admin.operations.copies.making import (
+    BackUp,
+    BackUpBeside,
+    Copies,
+    KeepCopy,
+    LastCopy,
+    NoteRestored,
+    Restored,
+    leave,
+    restore,
+)
+from shelter_admin.operations.copies.refusals import WORDS
+from shelter_admin.operations.copies.rehearsing import (
+    LastRehearsal,
+    NoteRehearsal,
+    RehearseCopy,
+    RehearseWhenDue,
+    rehearse,
+    told,
+)
+
+__all__ = [
+    "WORDS",
+    "BackUp",
+    "BackUpBeside",
+    "Copies",
+    "KeepCopy",
+    "LastCopy",
+    "LastRehearsal",
+    "NoteRehearsal",
+    "NoteRestored",
+    "RehearseCopy",
+    "RehearseWhenDue",
+    "Restored",
+    "leave",
+    "rehearse",
+    "restore",
+    "told",
+]
