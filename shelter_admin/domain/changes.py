@@ -19,6 +19,7 @@ class Area(StrEnum):
     CERTIFICATES = "certificates"
     RETURNS = "returns"
     COPIES = "copies"
+    PRIVACY = "privacy"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from shelter_admin.persistence import (
 from shelter_admin.persistence.base import Base
 from shelter_admin.persistence.beds import tables as beds_tables
 from shelter_admin.persistence.certificates import tables as certificates_tables
+from shelter_admin.persistence.copies import tables as copies_tables
 from shelter_admin.persistence.durable import beside
 from shelter_admin.persistence.people import tables as people_tables
 from shelter_admin.persistence.presence import tables as presence_tables
@@ -37,6 +38,7 @@ TABLES: Final = (
     panti,
     beds_tables,
     certificates_tables,
+    copies_tables,
     people_tables,
     presence_tables,
     privacy_tables,

@@ -13,6 +13,7 @@ from sqlalchemy.schema import CreateIndex
 
 from shelter_admin.domain.errors import Damaged, Failure, Unavailable
 from shelter_admin.operations.audit import AuditLog
+from shelter_admin.operations.certificates import CertificateRegister
 from shelter_admin.operations.check import CheckStore
 from shelter_admin.operations.residents.asking import FindResidents, ResidentList
 from shelter_admin.persistence import dialects, schema
@@ -214,5 +215,19 @@ def test_that_everybody_enrolled_in_a_store_of_schema_2_is_in_the_standing_class
         ("Budi Raharjo", "Menjahit", "", None),
         ("Siti Aminah", "Menjahit", "", "2026-11-20"),
     ]
+    assert desk.ask(CheckStore()).problems == ()
+    desk.close()
+
+
+def test_that_a_store_of_schema_3_keeps_its_class_decision_and_certificate_and_learns_of_data_protection(tmp_path):
+    for name in ("schema-3.shelter", "schema-3.shelter.keys"):
+        shutil.copy(OLD_STORES / name, tmp_path / name)
+    desk = an_opener(FixedClock()).unlock(tmp_path / "schema-3.shelter", HEAD, OLD_PASSWORD)
+    with desk.store.engine.connect() as connection:
+        rows = schema.counts(connection)
+    kept = ("person", "attendance_mark", "exit_decision", "certificate", "certificate_paper", "consent", "destruction")
+    assert [rows[name] for name in kept] == [3, 2, 1, 1, 1, 0, 0]
+    (line,) = desk.ask(CertificateRegister(2026)).lines
+    assert (line.certificate_no, line.name, line.revoked) == ("400.9/001/PSHM/XI/2026", "Siti Aminah", False)
     assert desk.ask(CheckStore()).problems == ()
     desk.close()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 from alembic import op
-from shelter_admin.persistence.migrations.fourth.guards import GUARDS, REPLACED
 
-from shelter_admin.persistence.migrations.fourth import destruction, incidents, rights
+from shelter_admin.persistence.migrations.fourth import destruction, incidents, rehearsal, rights
+from shelter_admin.persistence.migrations.fourth.guards import GUARDS, REPLACED
 
 revision = "0004"
 down_revision = "0003"
@@ -22,6 +22,7 @@ def upgrade() -> None:
     destruction.destruction()
     destruction.destroyed_person()
     destruction.destroyed_row()
+    rehearsal.copy_rehearsal()
     for name in REPLACED:
         op.execute(sa.text(f"DROP TRIGGER {name}"))
     for guard in GUARDS:
