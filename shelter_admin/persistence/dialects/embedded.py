@@ -330,6 +330,7 @@ _SURROUNDINGS: Final = {
     "disk i/o error": Unavailable("disk_error"),
     "file is not a database": Damaged("not_a_store"),
     "malformed": Damaged("store_damaged"),
+    "vtable constructor failed": Damaged("store_damaged"),  # a spoilt page of the search index
 }
 
 

@@ -1,0 +1,120 @@
+"""Killed at random moments: a driver acts through the Desk and is sent SIGKILL, again and again.
+
+The driver is forked from a process that has everything loaded, so that a round costs the opening of the store and the
+acts alone. What it acknowledged comes through a pipe. After each kill the store is opened as the program opens it.
+SIGKILL takes the process, not the machine: what the operating system had taken over reaches the disk all the same.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import select
+import signal
+import traceback
+from collections.abc import Callable
+from datetime import timedelta
+from time import monotonic
+
+from tests.chaos.acting import act_on, teller
+from tests.chaos.ground import Ground
+from tests.chaos.looking import Ledger, check_faults, look, look_at_all
+from tests.chaos.outcomes import Outcome
+
+SECOND = timedelta(seconds=1)
+CHECKED_EVERY = 20
+LONGEST_LIFE = 0.35
+ENDED_BY_ITSELF = 3
+
+
+def kill(ground: Ground, rounds: int, seed: int, seconds: float) -> Outcome:
+    """Kill the driver this many times, or until the time is up; look after each."""
+    outcome, ledger = Outcome("kill", ground.database), Ledger()
+    dice, began = random.Random(seed), monotonic()
+    number = 0
+    for number in range(1, rounds + 1):
+        one_life(ground, number, dice, ledger, outcome)
+        if outcome.violations or monotonic() - began > seconds:
+            break
+    desk, _clock = ground.sit_down(ground.instant(number + 1))
+    for words in look_at_all(desk, ledger, ground.instant(1)):
+        outcome.wrong(words)
+    desk.close()
+    outcome.tried, outcome.seconds = outcome.counts["killed"], monotonic() - began
+    outcome.counts["acknowledged"] = len(ledger.acknowledged)
+    outcome.counts["refused"] = sum(ledger.refused.values())
+    outcome.counts["unavailable"] = sum(ledger.failed.values())
+    if outcome.tried < rounds:
+        outcome.remarks.append(f"{outcome.tried} of {rounds} kills in the time given")
+    return outcome
+
+
+def one_life(ground: Ground, number: int, dice: random.Random, ledger: Ledger, outcome: Outcome) -> None:
+    """One driver from its start to its kill, and what is found then."""
+    ledger.begin_round()
+    seed = dice.randrange(1 << 30)
+    ended = lived(lambda write: act_on(ground, number, random.Random(seed), teller(write)), life(dice), ledger.hear)
+    outcome.counts["killed"] += ended == "killed"
+    outcome.counts["killed while opening"] += ended == "killed" and not ledger.intents
+    outcome.require(ended == "killed", f"round {number}: {ended}")
+    desk, _clock = ground.sit_down(ground.instant(number).replace(microsecond=0) + 9 * SECOND)
+    try:
+        faults, whole = look(desk, ledger, ground.instant(number))
+        if number % CHECKED_EVERY == 0:
+            faults += check_faults(desk)
+    finally:
+        desk.close()
+    outcome.counts["unacknowledged yet there, whole"] += whole
+    for words in faults:
+        outcome.wrong(f"round {number}: {words}")
+
+
+def life(dice: random.Random) -> float:
+    """How long a driver lives: some die while they open the store, most in the middle of acts."""
+    return dice.uniform(0, 0.03) if dice.randrange(5) == 0 else dice.uniform(0.02, LONGEST_LIFE)
+
+
+def lived(acting: Callable[[Callable[[bytes], object]], None], seconds: float, hear: Callable[[bytes], None]) -> str:
+    """Fork a driver, hear what it tells, kill it after its time; says how it ended."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reading)
+        _drive(acting, writing)
+    os.close(writing)
+    status = _heard(child, reading, seconds, hear)
+    os.close(reading)
+    if os.WIFSIGNALED(status):
+        killed_by = signal.Signals(os.WTERMSIG(status))
+        return "killed" if killed_by is signal.SIGKILL else f"died of {killed_by.name}"
+    return f"ended by itself with {os.WEXITSTATUS(status)}"
+
+
+def _drive(acting: Callable[[Callable[[bytes], object]], None], writing: int) -> None:
+    """The driver's whole life; it never comes back to what its parent was doing."""
+    try:
+        acting(lambda line: os.write(writing, line))
+    except BaseException:  # noqa: BLE001 - the parent is told in full, and the process ends here
+        traceback.print_exc()
+        os._exit(ENDED_BY_ITSELF)
+    os._exit(0)
+
+
+def _heard(child: int, reading: int, seconds: float, hear: Callable[[bytes], None]) -> int:
+    """Read lines until the time is up, kill, read what is left; gives the status of the child."""
+    until, rest, killed = monotonic() + seconds, b"", False
+    while True:
+        left = until - monotonic()
+        if left <= 0 and not killed:
+            os.kill(child, signal.SIGKILL)
+            killed = True
+        ready, _w, _x = select.select([reading], [], [], None if killed else max(left, 0))
+        if not ready:
+            continue
+        piece = os.read(reading, 1 << 16)
+        if not piece:
+            break
+        *lines, rest = (rest + piece).split(b"\n")
+        for line in lines:
+            hear(line)
+    return os.waitpid(child, 0)[1]
