@@ -89,7 +89,9 @@ class Attention(StrEnum):
     REHEARSAL_OLD = "rehearsal_old"
 
 
-def attention(newest: datetime | None, last: Rehearsal | None, today: date, rehearsed_on: date | None) -> Attention | None:
+def attention(
+    newest: datetime | None, last: Rehearsal | None, today: date, rehearsed_on: date | None
+) -> Attention | None:
     """What asks for attention, the worst first; a store that never rehearsed does so by itself within the hour."""
     if newest is None:
         return Attention.NO_COPY

@@ -19,9 +19,9 @@ from shelter_admin.operations.audit import AuditLog
 from shelter_admin.operations.check import CheckStore
 from shelter_admin.operations.copies import BackUp, BackUpBeside, Copies, KeepCopy, LastCopy, leave, restore
 from shelter_admin.operations.settings import ChangeSettings
+from shelter_admin.persistence import dialects
 from shelter_admin.persistence.copies import making as copying
 from shelter_admin.persistence.copies.enclosure import enclose, split
-from shelter_admin.persistence import dialects
 from tests.people import HEAD, PASSWORD, FixedClock, a_desk, a_store, an_opener, as_role
 
 SARI = "sandi sari 1"

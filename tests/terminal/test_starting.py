@@ -129,6 +129,31 @@ def test_that_a_copy_is_read_like_a_store_and_never_written_to(house, tmp_path):
     assert (refused.status, refused.json["unavailable"]) == (3, "store_is_copy")
 
 
+def test_that_a_copy_is_rehearsed_and_a_damaged_one_ends_4(house, tmp_path):
+    made = Path(house("backup", "--to", str(tmp_path / "stick")).json["file"])
+    house("person", "add", "--name", "Budi")
+    tried = house("backup", "rehearse", str(made))
+    assert (tried.status, tried.json["same"], tried.json["differences"]) == (0, True, [])
+    assert tried.json["rows"] > 0
+    assert house("audit").json["entries"][-1]["act"] == "NoteRehearsal"
+    content = bytearray(made.read_bytes())
+    content[len(content) // 2] ^= 1
+    made.write_bytes(content)
+    damaged = house("backup", "rehearse", str(made))
+    assert (damaged.status, damaged.json["same"]) == (4, False)
+    assert damaged.json["differences"]
+    assert house("backup", "rehearse", str(tmp_path / "nowhere")).status == 3
+    assert house("backup", "--to", str(tmp_path), "rehearse", str(made)).status == 2
+    assert house("backup", "rehearse", str(tmp_path / "p.shelter.keys")).status == 4
+
+
+def test_that_a_copy_from_before_a_new_key_is_rehearsed_with_its_own(house, tmp_path):
+    house("account", "add", "sari", "--role", "piket")
+    made = house("backup", "--to", str(tmp_path / "stick")).json["file"]
+    house("account", "close", "sari", "--new-key")
+    assert house("backup", "rehearse", made).json["same"] is True
+
+
 def test_that_a_check_of_a_sound_store_ends_0_and_of_a_damaged_one_4(house, tmp_path):
     sound = house("check")
     assert sound.json == {"integrity": "ok", "audit_entries": 2, "audit_chain": "ok", "problems": []}

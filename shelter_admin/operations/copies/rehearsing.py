@@ -28,7 +28,9 @@ from shelter_admin.persistence.panti import the_panti
 DIFFERENCES: Final = {
     "rows": N_("{table}: {should} rows should be there, {found} are."),
     "newest_entry": N_("The newest entry of its log is not the one it was made with."),
-    "another_past": N_("The log of this store has no such entry {no}: the copy is of another time line or was altered."),
+    "another_past": N_(
+        "The log of this store has no such entry {no}: the copy is of another time line or was altered."
+    ),
     "another_shelter": N_("The copy is of another shelter."),
     "finding": "{sentence}",
     "copy_damaged": N_("It cannot be read whole: part of it is damaged."),
@@ -110,10 +112,10 @@ class LastRehearsal(Query[Rehearsal | None]):
         return None if last is None else replace(last, at=last.at.astimezone(work.panti.zone.offset))
 
 
-def rehearse(desk: Desk, question: RehearseCopy | RehearseWhenDue) -> Rehearsal | None:
+def rehearse(desk: Desk, question: RehearseCopy) -> Rehearsal:
     """Try a copy and keep the outcome where something can be saved here."""
     done = desk.ask(question)
-    if done is not None and not desk.read_only:
+    if not desk.read_only:
         desk.do(NoteRehearsal(done))
     return done
 
@@ -179,4 +181,5 @@ def _against_the_log(work: Work, tried: Scratch, *, same_house: bool) -> list[Di
     """The newest entry of the copy must stand in the log of the living store."""
     if not same_house:
         return [Difference("another_shelter")]
-    return [] if rehearsals.is_in_log(work.session, tried.newest) else [Difference("another_past", {"no": tried.newest.no})]
+    known = rehearsals.is_in_log(work.session, tried.newest)
+    return [] if known else [Difference("another_past", {"no": tried.newest.no})]

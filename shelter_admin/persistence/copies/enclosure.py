@@ -25,7 +25,8 @@ FORMAT: Final = 1
 BLOCK: Final = 4096
 _MOST_BYTES: Final = 8 * 1024 * 1024
 _MAGIC: Final = b"shelter enclosed"
-_FOOT: Final = struct.Struct(">16sII32s")  # mark, bytes of the list, bytes of the whole enclosure, SHA-256 of all before the foot
+# Mark, bytes of the list, bytes of the whole enclosure, SHA-256 of all that comes before.
+_FOOT: Final = struct.Struct(">16sII32s")
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ class Scratch:
 
 @contextmanager
 def scratch(source: Path, key: bytes, who: str, now: datetime) -> Iterator[Scratch]:
-    """Open a copy as a scratch store. Raises Damaged where it cannot be read whole, Unavailable ``disk_full``, …"""
+    """Open a copy as a scratch store. Raises Damaged where it cannot be read whole, Unavailable where there is no room."""
     try:
         folder = TemporaryDirectory(prefix="shelter-", ignore_cleanup_errors=True)
     except OSError as error:
