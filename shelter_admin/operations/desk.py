@@ -247,6 +247,8 @@ class Desk:
             done = command.run(Work(session, self.staff, self.panti, now, reason, progress, self._store))
             session.flush()
             record(session, stamp, {**facts_of(command), **done.what}, done.about)
+            if done.changes.areas:
+                self._store.tell(session, done.changes.areas)
         if done.changes.touch(frozenset({Area.PANTI, Area.ACCOUNTS})):
             self._sit_down()
         return _finished(done)

@@ -14,7 +14,7 @@ import json
 import secrets
 import unicodedata
 import uuid
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
@@ -68,6 +68,8 @@ class KeyFile:
         self._profile = profile
         self._seal = ""
         self._keys: tuple[bytes, ...] = ()
+        self.kept_first: Callable[[bytes], None] | None = None
+        """Where a change is kept before it is kept here: on the server that shares this file."""
 
     @classmethod
     def create(
@@ -217,7 +219,10 @@ class KeyFile:
             raise RuntimeError(msg)
         plain = _plain(self.store_id, slots)
         seal_of_all = _sealed_by(self._keys[0], plain)
-        replace_file(self.path, _written(plain | {"seal": seal_of_all}))
+        content = _written(plain | {"seal": seal_of_all})
+        if self.kept_first is not None:
+            self.kept_first(content)
+        replace_file(self.path, content)
         self._slots, self._seal = slots, seal_of_all
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Final
 
 from sqlalchemy import Connection
 
@@ -17,6 +18,12 @@ from shelter_admin.persistence.keys import KeyFile
 from shelter_admin.persistence.store import Store
 from shelter_admin.persistence.witness import ENDING as WITNESS_ENDING
 from shelter_admin.persistence.witness import Witness
+
+NOTHING_MADE: Final = (
+    "server_away", "server_refuses", "server_not_trusted", "server_database_missing", "server_full",
+    "server_not_empty", "server_too_old", "server_no_roles", "server_not_utf8",
+)  # fmt: skip
+"""Refusals of ``create_on_server`` that come before anything is made."""
 
 Fill = Callable[[Connection], None]
 

@@ -5,7 +5,8 @@ Stores in files are opened and closed here, those on servers in ``server_store``
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -78,6 +79,24 @@ class Store:
             session.close()
         if isinstance(link, audit.Link):
             self.witness.write(link.no, bytes.fromhex(link.hash))
+
+    @contextmanager
+    def alone(self) -> Iterator[Session]:
+        """Read while nobody else can save anything; nothing is written. For what lies beside the store."""
+        with translated(), self.engine.connect().execution_options(acting=True) as connection:
+            session = Session(connection, expire_on_commit=False, autoflush=False)
+            try:
+                yield session
+            finally:
+                session.close()
+                connection.rollback()
+
+    def tell(self, session: Session, areas: Iterable[str]) -> None:
+        """Tell the other computers at a server what this act changed, at the moment it is saved; names nobody."""
+        if self.server is not None:
+            from shelter_admin.persistence.dialects import server
+
+            server.tell_changes(session.connection(), json.dumps({"from": self.seat, "areas": sorted(areas)}))
 
     @contextmanager
     def asking(self) -> Iterator[Session]:

@@ -20,6 +20,7 @@ from shelter_admin.domain.settings import Panti, Zone
 from shelter_admin.domain.words import _
 from shelter_admin.operations.desk import Desk
 from shelter_admin.operations.opening import Opener
+from shelter_admin.persistence.address import Place, ServerAddress, read_place
 from shelter_admin.terminal.clock import computer_clock, standing
 from shelter_admin.terminal.keyboard import Keyboard, read_password
 
@@ -42,13 +43,19 @@ class Call:
     keyboard: Keyboard = field(default_factory=Keyboard)
 
     @property
-    def path(self) -> Path:
+    def place(self) -> Place:
         """Where the store is; wrong usage where nobody says."""
         if not self.store:
             raise click.UsageError(_("Say which store with --store, or set SHELTER_STORE."))
-        if self.store.startswith(("postgresql:", "postgres:")):
-            raise Unavailable("server_not_known")
-        return Path(self.store)
+        return read_place(self.store)
+
+    @property
+    def path(self) -> Path:
+        """The file of the store, for what is only there with one."""
+        place = self.place
+        if isinstance(place, ServerAddress):
+            raise Unavailable("only_in_a_file")
+        return place
 
     @property
     def user_name(self) -> str:
@@ -93,13 +100,15 @@ class Call:
     @contextmanager
     def writing(self, *needs: Right) -> Iterator[Desk]:
         """A desk that may save; the rights are asked before anything is looked up."""
-        with self._at(self.opener().unlock(self.path, self.user_name, self.password(), wait=time.sleep), needs) as desk:
+        with self._at(
+            self.opener().unlock(self.place, self.user_name, self.password(), wait=time.sleep), needs
+        ) as desk:
             yield desk
 
     @contextmanager
     def reading(self, *needs: Right) -> Iterator[Desk]:
         """A desk for reading, which works beside the program that writes."""
-        desk = self.opener().look_into(self.path, self.user_name, self.password(), wait=time.sleep)
+        desk = self.opener().look_into(self.place, self.user_name, self.password(), wait=time.sleep)
         with self._at(desk, needs):
             yield desk
 
@@ -108,11 +117,11 @@ class Call:
         """A desk that may save unless another program writes or the folder may not be written to; else for reading."""
         password = self.password()
         try:
-            desk = self.opener().unlock(self.path, self.user_name, password, wait=time.sleep)
+            desk = self.opener().unlock(self.place, self.user_name, password, wait=time.sleep)
         except Unavailable as error:
             if error.code not in ("store_in_use", "store_in_use_by_unknown", "no_right_to_file", "no_write_right"):
                 raise
-            desk = self.opener().look_into(self.path, self.user_name, password, wait=time.sleep)
+            desk = self.opener().look_into(self.place, self.user_name, password, wait=time.sleep)
         with self._at(desk, needs):
             yield desk
 
@@ -136,3 +145,8 @@ class Call:
 
 
 pass_call = click.make_pass_decorator(Call)
+
+
+def written_place(place: Place) -> str:
+    """Where a store is, as the terminal says it."""
+    return str(place) if isinstance(place, ServerAddress) else str(place.absolute())

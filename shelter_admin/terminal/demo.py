@@ -11,7 +11,7 @@ from shelter_admin.domain.errors import Unavailable
 from shelter_admin.domain.words import _
 from shelter_admin.operations.demo.make import DemoAccount, make_demo
 from shelter_admin.persistence.durable import replace_file
-from shelter_admin.terminal.call import Call, pass_call
+from shelter_admin.terminal.call import Call, pass_call, written_place
 
 
 @click.command("demo", help=_("Make a new store with an invented panti to try the program with."))
@@ -27,7 +27,7 @@ from shelter_admin.terminal.call import Call, pass_call
 @pass_call
 def demo(call: Call, *, residents: int, years: int, seed: int, out_accounts: Path | None) -> None:
     """Make a new store with an invented panti to try the program with."""
-    made = make_demo(call.opener(), call.path, residents=residents, years=years, seed=seed)
+    made = make_demo(call.opener(), call.place, residents=residents, years=years, seed=seed)
     try:
         call.panti = made.desk.panti
         if out_accounts is not None:
@@ -40,7 +40,7 @@ def demo(call: Call, *, residents: int, years: int, seed: int, out_accounts: Pat
             "stays": made.stays,
             "attendance": made.attendance,
             "accounts": len(made.accounts),
-            "store": str(call.path.absolute()),
+            "store": written_place(call.place),
         },
         [
             _("{count} invented people live in {panti}.").format(count=made.residents, panti=made.desk.panti.name),

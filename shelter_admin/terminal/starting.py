@@ -13,7 +13,7 @@ from shelter_admin.operations.accounts import PrintRecoverySheet
 from shelter_admin.operations.opening import Created, NewPanti
 from shelter_admin.persistence.durable import why_not
 from shelter_admin.persistence.schema import SCHEMA
-from shelter_admin.terminal.call import Call, pass_call
+from shelter_admin.terminal.call import Call, pass_call, written_place
 
 
 @click.command("init", help=_("Make a new store: the shelter, its head, the key file and the recovery code."))
@@ -48,7 +48,7 @@ def init(  # noqa: PLR0913 - one argument per option
     if password is None:
         password = call.keyboard.new_password(_("Password of the head")) or call.password()
     new = NewPanti(panti, code, regency, Zone(zone) if zone else usual_zone(regency), head, head_name)
-    created = call.opener().create(call.path, new, password)
+    created = call.opener().create(call.place, new, password)
     call.panti = created.desk.panti
     try:
         _hand_over(created, recovery_sheet)
@@ -56,8 +56,8 @@ def init(  # noqa: PLR0913 - one argument per option
         created.desk.close()
     made = created.desk.panti
     call.answer(
-        {"panti_id": made.id, "code": made.code, "schema": SCHEMA, "store": str(call.path.absolute())},
-        [_("The store of {panti} is ready: {file}").format(panti=made.name, file=call.path)],
+        {"panti_id": made.id, "code": made.code, "schema": SCHEMA, "store": written_place(call.place)},
+        [_("The store of {panti} is ready: {file}").format(panti=made.name, file=written_place(call.place))],
     )
 
 

@@ -88,7 +88,7 @@ def test_that_a_new_store_never_replaces_a_file(tmp_path):
     }
 
 
-@pytest.mark.parametrize("step", ["create_store", "add_panti", "_move", "open_store"])
+@pytest.mark.parametrize("step", ["create_store", "add_panti", "move_into_place", "open_store"])
 def test_that_a_store_that_fails_on_the_way_leaves_nothing(tmp_path, monkeypatch, step):
     def fails(*_args, **_kwargs):
         raise Unavailable("disk_full")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from shelter_admin.persistence.schema import SCHEMA
 from tests.people import PASSWORD, an_opener
 
 INIT = ["init", "--panti", "UPTD Contoh", "--code", "CTH", "--regency", "64.72", "--head", "Kepala"]
@@ -15,7 +16,7 @@ INIT = ["init", "--panti", "UPTD Contoh", "--code", "CTH", "--regency", "64.72",
 def test_that_init_makes_a_store_and_shows_the_recovery_code_once_on_stderr(run, tmp_path):
     made = run(*INIT)
     assert made.status == 0
-    assert (made.json["code"], made.json["schema"]) == ("CTH", 3)
+    assert (made.json["code"], made.json["schema"]) == ("CTH", SCHEMA)
     assert len(made.json["panti_id"]) == 36
     code = re.search(r"(?:[0-9A-Z]{5}-){5}[0-9A-Z]{5}", made.err)
     assert code is not None

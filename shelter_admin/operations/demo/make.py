@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
 from random import Random
 from typing import Any, ClassVar, Final
 
@@ -23,14 +22,14 @@ from shelter_admin.operations.demo.classes import LENGTH, School, courses, teach
 from shelter_admin.operations.demo.graduates import graduate
 from shelter_admin.operations.demo.life import House, live
 from shelter_admin.operations.desk import Command, Desk, Done, Work
-from shelter_admin.operations.opening import NewPanti, Opener
+from shelter_admin.operations.opening import NewPanti, Opener, undo_create
 from shelter_admin.operations.readiness.asking import Candidates
 from shelter_admin.operations.readiness.deciding import DecideExit
 from shelter_admin.operations.settings import ChangeSettings
 from shelter_admin.persistence.accounts import account_row
+from shelter_admin.persistence.address import Place
 from shelter_admin.persistence.base import Row
 from shelter_admin.persistence.beds.tables import BedTable, PlacementTable, RoomTable, WismaTable
-from shelter_admin.persistence.copies.making import take_away
 from shelter_admin.persistence.panti import CounterTable, night_policy
 from shelter_admin.persistence.people.tables import HealthTable, PersonCategoryTable, PersonTable, StayTable
 from shelter_admin.persistence.presence.tables import OutingTable, RollCallMarkTable, RollCallTable
@@ -189,7 +188,7 @@ def _count_nights(work: Work, house: House, rng: Random, nights: tuple[date, dat
 
 
 def make_demo(
-    opener: Opener, path: Path, *, residents: int = 60, years: int = 2, seed: int = 1, progress: Progress = UNWATCHED
+    opener: Opener, place: Place, *, residents: int = 60, years: int = 2, seed: int = 1, progress: Progress = UNWATCHED
 ) -> DemoMade:
     """Make a new store with an invented panti and one account per role; the head is signed in.
 
@@ -198,7 +197,7 @@ def make_demo(
     require_size(residents, years)
     rng = Random(seed)  # noqa: S311 - passwords of an invented panti guard nobody
     staff = {role: DemoAccount(user, f"contoh-{rng.randint(1000, 9999)}", role) for role, (user, _n) in USERS.items()}
-    created = opener.create(path, _the_panti(), staff[Role.KEPALA].password)
+    created = opener.create(place, _the_panti(), staff[Role.KEPALA].password)
     desk = created.desk
     try:
         for role, account in staff.items():
@@ -209,8 +208,7 @@ def make_demo(
         _assign_trainer(desk)
         _decide(desk)
     except BaseException:
-        desk.close()
-        take_away(desk.store.path)
+        undo_create(place, desk)
         raise
     return DemoMade(desk, made.residents, made.stays, tuple(staff.values()), created.recovery_code, made.attendance)
 

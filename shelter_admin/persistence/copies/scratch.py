@@ -18,7 +18,8 @@ from shelter_admin.persistence.copies.enclosure import Enclosure, split
 from shelter_admin.persistence.copies.making import reading
 from shelter_admin.persistence.copies.pages import is_whole
 from shelter_admin.persistence.durable import why_not
-from shelter_admin.persistence.store import Store, open_store, translated
+from shelter_admin.persistence.faults import translated
+from shelter_admin.persistence.store import Store, open_store
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Scratch:
 
 @contextmanager
 def scratch(source: Path, key: bytes, who: str, now: datetime) -> Iterator[Scratch]:
-    """Open a copy as a scratch store. Raises Damaged where it cannot be read whole, Unavailable where there is no room."""
+    """Open a copy as a scratch store; raises Damaged where it cannot be read whole, Unavailable without room."""
     try:
         folder = TemporaryDirectory(prefix="shelter-", ignore_cleanup_errors=True)
     except OSError as error:
