@@ -45,6 +45,7 @@ class Right(StrEnum):
     READ_AUDIT = "read_audit"
     SEE_RESIDENTS = "see_residents"
     SEE_IDENTITY = "see_identity"
+    SEE_RESTRICTED = "see_restricted"
     IMPORT = "import"
     INTAKE = "intake"
     QUICK_INTAKE = "quick_intake"
@@ -112,20 +113,24 @@ RIGHTS: Final[Mapping[Role, frozenset[Right]]] = MappingProxyType(
         | _CERTIFICATES
         | _MONTH
         | {Right.EDIT_PROGRAMS, Right.EDIT_READINESS_POLICY, Right.DECIDE_EXIT, Right.ISSUE_CERTIFICATES}
-        | {Right.PASS_RIGHTS, Right.EDIT_CATEGORY, Right.SEE_REMARKS, Right.SEE_HEALTH_SUMMARY},
+        | {Right.PASS_RIGHTS, Right.EDIT_CATEGORY, Right.SEE_REMARKS, Right.SEE_HEALTH_SUMMARY, Right.SEE_RESTRICTED},
         Role.TATA_USAHA: _EVERYBODY
         | _HOUSE
         | _PAPERS
         | _CERTIFICATES
         | _MONTH
         | {Right.SEE_CLASS, Right.ASSIGN_BEDS, Right.EDIT_LETTERHEAD, Right.EDIT_ROOMS, Right.SEE_REMARKS},
-        Role.PEKERJA_SOSIAL: _EVERYBODY | _NIGHT | _PAPERS | _READY | {Right.EDIT_CATEGORY, Right.SEE_REMARKS},
+        Role.PEKERJA_SOSIAL: _EVERYBODY
+        | _NIGHT
+        | _PAPERS
+        | _READY
+        | {Right.EDIT_CATEGORY, Right.SEE_REMARKS, Right.SEE_RESTRICTED},
         Role.PENGASUH: _EVERYBODY | _NIGHT | {Right.SEE_HEALTH_ALERTS},
         Role.INSTRUKTUR: _EVERYBODY | _CLASS | {Right.SEE_RESIDENTS, Right.SEE_PRESENCE, Right.SEE_READINESS},
         Role.PIKET: _EVERYBODY | _NIGHT | {Right.QUICK_INTAKE, Right.SEE_HEALTH_ALERTS},
         Role.KESEHATAN: _EVERYBODY
         | {Right.SEE_RESIDENTS, Right.SEE_PRESENCE}
-        | {Right.SEE_HEALTH, Right.SEE_HEALTH_ALERTS, Right.EDIT_HEALTH},
+        | {Right.SEE_HEALTH, Right.SEE_HEALTH_ALERTS, Right.EDIT_HEALTH, Right.SEE_RESTRICTED},
         Role.ADMIN: _EVERYBODY | _SYSTEM,
     }
 )
@@ -156,6 +161,7 @@ RIGHT_NAMES: Final[Mapping[Right, str]] = MappingProxyType(
         Right.READ_AUDIT: N_("read the audit"),
         Right.SEE_RESIDENTS: N_("see who lives here"),
         Right.SEE_IDENTITY: N_("see identity details"),
+        Right.SEE_RESTRICTED: N_("see people kept confidential"),
         Right.IMPORT: N_("move a register in"),
         Right.INTAKE: N_("admit people"),
         Right.QUICK_INTAKE: N_("take people in at night"),

@@ -12,21 +12,26 @@ from shelter_admin.domain.words import N_
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """One kind; ``sensitive`` ones are health data and stay out of general sight."""
+    """One kind; ``sensitive`` ones are health data and stay out of general sight.
+
+    Of a ``restricted`` one the people themselves are kept from who has no case of theirs: the identity of victims
+    and of children before the law is confidential (UU 11/2012 article 19; UU 27/2022 articles 4 and 33).
+    """
 
     number: int
     code: str
     name: str
     sensitive: bool = False
+    restricted: bool = False
 
 
 CATEGORIES: Final = (
     Category(1, "BALITA_TELANTAR", N_("Neglected toddler")),
     Category(2, "ANAK_TELANTAR", N_("Neglected child")),
-    Category(3, "ABH", N_("Child in conflict with the law")),
+    Category(3, "ABH", N_("Child in conflict with the law"), restricted=True),
     Category(4, "ANAK_JALANAN", N_("Street child")),
     Category(5, "ADK", N_("Child with a disability")),
-    Category(6, "ANAK_KORBAN_KEKERASAN", N_("Child victim of violence or mistreatment")),
+    Category(6, "ANAK_KORBAN_KEKERASAN", N_("Child victim of violence or mistreatment"), restricted=True),
     Category(7, "AMPK", N_("Child in need of special protection")),
     Category(8, "LANSIA_TELANTAR", N_("Neglected elderly person")),
     Category(9, "DISABILITAS", N_("Person with a disability")),
@@ -38,8 +43,8 @@ CATEGORIES: Final = (
     Category(15, "BWBLP", N_("Former prisoner")),
     Category(16, "ODHA", N_("Person with HIV/AIDS"), sensitive=True),
     Category(17, "NAPZA", N_("Victim of drug abuse")),
-    Category(18, "TRAFFICKING", N_("Victim of human trafficking")),
-    Category(19, "KORBAN_KEKERASAN", N_("Victim of violence")),
+    Category(18, "TRAFFICKING", N_("Victim of human trafficking"), restricted=True),
+    Category(19, "KORBAN_KEKERASAN", N_("Victim of violence"), restricted=True),
     Category(20, "PMBS", N_("Migrant worker in social difficulty")),
     Category(21, "BENCANA_ALAM", N_("Victim of a natural disaster")),
     Category(22, "BENCANA_SOSIAL", N_("Victim of a social disaster")),
@@ -49,6 +54,7 @@ CATEGORIES: Final = (
     Category(26, "KAT", N_("Remote indigenous community")),
 )
 BY_CODE: Final = {category.code: category for category in CATEGORIES}
+RESTRICTED: Final = frozenset(category.code for category in CATEGORIES if category.restricted)
 
 # The first pattern that holds decides, so children stand before adults and the narrow before the wide.
 _WORDS: Final = tuple(

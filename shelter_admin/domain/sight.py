@@ -11,7 +11,12 @@ from shelter_admin.domain.accounts import Right, Role, Staff
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What one reader sees. ``only_class_of`` limits the people to those in the programmes of that account."""
+    """What one reader sees. ``only_class_of`` limits the people to those in the programmes of that account.
+
+    Without ``restricted`` the people kept from general sight (victims of violence and trafficking, children in
+    conflict with the law, and who was marked so) are hidden; where the night's duty counts everybody they stand
+    under their own number, without name, face or category.
+    """
 
     identity: bool
     category: bool
@@ -19,6 +24,7 @@ class Sight:
     health: bool
     health_alerts: bool
     health_summary: bool
+    restricted: bool = False
     only_class_of: str | None = None
 
 
@@ -57,5 +63,6 @@ def sight_of(staff: Staff, today: date) -> Sight:
         health=staff.may(Right.SEE_HEALTH, today),
         health_alerts=staff.may(Right.SEE_HEALTH_ALERTS, today),
         health_summary=staff.may(Right.SEE_HEALTH_SUMMARY, today),
+        restricted=staff.may(Right.SEE_RESTRICTED, today),
         only_class_of=None if sees_all else staff.account_id,
     )

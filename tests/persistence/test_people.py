@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
@@ -103,7 +104,8 @@ def test_that_a_trainer_with_another_role_sees_everybody(house):
 
 def test_that_somebody_who_sees_everybody_is_not_limited_in_sql():
     query = select(PersonTable.id)
-    assert sight.in_sight(query, NOTHING) is query
+    assert sight.in_sight(query, replace(NOTHING, restricted=True)) is query
+    assert sight.in_sight(query, NOTHING) is not query
 
 
 def test_that_every_hidden_field_is_none_and_every_open_one_is_kept():

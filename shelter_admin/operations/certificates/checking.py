@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from typing import Final
 
 from shelter_admin.domain.certificates import codes
@@ -17,7 +18,10 @@ _PDF: Final = b"%PDF-"
 
 
 def check_text(work: Work, text: str) -> Verification:
-    """Check a code as scanned, or number and fingerprint as typed, in any case and spacing."""
+    """Check a code as scanned, or number and fingerprint as typed, in any case and spacing.
+
+    The code says the name by itself; number and fingerprint do not, so a confidential one is not told for them.
+    """
     signed = codes.decode(text)
     if signed is not None:
         return _check_code(work, codes.canonical(text), signed)
@@ -31,7 +35,7 @@ def check_text(work: Work, text: str) -> Verification:
         return Verification(Finding.NOT_IN_REGISTER)
     if row.fingerprint != short[1]:
         return Verification(Finding.SIGNATURE_WRONG)
-    return _found(row)
+    return replace(_found(row), name=register.name_shown(work.session, work.sight, row))
 
 
 def _check_code(work: Work, code: str, signed: codes.Signed) -> Verification:

@@ -24,6 +24,7 @@ from shelter_admin.operations.moving_in.drafts import Taken
 from shelter_admin.persistence.base import new_id
 from shelter_admin.persistence.beds.tables import BedTable, PlacementTable
 from shelter_admin.persistence.panti import next_serials
+from shelter_admin.persistence.people.sight import kept_of
 from shelter_admin.persistence.people.tables import (
     HealthTable,
     ImportedFileTable,
@@ -141,15 +142,21 @@ def _outcome(work: Work, plan: _Plan, *, rehearsal: bool) -> MovedIn:
 
 
 def _pairs(work: Work, plan: _Plan) -> list[PairFound]:
+    """The pairs as the reader may see them: that one is like a confidential person is told to who sees that person."""
     new = {item.person_id: (item.row.number, item.row.written_name) for item in plan.taken}
     others = {end for double in plan.doubles for end in (double.first, double.second) if end not in new}
     rows = bulk.rows_of_people(work.session, others) if others else {}
+    kept = kept_of(work.session, work.sight, others)
     names = {known.id: known.name for known in plan.known}
 
     def told(person_id: str) -> tuple[int | None, str]:
         return new.get(person_id) or (rows.get(person_id), names[person_id])
 
-    return [PairFound(told(double.first), told(double.second), double.reason.value) for double in plan.doubles]
+    return [
+        PairFound(told(double.first), told(double.second), double.reason.value)
+        for double in plan.doubles
+        if not kept & {double.first, double.second}
+    ]
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,7 @@ class RecordsOf(Command[Records]):
 
         self._require_sight(work)
         frame = frame_of(self.period, work.today)
-        rows = rows_of(work.session, frame, work.panti)
+        rows = rows_of(work.session, work.sight, frame, work.panti)
         local = work.now.astimezone(work.panti.zone.offset).replace(microsecond=0)
         panti = work.panti
         package = RecordsPackage(

@@ -105,4 +105,4 @@ class SessionCorrections(Query[tuple[MarkCorrection, ...]]):
     def run(self, work: Work) -> tuple[MarkCorrection, ...]:
         require_seen(work, setting_up.the_batch(work.session, self.batch_id).program_id)
         row = sessions.session_on(work.session, self.batch_id, self.day)
-        return () if row is None else sessions.corrections(work.session, row.id, CorrectSession.__name__)
+        return () if row is None else sessions.corrections(work.session, work.sight, row.id, CorrectSession.__name__)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from shelter_admin.domain.certificates.register import CertificateLine, Reprint
 from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.sight import Sight
+from shelter_admin.domain.words import _
 from shelter_admin.persistence.accounts import names_of_accounts
 from shelter_admin.persistence.base import insert_many, new_id, stamp_of, stamped
 from shelter_admin.persistence.certificates.tables import (
@@ -19,27 +20,30 @@ from shelter_admin.persistence.certificates.tables import (
     CertificateReprintTable,
     CertificateTable,
 )
-from shelter_admin.persistence.people.sight import in_sight
+from shelter_admin.persistence.people.sight import in_sight, kept_from, kept_of, name_for, on_duty
 from shelter_admin.persistence.people.tables import PersonTable
 
 REGISTER = "certificate"
 
 
 def lines(session: Session, sight: Sight, *which: ColumnElement[bool]) -> tuple[CertificateLine, ...]:
-    """The lines of the register whose people the reader sees, newest first."""
+    """The lines of the register whose people the reader meets, newest first; who is kept from them without name."""
     query = (
-        select(CertificateTable, PersonTable.number)
+        select(CertificateTable, PersonTable.number, name_for(sight), kept_from(sight, PersonTable.id).label("kept"))
         .join(PersonTable, PersonTable.id == CertificateTable.person_id)
         .where(*which)
         .order_by(CertificateTable.year.desc(), CertificateTable.serial.desc())
     )
-    rows = session.execute(in_sight(query, sight)).all()
+    rows = session.execute(on_duty(query, sight)).all()
     names = names_of_accounts(session)
     reprints = _reprints(session, names, *which)
-    return tuple(_line(row, number, names, reprints.get(row.id, ())) for row, number in rows)
+    return tuple(
+        _line(row, number, veiled if kept else row.name, names, reprints.get(row.id, ()))
+        for row, number, veiled, kept in rows
+    )
 
 
-def _line(row: CertificateTable, number: str, names: Any, reprints: Sequence[Reprint]) -> CertificateLine:
+def _line(row: CertificateTable, number: str, name: str, names: Any, reprints: Sequence[Reprint]) -> CertificateLine:
     return CertificateLine(
         certificate_id=row.id,
         enrolment_id=row.enrolment_id,
@@ -48,7 +52,7 @@ def _line(row: CertificateTable, number: str, names: Any, reprints: Sequence[Rep
         serial=row.serial,
         issued_on=row.issued_on,
         number=number,
-        name=row.name,
+        name=name,
         program=row.program,
         hours=row.hours,
         mark=row.mark,
@@ -106,6 +110,11 @@ def the_certificate(session: Session, sight: Sight, certificate_id: str) -> Cert
     if row is None:
         raise Refused("certificate_gone", field="certificate_id")
     return row
+
+
+def name_shown(session: Session, sight: Sight, row: CertificateTable) -> str:
+    """The name on a certificate as this reader sees it."""
+    return row.name if not kept_of(session, sight, [row.person_id]) else _("confidential")
 
 
 def certificate_numbered(session: Session, number: str) -> CertificateTable | None:

@@ -25,7 +25,7 @@ from shelter_admin.persistence.accounts import AccountTable, names_of_accounts
 from shelter_admin.persistence.base import insert_many, new_id, stamped
 from shelter_admin.persistence.beds.tables import BedTable, PlacementTable, RoomTable, WismaTable
 from shelter_admin.persistence.history import HistoryTable, insert_with_none_before
-from shelter_admin.persistence.people.sight import in_sight
+from shelter_admin.persistence.people.sight import alias_for, name_for, on_duty
 from shelter_admin.persistence.people.tables import PersonTable, StayTable
 from shelter_admin.persistence.presence.tables import OutingTable, RollCallMarkTable, RollCallTable
 
@@ -56,7 +56,7 @@ def begin(session: Session, night: date, kind: RollCallKind, policy: Mapping[str
 def sheet(session: Session, sight: Sight, night: date, kind: RollCallKind, moment: datetime) -> RollCallSheet:
     """Everybody on the books that night with bed and mark. ``moment`` decides who counts as out for the pre-mark."""
     row = roll_call_row(session, night, kind)
-    lines = [_line(item, moment) for item in session.execute(in_sight(_roster(row, night, moment), sight))]
+    lines = [_line(item, moment) for item in session.execute(on_duty(_roster(row, night, moment, sight), sight))]
     lines.sort(key=lambda line: (not line.bed, natural(line.bed), line.name.casefold()))
     closed_by = _name_of(session, row.closed_by) if row is not None and row.closed_by else None
     return RollCallSheet(
@@ -70,7 +70,7 @@ def sheet(session: Session, sight: Sight, night: date, kind: RollCallKind, momen
     )
 
 
-def _roster(row: RollCallTable | None, night: date, moment: datetime) -> Any:
+def _roster(row: RollCallTable | None, night: date, moment: datetime, sight: Sight) -> Any:
     placed = and_(
         PlacementTable.stay_id == StayTable.id,
         PlacementTable.from_night <= night,
@@ -82,8 +82,8 @@ def _roster(row: RollCallTable | None, night: date, moment: datetime) -> Any:
             PersonTable.id.label("person_id"),
             StayTable.id.label("stay_id"),
             PersonTable.number,
-            PersonTable.name,
-            PersonTable.alias,
+            name_for(sight),
+            alias_for(sight),
             WismaTable.name.label("wisma"),
             RoomTable.name.label("room"),
             BedTable.label.label("bed"),
@@ -182,7 +182,7 @@ def corrections(session: Session, sight: Sight, roll_call_id: str, act: str) -> 
     query = (
         select(
             PersonTable.id,
-            PersonTable.name,
+            name_for(sight),
             RollCallMarkTable.mark,
             RollCallMarkTable.note,
             HistoryTable.old,
@@ -199,7 +199,7 @@ def corrections(session: Session, sight: Sight, roll_call_id: str, act: str) -> 
     names = names_of_accounts(session)
     later: dict[str, dict[str, str]] = {}
     found: list[Correction] = []
-    for row in session.execute(in_sight(query, sight)):
+    for row in session.execute(on_duty(query, sight)):
         stood = later.setdefault(row.id, {"mark": row.mark, "note": row.note})
         stood |= row.old
         mark = Mark(stood["mark"]) if stood["mark"] else None

@@ -100,7 +100,7 @@ DECISION: Final = (
 def _of_own_programs(query: Select[*tuple[Any, ...]], sight: Sight) -> Select[*tuple[Any, ...]]:
     """A trainer sees how far the own trainees are, in the own programmes."""
     if sight.only_class_of is None:
-        return query
+        return in_sight(query, sight)
     trains = select(ProgramTrainerTable.id).where(
         ProgramTrainerTable.program_id == EnrolmentTable.program_id,
         ProgramTrainerTable.account_id == sight.only_class_of,

@@ -23,7 +23,7 @@ from shelter_admin.domain.beds import (
 from shelter_admin.domain.sight import Sight
 from shelter_admin.persistence.beds.tables import BedBlockTable, BedTable, PlacementTable, RoomTable, WismaTable
 from shelter_admin.persistence.people.lookup import in_house_on, newest_photo
-from shelter_admin.persistence.people.sight import in_sight, seen_by
+from shelter_admin.persistence.people.sight import alias_for, name_for, on_duty, photo_for, works_with
 from shelter_admin.persistence.people.tables import PersonTable, StayTable
 from shelter_admin.persistence.presence.tables import OutingTable
 
@@ -31,14 +31,14 @@ from shelter_admin.persistence.presence.tables import OutingTable
 def bed_board(session: Session, sight: Sight, night: date) -> BedBoard:
     """The whole house on a night; who is outside is told as of this moment."""
     rooms: dict[str, list[ResultRow[Any]]] = defaultdict(list)
-    for row in session.execute(_beds_on(night).add_columns(seen_by(sight, PersonTable.id).label("seen"))):
+    for row in session.execute(_beds_on(sight, night).add_columns(works_with(sight, PersonTable.id).label("seen"))):
         rooms[row.room_id].append(row)
     lines = [_room_line(rows, night) for rows in rooms.values()] + _bare_rooms(session, set(rooms))
     lines.sort(key=lambda line: (natural(line.wisma), natural(line.room)))
     return BedBoard(night, tuple(lines), tuple(_unplaced(session, sight, night)))
 
 
-def _beds_on(night: date) -> Any:
+def _beds_on(sight: Sight, night: date) -> Any:
     """One statement: beds that exist on a night, their block, their placement, the person and whether they are out."""
     placed = and_(
         PlacementTable.bed_id == BedTable.id,
@@ -51,7 +51,7 @@ def _beds_on(night: date) -> Any:
         or_(BedBlockTable.until_day.is_(None), BedBlockTable.until_day > night),
     )
     return (
-        select(*_columns())
+        select(*_columns(sight))
         .join(RoomTable, RoomTable.id == BedTable.room_id)
         .join(WismaTable, WismaTable.id == RoomTable.wisma_id)
         .outerjoin(BedBlockTable, blocked)
@@ -63,7 +63,7 @@ def _beds_on(night: date) -> Any:
     )
 
 
-def _columns() -> tuple[Any, ...]:
+def _columns(sight: Sight) -> tuple[Any, ...]:
     return (
         BedTable.id.label("bed_id"),
         BedTable.label,
@@ -79,12 +79,12 @@ def _columns() -> tuple[Any, ...]:
         BedBlockTable.reason.label("block_reason"),
         PlacementTable.from_night,
         PersonTable.id.label("person_id"),
-        PersonTable.name,
-        PersonTable.alias,
+        name_for(sight),
+        alias_for(sight),
         PersonTable.number,
         PersonTable.sex,
         OutingTable.id.label("outing_id"),
-        newest_photo().label("photo_id"),
+        photo_for(sight, newest_photo()),
     )
 
 
@@ -151,9 +151,9 @@ def _unplaced(session: Session, sight: Sight, night: date) -> list[UnplacedLine]
         or_(placement.until_night.is_(None), placement.until_night > night),
     )
     query = (
-        select(PersonTable.id, StayTable.id, PersonTable.number, PersonTable.name, PersonTable.sex, StayTable.room_text)
+        select(PersonTable.id, StayTable.id, PersonTable.number, name_for(sight), PersonTable.sex, StayTable.room_text)
         .join(StayTable, StayTable.person_id == PersonTable.id)
         .where(in_house_on(night), ~placed)
         .order_by(PersonTable.name)
     )
-    return [UnplacedLine(*row) for row in session.execute(in_sight(query, sight))]
+    return [UnplacedLine(*row) for row in session.execute(on_duty(query, sight))]

@@ -11,10 +11,12 @@ from sqlalchemy.orm import Session
 
 from shelter_admin.domain.categories import BY_CODE
 from shelter_admin.domain.month.frame import MonthFrame
-from shelter_admin.domain.month.package import Value
+from shelter_admin.domain.month.package import RESOURCES, Resource, Value
 from shelter_admin.domain.settings import Panti
+from shelter_admin.domain.sight import Sight
 from shelter_admin.persistence.beds.tables import BedTable, PlacementTable, RoomTable, WismaTable
 from shelter_admin.persistence.certificates.tables import CertificateTable
+from shelter_admin.persistence.people.sight import kept_of
 from shelter_admin.persistence.people.tables import PersonCategoryTable, PersonTable, StayTable
 from shelter_admin.persistence.presence.tables import OutingTable, RollCallMarkTable, RollCallTable
 from shelter_admin.persistence.returns.classes import held_in
@@ -31,8 +33,11 @@ from shelter_admin.persistence.training.tables import (
 Rows = tuple[tuple[Value, ...], ...]
 
 
-def rows_of(session: Session, frame: MonthFrame, panti: Panti) -> Mapping[str, Rows]:
-    """Every table of ``domain.month.package`` with its rows, in a fixed order."""
+def rows_of(session: Session, sight: Sight, frame: MonthFrame, panti: Panti) -> Mapping[str, Rows]:
+    """Every table of ``domain.month.package`` with its rows, in a fixed order.
+
+    Of people kept from this reader the rows are there, so that every sum is right, without anything that names them.
+    """
     slept, outside = _slept(frame), _outside(frame, panti)
     counted = RollCallTable.night.between(frame.first, frame.through)
     stays = or_(
@@ -50,7 +55,7 @@ def rows_of(session: Session, frame: MonthFrame, panti: Panti) -> Mapping[str, R
         PersonTable.id.in_(select(StayTable.person_id).where(stays)),
         PersonTable.id.in_(select(CertificateTable.person_id).where(issued)),
     )
-    return {
+    rows = {
         "people": _people(session, people),
         "stays": _read(session, _stays(stays)),
         "placements": _read(session, _placements(slept)),
@@ -59,6 +64,19 @@ def rows_of(session: Session, frame: MonthFrame, panti: Panti) -> Mapping[str, R
         "attendance": _read(session, _attendance(frame)),
         "certificates": _read(session, _certificates(issued)),
     }
+    kept = kept_of(session, sight, [str(row[0]) for row in rows["people"]])
+    return {table.name: _without_names(table, rows[table.name], kept) for table in RESOURCES} if kept else rows
+
+
+def _without_names(table: Resource, rows: Rows, kept: frozenset[str]) -> Rows:
+    """The rows with nothing that names these people, nor the category they are kept for."""
+    fields = [field.name for field in table.fields]
+    at = fields.index("person_id")
+    hidden = {place for place, field in enumerate(table.fields) if field.naming or field.name == "category"}
+    return tuple(
+        tuple(None if place in hidden else value for place, value in enumerate(row)) if row[at] in kept else row
+        for row in rows
+    )
 
 
 def _slept(frame: MonthFrame) -> Any:

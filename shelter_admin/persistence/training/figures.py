@@ -22,7 +22,7 @@ from shelter_admin.domain.training import (
 )
 from shelter_admin.persistence.dialects import EMBEDDED, MARKS_OF_PERSON
 from shelter_admin.persistence.panti import policy_on
-from shelter_admin.persistence.people.sight import in_sight
+from shelter_admin.persistence.people.sight import name_for, on_duty
 from shelter_admin.persistence.people.tables import PersonTable, StayTable
 from shelter_admin.persistence.training.holidays import days_off
 from shelter_admin.persistence.training.own import OWN_COLUMNS, belongs_between, belongs_on, not_on_a_day_off, own_days
@@ -148,8 +148,8 @@ def program_attendance(
     sessions, earliest = session.execute(held).one()
     since = first or (earliest if sessions else last)
     query = (
-        in_sight(counted(last, first), sight)
-        .add_columns(PersonTable.id.label("person_id"), PersonTable.number, PersonTable.name)
+        on_duty(counted(last, first), sight)
+        .add_columns(PersonTable.id.label("person_id"), PersonTable.number, name_for(sight))
         .join(PersonTable, PersonTable.id == StayTable.person_id)
         .where(EnrolmentTable.program_id == program_id, belongs_between(since, last))
         .group_by(PersonTable.id)

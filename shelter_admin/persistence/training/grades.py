@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from shelter_admin.domain.training import GradeRow, GradeSheet
 from shelter_admin.persistence.base import new_id
-from shelter_admin.persistence.people.sight import in_sight
+from shelter_admin.persistence.people.sight import name_for, on_duty
 from shelter_admin.persistence.people.tables import PersonTable, StayTable
 from shelter_admin.persistence.training.classes import Reader, subject_lines, the_batch_line
 from shelter_admin.persistence.training.own import belongs_between
@@ -24,13 +24,13 @@ def grade_sheet(session: Session, reader: Reader, batch_id: str) -> GradeSheet:
     batch = the_batch_line(session, reader, batch_id)
     day = min(reader.today, batch.ends_on) if batch.ends_on is not None else reader.today
     query = (
-        select(EnrolmentTable.id, PersonTable.id.label("person_id"), PersonTable.number, PersonTable.name)
+        select(EnrolmentTable.id, PersonTable.id.label("person_id"), PersonTable.number, name_for(reader.sight))
         .join(StayTable, StayTable.id == EnrolmentTable.stay_id)
         .join(PersonTable, PersonTable.id == StayTable.person_id)
         .where(EnrolmentTable.batch_id == batch_id, belongs_between(day, reader.today))
         .order_by(func.lower(PersonTable.name), PersonTable.number)
     )
-    people = session.execute(in_sight(query, reader.sight)).all()
+    people = session.execute(on_duty(query, reader.sight)).all()
     marks = marks_of(session, [row.id for row in people])
     by_subject: dict[str, dict[str, float]] = {}
     for (enrolment_id, subject_id), row in marks.items():

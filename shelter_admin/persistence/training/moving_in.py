@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import or_, select, true
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from shelter_admin.domain.attendance_sheet import Bearer, HouseNames, StayDays
@@ -36,7 +36,7 @@ def house_between(session: Session, sight: Sight, first: date, last: date) -> Ho
             StayTable.admitted_on,
             StayTable.left_on,
             StayTable.leave_reason.is_not(None).label("has_left"),
-            (true() if sight.only_class_of is None else seen_by(sight, PersonTable.id)).label("seen"),
+            seen_by(sight, PersonTable.id).label("seen"),
         )
         .join(StayTable, StayTable.person_id == PersonTable.id)
         .where(

@@ -9,10 +9,12 @@ from datetime import date
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, aliased
 
+from shelter_admin.domain.sight import Sight
 from shelter_admin.domain.training import Attendance, MarkCorrection
 from shelter_admin.persistence.accounts import names_of_accounts
 from shelter_admin.persistence.base import insert_many, new_id, stamped
 from shelter_admin.persistence.history import HistoryTable, insert_with_none_before
+from shelter_admin.persistence.people.sight import name_for
 from shelter_admin.persistence.people.tables import PersonTable, StayTable
 from shelter_admin.persistence.training.own import belongs_on
 from shelter_admin.persistence.training.tables import AttendanceMarkTable, BatchTable, ClassSessionTable, EnrolmentTable
@@ -96,7 +98,7 @@ def add_marks(
         insert_many(session, AttendanceMarkTable, rows)
 
 
-def corrections(session: Session, session_id: str, act: str) -> tuple[MarkCorrection, ...]:
+def corrections(session: Session, sight: Sight, session_id: str, act: str) -> tuple[MarkCorrection, ...]:
     """The earlier marks of a session that this act changed or took away, the newest first.
 
     A mark that was changed before it was taken away is told with both.
@@ -121,7 +123,7 @@ def corrections(session: Session, session_id: str, act: str) -> tuple[MarkCorrec
     lines = [line for line in session.scalars(query) if "mark" in line.old]
     enrolments = {row.id: row.enrolment_id for row in marks_of(session, session_id).values()}
     enrolments |= {line.row_id: str(line.old["enrolment_id"]) for line in lines if line.gone}
-    people = _people(session, enrolments.values())
+    people = _people(session, sight, enrolments.values())
     names = names_of_accounts(session)
     return tuple(
         MarkCorrection(
@@ -135,9 +137,9 @@ def corrections(session: Session, session_id: str, act: str) -> tuple[MarkCorrec
     )
 
 
-def _people(session: Session, enrolment_ids: Iterable[str]) -> dict[str, tuple[str, str]]:
+def _people(session: Session, sight: Sight, enrolment_ids: Iterable[str]) -> dict[str, tuple[str, str]]:
     query = (
-        select(EnrolmentTable.id, PersonTable.id.label("person_id"), PersonTable.name)
+        select(EnrolmentTable.id, PersonTable.id.label("person_id"), name_for(sight))
         .join(StayTable, StayTable.id == EnrolmentTable.stay_id)
         .join(PersonTable, PersonTable.id == StayTable.person_id)
         .where(EnrolmentTable.id.in_(list(enrolment_ids)))

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from shelter_admin.domain.training import Attendance, AttendanceFigures, BatchLine, ClassDay, ClassRow, ClassSheet
 from shelter_admin.persistence.accounts import AccountTable
-from shelter_admin.persistence.people.sight import in_sight
+from shelter_admin.persistence.people.sight import name_for, on_duty
 from shelter_admin.persistence.people.tables import PersonTable, StayTable
 from shelter_admin.persistence.training.classes import Reader, the_batch_line
 from shelter_admin.persistence.training.figures import Planner, counted, figures_row, least_rate
@@ -26,8 +26,9 @@ def sheet(session: Session, reader: Reader, batch_id: str, first: date, last: da
     threshold = least_rate(session, reader.today)
     marks, notes = _marks(session, batch_id, first, last)
     query = (
-        in_sight(counted(reader.today), reader.sight)
-        .add_columns(EnrolmentTable.stay_id, PersonTable.id.label("person_id"), PersonTable.number, PersonTable.name)
+        on_duty(counted(reader.today), reader.sight)
+        .add_columns(EnrolmentTable.stay_id, PersonTable.id.label("person_id"), PersonTable.number)
+        .add_columns(name_for(reader.sight))
         .join(PersonTable, PersonTable.id == StayTable.person_id)
         .where(EnrolmentTable.batch_id == batch_id, belongs_between(first, last))
         .group_by(PersonTable.id)

@@ -1,0 +1,287 @@
+"""A house with somebody kept confidential in everything there is, and a reader that looks into any answer."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date, datetime, timedelta
+from itertools import cycle
+from typing import Any
+
+from sqlalchemy import select, update
+
+from shelter_admin.domain.accounts import Role
+from shelter_admin.domain.categories import RESTRICTED
+from shelter_admin.domain.identity.sexes import Sex
+from shelter_admin.domain.leaving import LeavingReason
+from shelter_admin.domain.likeness import Reason
+from shelter_admin.domain.papers import Document
+from shelter_admin.domain.presence import Mark
+from shelter_admin.domain.residents import ResidentFilter, Status
+from shelter_admin.domain.training import Attendance
+from shelter_admin.operations.beds.places import AssignBed
+from shelter_admin.operations.desk import Desk
+from shelter_admin.operations.moving_in.register import MoveRegisterIn
+from shelter_admin.operations.presence.gate import ComeIn, GoOut
+from shelter_admin.operations.presence.roll_call import CorrectRollCall, Marked, TakeRollCall
+from shelter_admin.operations.residents import (
+    AddPhoto,
+    EditIdentity,
+    RecordLeaving,
+    SetCategories,
+    SetExpectedExit,
+    SetHealth,
+)
+from shelter_admin.operations.returns.month import SendMonth
+from shelter_admin.operations.training.marks import ClassMark, CloseSession, CorrectSession
+from shelter_admin.persistence.people.tables import ImportedRowTable, PersonTable, PossibleDoubleTable, StayTable
+from shelter_admin.persistence.training.programs import set_trainers
+from shelter_admin.persistence.training.tables import BatchTable, EnrolmentTable
+from tests.operations.certificates_house import a_graduate, add_subjects, issue
+from tests.operations.readiness_house import FIRST, Trainee
+from tests.operations.residents_house import House, a_house, a_picture
+
+NIK = "6472015207070003"
+SECRETS = ("tersembunyi", "kerahasiaan", NIK, "sembunyikan", "12-07-2007", "desa pelarian", "tahi lalat")
+REGISTER = "No;Nama;L/P;NIK\n1;Rahayu Tersembunyi;P;6472015207070003\n2;Rahayu Tersembunyi;P;\n"
+NIGHT = {"hours": 11}  # 23.00 WITA
+
+
+@dataclass
+class Confidential:
+    """The house, and what there is of the one who is kept confidential."""
+
+    house: House
+    hers: Trainee
+    also: Trainee
+    certificate_id: str
+    certificate_no: str
+    short_form: str
+    code: str
+    photo_id: str
+    batch_id: str
+    program_id: str
+    register: Any
+    of_register: str = ""
+
+    @property
+    def today(self) -> date:
+        return self.house.head.today
+
+    def desk(self, role: Role) -> Desk:
+        """A desk of this role; the trainer trains her class."""
+        desk = self.house.desk(role)
+        if role is Role.INSTRUKTUR:
+            with self.house.writing() as session:
+                set_trainers(session, desk.staff.account_id, [self.program_id])
+        return desk
+
+
+def a_confidential_house(tmp_path: Any) -> Confidential:
+    """Somebody in bed, at the gate, on roll-calls, in class, with certificate, papers, picture: then kept secret."""
+    house = a_house(tmp_path)
+    head = house.head
+    house.admit("Budi Santoso", bed_id=house.beds["Melati 1/1"])
+    gone = house.admit("Murni Tersembunyi", admitted_on=FIRST)
+    head.do(RecordLeaving(gone.person_id, LeavingReason.FAMILY))
+    hers = a_graduate(house, "Rahayu Tersembunyi", marks="HHAH")
+    also = a_graduate(house, "Kartini Kerahasiaan")
+    add_subjects(house, hers, "Dasar")
+    (paper,) = issue(house, hers)
+    for one in (hers, also):
+        head.do(
+            EditIdentity(
+                person_id=one.person_id,
+                version=_version(house, one.person_id),
+                alias="Ayu Sembunyikan",
+                birth="12-07-2007",
+                birth_place="Desa Pelarian",
+                nik=NIK,
+                sex=Sex.FEMALE,
+                features="tahi lalat di pipi",
+                origin="Desa Pelarian",
+            ),
+            reason="KTP",
+        )
+    photo_id = head.do(AddPhoto(hers.person_id, a_picture())).outcome
+    house.desk(Role.KESEHATAN).do(SetHealth(hers.person_id, "asma", "", "rawat", True))
+    register = tmp_path / "buku.csv"
+    register.write_text(REGISTER.replace("2;", "9;").replace("Rahayu T", "Rahayu Nur T"), encoding="utf-8")
+    head.do(MoveRegisterIn(register))
+    with house.writing() as session:
+        batch_id, program_id = _class_of(session, hers)
+        first, second = sorted((hers.person_id, also.person_id))
+        session.add(PossibleDoubleTable(id="pair", first_id=first, second_id=second, because=Reason.SAME_NAME.value))
+        session.execute(update(StayTable).where(StayTable.person_id == hers.person_id).values(quick=True))
+    made = Confidential(
+        house,
+        hers,
+        also,
+        paper.certificate_id,
+        paper.certificate_no,
+        f"{paper.certificate_no} {paper.fingerprint}",
+        paper.code,
+        photo_id,
+        batch_id,
+        program_id,
+        register,
+    )
+    _live(made)
+    _keep_secret(made, gone.person_id)
+    return made
+
+
+def _version(house: House, person_id: str) -> int:
+    with house.head.store.asking() as session:
+        return session.get_one(PersonTable, person_id).version
+
+
+def _class_of(session: Any, trainee: Trainee) -> tuple[str, str]:
+    row = session.get_one(EnrolmentTable, trainee.enrolment_id)
+    return row.batch_id, session.get_one(BatchTable, row.batch_id).program_id
+
+
+def _live(made: Confidential) -> None:
+    """A night, a class and a day at the gate, each with a correction."""
+    house, head, hers = made.house, made.house.head, made.hers
+    head.do(AssignBed(hers.person_id, house.beds["Melati 3/1"]))
+    head.do(SetExpectedExit(hers.person_id, made.today + timedelta(days=1)))
+    head.do(GoOut(hers.person_id, "pasar"))
+    head.do(ComeIn(hers.person_id))
+    head.do(CloseSession(made.batch_id, FIRST, leave_unmarked=True))
+    mark = ClassMark(hers.enrolment_id, Attendance.SICK, "sakit")
+    head.do(CorrectSession(made.batch_id, FIRST, (mark,)), reason="keliru")
+    house.clock.forward(**NIGHT)
+    night = head.today
+    head.do(TakeRollCall(night, all_present=True, close=True))
+    head.do(CorrectRollCall(night, (Marked(hers.person_id, Mark.NOT_BACK, ""),)), reason="keliru")
+    house.clock.forward(hours=13)
+    head.do(GoOut(hers.person_id, "pasar", head.now + timedelta(hours=1)))
+    house.clock.forward(hours=3)
+    head.do(SendMonth("2026-10"))
+
+
+def _keep_secret(made: Confidential, gone: str) -> None:
+    people = [made.hers.person_id, made.also.person_id, gone]
+    with made.house.writing() as session:
+        query = select(PersonTable.id).where(PersonTable.name.contains("Tersembunyi"))
+        people += [one for one in session.scalars(query) if one not in people]
+        made.of_register = session.scalars(select(ImportedRowTable.person_id)).first() or ""
+    for person_id, code in zip(people, cycle(sorted(RESTRICTED)), strict=False):
+        made.house.head.do(SetCategories(person_id, (code, "FAKIR_MISKIN")))
+
+
+def examples(made: Confidential) -> Mapping[str, tuple[Mapping[str, Any], ...]]:
+    """What each question that cannot be asked without words is asked here; a new one must be given its own."""
+    hers, today, night = made.hers, made.today, made.today - timedelta(days=1)
+    her, class_, nights = (
+        {"person_id": hers.person_id},
+        {"batch_id": made.batch_id},
+        [{"night": night}, {"night": today}],
+    )
+    month = [{"period": "2026-10"}, {"period": "2026-11"}]
+    words = ["rahayu", "tersem", "kartini", "ayu", hers.number, hers.number[-4:], "6472015207", "pelarian", "melati 3"]
+    figures = ["opening", "admitted", "left", "closing", "bed_days", "in_class", "certificates"]
+    behind = [{**one, "figure": figure} for one in month for figure in figures]
+    since = {"first": FIRST, "last": today}
+    category = ResidentFilter(category_code="FAKIR_MISKIN")
+    everybody = ResidentFilter(status=frozenset(Status))
+    return {
+        "AuditLog": ({}, her, {"person_number": hers.number}),
+        "BackUpBeside": ({"folder": str(made.register.parent)},),
+        "BedAt": ({"address": "Melati 3/1"},),
+        "BedBoardOn": ({}, *nights),
+        "BedsFor": ({}, her),
+        "CandidateFile": (her,),
+        "CertificateNumbered": ({"number": made.certificate_no},),
+        "CertificatePdf": ({"certificate_id": made.certificate_id},),
+        "CertificatesInOneFile": ({"certificate_ids": (made.certificate_id,)},),
+        "CertificatesOf": (her,),
+        "ClassSheetOf": ({**class_, **since},),
+        "AttendanceFiguresOf": ({"program_id": made.program_id, **since},),
+        "DraftCertificates": ({"enrolment_ids": (made.also.enrolment_id,)},),
+        "Entitled": ({}, {"person_ids": (hers.person_id, made.also.person_id), "with_readiness": True}),
+        "FindResidents": tuple({"text": word, "limit": 50} for word in words),
+        "GatePeople": tuple({"typed": word} for word in words),
+        "Grades": (class_,),
+        "Holidays": ({"year": 2026},),
+        "LookAtFile": ({"path": made.register},),
+        "Month": tuple(month),
+        "MonthPapers": tuple({**one, "draft": True} for one in month),
+        "MonthPeople": tuple(behind),
+        "MyDraft": ({"form": "intake"},),
+        "OriginalRowOf": ({"person_id": made.of_register},),
+        "PhotoOf": ({"photo_id": made.photo_id},),
+        "PrintBedList": ({}, *nights),
+        "PrintPath": (her,),
+        "PrintRecoverySheet": ({"code": "x", "replaces_older": False},),
+        "PrintRollCall": ({}, *nights),
+        "PrintSignInSheet": ({**class_, **since},),
+        "ProgramNamed": ({"program_name": "Menjahit"},),
+        "RegionsLike": ({"typed": "Samarinda"},),
+        "ResidentDetailsOf": (her,),
+        "ResidentList": ({}, {"shown": category}, {"shown": everybody}),
+        "ResidentNumbered": ({"number": hers.number},),
+        "ReturnVersion": (month[0],),
+        "RollCallCorrections": tuple(nights),
+        "RollCallOf": ({}, *nights),
+        "SessionCorrections": ({**class_, "day": FIRST},),
+        "SimilarTo": ({"full_name": "Rahayu Tersembunyi"}, {"full_name": "Kartini", "nik": NIK}),
+        "SubjectsOf": ({"program_id": made.program_id},),
+        "TrainingOf": (her,),
+        "TrainerPrograms": ({"account_id": made.house.head.staff.account_id},),
+        "VerifyCertificate": ({"text": made.short_form},),
+    }
+
+
+OF_A_FILE = frozenset({"ReportOf", "RehearseRegister", "RehearseRooms", "RehearseAttendance", "LookAtFile"})
+"""They tell what stands in the file that was chosen; what they add to it is asked in tests of their own."""
+
+
+def texts_in(answer: Any) -> Iterator[str]:
+    """Every text in an answer, however deep: fields, lists, and the words on papers."""
+    if isinstance(answer, str):
+        yield answer
+    elif isinstance(answer, bytes | bytearray):
+        yield from _texts_of_file(bytes(answer))
+    elif isinstance(answer, Document):
+        yield answer.filename
+        yield from _texts_of_file(answer.content)
+    elif isinstance(answer, date | datetime):
+        yield f"{answer:%d-%m-%Y}"
+    elif isinstance(answer, Mapping):
+        for key, value in answer.items():
+            yield from texts_in(key)
+            yield from texts_in(value)
+    elif is_dataclass(answer):
+        for item in fields(answer):
+            yield from texts_in(getattr(answer, item.name))
+    elif isinstance(answer, list | tuple | set | frozenset):
+        for one in answer:
+            yield from texts_in(one)
+    elif answer is not None:
+        yield str(answer)
+
+
+def _texts_of_file(content: bytes) -> Iterator[str]:
+    if content.startswith(b"%PDF"):
+        from pypdf import PdfReader
+
+        for page in PdfReader(io.BytesIO(content)).pages:
+            yield re.sub(r"\s+", " ", page.extract_text())
+    elif content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            for name in packed.namelist():
+                yield name
+                yield from _texts_of_file(packed.read(name))
+    else:
+        yield content.decode("utf-8", "ignore")
+
+
+def secrets_in(answer: Any) -> list[str]:
+    """Which of the secrets an answer gives away."""
+    whole = "\n".join(texts_in(answer)).casefold()
+    return [secret for secret in SECRETS if secret in whole]
