@@ -76,6 +76,11 @@ class Right(StrEnum):
     SEE_RETURNS = "see_returns"
     SEND_RETURN = "send_return"
     EXPORT_RECORDS = "export_records"
+    SEE_PRIVACY = "see_privacy"
+    RECORD_CONSENT = "record_consent"
+    HANDLE_DATA_REQUEST = "handle_data_request"
+    RECORD_INCIDENT = "record_incident"
+    DESTROY_RECORDS = "destroy_records"
 
 
 _EVERYBODY: Final = frozenset({Right.WORK_HERE})
@@ -101,6 +106,8 @@ _CLASS: Final = frozenset({Right.SEE_CLASS, Right.RUN_CLASS})
 _READY: Final = frozenset({Right.SEE_CLASS, Right.SEE_READINESS, Right.EDIT_READINESS, Right.SEE_CERTIFICATES})
 _MONTH: Final = frozenset({Right.SEE_RETURNS, Right.SEND_RETURN, Right.EXPORT_RECORDS})
 _CERTIFICATES: Final = frozenset({Right.SEE_CERTIFICATES, Right.PREPARE_CERTIFICATES})
+_CONSENT: Final = frozenset({Right.SEE_PRIVACY, Right.RECORD_CONSENT})
+_PRIVACY: Final = _CONSENT | {Right.HANDLE_DATA_REQUEST, Right.RECORD_INCIDENT}
 
 RIGHTS: Final[Mapping[Role, frozenset[Right]]] = MappingProxyType(
     {
@@ -112,6 +119,8 @@ RIGHTS: Final[Mapping[Role, frozenset[Right]]] = MappingProxyType(
         | _READY
         | _CERTIFICATES
         | _MONTH
+        | _PRIVACY
+        | {Right.DESTROY_RECORDS}
         | {Right.EDIT_PROGRAMS, Right.EDIT_READINESS_POLICY, Right.DECIDE_EXIT, Right.ISSUE_CERTIFICATES}
         | {Right.PASS_RIGHTS, Right.EDIT_CATEGORY, Right.SEE_REMARKS, Right.SEE_HEALTH_SUMMARY, Right.SEE_RESTRICTED},
         Role.TATA_USAHA: _EVERYBODY
@@ -119,11 +128,13 @@ RIGHTS: Final[Mapping[Role, frozenset[Right]]] = MappingProxyType(
         | _PAPERS
         | _CERTIFICATES
         | _MONTH
+        | _PRIVACY
         | {Right.SEE_CLASS, Right.ASSIGN_BEDS, Right.EDIT_LETTERHEAD, Right.EDIT_ROOMS, Right.SEE_REMARKS},
         Role.PEKERJA_SOSIAL: _EVERYBODY
         | _NIGHT
         | _PAPERS
         | _READY
+        | _CONSENT
         | {Right.EDIT_CATEGORY, Right.SEE_REMARKS, Right.SEE_RESTRICTED},
         Role.PENGASUH: _EVERYBODY | _NIGHT | {Right.SEE_HEALTH_ALERTS},
         Role.INSTRUKTUR: _EVERYBODY | _CLASS | {Right.SEE_RESIDENTS, Right.SEE_PRESENCE, Right.SEE_READINESS},
@@ -192,6 +203,11 @@ RIGHT_NAMES: Final[Mapping[Right, str]] = MappingProxyType(
         Right.SEE_RETURNS: N_("see the month's figures"),
         Right.SEND_RETURN: N_("send the month's return"),
         Right.EXPORT_RECORDS: N_("export records for the province"),
+        Right.SEE_PRIVACY: N_("see the data protection page"),
+        Right.RECORD_CONSENT: N_("write down notices and consent"),
+        Right.HANDLE_DATA_REQUEST: N_("answer requests about personal data"),
+        Right.RECORD_INCIDENT: N_("write down incidents with data"),
+        Right.DESTROY_RECORDS: N_("destroy records past their term"),
     }
 )
 

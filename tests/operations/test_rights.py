@@ -107,6 +107,9 @@ TABLE: dict[str, set[Role]] = {
     **dict.fromkeys(["CertificatePdf", "CertificatesInOneFile", "DraftCertificates"], OFFICE),
     **dict.fromkeys(["PrintRegister", "ReprintCertificate"], OFFICE),
     **dict.fromkeys(["IssueCertificates", "RevokeCertificate"], HEAD_ALONE),
+    **dict.fromkeys(["DataRequestsNow"], PAPERS),
+    **dict.fromkeys(["AnswerRequest", "PrintMyData", "RecordRequest", "TakeBackRequest"], OFFICE),
+    **dict.fromkeys(["LiftLimitation", "LimitData", "TakeBackLimit"], OFFICE),
 }
 
 ACTS: tuple[Any, ...] = registry.all_commands()

@@ -1,0 +1,1 @@
+"""What staff do for data protection: consent, requests, freezing, incidents, destruction."""
