@@ -44,6 +44,6 @@ def test_that_region_data_is_named_as_open_database_licence():
     assert "ODbL" in rows()["resources/reference"]
 
 
-def test_that_only_the_toolkit_asks_for_more_than_notice():
+def test_that_only_the_toolkit_and_the_server_driver_ask_for_more_than_notice():
     asking = {name for name, licence in rows().items() if re.search(r"\bA?L?GPL", licence)}
-    assert asking == {"pyside6-essentials", "shiboken6"}
+    assert asking == {"pyside6-essentials", "shiboken6", "psycopg", "psycopg-binary"}
