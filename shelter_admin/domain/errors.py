@@ -51,7 +51,7 @@ class Conflict(Refused):
     def __init__(
         self, code: str, differences: tuple[Difference, ...], now: Mapping[Hashable, object], **facts: object
     ) -> None:
-        super().__init__(code, **facts)
+        super().__init__(code, field=None, **facts)
         self.differences = differences
         self.now = now
 

@@ -14,6 +14,8 @@ from typing import ClassVar
 from typing_extensions import override
 
 from shelter_admin.domain.accounts import (
+    RIGHT_NAMES,
+    ROLE_NAMES,
     AccountLine,
     Right,
     Role,
@@ -28,8 +30,9 @@ from shelter_admin.domain.changes import Area, Changes
 from shelter_admin.domain.errors import Failure, Refused
 from shelter_admin.domain.papers import Document
 from shelter_admin.domain.sheets import RecoveryCode
-from shelter_admin.domain.words import N_
+from shelter_admin.domain.words import N_, _
 from shelter_admin.operations.desk import Command, Done, Query, Work
+from shelter_admin.operations.editing import Edit, Fields, Seen, of_row
 from shelter_admin.operations.papers import imprint
 from shelter_admin.persistence import accounts
 from shelter_admin.persistence.keys import KeyFile
@@ -145,7 +148,7 @@ class SetPassword(Command[None]):
 
 
 @dataclass(frozen=True)
-class SetRoles(Command[None]):
+class SetRoles(Edit[None]):
     """Make an account hold exactly these roles."""
 
     needs: ClassVar[Right] = Right.MANAGE_ACCOUNTS
@@ -158,17 +161,23 @@ class SetRoles(Command[None]):
     def run(self, work: Work) -> Done[None]:
         if self.account_id == work.staff.account_id:
             raise Refused("own_roles")
-        wanted, before = frozenset(self.roles), _roles_of(work, self.account_id)
+        mine, before = frozenset(self.roles), _roles_of(work, self.account_id)
+        fields = Fields(
+            lambda _key: _("Roles"),
+            lambda _key: accounts.roles_changed(work.session, self.account_id),
+            lambda _key, roles: ", ".join(_(ROLE_NAMES[role]) for role in Role if role in roles),
+        )
+        wanted = self.agree(work, fields, {"roles": mine}, {"roles": before})["roles"]
         require_roles(wanted)
         require_head_for(wanted | before, work.staff)
         if Role.KEPALA not in wanted:
             _require_another_head(work, self.account_id)
         accounts.set_roles(work.session, self.account_id, wanted)
-        return Done(CHANGED, undo=SetRoles(self.account_id, tuple(sorted(before))))
+        return Done(CHANGED, undo=SetRoles(self.account_id, tuple(sorted(before)), seen=Seen({"roles": wanted})))
 
 
 @dataclass(frozen=True)
-class RenameAccount(Command[None]):
+class RenameAccount(Edit[None]):
     """Write somebody's full name as it stands on papers and in lists."""
 
     needs: ClassVar[Right] = Right.MANAGE_ACCOUNTS
@@ -180,8 +189,11 @@ class RenameAccount(Command[None]):
     @override
     def run(self, work: Work) -> Done[None]:
         row = accounts.the_account(work.session, self.account_id)
-        before, row.full_name = row.full_name, self.full_name.strip()
-        return Done(CHANGED, undo=RenameAccount(self.account_id, before))
+        fields = Fields(lambda _key: _("Full name"), of_row(work.session, row))
+        before = {"full_name": row.full_name}
+        agreed = self.agree(work, fields, {"full_name": self.full_name.strip()}, before)
+        row.full_name = agreed["full_name"]
+        return Done(CHANGED, undo=RenameAccount(self.account_id, **before, seen=Seen(agreed)))
 
 
 @dataclass(frozen=True)
@@ -223,7 +235,7 @@ class EnableAccount(Command[None]):
 
 
 @dataclass(frozen=True)
-class PassRight(Command[None]):
+class PassRight(Edit[None]):
     """Let a deputy do one thing up to and including a day; without a day it is taken back."""
 
     needs: ClassVar[Right] = Right.PASS_RIGHTS
@@ -238,13 +250,18 @@ class PassRight(Command[None]):
         deputy = accounts.staff_of(work.session, self.account_id)
         require_passable(self.right, self.until, work.today, deputy.roles)
         before = deputy.passed.get(self.right)
-        accounts.pass_right(work.session, self.account_id, self.right, self.until)
         still = before if before is not None and before >= work.today else None
-        return Done(CHANGED, undo=PassRight(self.account_id, self.right, still))
+        fields = Fields(
+            lambda _key: _(RIGHT_NAMES[self.right]),
+            lambda _key: accounts.right_passed(work.session, self.account_id, self.right),
+        )
+        until = self.agree(work, fields, {"until": self.until}, {"until": still})["until"]
+        accounts.pass_right(work.session, self.account_id, self.right, until)
+        return Done(CHANGED, undo=PassRight(self.account_id, self.right, still, seen=Seen({"until": until})))
 
 
 @dataclass(frozen=True)
-class SetTrainer(Command[None]):
+class SetTrainer(Edit[None]):
     """Make an account the trainer of exactly these programmes; a trainer sees their people only."""
 
     needs: ClassVar[Right] = Right.MANAGE_ACCOUNTS
@@ -258,8 +275,13 @@ class SetTrainer(Command[None]):
         accounts.the_account(work.session, self.account_id)
         known = {program_id for program_id, _name in training.programs(work.session)}
         before = tuple(training.programs_of_trainer(work.session, self.account_id))
-        training.set_trainers(work.session, self.account_id, [one for one in self.program_ids if one in known])
-        return Done(CHANGED | Changes.of(Area.TRAINING), undo=SetTrainer(self.account_id, before))
+        # Each programme is a yes or no of its own, so that two who tick different ones never meet.
+        mine, now = ({one: one in those for one in known} for those in (self.program_ids, before))
+        fields = Fields(str, lambda _key: None)
+        agreed = self.agree(work, fields, mine, now)
+        training.set_trainers(work.session, self.account_id, [one for one, own in agreed.items() if own])
+        undo = SetTrainer(self.account_id, before, seen=Seen(agreed))
+        return Done(CHANGED | Changes.of(Area.TRAINING), undo=undo)
 
 
 @dataclass(frozen=True)

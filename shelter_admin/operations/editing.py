@@ -107,9 +107,7 @@ def _conflict(work: Work, fields: Fields, keys: list[Any], states: tuple[Mapping
 
 
 def _in_words(work: Work, fields: Fields, key: Any, value: Any) -> str:
-    if fields.words is not None and value is not None:
-        return fields.words(key, value) or NOTHING_WRITTEN
-    return plainly(work, value)
+    return plainly(work, value) if fields.words is None else fields.words(key, value) or NOTHING_WRITTEN
 
 
 def plainly(work: Work, value: Any) -> str:
@@ -133,3 +131,12 @@ def of_row(session: Session, row: Row | None, columns: Mapping[str, Collection[s
 def named(labels: Mapping[str, str]) -> Callable[[Any], str]:
     """Fields called by their names in a form."""
     return lambda key: _(labels[key])
+
+
+def joined(work: Work, by_field: Mapping[Any, Fields]) -> Fields:
+    """The fields of several records that one form shows together."""
+    return Fields(
+        lambda key: by_field[key].label(key),
+        lambda key: by_field[key].last(key),
+        lambda key, value: _in_words(work, by_field[key], key, value),
+    )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import ClassVar
+from dataclasses import fields as fields_of
+from typing import Any, ClassVar, Final
 
 from typing_extensions import override
 
@@ -11,12 +13,52 @@ from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.changes import Area, Changes
 from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.settings import Letterhead, Panti, Settings, Zone, declared, require_panti, require_sound
-from shelter_admin.domain.words import N_
-from shelter_admin.operations.desk import Command, Done, Query, Work
-from shelter_admin.persistence.panti import change_panti
+from shelter_admin.domain.words import N_, _
+from shelter_admin.operations.desk import Done, Query, Work
+from shelter_admin.operations.editing import Edit, Fields, LastChange, Seen, named
+from shelter_admin.persistence.history import last_change, last_change_inside
+from shelter_admin.persistence.panti import change_panti, panti_row, the_panti
 
 CHANGED = Changes.of(Area.PANTI)
 MOST_LOGO_BYTES = 2 * 1024 * 1024
+
+DETAILS: Final = {
+    "title": N_("Name of the shelter"),
+    "code": N_("Short code"),
+    "regency": N_("Regency or city"),
+    "zone": N_("Time zone"),
+}
+LETTERHEAD: Final = {
+    "government": N_("Government"),
+    "agency": N_("Agency"),
+    "unit": N_("Unit"),
+    "address": N_("Address"),
+    "contact": N_("Telephone, e-mail"),
+    "town": N_("Place of signing"),
+    "logo": N_("Logo"),
+}
+SETTINGS: Final = {
+    "resident_word": N_("Word for a resident"),
+    "night_starts": N_("Night shift from"),
+    "night_ends": N_("Night shift until"),
+    "roll_call_at": N_("Night roll-call at"),
+    "morning_roll_call": N_("Morning roll-call"),
+    "morning_roll_call_at": N_("Morning roll-call at"),
+    "number_pattern": N_("Pattern of the number"),
+    "idle_minutes": N_("Lock after minutes"),
+    "runaway_days": N_("Days after running away"),
+    "backup_folder": N_("Folder for copies"),
+    "certificate_pattern": N_("Pattern of the certificate's number"),
+    "certificate_code": N_("Code of the letter"),
+    "certificate_unit": N_("Unit in the number"),
+    "predikat": N_("Grades by lowest mark"),
+    "lesson_minutes": N_("Minutes of one lesson hour"),
+    "signer_title": N_("Office of who signs"),
+    "signer_name": N_("Name of who signs"),
+    "signer_rank": N_("Rank of who signs"),
+    "signer_nip": N_("NIP of who signs"),
+    "province_key": N_("The province's key"),
+}
 
 WORDS: dict[str, str] = {
     "setting_out_of_bounds": N_("Choose a number from {least} to {most}."),
@@ -35,7 +77,7 @@ WORDS: dict[str, str] = {
 
 
 @dataclass(frozen=True)
-class ChangeSettings(Command[None]):
+class ChangeSettings(Edit[None]):
     """Change the panti's settings. Changed hours of the night hold from today; earlier roll-calls keep theirs."""
 
     needs: ClassVar[Right] = Right.CHANGE_SETTINGS
@@ -46,14 +88,19 @@ class ChangeSettings(Command[None]):
     @override
     def run(self, work: Work) -> Done[None]:
         require_sound(self.settings)
-        before = work.panti.settings
-        changed = [one.name for one in declared() if getattr(before, one.name) != getattr(self.settings, one.name)]
-        change_panti(work.session, replace(work.panti, settings=self.settings), work.today)
-        return Done(CHANGED, undo=ChangeSettings(before), what={"changed": changed})
+        panti = the_panti(work.session)
+        before = panti.settings
+        fields = Fields(named(SETTINGS), _inside(work, "settings"))
+        agreed = self.agree(work, fields, by_name(self.settings), by_name(before))
+        wanted = Settings(**agreed)
+        require_sound(wanted)
+        changed = [one.name for one in declared() if getattr(before, one.name) != agreed[one.name]]
+        change_panti(work.session, replace(panti, settings=wanted), work.today)
+        return Done(CHANGED, undo=ChangeSettings(before, seen=Seen(agreed)), what={"changed": changed})
 
 
 @dataclass(frozen=True)
-class ChangeLetterhead(Command[None]):
+class ChangeLetterhead(Edit[None]):
     """Change what official papers carry at the top; the logo is a PNG or JPEG of at most 2 MB, or nothing."""
 
     needs: ClassVar[Right] = Right.EDIT_LETTERHEAD
@@ -68,12 +115,19 @@ class ChangeLetterhead(Command[None]):
             raise Refused("logo_too_big", field="logo")
         if logo and not logo.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")):
             raise Refused("logo_unclear", field="logo")
-        change_panti(work.session, replace(work.panti, letterhead=self.letterhead), work.today)
-        return Done(CHANGED, undo=ChangeLetterhead(work.panti.letterhead))
+        panti = the_panti(work.session)
+
+        def words(name: str, value: Any) -> str:
+            return _("a picture of {size} KB").format(size=len(value) // 1024) if name == "logo" and value else value
+
+        fields = Fields(named(LETTERHEAD), _inside(work, "letterhead"), words)
+        agreed = self.agree(work, fields, by_name(self.letterhead), by_name(panti.letterhead))
+        change_panti(work.session, replace(panti, letterhead=Letterhead(**agreed)), work.today)
+        return Done(CHANGED, undo=ChangeLetterhead(panti.letterhead, seen=Seen(agreed)))
 
 
 @dataclass(frozen=True)
-class ChangePanti(Command[None]):
+class ChangePanti(Edit[None]):
     """Change the panti's name, code, regency or zone."""
 
     needs: ClassVar[Right] = Right.CHANGE_SETTINGS
@@ -87,10 +141,31 @@ class ChangePanti(Command[None]):
     @override
     def run(self, work: Work) -> Done[None]:
         require_panti(self.title, self.code, self.regency)
-        before = work.panti
-        after = replace(before, name=self.title.strip(), code=self.code, regency=self.regency, zone=self.zone)
+        panti = the_panti(work.session)
+        mine = {"title": self.title.strip(), "code": self.code, "regency": self.regency, "zone": self.zone}
+        before: dict[str, Any] = {"title": panti.name, "code": panti.code, "regency": panti.regency, "zone": panti.zone}
+        agreed = self.agree(work, Fields(named(DETAILS), _inside(work, "")), mine, before)
+        after = replace(panti, **{"name" if name == "title" else name: value for name, value in agreed.items()})
         change_panti(work.session, after, work.today)
-        return Done(CHANGED, undo=ChangePanti(before.name, before.code, before.regency, before.zone))
+        return Done(CHANGED, undo=ChangePanti(**before, seen=Seen(agreed)))
+
+
+def by_name(record: Settings | Letterhead) -> dict[str, Any]:
+    """The values of settings or letterhead by their names."""
+    return {item.name: getattr(record, item.name) for item in fields_of(record)}
+
+
+def _inside(work: Work, column: str) -> Callable[[str], LastChange | None]:
+    """Who changed a value last that stands inside a column of the panti, or in the column called like it."""
+    columns = {"title": "name"}
+
+    def last(name: str) -> LastChange | None:
+        row = panti_row(work.session)
+        if column and name != "logo":
+            return last_change_inside(work.session, row, column, name)
+        return last_change(work.session, row, (columns.get(name, name),))
+
+    return last
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, Session
 from shelter_admin.domain.accounts import AccountLine, Right, Role, Staff
 from shelter_admin.domain.errors import Refused
 from shelter_admin.persistence.base import Instant, Row, new_id, reference, technical, umum
+from shelter_admin.persistence.history import last_taken_away
 
 
 class AccountTable(Row):
@@ -81,6 +82,25 @@ def set_roles(session: Session, account_id: str, roles: Iterable[Role]) -> None:
         else:
             session.delete(row)
     session.add_all(AccountRoleTable(id=new_id(), account_id=account_id, role=role) for role in sorted(wanted))
+
+
+def roles_changed(session: Session, account_id: str) -> tuple[str, datetime] | None:
+    """Who gave or took an account's roles last, and when."""
+    given = session.scalars(select(AccountRoleTable).where(AccountRoleTable.account_id == account_id))
+    return _newest(given, last_taken_away(session, AccountRoleTable, account_id=account_id))
+
+
+def right_passed(session: Session, account_id: str, right: Right) -> tuple[str, datetime] | None:
+    """Who passed a right to an account or took it back last, and when."""
+    passed = session.scalars(
+        select(PassedRightTable).where(PassedRightTable.account_id == account_id, PassedRightTable.right == right.value)
+    )
+    return _newest(passed, last_taken_away(session, PassedRightTable, account_id=account_id, right=right.value))
+
+
+def _newest(rows: Iterable[Row], taken: tuple[str, datetime] | None) -> tuple[str, datetime] | None:
+    changes = [(row.changed_by, row.changed_at) for row in rows]
+    return max([*changes, *([taken] if taken else [])], key=lambda change: change[1], default=None)
 
 
 def pass_right(session: Session, account_id: str, right: Right, until: date | None) -> None:

@@ -138,6 +138,17 @@ def last_change(session: Session, row: Row, columns: Collection[str]) -> tuple[s
     return row.changed_by, row.changed_at
 
 
+def last_change_inside(session: Session, row: Row, column: str, name: str) -> tuple[str, datetime]:
+    """Who last changed a value of this name inside a column that holds many, and when."""
+    later = getattr(row, column)
+    for line in history_of(session, [row.id]):
+        earlier = line.old.get(column, later)
+        if earlier.get(name) != later.get(name):
+            return line.by, line.at
+        later = earlier
+    return row.changed_by, row.changed_at
+
+
 def last_taken_away(session: Session, table: type[Row], **had: str) -> tuple[str, datetime] | None:
     """Who last took away a row of this table that had these values, and when."""
     query = (

@@ -81,9 +81,14 @@ def _plain_letterhead(letterhead: Letterhead) -> dict[str, Any]:
     return {name: getattr(letterhead, name) for name in names}
 
 
+def panti_row(session: Session) -> PantiTable:
+    """The row of the house."""
+    return session.scalars(select(PantiTable)).one()
+
+
 def the_panti(session: Session) -> Panti:
     """Load the panti of this store."""
-    row = session.scalars(select(PantiTable)).one()
+    row = panti_row(session)
     return Panti(
         row.id,
         row.code,

@@ -250,10 +250,13 @@ def test_that_what_was_unknown_is_completed_without_a_reason_and_what_was_known_
     assert (change.old["birth_year"], change.reason, change.act) == (1975, "KTP ditemukan", "EditIdentity")
 
 
-def test_that_a_change_over_an_older_state_is_refused(house):
+def test_that_a_field_changed_over_an_older_state_is_refused_and_another_one_is_kept_beside_it(house):
     person = house.admit("Budi").person_id
     house.head.do(EditIdentity(person_id=person, version=1, alias="Budi Kecil"))
-    refused(house.head, EditIdentity(person_id=person, version=1, features="tato"), "changed_meanwhile")
+    refused(house.head, EditIdentity(person_id=person, version=1, alias="Buddy"), "changed_by_other")
+    house.head.do(EditIdentity(person_id=person, version=1, features="tato"))
+    file = details(house, person)
+    assert (file.line.alias, file.features) == ("Budi Kecil", "tato")
 
 
 def test_that_changes_of_identity_are_taken_back_one_after_another(house):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import Field as Declared
 from dataclasses import replace
 from datetime import time
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar
 
 from typing_extensions import override
 
@@ -15,35 +15,12 @@ from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.presence import read_clock
 from shelter_admin.domain.settings import Settings, declared
 from shelter_admin.domain.wording import clock, number
-from shelter_admin.domain.words import N_, _
-from shelter_admin.operations.settings import ChangeSettings
+from shelter_admin.domain.words import _
+from shelter_admin.operations.settings import SETTINGS, ChangeSettings
 from ui.kit.form import Field, NumberField, TextField, TickField
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.widgets import button, row
 from ui.settings.section import KeptForm, Section
-
-NAMES: Final = {
-    "resident_word": N_("Word for a resident"),
-    "night_starts": N_("Night shift from"),
-    "night_ends": N_("Night shift until"),
-    "roll_call_at": N_("Night roll-call at"),
-    "morning_roll_call": N_("Morning roll-call"),
-    "morning_roll_call_at": N_("Morning roll-call at"),
-    "number_pattern": N_("Pattern of the number"),
-    "idle_minutes": N_("Lock after minutes"),
-    "runaway_days": N_("Days after running away"),
-    "backup_folder": N_("Folder for copies"),
-    "certificate_pattern": N_("Pattern of the certificate's number"),
-    "certificate_code": N_("Code of the letter"),
-    "certificate_unit": N_("Unit in the number"),
-    "predikat": N_("Grades by lowest mark"),
-    "lesson_minutes": N_("Minutes of one lesson hour"),
-    "signer_title": N_("Office of who signs"),
-    "signer_name": N_("Name of who signs"),
-    "signer_rank": N_("Rank of who signs"),
-    "signer_nip": N_("NIP of who signs"),
-    "province_key": N_("The province's key"),
-}
 
 
 class DeclaredSection(Section):
@@ -89,7 +66,7 @@ class DeclaredSection(Section):
 
 def field_for(item: Declared[Any]) -> Field:
     """The field of a setting: its name, its sentence, its default."""
-    name, hint = _(NAMES[item.name]), hint_of(item)
+    name, hint = _(SETTINGS[item.name]), hint_of(item)
     if isinstance(item.default, bool):
         return TickField(item.name, name, hint=hint)
     if isinstance(item.default, int):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from typing_extensions import override
 
@@ -12,12 +12,15 @@ from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.beds import AgeGroup, room_names
 from shelter_admin.domain.changes import Area, Changes
 from shelter_admin.domain.errors import Refused
-from shelter_admin.domain.words import N_
+from shelter_admin.domain.words import N_, _
 from shelter_admin.operations.desk import Command, Done, Work
+from shelter_admin.operations.editing import Edit, Fields, Seen, named, of_row, plainly
 from shelter_admin.persistence.beds import rooms
 from shelter_admin.persistence.beds.tables import BedTable
 
 CHANGED = Changes.of(Area.BEDS)
+LABELS = {"sex": N_("Meant for"), "age_group": N_("Ages")}
+SEX_NAMES = {None: N_("men and women"), "L": N_("men"), "P": N_("women")}
 MOST_BEDS = 300
 
 WORDS: dict[str, str] = {
@@ -122,7 +125,7 @@ class AddBeds(Command[tuple[str, ...]]):
 
 
 @dataclass(frozen=True)
-class ChangeRoom(Command[None]):
+class ChangeRoom(Edit[None]):
     """Say whom a room is meant for."""
 
     needs: ClassVar[Right] = Right.EDIT_ROOMS
@@ -135,9 +138,17 @@ class ChangeRoom(Command[None]):
     @override
     def run(self, work: Work) -> Done[None]:
         room = rooms.the_room(work.session, self.room_id)
-        undo = ChangeRoom(room.id, room.sex, AgeGroup(room.age_group) if room.age_group else None)
-        room.sex, room.age_group = self.sex, self.age_group
-        return Done(CHANGED, undo=undo)
+
+        def words(name: str, value: Any) -> str:
+            if name == "sex":
+                return _(SEX_NAMES[value])
+            return plainly(work, value) if value else _("any age")
+
+        before: dict[str, Any] = {"sex": room.sex, "age_group": AgeGroup(room.age_group) if room.age_group else None}
+        mine = {"sex": self.sex, "age_group": self.age_group}
+        agreed = self.agree(work, Fields(named(LABELS), of_row(work.session, room), words), mine, before)
+        room.sex, room.age_group = agreed["sex"], agreed["age_group"]
+        return Done(CHANGED, undo=ChangeRoom(room.id, **before, seen=Seen(agreed)))
 
 
 @dataclass(frozen=True)
@@ -160,7 +171,8 @@ class BlockBeds(Command[None]):
         if not self.why.strip():
             raise Refused("reason_missing", field="why")
         blocks = rooms.block(work.session, self.bed_ids, start, self.until_day, self.why.strip())
-        return Done(CHANGED, undo=RestoreBlocks(tuple((block_id, start) for block_id in blocks)))
+        made = tuple(rooms.BlockEnd(block_id, start, self.until_day) for block_id in blocks)
+        return Done(CHANGED, undo=RestoreBlocks(made))
 
 
 @dataclass(frozen=True)
@@ -175,7 +187,7 @@ class UnblockBeds(Command[None]):
 
     @override
     def run(self, work: Work) -> Done[None]:
-        ended: list[tuple[str, date | None]] = []
+        ended: list[rooms.BlockEnd] = []
         for bed_id in self.bed_ids:
             ended += rooms.unblock(work.session, bed_id, self.from_day or work.today)
         return Done(CHANGED, undo=RestoreBlocks(tuple(ended)))
@@ -188,12 +200,12 @@ class RestoreBlocks(Command[None]):
     needs: ClassVar[Right] = Right.EDIT_ROOMS
     name: ClassVar[str] = N_("blocks as they were")
 
-    blocks: tuple[tuple[str, date | None], ...]
+    blocks: tuple[rooms.BlockEnd, ...]
 
     @override
     def run(self, work: Work) -> Done[None]:
-        for block_id, until in self.blocks:
-            rooms.put_block_back(work.session, block_id, until)
+        for block in self.blocks:
+            rooms.put_block_back(work.session, block)
         return Done(CHANGED)
 
 
@@ -209,22 +221,29 @@ class CloseBed(Command[None]):
 
     @override
     def run(self, work: Work) -> Done[None]:
-        rooms.close_bed(work.session, self.bed_id, self.from_day or work.today)
-        return Done(CHANGED, undo=OpenBedAgain(self.bed_id))
+        day = self.from_day or work.today
+        before = rooms.a_bed(work.session, self.bed_id).closed_on
+        rooms.close_bed(work.session, self.bed_id, day)
+        return Done(CHANGED, undo=OpenBedAgain(self.bed_id, day, before))
 
 
 @dataclass(frozen=True)
 class OpenBedAgain(Command[None]):
-    """Undo of taking a bed away."""
+    """Undo of taking a bed away; refused when somebody changed that meanwhile."""
 
     needs: ClassVar[Right] = Right.EDIT_ROOMS
     name: ClassVar[str] = N_("put the bed back")
 
     bed_id: str
+    closed_on: date
+    before: date | None = None
 
     @override
     def run(self, work: Work) -> Done[None]:
-        work.session.get_one(BedTable, self.bed_id).closed_on = None
+        bed = work.session.get_one(BedTable, self.bed_id)
+        if bed.closed_on != self.closed_on:
+            raise Refused("changed_meanwhile")
+        bed.closed_on = self.before
         return Done(CHANGED)
 
 

@@ -12,8 +12,9 @@ from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.changes import Area, Changes
 from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.presence import GateBoard, GatePerson, OutingKind
-from shelter_admin.domain.words import N_
+from shelter_admin.domain.words import N_, _
 from shelter_admin.operations.desk import Command, Done, Query, Work
+from shelter_admin.operations.editing import Edit, Fields, Seen, of_row
 from shelter_admin.persistence.people.lookup import open_stay
 from shelter_admin.persistence.presence import outings
 from shelter_admin.persistence.presence.tables import OutingTable
@@ -69,7 +70,7 @@ class ComeIn(Command[str]):
 
 
 @dataclass(frozen=True)
-class ExpectBack(Command[None]):
+class ExpectBack(Edit[None]):
     """Change when somebody outside is expected back; no instant means no hour was named."""
 
     needs: ClassVar[Right] = Right.MARK_GATE
@@ -83,8 +84,10 @@ class ExpectBack(Command[None]):
         outing = work.session.get_one(OutingTable, self.outing_id)
         if outing.in_at is not None:
             raise Refused("not_out")
-        undo = ExpectBack(outing.id, outing.expected_at)
-        outing.expected_at = self.until
+        fields = Fields(lambda _key: _("expected back"), of_row(work.session, outing, {"until": ("expected_at",)}))
+        before = outing.expected_at
+        outing.expected_at = self.agree(work, fields, {"until": self.until}, {"until": before})["until"]
+        undo = ExpectBack(outing.id, before, seen=Seen({"until": outing.expected_at}))
         return Done(CHANGED, undo=undo, about=(outing.person_id,))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from typing_extensions import override
 
@@ -13,6 +13,7 @@ from shelter_admin.domain.changes import Area, Changes
 from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.papers import Document
 from shelter_admin.domain.presence import (
+    MARK_NAMES,
     Correction,
     Mark,
     RollCallKind,
@@ -22,8 +23,9 @@ from shelter_admin.domain.presence import (
     require_night_has_begun,
 )
 from shelter_admin.domain.settings import Panti
-from shelter_admin.domain.words import N_
+from shelter_admin.domain.words import N_, _
 from shelter_admin.operations.desk import Command, Done, Query, Work
+from shelter_admin.operations.editing import Edit, Fields, LastChange
 from shelter_admin.persistence.panti import NIGHT_POLICY, night_policy, policy_on
 from shelter_admin.persistence.presence import roll_calls
 from shelter_admin.persistence.presence.tables import RollCallMarkTable, RollCallTable
@@ -84,8 +86,10 @@ class RollCallOf(Query[RollCallSheet]):
 
 
 @dataclass(frozen=True)
-class TakeRollCall(Command[RollCallSheet]):
+class TakeRollCall(Edit[RollCallSheet]):
     """Mark an open roll-call; with ``all_present`` whoever is left takes the pre-mark, else present; may close it.
+
+    Each person's mark and note are fields of their own, (person, "mark") and (person, "note").
 
     Marks given win over ``all_present``. Closing signs it and is refused while anybody is unmarked.
     """
@@ -107,23 +111,23 @@ class TakeRollCall(Command[RollCallSheet]):
         if row.closed_at is not None:
             raise Refused("roll_call_closed")
         before = sheet_of(work, self.night, self.kind)
-        wanted = wanted_marks(before, self.marks)
+        wanted = agreed_marks(self, work, row, wanted_marks(before, self.marks))
         if self.all_present:
             for line in before.lines:
                 if line.mark is None and line.stay_id not in wanted:
                     wanted[line.stay_id] = (line, line.proposed or Mark.PRESENT, "")
-        earlier = write_marks(work, row, wanted)
+        changed = write_marks(work, row, wanted)
         after = with_marks(before, row, wanted)
         if self.close:
             require_complete(after.counts)
             row.closed_at, row.closed_by = work.now, work.staff.account_id
             after = replace(after, closed_at=work.now, closed_by=work.staff.full_name or work.staff.user)
-        undo = None if self.close or not wanted else TakeBackMarks(row.id, earlier)
+        undo = None if self.close or not wanted else TakeBackMarks(row.id, changed)
         return Done(CHANGED, after, undo=undo, about=tuple(mark.person_id for mark in self.marks))
 
 
 @dataclass(frozen=True)
-class CorrectRollCall(Command[RollCallSheet]):
+class CorrectRollCall(Edit[RollCallSheet]):
     """Correct a closed roll-call, with a reason; the old marks stay in the history."""
 
     needs: ClassVar[Right] = Right.TAKE_ROLL_CALL
@@ -140,7 +144,7 @@ class CorrectRollCall(Command[RollCallSheet]):
         if row is None or row.closed_at is None:
             raise Refused("roll_call_open")
         before = sheet_of(work, self.night, self.kind)
-        wanted = wanted_marks(before, self.marks)
+        wanted = agreed_marks(self, work, row, wanted_marks(before, self.marks))
         write_marks(work, row, wanted, correcting=True)
         return Done(CHANGED, with_marks(before, row, wanted), about=tuple(mark.person_id for mark in self.marks))
 
@@ -157,6 +161,39 @@ def wanted_marks(sheet: RollCallSheet, marks: tuple[Marked, ...]) -> dict[str, t
             raise Refused("text_too_long", field="note", most=LONGEST_NOTE)
         wanted[line.stay_id] = (line, given.mark, given.note.strip())
     return wanted
+
+
+def agreed_marks(
+    edit: Edit[RollCallSheet], work: Work, row: RollCallTable, wanted: dict[str, tuple[RollCallLine, Mark, str]]
+) -> dict[str, tuple[RollCallLine, Mark, str]]:
+    """The marks as given, where nobody else gave another first; raises Conflict."""
+    if edit.seen is None:
+        return wanted
+    lines = {line.person_id: line for line, _mark, _note in wanted.values()}
+
+    def last(key: tuple[str, str]) -> LastChange | None:
+        return roll_calls.last_marked(work.session, row.id, lines[key[0]].stay_id, key[1])
+
+    def words(key: tuple[str, str], value: Any) -> str:
+        if key[1] == "note":
+            return str(value)
+        return _("not marked yet") if value is None else _(MARK_NAMES[value])
+
+    def label(key: tuple[str, str]) -> str:
+        return f"{lines[key[0]].name} · {_('Mark') if key[1] == 'mark' else _('Note')}"
+
+    mine: dict[tuple[str, str], Any] = {}
+    now: dict[tuple[str, str], Any] = {}
+    for line, mark, note in wanted.values():
+        mine |= {(line.person_id, "mark"): mark, (line.person_id, "note"): note}
+        now |= {(line.person_id, "mark"): line.mark, (line.person_id, "note"): line.note}
+    agreed = edit.agree(work, Fields(label, last, words), mine, now)
+    given = {stay_id: (line, line.person_id) for stay_id, (line, _mark, _note) in wanted.items()}
+    return {
+        stay_id: (line, agreed[person_id, "mark"], agreed[person_id, "note"])
+        for stay_id, (line, person_id) in given.items()
+        if agreed[person_id, "mark"] is not None
+    }
 
 
 def _marked(line: RollCallLine, mark: Mark, note: str) -> RollCallLine:
@@ -183,47 +220,67 @@ def with_marks(
     return replace(before, roll_call_id=row.id, version=row.version, lines=lines)
 
 
-Earlier = tuple[tuple[str, str | None, str], ...]
+State = tuple[str | None, str]
+"""A mark and its note as they are written; no mark is None."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkChanged:
+    """One mark of a roll-call, by the stay: what it was, and as the act left it."""
+
+    stay_id: str
+    was: State = field(repr=False)
+    now: State = field(repr=False)
 
 
 def write_marks(
     work: Work, row: RollCallTable, wanted: dict[str, tuple[RollCallLine, Mark, str]], *, correcting: bool = False
-) -> Earlier:
-    """Write new marks in one statement and change earlier ones; tells what each was before."""
+) -> tuple[MarkChanged, ...]:
+    """Write new marks in one statement and change earlier ones; tells what each was and is."""
     written = roll_calls.marks_of(work.session, row.id) if any(line.mark for line, _m, _n in wanted.values()) else {}
     first = [item for stay_id, item in wanted.items() if stay_id not in written]
     roll_calls.add_marks(work.session, row.id, first, correcting=correcting)
-    earlier: list[tuple[str, str | None, str]] = []
+    changed: list[MarkChanged] = []
     for stay_id, (_line, mark, note) in wanted.items():
         old = written.get(stay_id)
-        earlier.append((stay_id, old.mark if old is not None else None, old.note if old is not None else ""))
+        changed.append(MarkChanged(stay_id, state_of(old), (mark.value, note)))
         if old is not None:
             old.mark, old.note = mark.value, note
     work.session.flush()
-    return tuple(earlier)
+    return tuple(changed)
+
+
+def state_of(row: RollCallMarkTable | None) -> State:
+    """A mark and its note as they are written."""
+    return (None, "") if row is None else (row.mark, row.note)
 
 
 @dataclass(frozen=True)
 class TakeBackMarks(Command[None]):
-    """Undo of marking: each mark is again what it was before, while the roll-call is open."""
+    """Undo of marking: each mark is again what it was before, while the roll-call is open.
+
+    Refused once somebody gave one of these people another mark.
+    """
 
     needs: ClassVar[Right] = Right.TAKE_ROLL_CALL
     name: ClassVar[str] = N_("take back the marks")
 
     roll_call_id: str
-    earlier: Earlier = field(repr=False)
+    changed: tuple[MarkChanged, ...] = field(repr=False)
 
     @override
     def run(self, work: Work) -> Done[None]:
         if work.session.get_one(RollCallTable, self.roll_call_id).closed_at is not None:
             raise Refused("roll_call_closed")
         written: dict[str, RollCallMarkTable] = roll_calls.marks_of(work.session, self.roll_call_id)
-        for stay_id, mark, note in self.earlier:
-            if stay_id in written:
-                if mark is None:
-                    work.session.delete(written[stay_id])
-                else:
-                    written[stay_id].mark, written[stay_id].note = mark, note
+        if any(state_of(written.get(one.stay_id)) != one.now for one in self.changed):
+            raise Refused("changed_meanwhile")
+        for one in self.changed:
+            row, (mark, note) = written[one.stay_id], one.was
+            if mark is None:
+                work.session.delete(row)
+            else:
+                row.mark, row.note = mark, note
         return Done(CHANGED)
 
 

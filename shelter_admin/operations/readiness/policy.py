@@ -10,10 +10,21 @@ from typing_extensions import override
 
 from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.changes import Area, Changes
-from shelter_admin.domain.readiness import ReadinessPolicy, Rule, require_policy, to_plain
-from shelter_admin.domain.words import N_
-from shelter_admin.operations.desk import Command, Done, Work
-from shelter_admin.persistence.readiness.policies import keep_readiness_policy, readiness_policy
+from shelter_admin.domain.readiness import (
+    CRITERION_NAMES,
+    NIK_READABLE,
+    Criterion,
+    ReadinessPolicy,
+    Rule,
+    require_policy,
+    to_plain,
+)
+from shelter_admin.domain.residents import IDENTITY_STATUS_NAMES, IdentityStatus
+from shelter_admin.domain.wording import number
+from shelter_admin.domain.words import N_, _
+from shelter_admin.operations.desk import Done, Work
+from shelter_admin.operations.editing import Edit, Fields, Seen
+from shelter_admin.persistence.readiness.policies import keep_readiness_policy, policy_changed, readiness_policy
 
 CHANGED: Final = Changes.of(Area.READINESS, Area.TRAINING)
 
@@ -27,7 +38,7 @@ WORDS: dict[str, str] = {
 
 
 @dataclass(frozen=True)
-class EditReadinessPolicy(Command[ReadinessPolicy]):
+class EditReadinessPolicy(Edit[ReadinessPolicy]):
     """Let other criteria and limits hold from a day on, today where none is said; decisions made keep theirs."""
 
     needs: ClassVar[Right] = Right.EDIT_READINESS_POLICY
@@ -41,9 +52,30 @@ class EditReadinessPolicy(Command[ReadinessPolicy]):
         valid_from = self.valid_from or work.today
         require_policy(self.criteria, valid_from, work.today)
         before = readiness_policy(work.session, valid_from)
-        keep_readiness_policy(work.session, self.criteria, valid_from)
+        fields = Fields(
+            lambda one: _(CRITERION_NAMES[one]), lambda _one: policy_changed(work.session, valid_from), rule_in_words
+        )
+        agreed = self.agree(work, fields, by_criterion(self.criteria), by_criterion(before.criteria))
+        criteria = tuple(rule for rule in agreed.values() if rule is not None)
+        keep_readiness_policy(work.session, criteria, valid_from)
         after = readiness_policy(work.session, valid_from)
         if after == before:
             return Done(result=before)
-        undo = EditReadinessPolicy(before.criteria, valid_from)
-        return Done(CHANGED, after, undo=undo, what=to_plain(self.criteria))
+        undo = EditReadinessPolicy(before.criteria, valid_from, seen=Seen(by_criterion(criteria)))
+        return Done(CHANGED, after, undo=undo, what=to_plain(criteria))
+
+
+def by_criterion(criteria: tuple[Rule, ...]) -> dict[Criterion, Rule | None]:
+    """Every criterion with its rule, None where the policy does not count it."""
+    rules = {rule.criterion: rule for rule in criteria}
+    return {one: rules.get(one) for one in Criterion}
+
+
+def rule_in_words(_criterion: Criterion, rule: Rule | None) -> str:
+    """What a rule asks for."""
+    if rule is None:
+        return _("does not count")
+    if rule.least is not None:
+        return _("at least {least}").format(least=number(rule.least))
+    accepted = [_(IDENTITY_STATUS_NAMES[IdentityStatus(one)]) for one in rule.accepts if one != NIK_READABLE]
+    return ", ".join(accepted) or _("counts")

@@ -1,5 +1,6 @@
 """What staff do with residents: take in, complete, correct, look up, let go, take back."""
 
+from shelter_admin.operations.residents.arrival import EditStay
 from shelter_admin.operations.residents.asking import (
     FindResidents,
     OriginalRowOf,
@@ -23,7 +24,6 @@ from shelter_admin.operations.residents.intake import (
     AdmitPerson,
     Admitted,
     CompleteIntake,
-    EditStay,
     QuickIntake,
 )
 from shelter_admin.operations.residents.leaving import (

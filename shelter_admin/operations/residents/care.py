@@ -11,14 +11,21 @@ from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.changes import Area, Changes
 from shelter_admin.domain.words import N_
 from shelter_admin.operations.desk import Command, Done, Work
+from shelter_admin.operations.editing import Edit, Fields, Seen, named, of_row
 from shelter_admin.persistence.people.sight import require_in_sight
 from shelter_admin.persistence.residents import health, photos
 
 CHANGED: Final = Changes.of(Area.RESIDENTS, Area.PRESENCE)
+LABELS: Final = {
+    "alert": N_("Alert for gate and carers"),
+    "diet": N_("Diet"),
+    "details": N_("Details, for health officers only"),
+    "attention": N_("Needs attention (the head sees no more than this)"),
+}
 
 
 @dataclass(frozen=True)
-class SetHealth(Command[None]):
+class SetHealth(Edit[None]):
     """Write down what the health officer knows: alert and diet for gate and carers, details for health alone.
 
     ``attention`` is all the head sees: that somebody needs attention.
@@ -36,11 +43,15 @@ class SetHealth(Command[None]):
     @override
     def run(self, work: Work) -> Done[None]:
         require_in_sight(work.session, work.sight, self.person_id)
-        wanted = health.Notes(self.alert.strip(), self.diet.strip(), self.details.strip(), self.attention)
+        row = health.row_of(work.session, self.person_id)
+        now = health.notes_of(work.session, self.person_id)
+        mine = health.Notes(self.alert.strip(), self.diet.strip(), self.details.strip(), self.attention)
+        fields = Fields(named(LABELS), of_row(work.session, row))
+        wanted = health.Notes(**self.agree(work, fields, mine.by_name(), now.by_name()))
         before = health.put(work.session, self.person_id, wanted)
         if before == wanted:
             return Done()
-        undo = SetHealth(self.person_id, before.alert, before.diet, before.details, before.attention)
+        undo = SetHealth(self.person_id, **before.by_name(), seen=Seen(wanted.by_name()))
         return Done(CHANGED, undo=undo, about=(self.person_id,))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, ClassVar, Final
@@ -20,8 +20,10 @@ from shelter_admin.domain.identity.reading_dates import About, read_written_date
 from shelter_admin.domain.identity.sexes import Sex
 from shelter_admin.domain.regions import Region
 from shelter_admin.domain.residents import NAMELESS, Identity, IdentityStatus, name_or_nameless, require_birth
-from shelter_admin.domain.words import N_
+from shelter_admin.domain.wording import short_date
+from shelter_admin.domain.words import N_, _
 from shelter_admin.operations.desk import Command, Done, Query, Work
+from shelter_admin.operations.editing import Edit, Fields, Seen, named, of_row, plainly
 from shelter_admin.persistence.people.lookup import the_person
 from shelter_admin.persistence.people.sight import require_in_sight
 from shelter_admin.persistence.people.tables import PersonTable
@@ -122,10 +124,51 @@ def require_categories(codes: Iterable[str]) -> tuple[str, ...]:
     return once
 
 
-def require_version(person: PersonTable, version: int) -> None:
-    """Refuse a change made over an older state than the one stored."""
-    if person.version != version:
-        raise Refused("changed_meanwhile")
+LABELS: Final = {
+    "name": N_("Name"),
+    "alias": N_("Alias, called"),
+    "sex": N_("Sex"),
+    "born": N_("Birth or age"),
+    "birth_place": N_("Place of birth"),
+    "origin": N_("Regency or city of origin"),
+    "nik": N_("NIK"),
+    "status": N_("Papers"),
+    "features": N_("Features"),
+}
+COLUMNS: Final = {
+    "born": ("birth_year", "birth_month", "birth_day", "birth_quality", "birth_text"),
+    "origin": ("origin_code", "origin_text"),
+    "nik": ("nik", "nik_quality", "nik_text"),
+    "status": ("identity_status",),
+}
+
+
+def parts_of(identity: Identity) -> dict[str, Any]:
+    """An identity field by field as a form has them: where somebody is from is one field."""
+    parts = {name: getattr(identity, name) for name in LABELS if name != "origin"}
+    return {**parts, "origin": (identity.origin_code, identity.origin_text)}
+
+
+def identity_from(parts: Mapping[str, Any]) -> Identity:
+    """The identity of these fields."""
+    code, text = parts["origin"]
+    own = {name: parts[name] for name in LABELS if name != "origin"}
+    return Identity(origin_code=code, origin_text=text, **own)
+
+
+def fields_of(work: Work, person: PersonTable) -> Fields:
+    """The fields of an identity, for whom two people changed at once."""
+
+    def words(name: str, part: Any) -> str:
+        if name == "born":
+            return part.text or (short_date(part.as_day) if part.as_day else str(part.year or ""))
+        if name == "nik":
+            return part.text or part.digits or ""
+        if name == "sex":
+            return {Sex.MALE: _("male"), Sex.FEMALE: _("female")}.get(part) or _("sex not known yet")
+        return (part[1] or part[0] or "") if name == "origin" else plainly(work, part)
+
+    return Fields(named(LABELS), of_row(work.session, person, COLUMNS), words)
 
 
 def require_untouched(person: PersonTable, after: Identity) -> None:
@@ -135,10 +178,11 @@ def require_untouched(person: PersonTable, after: Identity) -> None:
 
 
 @dataclass(frozen=True, kw_only=True)
-class EditIdentity(TypedIdentity, Command[int]):
+class EditIdentity(TypedIdentity, Edit[int]):
     """Correct or complete who somebody is; the outcome is the file's new version.
 
-    ``version`` is the one the form was filled from. Replacing a value that was known asks for a reason.
+    ``version`` is the one the form was filled from: what somebody else changed since then is kept, or seen first.
+    Replacing a value that was known asks for a reason.
     """
 
     needs: ClassVar[Right] = Right.EDIT_IDENTITY
@@ -151,9 +195,10 @@ class EditIdentity(TypedIdentity, Command[int]):
     def run(self, work: Work) -> Done[int]:
         require_in_sight(work.session, work.sight, self.person_id)
         person = the_person(work.session, self.person_id)
-        require_version(person, self.version)
         before = writing.identity_of(person)
-        after = identified(self, before, work.today, None)
+        opened = writing.identity_at(work.session, person, self.version)
+        mine, now = parts_of(identified(self, opened, work.today, None)), parts_of(before)
+        after = identity_from(self.agree(work, fields_of(work, person), mine, now, parts_of(opened)))
         if corrected(before, after):
             work.require_reason()
         fields = changed_fields(before, after)
@@ -184,7 +229,7 @@ class PutBackIdentity(Command[None]):
 
 
 @dataclass(frozen=True)
-class SetCategories(Command[None]):
+class SetCategories(Edit[None]):
     """Say which of the 26 categories a person belongs to; the first is the main one."""
 
     needs: ClassVar[Right] = Right.EDIT_CATEGORY
@@ -196,11 +241,23 @@ class SetCategories(Command[None]):
     @override
     def run(self, work: Work) -> Done[None]:
         require_in_sight(work.session, work.sight, self.person_id)
-        wanted = require_categories(self.categories)
-        before = writing.set_categories(work.session, self.person_id, wanted)
+        mine = {"categories": require_categories(self.categories)}
+        before = writing.categories_of(work.session, self.person_id)
+        wanted = self.agree(work, category_fields(work, self.person_id), mine, {"categories": before})["categories"]
+        writing.set_categories(work.session, self.person_id, wanted)
         if before == wanted:
             return Done()
-        return Done(CHANGED, undo=SetCategories(self.person_id, before), about=(self.person_id,))
+        undo = SetCategories(self.person_id, before, seen=Seen({"categories": wanted}))
+        return Done(CHANGED, undo=undo, about=(self.person_id,))
+
+
+def category_fields(work: Work, person_id: str) -> Fields:
+    """The categories as one field, as the first of them is the main one."""
+    return Fields(
+        lambda _key: _("Categories"),
+        lambda _key: writing.categories_changed(work.session, person_id),
+        lambda _key, codes: ", ".join(_(BY_CODE[code].name) for code in codes),
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

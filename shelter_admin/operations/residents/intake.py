@@ -19,17 +19,23 @@ from shelter_admin.domain.residents import Identity, require_admission
 from shelter_admin.domain.settings import Panti
 from shelter_admin.domain.words import N_
 from shelter_admin.operations.desk import Command, Done, Work
+from shelter_admin.operations.editing import Edit, joined
+from shelter_admin.operations.residents.arrival import STAY_LABELS, stay_fields, stay_parts
 from shelter_admin.operations.residents.identity import (
+    LABELS,
     TypedIdentity,
+    category_fields,
     changed_fields,
+    fields_of,
     identified,
+    identity_from,
+    parts_of,
     require_categories,
     require_untouched,
-    require_version,
 )
 from shelter_admin.persistence.beds import placements, rooms
 from shelter_admin.persistence.people.lookup import age_of, open_stay, the_person
-from shelter_admin.persistence.people.tables import PersonTable
+from shelter_admin.persistence.people.tables import PersonTable, StayTable
 from shelter_admin.persistence.residents import drafts, photos, stays, writing
 
 CHANGED: Final = Changes.of(Area.RESIDENTS)
@@ -207,8 +213,11 @@ class TakeBackQuickIntake(TakeBackIntake):
 
 
 @dataclass(frozen=True, kw_only=True)
-class CompleteIntake(TypedIdentity, Command[int]):
-    """Complete in the morning what was taken in at night; nothing known by night needs a reason to be put right."""
+class CompleteIntake(TypedIdentity, Edit[int]):
+    """Complete in the morning what was taken in at night; nothing known by night needs a reason to be put right.
+
+    Of two who complete the same intake the second meets what the first wrote, if the form said what it showed.
+    """
 
     needs: ClassVar[Right] = Right.INTAKE
     name: ClassVar[str] = N_("completing the intake")
@@ -224,29 +233,55 @@ class CompleteIntake(TypedIdentity, Command[int]):
     @override
     def run(self, work: Work) -> Done[int]:
         person = the_person(work.session, self.person_id)
-        require_version(person, self.version)
         stay = open_stay(work.session, self.person_id)
-        if not stay.quick:
+        if not stay.quick and self.seen is None:
             raise Refused("intake_complete")
         admitted_on = self.admitted_on or stay.admitted_on
         if admitted_on is not None:
             require_admission(admitted_on, work.today)
             stays.require_before_first_night(work.session, stay.id, admitted_on)
         before = writing.identity_of(person)
-        after = identified(self, before, work.today, admitted_on)
+        agreed = self._agreed(work, person, stay, admitted_on)
+        after = identity_from(agreed)
+        source = agreed["source"].value if agreed["source"] else None
+        arrival = {**{name: agreed[name] for name in STAY_LABELS}, "source": source}
         writing.put_identity(work.session, person, after)
-        codes = writing.set_categories(work.session, person.id, require_categories(self.categories))
-        old = stays.put(
-            work.session,
-            stay.id,
-            admitted_on=admitted_on,
-            source=self.source.value if self.source else None,
-            source_text=self.source_text.strip(),
-            remark=self.remark.strip(),
-            quick=False,
-        )
-        undo = PutBackIntake(person.id, before, after, codes, stay.id, old)
+        codes = writing.set_categories(work.session, person.id, agreed["categories"])
+        old = stays.put(work.session, stay.id, **arrival, quick=False)
+        made = PutBack(agreed["categories"], {name: getattr(stay, name) for name in old})
+        undo = PutBackIntake(person.id, before, after, codes, stay.id, old, made)
         return Done(CHANGED, person.version, undo, (person.id,), {"fields": changed_fields(before, after)})
+
+    def _agreed(self, work: Work, person: PersonTable, stay: StayTable, admitted_on: date | None) -> dict[str, Any]:
+        """Identity, arrival and categories as typed, where somebody else did not write the same first."""
+        opened = writing.identity_at(work.session, person, self.version)
+        mine = {
+            **parts_of(identified(self, opened, work.today, admitted_on)),
+            "admitted_on": admitted_on,
+            "source": self.source,
+            "source_text": self.source_text.strip(),
+            "remark": self.remark.strip(),
+            "categories": require_categories(self.categories),
+        }
+        now = {
+            **parts_of(writing.identity_of(person)),
+            **stay_parts(stay),
+            "categories": writing.categories_of(work.session, person.id),
+        }
+        fields = {
+            **dict.fromkeys(LABELS, fields_of(work, person)),
+            **dict.fromkeys(STAY_LABELS, stay_fields(work, stay)),
+            "categories": category_fields(work, person.id),
+        }
+        return self.agree(work, joined(work, fields), mine, now, parts_of(opened))
+
+
+@dataclass(frozen=True)
+class PutBack:
+    """What completing an intake wrote beside the identity, to see whether it still stands."""
+
+    categories: tuple[str, ...]
+    stay: Mapping[str, Any] = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -262,72 +297,16 @@ class PutBackIntake(Command[None]):
     categories: tuple[str, ...]
     stay_id: str
     old: Mapping[str, Any] = field(repr=False)
+    made: PutBack = field(repr=False)
 
     @override
     def run(self, work: Work) -> Done[None]:
         person = the_person(work.session, self.person_id)
         require_untouched(person, self.after)
+        stays.require_still(stays.the_stay(work.session, self.stay_id), self.made.stay)
+        if writing.categories_of(work.session, person.id) != self.made.categories:
+            raise Refused("changed_meanwhile")
         writing.put_identity(work.session, person, self.before)
         writing.set_categories(work.session, person.id, self.categories)
         stays.put(work.session, self.stay_id, **self.old)
         return Done(CHANGED, about=(self.person_id,))
-
-
-@dataclass(frozen=True, kw_only=True)
-class EditStay(Command[int]):
-    """Correct when and how somebody came; replacing a known day or source asks for a reason. None leaves as it is."""
-
-    needs: ClassVar[Right] = Right.EDIT_IDENTITY
-    name: ClassVar[str] = N_("change of a stay")
-
-    stay_id: str
-    version: int
-    admitted_on: date | None = None
-    source: Source | None = None
-    source_text: str | None = field(default=None, repr=False)
-    remark: str | None = field(default=None, repr=False)
-
-    @override
-    def run(self, work: Work) -> Done[int]:
-        stay = stays.the_stay(work.session, self.stay_id)
-        if stay.version != self.version:
-            raise Refused("changed_meanwhile")
-        wanted = self._wanted(work, stay.admitted_on, stay.left_on)
-        known = {name for name in ("admitted_on", "source", "source_text") if getattr(stay, name)}
-        if any(name in known and getattr(stay, name) != value for name, value in wanted.items()):
-            work.require_reason()
-        old = stays.put(work.session, stay.id, **wanted)
-        undo = PutBackStay(stay.id, old, {name: wanted[name] for name in old})
-        return Done(CHANGED, stay.version, undo, (stay.person_id,), {"fields": sorted(wanted)})
-
-    def _wanted(self, work: Work, admitted_on: date | None, left_on: date | None) -> dict[str, Any]:
-        wanted: dict[str, Any] = {}
-        if self.admitted_on is not None and self.admitted_on != admitted_on:
-            require_admission(self.admitted_on, left_on or work.today)
-            stays.require_before_first_night(work.session, self.stay_id, self.admitted_on)
-            wanted["admitted_on"] = self.admitted_on
-        if self.source is not None:
-            wanted["source"] = self.source.value
-        for name in ("source_text", "remark"):
-            if (text := getattr(self, name)) is not None:
-                wanted[name] = text.strip()
-        return wanted
-
-
-@dataclass(frozen=True)
-class PutBackStay(Command[None]):
-    """Undo of a change of a stay; refused when somebody changed it again meanwhile."""
-
-    needs: ClassVar[Right] = Right.EDIT_IDENTITY
-    name: ClassVar[str] = N_("put the stay back")
-
-    stay_id: str
-    old: Mapping[str, Any] = field(repr=False)
-    new: Mapping[str, Any] = field(repr=False)
-
-    @override
-    def run(self, work: Work) -> Done[None]:
-        stay = stays.the_stay(work.session, self.stay_id)
-        stays.require_still(stay, self.new)
-        stays.put(work.session, self.stay_id, **self.old)
-        return Done(CHANGED, about=(stay.person_id,))

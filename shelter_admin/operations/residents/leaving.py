@@ -15,8 +15,9 @@ from shelter_admin.domain.changes import Area, Changes
 from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.leaving import LeavingReason
 from shelter_admin.domain.residents import require_leaving, require_return, same_stay_goes_on
-from shelter_admin.domain.words import N_
+from shelter_admin.domain.words import N_, _
 from shelter_admin.operations.desk import Command, Done, Work
+from shelter_admin.operations.editing import Edit, Fields, Seen, of_row
 from shelter_admin.operations.residents.intake import WithBed, changes_of, give_bed
 from shelter_admin.persistence.people.lookup import open_stay, the_person
 from shelter_admin.persistence.people.sight import require_in_sight
@@ -124,7 +125,7 @@ class LeaveAgain(Command[None]):
 
 
 @dataclass(frozen=True)
-class SetExpectedExit(Command[None]):
+class SetExpectedExit(Edit[None]):
     """Note the day on which a resident is expected to leave, or that none is expected; nothing ends by itself."""
 
     needs: ClassVar[Right] = Right.RECORD_LEAVING
@@ -138,10 +139,12 @@ class SetExpectedExit(Command[None]):
         stay = open_stay(work.session, self.person_id)
         if self.on is not None and stay.admitted_on is not None and self.on < stay.admitted_on:
             raise Refused("leaving_before_admission", field="on", admitted=stay.admitted_on)
-        old = stays.put(work.session, stay.id, expected_exit_on=self.on)
+        fields = Fields(lambda _key: _("Expected to leave"), of_row(work.session, stay, {"on": ("expected_exit_on",)}))
+        on = self.agree(work, fields, {"on": self.on}, {"on": stay.expected_exit_on})["on"]
+        old = stays.put(work.session, stay.id, expected_exit_on=on)
         if not old:
             return Done()
-        undo = SetExpectedExit(self.person_id, old["expected_exit_on"])
+        undo = SetExpectedExit(self.person_id, old["expected_exit_on"], seen=Seen({"on": on}))
         return Done(Changes.of(Area.RESIDENTS), undo=undo, about=(self.person_id,))
 
 

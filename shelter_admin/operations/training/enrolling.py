@@ -13,8 +13,9 @@ from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.changes import Area, Changes
 from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.training import LONGEST_NAME, PersonTraining
-from shelter_admin.domain.words import N_
+from shelter_admin.domain.words import N_, _
 from shelter_admin.operations.desk import Command, Done, Query, Work
+from shelter_admin.operations.editing import Edit, Fields, of_row
 from shelter_admin.operations.training.whose import CHANGED
 from shelter_admin.persistence.people.sight import require_in_sight
 from shelter_admin.persistence.people.tables import StayTable
@@ -152,7 +153,7 @@ class TakeBackEnrolment(Command[None]):
 
 
 @dataclass(frozen=True)
-class EndEnrolment(Command[None]):
+class EndEnrolment(Edit[None]):
     """Let somebody's time in a class end with a day, today where none is said; nothing is lost."""
 
     needs: ClassVar[Right] = Right.EDIT_PROGRAMS
@@ -164,8 +165,10 @@ class EndEnrolment(Command[None]):
     @override
     def run(self, work: Work) -> Done[None]:
         row = enrolments.the_enrolment(work.session, self.enrolment_id)
-        ended_on = self.ended_on or work.today
-        if row.joined_on is not None and ended_on < row.joined_on:
+        fields = Fields(lambda _key: _("Last day in the class"), of_row(work.session, row))
+        mine, now = {"ended_on": self.ended_on or work.today}, {"ended_on": row.ended_on}
+        ended_on = self.agree(work, fields, mine, now)["ended_on"]
+        if row.joined_on is not None and ended_on is not None and ended_on < row.joined_on:
             raise Refused("enrolment_ends_before_start", field="ended_on", joined=row.joined_on)
         was = enrolments.place_of(row)
         row.ended_on = ended_on

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -11,8 +12,9 @@ from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.changes import Area, Changes
 from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.training import GradeSheet, require_grade
-from shelter_admin.domain.words import N_
+from shelter_admin.domain.words import N_, _
 from shelter_admin.operations.desk import Command, Done, Query, Work
+from shelter_admin.operations.editing import Edit, Fields, LastChange, plainly
 from shelter_admin.operations.training.whose import batch_to_run, reader_of, require_run
 from shelter_admin.persistence.training import classes, enrolments, grades
 
@@ -52,8 +54,8 @@ class Grades(Query[GradeSheet]):
 
 
 @dataclass(frozen=True)
-class SetGrades(Command[None]):
-    """Write marks of people of a class; what is not named stays as it is."""
+class SetGrades(Edit[None]):
+    """Write marks of people of a class; what is not named stays as it is. A field is (enrolment, subject or None)."""
 
     needs: ClassVar[Right] = Right.RUN_CLASS
     name: ClassVar[str] = N_("marks of a class")
@@ -64,7 +66,7 @@ class SetGrades(Command[None]):
     @override
     def run(self, work: Work) -> Done[None]:
         batch = batch_to_run(work, self.batch_id)
-        subjects = {line.subject_id for line in classes.subject_lines(work.session, batch.program_id)}
+        subjects = {line.subject_id: line.name for line in classes.subject_lines(work.session, batch.program_id)}
         about = []
         for given in self.marks:
             row = enrolments.the_enrolment(work.session, given.enrolment_id)
@@ -73,9 +75,25 @@ class SetGrades(Command[None]):
             if given.subject_id is not None and given.subject_id not in subjects:
                 raise Refused("subject_unknown", field="marks")
             about.append(row.stay_id)
-        changed = write_grades(work, self.marks)
+        changed = write_grades(work, self._agreed(work, subjects))
         people = enrolments.people_of_stays(work.session, about)
         return Done(CHANGED, undo=PutBackGrades(batch.program_id, changed) if changed else None, about=people)
+
+    def _agreed(self, work: Work, subjects: Mapping[str, str]) -> tuple[GradeGiven, ...]:
+        """The marks as given, where nobody else gave another first."""
+        known = grades.marks_of(work.session, {given.enrolment_id for given in self.marks})
+        mine: dict[grades.Key, float | None] = {(one.enrolment_id, one.subject_id): one.mark for one in self.marks}
+        now = {key: known[key].mark if key in known else None for key in mine}
+
+        def label(key: grades.Key) -> str:
+            name = enrolments.name_of(work.session, work.sight, key[0])
+            return f"{name} · {_('Final mark') if key[1] is None else subjects[key[1]]}"
+
+        def last(key: grades.Key) -> LastChange | None:
+            return grades.last_given(work.session, key, known.get(key))
+
+        agreed = self.agree(work, Fields(label, last, lambda _key, mark: plainly(work, mark)), mine, now)
+        return tuple(GradeGiven(key[0], mark, key[1]) for key, mark in agreed.items())
 
 
 @dataclass(frozen=True)

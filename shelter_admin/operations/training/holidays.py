@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar, Final
 
 from typing_extensions import override
 
 from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.training import LONGEST_NAME, Holiday
-from shelter_admin.domain.words import N_
+from shelter_admin.domain.words import N_, _
 from shelter_admin.operations.desk import Command, Done, Query, Work
+from shelter_admin.operations.editing import Edit, Fields, named
 from shelter_admin.operations.training.whose import CHANGED
 from shelter_admin.persistence.training import holidays
+
+LABELS: Final = {"holiday_name": N_("Name of the holiday"), "off": N_("The office works that day")}
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ class FillHolidays(Command[int]):
 
 
 @dataclass(frozen=True)
-class SetHoliday(Command[None]):
+class SetHoliday(Edit[None]):
     """Make a day a holiday, change its name, or let the office work on it (``off`` False)."""
 
     needs: ClassVar[Right] = Right.EDIT_PROGRAMS
@@ -63,8 +66,22 @@ class SetHoliday(Command[None]):
         if len(name) > LONGEST_NAME:
             raise Refused("text_too_long", field="holiday_name", most=LONGEST_NAME)
         before = filled(work, self.day)
-        holidays.put(work.session, Holiday(self.day, name, self.off, by_office=True))
-        return Done(CHANGED, undo=PutBackHoliday(self.day, before))
+        fields = Fields(named(LABELS), lambda _key: holidays.holiday_changed(work.session, self.day), _in_words)
+        agreed = self.agree(work, fields, {"holiday_name": name, "off": self.off}, holiday_parts(before))
+        holidays.put(work.session, Holiday(self.day, agreed["holiday_name"], agreed["off"], by_office=True))
+        return Done(CHANGED, undo=PutBackHoliday(self.day, before, holidays.holiday_on(work.session, self.day)))
+
+
+def holiday_parts(holiday: Holiday | None) -> dict[str, Any]:
+    """A day of the table as its form has it; one that is not in the table has no name and is worked."""
+    return {
+        "holiday_name": holiday.name if holiday is not None else "",
+        "off": holiday is not None and holiday.off,
+    }
+
+
+def _in_words(name: str, value: Any) -> str:
+    return str(value) if name == "holiday_name" else _("no") if value else _("yes")
 
 
 @dataclass(frozen=True)
@@ -85,21 +102,24 @@ class RemoveHoliday(Command[None]):
             holidays.drop(work.session, self.day)
         else:
             holidays.put(work.session, replace(before, off=False))
-        return Done(CHANGED, undo=PutBackHoliday(self.day, before))
+        return Done(CHANGED, undo=PutBackHoliday(self.day, before, holidays.holiday_on(work.session, self.day)))
 
 
 @dataclass(frozen=True)
 class PutBackHoliday(Command[None]):
-    """Undo of a change: the table says again of this day what it said before."""
+    """Undo of a change: the table says again of this day what it said before; refused once it says something else."""
 
     needs: ClassVar[Right] = Right.EDIT_PROGRAMS
     name: ClassVar[str] = N_("take back the change of a holiday")
 
     day: date
     before: Holiday | None = field(default=None, repr=False)
+    now: Holiday | None = field(default=None, repr=False)
 
     @override
     def run(self, work: Work) -> Done[None]:
+        if holidays.holiday_on(work.session, self.day) != self.now:
+            raise Refused("changed_meanwhile")
         if self.before is None:
             holidays.drop(work.session, self.day)
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import ClassVar
 
@@ -13,15 +13,18 @@ from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.changes import NOTHING
 from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.training import (
+    ATTENDANCE_NAMES,
     LONGEST_NOTE,
     Attendance,
     require_all_marked,
     require_session_day,
 )
-from shelter_admin.domain.words import N_
+from shelter_admin.domain.wording import short_date
+from shelter_admin.domain.words import N_, _
 from shelter_admin.operations.desk import Command, Done, Work
+from shelter_admin.operations.editing import Edit, Fields
 from shelter_admin.operations.training.whose import CHANGED, batch_to_run
-from shelter_admin.persistence.training import holidays, sessions
+from shelter_admin.persistence.training import enrolments, holidays, sessions
 from shelter_admin.persistence.training.sessions import Member
 from shelter_admin.persistence.training.tables import AttendanceMarkTable, ClassSessionTable
 
@@ -65,8 +68,11 @@ class OpenSession(Command[str]):
 
 
 @dataclass(frozen=True)
-class MarkAttendance(Command[None]):
-    """Mark people of a class on a day, opening its session where needed; nobody else is filled in."""
+class MarkAttendance(Edit[None]):
+    """Mark people of a class on a day, opening its session where needed; nobody else is filled in.
+
+    Each person's mark is a field of its own, by the enrolment.
+    """
 
     needs: ClassVar[Right] = Right.RUN_CLASS
     name: ClassVar[str] = N_("attendance")
@@ -81,7 +87,7 @@ class MarkAttendance(Command[None]):
         row, opened = opened_session(work, self.batch_id, self.day)
         people = sessions.members(work.session, self.batch_id, self.day)
         require_members(work, people, self.marks, self.day)
-        changed = write_marks(work, row, self.marks)
+        changed = write_marks(work, row, agreed_marks(self, work, row, self.marks))
         about = tuple(people[mark.enrolment_id].person_id for mark in self.marks)
         undo = TakeBackAttendance(row.id, changed, opened=opened) if changed or opened else None
         return Done(CHANGED if undo else NOTHING, undo=undo, about=about, what={"session_id": row.id})
@@ -106,7 +112,7 @@ class CloseSession(Command[None]):
 
 
 @dataclass(frozen=True)
-class CorrectSession(Command[None]):
+class CorrectSession(Edit[None]):
     """Correct marks of a closed class, with a reason; the old ones stay in the history."""
 
     needs: ClassVar[Right] = Right.RUN_CLASS
@@ -125,7 +131,7 @@ class CorrectSession(Command[None]):
             raise Refused("session_open")
         people = sessions.members(work.session, self.batch_id, self.day)
         require_members(work, people, self.marks, self.day)
-        write_marks(work, row, self.marks, correcting=True)
+        write_marks(work, row, agreed_marks(self, work, row, self.marks), correcting=True)
         about = tuple(people[mark.enrolment_id].person_id for mark in self.marks)
         return Done(CHANGED, about=about, what={"session_id": row.id})
 
@@ -182,6 +188,23 @@ def require_members(work: Work, people: Mapping[str, Member], marks: tuple[Class
 def state_of(row: AttendanceMarkTable | None) -> tuple[Attendance | None, str]:
     """A mark and its note as they are written; None where there is none."""
     return (None, "") if row is None else (Attendance(row.mark), row.note)
+
+
+def agreed_marks(
+    edit: Edit[None], work: Work, row: ClassSessionTable, marks: tuple[ClassMark, ...]
+) -> tuple[ClassMark, ...]:
+    """The marks as given, where nobody else gave another first; raises Conflict."""
+    if edit.seen is None:
+        return marks
+    written = sessions.marks_of(work.session, row.id)
+    fields = Fields(
+        lambda one: f"{enrolments.name_of(work.session, work.sight, one)} · {short_date(row.day)}",
+        lambda one: sessions.last_marked(work.session, row.id, one, written.get(one)),
+        lambda _one, mark: _("not marked") if mark is None else _(ATTENDANCE_NAMES[mark]),
+    )
+    now = {one.enrolment_id: state_of(written.get(one.enrolment_id))[0] for one in marks}
+    agreed = edit.agree(work, fields, {one.enrolment_id: one.mark for one in marks}, now)
+    return tuple(replace(one, mark=agreed[one.enrolment_id]) for one in marks)
 
 
 def write_marks(

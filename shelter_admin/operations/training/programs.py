@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar, Final
 
 from typing_extensions import override
 
@@ -21,13 +22,24 @@ from shelter_admin.domain.training import (
     require_period,
     require_weekdays,
 )
-from shelter_admin.domain.words import N_
+from shelter_admin.domain.wording import DAYS
+from shelter_admin.domain.words import N_, _
 from shelter_admin.operations.desk import Command, Done, Query, Work
+from shelter_admin.operations.editing import Edit, Fields, Seen, named, of_row, plainly
 from shelter_admin.operations.training.whose import CHANGED, reader_of, require_seen
 from shelter_admin.persistence.training import classes, setting_up
 from shelter_admin.persistence.training.setting_up import BatchValues
+from shelter_admin.persistence.training.tables import BatchTable
 
 PROGRAMS_CHANGED = CHANGED | Changes.of(Area.CERTIFICATES)
+PROGRAM: Final = {"program_name": N_("Name of the programme"), "hours": N_("Lesson hours")}
+BATCH: Final = {
+    "batch_name": N_("Name of the class"),
+    "starts_on": N_("First day of the class"),
+    "ends_on": N_("Last day of the class"),
+    "weekdays": N_("Meets on"),
+    "starts_at": N_("Begins at"),
+}
 
 
 def clean_name(name: str, field_name: str) -> str:
@@ -122,7 +134,7 @@ class AddProgram(Command[str]):
 
 
 @dataclass(frozen=True)
-class ChangeProgram(Command[None]):
+class ChangeProgram(Edit[None]):
     """Change a programme's name and hours."""
 
     needs: ClassVar[Right] = Right.EDIT_PROGRAMS
@@ -137,12 +149,14 @@ class ChangeProgram(Command[None]):
         name = program_name_of(self.program_name)
         require_hours(self.hours)
         row = setting_up.the_program(work.session, self.program_id)
-        same = setting_up.find_program(work.session, name)
+        fields = Fields(named(PROGRAM), of_row(work.session, row, {"program_name": ("name",)}))
+        before: dict[str, Any] = {"program_name": row.name, "hours": row.hours}
+        agreed = self.agree(work, fields, {"program_name": name, "hours": self.hours}, before)
+        same = setting_up.find_program(work.session, agreed["program_name"])
         if same is not None and same.id != row.id:
             raise Refused("program_taken", field="program_name")
-        before = ChangeProgram(row.id, row.name, row.hours)
-        row.name, row.hours = name, self.hours
-        return Done(PROGRAMS_CHANGED, undo=before)
+        row.name, row.hours = agreed["program_name"], agreed["hours"]
+        return Done(PROGRAMS_CHANGED, undo=ChangeProgram(row.id, **before, seen=Seen(agreed)))
 
 
 @dataclass(frozen=True)
@@ -171,8 +185,11 @@ class SubjectGiven:
 
 
 @dataclass(frozen=True)
-class SetSubjects(Command[None]):
-    """Give a programme exactly these subjects, in this order; one that has marks cannot go."""
+class SetSubjects(Edit[None]):
+    """Give a programme exactly these subjects, in this order; one that has marks cannot go.
+
+    Each subject is a field of its own: one that somebody else added meanwhile stays, after those of the form.
+    """
 
     needs: ClassVar[Right] = Right.EDIT_PROGRAMS
     name: ClassVar[str] = N_("change of the subjects")
@@ -183,10 +200,10 @@ class SetSubjects(Command[None]):
     @override
     def run(self, work: Work) -> Done[None]:
         setting_up.the_program(work.session, self.program_id)
-        wanted = [subject_line(given) for given in self.subjects]
+        before = classes.subject_lines(work.session, self.program_id)
+        wanted = self._agreed(work, [subject_line(given) for given in self.subjects], before)
         if len({line.name.casefold() for line in wanted}) < len(wanted):
             raise Refused("subject_twice", field="subjects")
-        before = classes.subject_lines(work.session, self.program_id)
         setting_up.put_subjects(work.session, self.program_id, wanted)
         kept = {line.subject_id for line in wanted}
         undo = tuple(
@@ -198,7 +215,43 @@ class SetSubjects(Command[None]):
             )
             for line in before
         )
-        return Done(PROGRAMS_CHANGED, undo=SetSubjects(self.program_id, undo))
+        after = subject_parts(classes.subject_lines(work.session, self.program_id))
+        return Done(PROGRAMS_CHANGED, undo=SetSubjects(self.program_id, undo, seen=Seen(after)))
+
+    def _agreed(self, work: Work, typed: list[SubjectLine], before: tuple[SubjectLine, ...]) -> list[SubjectLine]:
+        """The subjects as typed with what somebody else changed of others; without ``seen`` as typed."""
+        if self.seen is None:
+            return typed
+        now, given = subject_parts(before), subject_parts(typed)
+        ids = dict.fromkeys([*given, *now, *self.seen.values])
+        opened = {one: self.seen.values.get(one) for one in ids}
+
+        def label(subject_id: str) -> str:
+            return str((now.get(subject_id) or opened[subject_id] or given[subject_id])[0])
+
+        def words(_subject_id: str, parts: tuple[Any, ...] | None) -> str:
+            if parts is None:
+                return _("taken out")
+            theory, practice = (plainly(work, hours) for hours in parts[1:])
+            return _("{subject}: theory {theory}, practice {practice}").format(
+                subject=parts[0], theory=theory, practice=practice
+            )
+
+        fields = Fields(label, lambda one: setting_up.subject_changed(work.session, one), words)
+        mine = {one: given.get(one) for one in ids}
+        agreed = self.agree(work, fields, mine, {one: now.get(one) for one in ids}, opened)
+        lines = [(one.subject_id, agreed.pop(one.subject_id) if one.subject_id else _parts(one)) for one in typed]
+        kept = [(one, parts) for one, parts in (*lines, *agreed.items()) if parts is not None]
+        return [SubjectLine(one if one in now else "", *parts) for one, parts in kept]
+
+
+def _parts(line: SubjectLine) -> tuple[str, int | None, int | None]:
+    return line.name, line.theory_hours, line.practice_hours
+
+
+def subject_parts(lines: Iterable[SubjectLine]) -> dict[str, tuple[str, int | None, int | None]]:
+    """Name and hours of the subjects that are stored, by their ids."""
+    return {line.subject_id: _parts(line) for line in lines if line.subject_id}
 
 
 def subject_line(given: SubjectGiven) -> SubjectLine:
@@ -248,7 +301,7 @@ class AddBatch(Command[str]):
 
 
 @dataclass(frozen=True)
-class ChangeBatch(Command[None]):
+class ChangeBatch(Edit[None]):
     """Change a batch's name, dates, weekdays and hour; the standing class keeps its empty name."""
 
     needs: ClassVar[Right] = Right.EDIT_PROGRAMS
@@ -264,17 +317,41 @@ class ChangeBatch(Command[None]):
     @override
     def run(self, work: Work) -> Done[None]:
         row = setting_up.the_batch(work.session, self.batch_id)
-        values = batch_values("", self.starts_on, self.ends_on, self.weekdays, self.starts_at)
-        if row.name:
-            values = replace(values, name=batch_name_of(self.batch_name))
-        elif self.batch_name.strip():
-            raise Refused("batch_name_stays", field="batch_name")
+        values = self._agreed(work, row)
         same = setting_up.find_batch(work.session, row.program_id, values.name)
         if same is not None and same.id != row.id:
             raise Refused("batch_taken", field="batch_name")
         was = setting_up.change_batch(work.session, row, values)
-        undo = ChangeBatch(row.id, was.name, was.starts_on, was.ends_on, was.weekdays, was.starts_at)
+        undo = ChangeBatch(row.id, **batch_parts(was), seen=Seen(batch_parts(values)))
         return Done(PROGRAMS_CHANGED, undo=undo)
+
+    def _agreed(self, work: Work, row: BatchTable) -> BatchValues:
+        """The class as typed, where somebody else did not write the same first."""
+        typed = batch_values("", self.starts_on, self.ends_on, self.weekdays, self.starts_at)
+        if row.name:
+            typed = replace(typed, name=batch_name_of(self.batch_name))
+        elif self.batch_name.strip():
+            raise Refused("batch_name_stays", field="batch_name")
+        now = BatchValues(row.name, row.starts_on, row.ends_on, row.weekdays, row.starts_at or "")
+
+        def words(name: str, value: Any) -> str:
+            return ", ".join(_(DAYS[int(day) - 1]) for day in value) if name == "weekdays" else plainly(work, value)
+
+        fields = Fields(named(BATCH), of_row(work.session, row, {"batch_name": ("name",)}), words)
+        agreed = self.agree(work, fields, batch_parts(typed), batch_parts(now))
+        require_period(agreed["starts_on"], agreed["ends_on"])
+        return BatchValues(agreed.pop("batch_name"), **agreed)
+
+
+def batch_parts(values: BatchValues) -> dict[str, Any]:
+    """A class field by field as its form has it."""
+    return {
+        "batch_name": values.name,
+        "starts_on": values.starts_on,
+        "ends_on": values.ends_on,
+        "weekdays": values.weekdays,
+        "starts_at": values.starts_at,
+    }
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import func, or_, select
@@ -111,20 +112,34 @@ def block(
     return made
 
 
-def unblock(session: Session, bed_id: str, day: date) -> list[tuple[str, date | None]]:
+@dataclass(frozen=True, slots=True)
+class BlockEnd:
+    """The end a block is to have again, and the one that an act gave it."""
+
+    block_id: str
+    until: date | None
+    now: date | None
+
+
+def unblock(session: Session, bed_id: str, day: date) -> list[BlockEnd]:
     """Take a bed into use again from a day; tells the blocks ended with the end each had before."""
-    ended: list[tuple[str, date | None]] = []
+    ended: list[BlockEnd] = []
     for row in session.scalars(select(BedBlockTable).where(BedBlockTable.bed_id == bed_id)):
         if row.until_day is None or row.until_day > day:
-            ended.append((row.id, row.until_day))
-            row.until_day = max(day, row.from_day or day)
+            until, row.until_day = row.until_day, max(day, row.from_day or day)
+            ended.append(BlockEnd(row.id, until, row.until_day))
     session.flush()
     return ended
 
 
-def put_block_back(session: Session, block_id: str, until: date | None) -> None:
-    """Give a block the end it had; raises Refused ``bed_in_use`` where somebody was given the bed since."""
-    row = session.get_one(BedBlockTable, block_id)
+def put_block_back(session: Session, block: BlockEnd) -> None:
+    """Give a block the end it had; raises Refused ``bed_in_use`` where somebody was given the bed since.
+
+    Raises Refused ``changed_meanwhile`` where the block has another end than the act gave it.
+    """
+    row, until = session.get_one(BedBlockTable, block.block_id), block.until
+    if row.until_day != block.now:
+        raise Refused("changed_meanwhile")
     longer = row.until_day is not None and (until is None or until > row.until_day)
     if longer and _slept_in(session, row.bed_id, row.until_day, until):
         raise Refused("bed_in_use", field="bed_id")

@@ -24,7 +24,7 @@ from shelter_admin.domain.sight import Sight
 from shelter_admin.persistence.accounts import AccountTable, names_of_accounts
 from shelter_admin.persistence.base import insert_many, new_id, stamped
 from shelter_admin.persistence.beds.tables import BedTable, PlacementTable, RoomTable, WismaTable
-from shelter_admin.persistence.history import HistoryTable, insert_with_none_before
+from shelter_admin.persistence.history import HistoryTable, insert_with_none_before, last_change, last_taken_away
 from shelter_admin.persistence.people.sight import alias_for, name_for, on_duty
 from shelter_admin.persistence.people.tables import PersonTable, StayTable
 from shelter_admin.persistence.presence.tables import OutingTable, RollCallMarkTable, RollCallTable
@@ -151,6 +151,17 @@ def marks_of(session: Session, roll_call_id: str) -> dict[str, RollCallMarkTable
     """The marks written so far, by stay."""
     query = select(RollCallMarkTable).where(RollCallMarkTable.roll_call_id == roll_call_id)
     return {mark.stay_id: mark for mark in session.scalars(query)}
+
+
+def last_marked(session: Session, roll_call_id: str, stay_id: str, column: str) -> tuple[str, datetime] | None:
+    """Who wrote the mark of a stay last, or its note, or took it away; and when."""
+    query = select(RollCallMarkTable).where(
+        RollCallMarkTable.roll_call_id == roll_call_id, RollCallMarkTable.stay_id == stay_id
+    )
+    row = session.scalars(query).first()
+    if row is not None:
+        return last_change(session, row, (column,))
+    return last_taken_away(session, RollCallMarkTable, roll_call_id=roll_call_id, stay_id=stay_id)
 
 
 def add_marks(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -34,7 +34,7 @@ def path_of(session: Session, sight: Sight, policy: ReadinessPolicy, person_id: 
         ).where(PersonTable.id == person_id)
     ).one()
     written = written_of(session, sight, stay.id)
-    decisions = _decisions(session, sight, stay.id)
+    decisions = decisions_of(session, sight, stay.id)
     status = IdentityStatus(person.identity_status) if person.identity_status else None
     seen = masked(sight, {"source": Source(stay.source) if stay.source else None, "identity_status": status})
     days = (today - stay.admitted_on).days if stay.admitted_on else None
@@ -101,7 +101,8 @@ def written_of(session: Session, sight: Sight, stay_id: str) -> tuple[CheckWritt
     )
 
 
-def _decisions(session: Session, sight: Sight, stay_id: str) -> tuple[Decision, ...]:
+def decisions_of(session: Session, sight: Sight, stay_id: str) -> tuple[Decision, ...]:
+    """The head's decisions of a stay, the newest first; why and with whom only for whoever may read remarks."""
     query = (
         select(*DECISION)
         .outerjoin(AccountTable, AccountTable.id == ExitDecisionTable.decided_by)
@@ -111,17 +112,25 @@ def _decisions(session: Session, sight: Sight, stay_id: str) -> tuple[Decision, 
     return tuple(decision_of(row, sight) for row in session.execute(query))
 
 
-def write_check(
-    session: Session, stay_id: str, criterion: Criterion, now: tuple[State, date, str]
-) -> tuple[State, date, str] | None:
-    """Write a check over the one before, which goes to the history and is told; ``UNKNOWN`` takes it away."""
-    state, on_day, note = now
-    row = session.scalars(
+def decided_last(session: Session, decision_id: str) -> tuple[str, datetime]:
+    """Who made a decision, and when."""
+    row = session.get_one(ExitDecisionTable, decision_id)
+    return row.decided_by, row.changed_at
+
+
+def check_row(session: Session, stay_id: str, criterion: Criterion) -> ReadinessCheckTable | None:
+    """The row of a check, None where nobody wrote it down."""
+    return session.scalars(
         select(ReadinessCheckTable).where(
             ReadinessCheckTable.stay_id == stay_id, ReadinessCheckTable.criterion == criterion.value
         )
     ).first()
-    before = (State(row.state), row.on_day, row.note) if row is not None else None
+
+
+def write_check(session: Session, stay_id: str, criterion: Criterion, now: tuple[State, date, str]) -> None:
+    """Write a check over the one before, which goes to the history; ``UNKNOWN`` takes it away."""
+    state, on_day, note = now
+    row = check_row(session, stay_id, criterion)
     if state is State.UNKNOWN:
         if row is not None:
             session.delete(row)
@@ -134,7 +143,6 @@ def write_check(
     else:
         row.state, row.on_day, row.note = state.value, on_day, note
     session.flush()
-    return before
 
 
 def add_decision(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from sqlalchemy import select
@@ -30,6 +30,17 @@ def readiness_policy(session: Session, day: date) -> ReadinessPolicy:
     newest = kept[-1]
     changes = sum(row.version for row in kept)
     return ReadinessPolicy(DEFAULT_POLICY.version + changes, newest.valid_from, from_plain(newest.content))
+
+
+def policy_changed(session: Session, day: date) -> tuple[str, datetime] | None:
+    """Who wrote the policy in force on a day, and when."""
+    query = (
+        select(PolicyTable.changed_by, PolicyTable.changed_at)
+        .where(PolicyTable.kind == READINESS_POLICY, PolicyTable.valid_from <= day)
+        .order_by(PolicyTable.valid_from.desc())
+    )
+    row = session.execute(query).first()
+    return None if row is None else (row.changed_by, row.changed_at)
 
 
 def keep_readiness_policy(session: Session, criteria: tuple[Rule, ...], valid_from: date) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 
 from sqlalchemy import exists, or_, select
@@ -17,6 +17,7 @@ from shelter_admin.domain.residents import Identity, IdentityStatus
 from shelter_admin.domain.settings import Panti, number_from
 from shelter_admin.persistence.base import Attribute, Row, new_id, stamp_of
 from shelter_admin.persistence.beds.tables import PlacementTable
+from shelter_admin.persistence.history import before_since, last_taken_away
 from shelter_admin.persistence.panti import next_serials
 from shelter_admin.persistence.people.lookup import birth_of, the_person
 from shelter_admin.persistence.people.tables import (
@@ -59,6 +60,15 @@ def identity_of(person: PersonTable) -> Identity:
         status=IdentityStatus(person.identity_status) if person.identity_status else None,
         features=person.features,
     )
+
+
+def identity_at(session: Session, person: PersonTable, version: int) -> Identity:
+    """A person's identity as it was written at an earlier version of the row."""
+    then = before_since(session, person, version)
+    if not then:
+        return identity_of(person)
+    columns = {item.key: getattr(person, item.key) for item in person.__mapper__.column_attrs}
+    return identity_of(PersonTable(**{**columns, **then}))
 
 
 def identity_values(identity: Identity) -> dict[str, Any]:
@@ -109,6 +119,14 @@ def categories_of(session: Session, person_id: str) -> tuple[str, ...]:
         .order_by(PersonCategoryTable.main.desc(), PersonCategoryTable.id)
     )
     return tuple(session.scalars(query))
+
+
+def categories_changed(session: Session, person_id: str) -> tuple[str, datetime] | None:
+    """Who gave or took a person's categories last, and when."""
+    query = select(PersonCategoryTable).where(PersonCategoryTable.person_id == person_id)
+    given = [(row.changed_by, row.changed_at) for row in session.scalars(query)]
+    taken = last_taken_away(session, PersonCategoryTable, person_id=person_id)
+    return max([*given, *([taken] if taken else [])], key=lambda change: change[1], default=None)
 
 
 def set_categories(session: Session, person_id: str, codes: Sequence[str]) -> tuple[str, ...]:

@@ -10,8 +10,10 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from shelter_admin.domain.errors import Refused
+from shelter_admin.domain.sight import Sight
 from shelter_admin.domain.training import PersonTraining
 from shelter_admin.persistence.base import new_id
+from shelter_admin.persistence.people.sight import name_for
 from shelter_admin.persistence.people.tables import PersonTable, StayTable
 from shelter_admin.persistence.training.figures import attendance_by_enrolment, least_rate
 from shelter_admin.persistence.training.own import OWN_COLUMNS, own_days
@@ -120,6 +122,18 @@ def numbers_of_people(session: Session, person_ids: Iterable[str]) -> dict[str, 
     """The own numbers of people, to name them in a refusal."""
     query = select(PersonTable.id, PersonTable.number).where(PersonTable.id.in_(list(person_ids)))
     return {row.id: row.number for row in session.execute(query)}
+
+
+def name_of(session: Session, sight: Sight, enrolment_id: str) -> str:
+    """What this reader may call somebody enrolled, to tell a mark from the others."""
+    query = (
+        select(name_for(sight))
+        .select_from(EnrolmentTable)
+        .join(StayTable, StayTable.id == EnrolmentTable.stay_id)
+        .join(PersonTable, PersonTable.id == StayTable.person_id)
+        .where(EnrolmentTable.id == enrolment_id)
+    )
+    return session.scalars(query).first() or ""
 
 
 def add(session: Session, stay_id: str, batch: BatchTable, joined_on: date | None) -> EnrolmentTable:

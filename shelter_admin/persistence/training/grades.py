@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from shelter_admin.domain.training import GradeRow, GradeSheet
 from shelter_admin.persistence.base import new_id
+from shelter_admin.persistence.history import last_change, last_taken_away
 from shelter_admin.persistence.people.sight import name_for, on_duty
 from shelter_admin.persistence.people.tables import PersonTable, StayTable
 from shelter_admin.persistence.training.classes import Reader, subject_lines, the_batch_line
@@ -54,6 +56,14 @@ def marks_of(session: Session, enrolment_ids: Iterable[str]) -> dict[Key, GradeT
     """The marks of these enrolments."""
     query = select(GradeTable).where(GradeTable.enrolment_id.in_(list(enrolment_ids)))
     return {(row.enrolment_id, row.subject_id): row for row in session.scalars(query)}
+
+
+def last_given(session: Session, key: Key, row: GradeTable | None) -> tuple[str, datetime] | None:
+    """Who gave a mark last or took it away, and when."""
+    if row is not None:
+        return last_change(session, row, ("mark",))
+    had = {"enrolment_id": key[0]} if key[1] is None else {"enrolment_id": key[0], "subject_id": key[1]}
+    return last_taken_away(session, GradeTable, **had)
 
 
 def put(session: Session, key: Key, mark: float | None, row: GradeTable | None) -> None:

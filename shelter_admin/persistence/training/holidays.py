@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from shelter_admin.domain.holidays import calendar_holidays
 from shelter_admin.domain.training import Holiday
 from shelter_admin.persistence.base import insert_many, new_id, stamped
+from shelter_admin.persistence.history import last_taken_away
 from shelter_admin.persistence.training.tables import HolidayTable
 
 CALENDAR = "calendar"
@@ -71,6 +72,14 @@ def holiday_on(session: Session, day: date) -> Holiday | None:
     """What the table says about a day."""
     row = _row(session, day)
     return _line(row) if row is not None else None
+
+
+def holiday_changed(session: Session, day: date) -> tuple[str, datetime] | None:
+    """Who changed a day of the table last or took it out, and when."""
+    row = _row(session, day)
+    if row is not None:
+        return row.changed_by, row.changed_at
+    return last_taken_away(session, HolidayTable, day=day.isoformat())
 
 
 def put(session: Session, wanted: Holiday) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, aliased
@@ -13,7 +13,7 @@ from shelter_admin.domain.sight import Sight
 from shelter_admin.domain.training import Attendance, MarkCorrection
 from shelter_admin.persistence.accounts import names_of_accounts
 from shelter_admin.persistence.base import insert_many, new_id, stamped
-from shelter_admin.persistence.history import HistoryTable, insert_with_none_before
+from shelter_admin.persistence.history import HistoryTable, insert_with_none_before, last_change, last_taken_away
 from shelter_admin.persistence.people.sight import name_for
 from shelter_admin.persistence.people.tables import PersonTable, StayTable
 from shelter_admin.persistence.training.own import belongs_on
@@ -82,6 +82,15 @@ def marks_of(session: Session, session_id: str) -> dict[str, AttendanceMarkTable
     """The marks written so far, by enrolment."""
     query = select(AttendanceMarkTable).where(AttendanceMarkTable.session_id == session_id)
     return {mark.enrolment_id: mark for mark in session.scalars(query)}
+
+
+def last_marked(
+    session: Session, session_id: str, enrolment_id: str, row: AttendanceMarkTable | None
+) -> tuple[str, datetime] | None:
+    """Who marked somebody last in a session or took the mark away, and when."""
+    if row is not None:
+        return last_change(session, row, ("mark",))
+    return last_taken_away(session, AttendanceMarkTable, session_id=session_id, enrolment_id=enrolment_id)
 
 
 def add_marks(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import exists, func, select
@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.training import SubjectLine
 from shelter_admin.persistence.base import new_id
+from shelter_admin.persistence.history import last_change, last_taken_away
 from shelter_admin.persistence.training.tables import (
     BatchTable,
     ClassSessionTable,
@@ -143,6 +144,14 @@ def drop_batch(session: Session, batch_id: str) -> None:
         raise Refused("changed_meanwhile")
     session.delete(the_batch(session, batch_id))
     session.flush()
+
+
+def subject_changed(session: Session, subject_id: str) -> tuple[str, datetime] | None:
+    """Who changed a subject last or took it away, and when."""
+    row = session.get(SubjectTable, subject_id)
+    if row is not None:
+        return last_change(session, row, ("name", "theory_hours", "practice_hours"))
+    return last_taken_away(session, SubjectTable, id=subject_id)
 
 
 def put_subjects(session: Session, program_id: str, wanted: Sequence[SubjectLine]) -> None:
