@@ -120,10 +120,10 @@ def copy_name(code: str, local: datetime, again: int = 1) -> str:
     return f"{code}-{local:%Y%m%d-%H%M}{'' if again == 1 else f'-{again}'}{ENDING}"
 
 
-def made_at(name: str, code: str) -> datetime | None:
-    """When a copy of this panti was made, read from its file name; None for any other file."""
+def made_at(name: str, code: str = "") -> datetime | None:
+    """When a copy of this panti (of any, without a code) was made, by its file name; None for any other file."""
     found = _NAME.fullmatch(name)
-    if found is None or found["code"] != code:
+    if found is None or code not in ("", found["code"]):
         return None
     try:
         return datetime.strptime(found["day"] + found["clock"], "%Y%m%d%H%M")  # noqa: DTZ007 - the panti's wall clock

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 from math import ceil
 from pathlib import Path
 from typing import Any, Final
@@ -24,6 +25,7 @@ from shelter_admin.persistence.address import Place, ServerAddress, companions_o
 from shelter_admin.persistence.base import Stamp, new_id
 from shelter_admin.persistence.copies.enclosure import enclosed_keys
 from shelter_admin.persistence.copies.making import take_away
+from shelter_admin.persistence.copies.swapping import settle
 from shelter_admin.persistence.durable import beside
 from shelter_admin.persistence.keys import ENDING as KEYS_ENDING
 from shelter_admin.persistence.keys import KeyFile, Unlocked
@@ -96,6 +98,11 @@ class Opener:
         self._profile = profile
         self._in_zone = in_zone
 
+    @property
+    def now(self) -> datetime:
+        """The instant, in UTC."""
+        return self._clock()
+
     def create(self, place: Place, new: NewPanti, password: str) -> Created:
         """Make a store with its key file and sign its head in; a failure leaves nothing behind.
 
@@ -160,7 +167,6 @@ class Opener:
 
     def key_of(self, path: Path, user: str, password: str, *, wait: Wait | None = None) -> bytes:
         """The key that a password gives, without opening the store: for putting a copy of an older schema back."""
-        _require_there(path)
         keys = self._key_file(path)
         unlocked, _wrong = self._past_the_door(keys, path, user, password, wait)
         return unlocked.key
@@ -197,6 +203,7 @@ class Opener:
 
             return fetch_key_file(place, self._profile)
         path = place.absolute()
+        settle(path, "", self._clock())
         _require_there(path)
         keys, enclosed = beside(path, KEYS_ENDING), enclosed_keys(path)
         if enclosed is not None:

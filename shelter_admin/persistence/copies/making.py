@@ -94,6 +94,13 @@ def reading(path: Path, key: bytes) -> Iterator[Engine]:
         engine.dispose()
 
 
+@contextmanager
+def asking(engine: Engine) -> Iterator[Session]:
+    """Ask a copy, whatever its schema."""
+    with translated(), engine.connect() as connection, Session(connection, autoflush=False) as session:
+        yield session
+
+
 def verified(path: Path, key: bytes) -> dict[str, int]:
     """Read a copy back with the key: every page whole, every reference met; gives its rows by table.
 
@@ -162,10 +169,15 @@ def take_away(path: Path) -> None:
 
 def copies_in(folder: Path, code: str) -> list[CopyLine]:
     """List the copies of this panti in a folder, the newest first; one that nothing opens is no copy."""
+    return [line for line in any_copies_in(folder) if made_at(Path(line.path).name, code) is not None]
+
+
+def any_copies_in(folder: Path) -> list[CopyLine]:
+    """List the copies in a folder, whosever they are."""
     lines = []
     try:
         for path in folder.iterdir():
-            moment = made_at(path.name, code)
+            moment = made_at(path.name)
             if moment is not None and keys_of(path) is not None:
                 lines.append(CopyLine(str(path), moment, path.stat().st_size))
     except OSError:
