@@ -107,7 +107,8 @@ TABLE: dict[str, set[Role]] = {
     **dict.fromkeys(["CertificatePdf", "CertificatesInOneFile", "DraftCertificates"], OFFICE),
     **dict.fromkeys(["PrintRegister", "ReprintCertificate"], OFFICE),
     **dict.fromkeys(["IssueCertificates", "RevokeCertificate"], HEAD_ALONE),
-    **dict.fromkeys(["DataRequestsNow"], PAPERS),
+    **dict.fromkeys(["ConsentScan", "ConsentsInHouse", "ConsentsOf", "DataRequestsNow", "PrintConsentForm"], PAPERS),
+    **dict.fromkeys(["RecordConsent"], PAPERS),
     **dict.fromkeys(["AnswerRequest", "PrintMyData", "RecordRequest", "TakeBackRequest"], OFFICE),
     **dict.fromkeys(["LiftLimitation", "LimitData", "TakeBackLimit"], OFFICE),
 }

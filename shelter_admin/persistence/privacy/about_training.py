@@ -61,7 +61,7 @@ def _grades(session: Session, person_id: str) -> Part:
     )
     final = Said(N_("Final mark"))
     rows = tuple((program, subject or final, mark) for program, subject, mark in session.execute(query))
-    return Part(N_("Marks of the training"), (N_("Programme"), N_("Subject"), N_("Mark")), rows)
+    return Part(N_("Marks of the training"), (N_("Programme"), N_("Subject"), N_("Grade")), rows)
 
 
 def _attendance(session: Session, person_id: str, *, with_notes: bool) -> Part:
@@ -123,5 +123,5 @@ def _certificates(session: Session, person_id: str) -> Part:
         (row.number, row.issued_on, row.program, row.mark, row.revoked_on)
         for row in session.scalars(query.order_by(CertificateTable.issued_on, func.lower(CertificateTable.number)))
     )
-    heads = (N_("Certificate number"), N_("Issued on"), N_("Programme"), N_("Mark"), N_("Revoked on"))
+    heads = (N_("Certificate number"), N_("Issued on"), N_("Programme"), N_("Grade"), N_("Revoked on"))
     return Part(N_("Certificates"), heads, rows)
