@@ -212,7 +212,7 @@ def require_night_has_begun(night: date, running: date) -> None:
 
 @dataclass(frozen=True, slots=True)
 class OutingLine:
-    """Somebody outside, as the gate board shows it."""
+    """Somebody outside, as the gate board shows it; ``waiting`` says that the server does not know it yet."""
 
     outing_id: str
     person_id: str
@@ -227,11 +227,12 @@ class OutingLine:
     until: datetime | None
     late_minutes: int
     photo_id: str | None = None
+    waiting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class GatePerson:
-    """Somebody the gate may let out or in."""
+    """Somebody the gate may let out or in; ``kept`` ones stand here without their name."""
 
     person_id: str
     stay_id: str
@@ -244,6 +245,7 @@ class GatePerson:
     until: datetime | None = None
     photo_id: str | None = None
     alert: str = ""
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +255,7 @@ class GateMove:
     at: datetime
     name: str
     out: bool
+    waiting: bool = False
 
 
 @dataclass(frozen=True, slots=True)

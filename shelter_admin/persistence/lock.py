@@ -7,7 +7,8 @@ import os
 import socket
 import sys
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -104,6 +105,41 @@ class WriterLock:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.release()
+
+
+@contextmanager
+def held(path: Path, seconds: float) -> Iterator[None]:
+    """Work on small files beside the store while no other program of this computer does; waits for it, not for ever.
+
+    Raises Unavailable ``store_busy`` once ``seconds`` have passed.
+    """
+    try:
+        number = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
+    except OSError as error:
+        raise why_not(error, path) from error
+    try:
+        _wait_for_hold(number, seconds)
+        yield
+    finally:
+        with suppress(OSError):
+            _let_go(number)
+        os.close(number)
+
+
+def _wait_for_hold(number: int, seconds: float) -> None:
+    for _try in range(int(seconds / _AGAIN) + 1):
+        try:
+            _take_hold(number)
+        except _BUSY:
+            time.sleep(_AGAIN)
+        except OSError as error:
+            raise Unavailable("folder_cannot_lock") from error
+        else:
+            return
+    raise Unavailable("store_busy")
+
+
+_AGAIN: Final = 0.02
 
 
 def _in_use(holder: Holder | None) -> Unavailable:
