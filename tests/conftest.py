@@ -1,13 +1,16 @@
-"""What every test finds: no screen needed, the program's own type, a settings file of its own, nothing left open."""
+"""What every test finds: no screen needed, the program's own type, files of its own, nothing left open."""
 
 from __future__ import annotations
 
 import gc
 import os
+import tempfile
 import threading
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_ACCESSIBILITY", "1")
+USER_FILES = tempfile.TemporaryDirectory(prefix="user-")
+os.environ["XDG_DATA_HOME"] = USER_FILES.name
 
 import gettext
 from collections.abc import Iterator
@@ -15,8 +18,32 @@ from collections.abc import Iterator
 import pytest
 
 from shelter_admin.domain.words import ENGLISH, speak
+from tests import server
 
 WORKERS = ("store", "paper", "warm")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On a server leave out what is about the file itself; each such test says why (``embedded``)."""
+    about_the_file = {item for item in items for mark in item.iter_markers("embedded") if _reason_of(mark)}
+    if server.ON_SERVER and about_the_file:
+        config.hook.pytest_deselected(items=list(about_the_file))
+        items[:] = [item for item in items if item not in about_the_file]
+
+
+def _reason_of(mark: pytest.Mark) -> str:
+    (reason,) = mark.args
+    assert isinstance(reason, str)
+    assert reason
+    return reason
+
+
+@pytest.fixture(autouse=True)
+def databases_dropped() -> Iterator[None]:
+    """What a test made on the server goes with it; what its module or the run made before stays."""
+    kept = len(server.DATABASES.made)
+    yield
+    server.DATABASES.drop_after(kept)
 
 
 @pytest.fixture(autouse=True)

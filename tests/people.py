@@ -7,15 +7,22 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import mkdtemp
 
 from shelter_admin.domain.accounts import Role
 from shelter_admin.domain.settings import Settings, Zone
 from shelter_admin.operations.desk import Desk
 from shelter_admin.operations.opening import NewPanti, Opener
 from shelter_admin.persistence import accounts
+from shelter_admin.persistence.address import Place, ServerAddress, companions_of
 from shelter_admin.persistence.base import Stamp
+from shelter_admin.persistence.durable import beside
+from shelter_admin.persistence.keys import ENDING as KEYS_ENDING
+from shelter_admin.persistence.keys import KeyFile
+from shelter_admin.persistence.server_store import create_on_server
 from shelter_admin.persistence.slots import Profile
+from shelter_admin.persistence.store import Store, create_store
+from tests import server
 
 FAST = Profile(memory_kib=8, rounds=1, lanes=1)
 NOON = datetime(2026, 11, 21, 4, 0, tzinfo=UTC)  # Saturday 21 November 2026, 12.00 WITA
@@ -40,10 +47,31 @@ class FixedClock:
 class StoreMade:
     """A new store, closed again, and how to come in."""
 
-    path: Path
+    place: Place
     recovery_code: str
     clock: FixedClock
     opener: Opener = field(repr=False)
+
+    @property
+    def path(self) -> Path:
+        """The file of the store; on a server what its companions on this computer begin with."""
+        return companions_of(self.place)
+
+
+def a_place(folder: Path, name: str = "panti.shelter") -> Place:
+    """Where a test's store is: a file in its folder, or the database that stands for it on the server under test."""
+    return server.DATABASES.empty(folder, name) if server.ON_SERVER else folder / name
+
+
+def copied(place: Place, folder: Path) -> Place:
+    """A copy of a store that nobody has open, with what lies beside it, for one test."""
+    if isinstance(place, ServerAddress):
+        return server.DATABASES.clone(place, folder, "copied")
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in place.parent.iterdir():
+        if path.name.startswith(place.name) and path.is_file():
+            shutil.copy2(path, folder / path.name)
+    return folder / place.name
 
 
 def an_opener(clock: FixedClock | None = None) -> Opener:
@@ -67,25 +95,38 @@ def a_new_panti(**changed: object) -> NewPanti:
 def a_store(tmp_path: Path, clock: FixedClock | None = None, name: str = "panti.shelter") -> StoreMade:
     """Make a store with its head (user ``kepala``) and close it."""
     clock = clock or FixedClock()
-    folder, recovery_code = _made_once(clock.now, name)
-    for made in Path(folder.name).iterdir():
-        shutil.copy2(made, tmp_path / made.name)
-    return StoreMade(tmp_path / name, recovery_code, clock, an_opener(clock))
+    made, recovery_code = _made_once(clock.now, name)
+    if isinstance(made, ServerAddress):
+        place: Place = server.DATABASES.clone(made, tmp_path, name)
+    else:
+        place = copied(made, tmp_path)
+    return StoreMade(place, recovery_code, clock, an_opener(clock))
 
 
 @cache
-def _made_once(now: datetime, name: str) -> tuple[TemporaryDirectory[str], str]:
+def _made_once(now: datetime, name: str) -> tuple[Place, str]:
     """A store of this name made at this instant, once per run; every test works on a copy, other names are others."""
-    folder = TemporaryDirectory(prefix="made-")
-    made = an_opener(FixedClock(now)).create(Path(folder.name) / name, a_new_panti(), PASSWORD)
+    place = a_place(Path(mkdtemp(prefix="made-")), name)
+    made = an_opener(FixedClock(now)).create(place, a_new_panti(), PASSWORD)
     made.desk.close()
-    return folder, made.recovery_code
+    return place, made.recovery_code
+
+
+def an_empty_store(folder: Path, key: bytes, now: datetime = NOON) -> Store:
+    """A store with its tables and nobody in it, open to write; the caller closes it."""
+    place = a_place(folder, "empty.shelter")
+    if isinstance(place, ServerAddress):
+        path = place.companions
+        path.parent.mkdir(parents=True, exist_ok=True)
+        keys, _key, _slot, _code = KeyFile.create(beside(path, KEYS_ENDING), HEAD, PASSWORD, profile=FAST)
+        return create_on_server(place, keys, key)
+    return create_store(place, key, HEAD, now)
 
 
 def a_desk(tmp_path: Path, *roles: Role, clock: FixedClock | None = None) -> Desk:
     """A desk at a new store: the head's, or that of an account with these roles. The caller closes it."""
     store = a_store(tmp_path, clock)
-    desk = store.opener.unlock(store.path, HEAD, PASSWORD)
+    desk = store.opener.unlock(store.place, HEAD, PASSWORD)
     return as_role(desk, *roles) if roles else desk
 
 
