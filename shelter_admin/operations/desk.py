@@ -38,7 +38,8 @@ class Done(Generic[R]):
     """What an act did: areas changed, its outcome, the opposite act, and the people it was about.
 
     ``what`` adds ids to the audit entry that only turned up while acting. ``afterwards`` is done once the act is
-    durable (the key file's turn comes then); what it gives takes the place of the result.
+    durable (the key file's turn comes then); what it gives takes the place of the result. ``waiting`` says that the
+    act is kept on this computer's disk until the server answers again.
     """
 
     changes: Changes = NOTHING
@@ -47,6 +48,7 @@ class Done(Generic[R]):
     about: tuple[str, ...] = ()
     what: dict[str, Any] = field(default_factory=dict)
     afterwards: Callable[[], R | None] | None = None
+    waiting: bool = False
 
     @property
     def outcome(self) -> R:
@@ -163,6 +165,17 @@ class Desk:
         with self._store.asking() as session:
             self.panti = the_panti(session)
             self.staff = accounts.staff_of(session, self._account_id)
+
+    def look_again(self) -> None:
+        """Load settings and rights anew, as another computer may have changed them.
+
+        Raises Refused ``account_disabled`` where the account was closed meanwhile.
+        """
+        with self._store.asking() as session:
+            closed = accounts.the_account(session, self._account_id).disabled_at is not None
+        if closed:
+            raise Refused("account_disabled")
+        self._sit_down()
 
     @property
     def store(self) -> Store:

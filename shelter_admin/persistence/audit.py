@@ -16,10 +16,13 @@ from typing import Any, Final
 from sqlalchemy import JSON, Connection, Integer, Text, insert, select
 from sqlalchemy.orm import Mapped, Session
 
+from shelter_admin.domain.errors import Unavailable
 from shelter_admin.persistence.base import Base, Instant, Stamp, technical
 
 BEGINNING: Final = "0" * 64
 OPENINGS: Final = ("SignIn", "RegainAccess")
+MOVED_AWAY: Final = ("MoveToServer", "MoveToFile")
+ARRIVED: Final = "StoreArrived"
 
 
 class AuditTable(Base):
@@ -73,6 +76,8 @@ def newest(session: Session) -> Link:
 def write(session: Session, stamp: Stamp, what: dict[str, Any], about: Sequence[str]) -> Link:
     """Add the entry of this act to the chain, in the act's own transaction."""
     last = newest(session)
+    if stamp.act != ARRIVED:
+        require_not_moved(session.connection(), last.no)
     entry: dict[str, Any] = {
         "no": last.no + 1,
         "at": stamp.at,
@@ -87,6 +92,18 @@ def write(session: Session, stamp: Stamp, what: dict[str, Any], about: Sequence[
     return Link(entry["no"], entry["hash"])
 
 
+def require_not_moved(connection: Connection, last: int | None = None) -> None:
+    """Refuse a store that now lives elsewhere: its log ends with the entry that says where and since when.
+
+    Raises Unavailable ``store_moved``. ``last`` is the number of the newest entry, where it is known already.
+    """
+    query = select(AuditTable.act, AuditTable.at, AuditTable.what)
+    query = query.order_by(AuditTable.no.desc()).limit(1) if last is None else query.where(AuditTable.no == last)
+    row = connection.execute(query).first()
+    if row is not None and row.act in MOVED_AWAY:
+        raise Unavailable("store_moved", to=row.what.get("to", ""), since=row.at)
+
+
 def entries(session: Session, since: datetime | None = None, person_id: str | None = None) -> list[AuditLine]:
     """List the acts since an instant, or about one person, oldest first."""
     query = select(AuditTable).order_by(AuditTable.no)
@@ -97,6 +114,14 @@ def entries(session: Session, since: datetime | None = None, person_id: str | No
         for row in session.scalars(query).yield_per(1000)
     ]
     return lines if person_id is None else [line for line in lines if person_id in line.about]
+
+
+def names(session: Session, act: str, fact: str, value: str, since: datetime) -> bool:
+    """Say whether an act of this kind with this fact was saved since an instant."""
+    query = select(AuditTable.no).where(
+        AuditTable.at >= since, AuditTable.act == act, AuditTable.what[fact].as_string() == value
+    )
+    return session.scalars(query.limit(1)).first() is not None
 
 
 def lost_tails(session: Session) -> list[tuple[int, int]]:

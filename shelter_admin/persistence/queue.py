@@ -10,7 +10,7 @@ from __future__ import annotations
 import hmac
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -24,6 +24,7 @@ from shelter_admin.persistence.lock import held
 
 ENDING: Final = ".queue"
 ASIDE: Final = ".damaged"
+NOTED: Final = ".noted"
 _MAGIC: Final = b"shelter queue 1\n"
 _NONCE_BYTES: Final = 12
 _MOST_BYTES: Final = 16 * 1024 * 1024
@@ -98,9 +99,10 @@ def unproven_queue(path: Path, key: bytes) -> Queue:
     return Queue(path, _sealing_key(key))
 
 
-def files_put_aside(path: Path) -> Iterator[Path]:
-    """The files that were put aside because they could not be read, oldest first."""
-    return iter(sorted(path.parent.glob(path.name + ASIDE + "-[0-9]*")))
+def files_put_aside(path: Path) -> list[Path]:
+    """The files that were put aside because they could not be read, and that nobody has noted in the log yet."""
+    found = path.parent.glob(f"{path.name}{ASIDE}-*")
+    return sorted(aside for aside in found if not aside.name.endswith(NOTED))
 
 
 def _sealing_key(key: bytes) -> bytes:
@@ -147,8 +149,9 @@ def _move(entry: dict[str, Any]) -> WaitingMove:
 
 def _renamed(path: Path) -> Path:
     at = 1
-    while (aside := path.with_name(f"{path.name}{ASIDE}-{at}")).exists():
+    while any(path.parent.glob(f"{path.name}{ASIDE}-{at}*")):
         at += 1
+    aside = path.with_name(f"{path.name}{ASIDE}-{at}")
     try:
         return path.rename(aside)
     except OSError as error:

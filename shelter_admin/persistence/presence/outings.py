@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -21,6 +21,7 @@ from shelter_admin.domain.presence import (
     minutes_late,
 )
 from shelter_admin.domain.sight import Sight
+from shelter_admin.domain.waiting import Move
 from shelter_admin.persistence import dialects
 from shelter_admin.persistence.base import stamped
 from shelter_admin.persistence.beds.tables import BedTable, PlacementTable, RoomTable, WismaTable
@@ -68,12 +69,16 @@ _AT_GATE: Final = (
 )
 
 
-def begin(session: Session, person_id: str, written: Written) -> str:
-    """Write that somebody goes out, in one statement past the unit of work; raises Refused ``already_out``."""
+def begin(session: Session, person_id: str, written: Written, outing_id: str = "") -> str:
+    """Write that somebody goes out, in one statement past the unit of work; raises Refused ``already_out``.
+
+    ``outing_id`` is given where the going out was written elsewhere before.
+    """
     stay_id, outing = at_gate(session, person_id)
     if outing is not None:
         raise Refused("already_out", field="person_id")
-    values = stamped(session, person_id=person_id, stay_id=stay_id, in_at=None, **asdict(written))
+    known = {"id": outing_id} if outing_id else {}
+    values = stamped(session, person_id=person_id, stay_id=stay_id, in_at=None, **asdict(written), **known)
     session.connection().execute(_ADD, values)
     return str(values["id"])
 
@@ -176,6 +181,33 @@ def gate_people(session: Session, sight: Sight, typed: str, most: int) -> list[G
     query = _people(sight).where(StayTable.leave_reason.is_(None), meant)
     people = {row.id: _gate_person(row) for row in session.execute(on_duty(query, sight))}
     return [people[person_id] for person_id in [*numbered, *found] if person_id in people][:most]
+
+
+def house_people(session: Session, sight: Sight) -> list[GatePerson]:
+    """Everybody of the house, by name; who is kept from this reader stands there without their name."""
+    query = _people(sight).add_columns(kept_from(sight, PersonTable.id).label("kept"))
+    rows = session.execute(on_duty(query.where(StayTable.leave_reason.is_(None)), sight).order_by(PersonTable.name))
+    return [replace(_gate_person(row), kept=bool(row.kept)) for row in rows]
+
+
+def moves_of(session: Session, person_id: str, by: str = "") -> list[tuple[Move, datetime]]:
+    """When somebody of the house went out and came in during this stay; ``by`` limits it to one account's entries."""
+    query = (
+        select(OutingTable)
+        .join(StayTable, StayTable.id == OutingTable.stay_id)
+        .where(OutingTable.person_id == person_id, StayTable.leave_reason.is_(None))
+    )
+    found: list[tuple[Move, datetime]] = []
+    for outing in session.scalars(query.where(OutingTable.changed_by == by) if by else query):
+        found.append((Move.OUT, outing.out_at))
+        if outing.in_at is not None:
+            found.append((Move.IN, outing.in_at))
+    return found
+
+
+def name_at_gate(session: Session, sight: Sight, person_id: str) -> str:
+    """The name as this reader sees it at the gate."""
+    return session.scalar(select(name_for(sight)).where(PersonTable.id == person_id)) or ""
 
 
 def _named(session: Session, words: list[str], most: int) -> list[str]:
