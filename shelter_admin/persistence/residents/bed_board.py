@@ -154,6 +154,6 @@ def _unplaced(session: Session, sight: Sight, night: date) -> list[UnplacedLine]
         select(PersonTable.id, StayTable.id, PersonTable.number, name_for(sight), PersonTable.sex, StayTable.room_text)
         .join(StayTable, StayTable.person_id == PersonTable.id)
         .where(in_house_on(night), ~placed)
-        .order_by(PersonTable.name)
+        .order_by(PersonTable.name, PersonTable.number)
     )
     return [UnplacedLine(*row) for row in session.execute(on_duty(query, sight))]
