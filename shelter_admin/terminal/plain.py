@@ -23,7 +23,9 @@ def plain(value: Any, panti: Panti) -> Any:
         return {name: plain(one, panti) for name, one in pairs.items() if one is not None}
     if isinstance(value, Mapping):
         return {str(name): plain(one, panti) for name, one in value.items()}
-    if isinstance(value, list | tuple | set | frozenset):
+    if isinstance(value, set | frozenset):
+        return sorted((plain(one, panti) for one in value), key=str)
+    if isinstance(value, list | tuple):
         return [plain(one, panti) for one in value]
     return _one(value, panti)
 
