@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from datetime import date, datetime, timedelta
 from itertools import cycle
 from typing import Any
@@ -20,6 +20,7 @@ from shelter_admin.domain.leaving import LeavingReason
 from shelter_admin.domain.likeness import Reason
 from shelter_admin.domain.papers import Document
 from shelter_admin.domain.presence import Mark
+from shelter_admin.domain.privacy.requests import Ground, RequestKind
 from shelter_admin.domain.residents import ResidentFilter, Status
 from shelter_admin.domain.training import Attendance
 from shelter_admin.operations.beds.places import AssignBed
@@ -27,6 +28,9 @@ from shelter_admin.operations.desk import Desk
 from shelter_admin.operations.moving_in.register import MoveRegisterIn
 from shelter_admin.operations.presence.gate import ComeIn, GoOut
 from shelter_admin.operations.presence.roll_call import CorrectRollCall, Marked, TakeRollCall
+from shelter_admin.operations.privacy.consents import ConsentsOf, RecordConsent
+from shelter_admin.operations.privacy.limiting import LimitData
+from shelter_admin.operations.privacy.requests import RecordRequest
 from shelter_admin.operations.residents import (
     AddPhoto,
     EditIdentity,
@@ -66,6 +70,7 @@ class Confidential:
     program_id: str
     register: Any
     of_register: str = ""
+    words: dict[str, Any] = field(default_factory=dict)
 
     @property
     def today(self) -> date:
@@ -165,13 +170,19 @@ def _live(made: Confidential) -> None:
 
 
 def _keep_secret(made: Confidential, gone: str) -> None:
+    head = made.house.head
+    consent = RecordConsent(made.hers.person_id, note="Rahayu Tersembunyi", scan=a_picture(kind="JPEG"))
+    head.do(consent)
+    made.words["consent_id"] = head.ask(ConsentsOf(made.hers.person_id))[0].consent_id
+    head.do(RecordRequest(made.hers.person_id, RequestKind.ACCESS))
     people = [made.hers.person_id, made.also.person_id, gone]
     with made.house.writing() as session:
         query = select(PersonTable.id).where(PersonTable.name.contains("Tersembunyi"))
         people += [one for one in session.scalars(query) if one not in people]
         made.of_register = session.scalars(select(ImportedRowTable.person_id)).first() or ""
-    for person_id, code in zip(people, cycle(sorted(RESTRICTED)), strict=False):
-        made.house.head.do(SetCategories(person_id, (code, "FAKIR_MISKIN")))
+    for person_id, code in zip(people[:-1], cycle(sorted(RESTRICTED)), strict=False):
+        head.do(SetCategories(person_id, (code, "FAKIR_MISKIN")))
+    head.do(LimitData(people[-1], Ground.SAFETY, "dicari pelaku"))
 
 
 def examples(made: Confidential) -> Mapping[str, tuple[Mapping[str, Any], ...]]:
@@ -235,6 +246,16 @@ def examples(made: Confidential) -> Mapping[str, tuple[Mapping[str, Any], ...]]:
         "TrainerPrograms": ({"account_id": made.house.head.staff.account_id},),
         "VerifyCertificate": ({"text": made.short_form},),
     }
+
+
+def words_for(made: Confidential, query: Any) -> tuple[Mapping[str, Any], ...] | None:
+    """What this question is asked: its own examples, else what its fields name; None where nothing is known of them."""
+    own = examples(made).get(query.__name__)
+    if own is not None:
+        return own
+    wanted = [item.name for item in fields(query) if item.default is MISSING and item.default_factory is MISSING]
+    named = {"person_id": made.hers.person_id, "file": str(made.register), **made.words}
+    return ({name: named[name] for name in wanted},) if set(wanted) <= set(named) else None
 
 
 OF_A_FILE = frozenset({"ReportOf", "RehearseRegister", "RehearseRooms", "RehearseAttendance", "LookAtFile"})

@@ -6,9 +6,10 @@ It stands with the people, below every list, because ``people.sight`` asks it.
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from sqlalchemy import CheckConstraint, ColumnElement, Date, Index, Text, exists, select
-from sqlalchemy.orm import Mapped, Session
+from sqlalchemy.orm import Mapped, Session, aliased
 
 from shelter_admin.persistence.base import Attribute, Row, only_where, reference, spesifik, technical
 
@@ -31,11 +32,12 @@ class LimitationTable(Row):
     note: Mapped[str] = spesifik(Text, nullable=False, default="")
 
 
+_OPEN: Final = aliased(LimitationTable)  # another name than in a query that lists the freezings themselves
+
+
 def limited(person_id: ColumnElement[str] | Attribute) -> ColumnElement[bool]:
     """Say in SQL whose details are frozen now, given the column that names the person."""
-    return exists(
-        select(LimitationTable.id).where(LimitationTable.person_id == person_id, LimitationTable.until.is_(None))
-    )
+    return exists(select(_OPEN.id).where(_OPEN.person_id == person_id, _OPEN.until.is_(None)))
 
 
 def limited_now(session: Session) -> frozenset[str]:
