@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import Final
 
 from shelter_admin.domain.errors import Refused
+from shelter_admin.domain.whole_numbers import is_whole_number
 from shelter_admin.domain.words import N_
 
 _RUNS = re.compile(r"\d+|\D+")
@@ -212,7 +213,12 @@ def room_names(spoken: str) -> list[str]:
     names: list[str] = []
     for part in (piece.strip() for piece in spoken.split(",")):
         low, dash, high = part.partition("-")
-        if dash and low.strip().isdigit() and high.strip().isdigit() and int(low) <= int(high) < int(low) + 200:
+        if (
+            dash
+            and is_whole_number(low.strip())
+            and is_whole_number(high.strip())
+            and int(low) <= int(high) < int(low) + 200
+        ):
             names.extend(str(number) for number in range(int(low), int(high) + 1))
         elif part:
             names.append(part)

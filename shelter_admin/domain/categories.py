@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from shelter_admin.domain.whole_numbers import is_whole_number
 from shelter_admin.domain.words import N_
 
 
@@ -105,7 +106,7 @@ _EMPTY = re.compile(r"[-–?. ]*")
 
 
 def _codes_of(part: str) -> list[str]:
-    if part.isdigit() and 1 <= int(part) <= len(CATEGORIES):
+    if is_whole_number(part) and 1 <= int(part) <= len(CATEGORIES):
         return [CATEGORIES[int(part) - 1].code]
     if part.upper().replace(" ", "_") in BY_CODE:
         return [part.upper().replace(" ", "_")]

@@ -12,6 +12,7 @@ from platformdirs import user_data_path
 from typing_extensions import override
 
 from shelter_admin.domain.errors import Unavailable
+from shelter_admin.domain.whole_numbers import is_whole_number
 
 SCHEMES: Final = ("postgresql", "postgres")
 USUAL_PORT: Final = 5432
@@ -90,7 +91,7 @@ def read_address(text: str) -> ServerAddress:
     return ServerAddress(
         host or "localhost",
         database,
-        port or int(asked["port"]) if port or asked.get("port", "").isdigit() else USUAL_PORT,
+        port or int(asked["port"]) if port or is_whole_number(asked.get("port", "")) else USUAL_PORT,
         unquote(parts.username or ""),
         unquote(parts.password or ""),
         asked.get("sslrootcert", ""),

@@ -14,6 +14,7 @@ from shelter_admin.domain.identity.dates import DateQuality
 from shelter_admin.domain.identity.reading_dates import About, read_date, read_place_and_date
 from shelter_admin.domain.identity.sexes import Sex, read_sex
 from shelter_admin.domain.regions import Found, Regions
+from shelter_admin.domain.whole_numbers import is_whole_number
 from shelter_admin.spreadsheets.cells import text_of
 from shelter_admin.spreadsheets.headings import Meaning
 
@@ -71,7 +72,7 @@ def _is_name(cell: object) -> bool:
 
 def _is_age(cell: object) -> bool:
     text = text_of(cell)
-    return text.isdigit() and 0 < int(text) < 110
+    return is_whole_number(text) and 0 < int(text) < 110
 
 
 def _share(cells: Sequence[object], test: Callable[[object], bool]) -> float:
@@ -79,7 +80,7 @@ def _share(cells: Sequence[object], test: Callable[[object], bool]) -> float:
 
 
 def _counts_up(cells: Sequence[object]) -> bool:
-    numbers = [int(text) for text in map(text_of, cells) if text.isdigit()]
+    numbers = [int(text) for text in map(text_of, cells) if is_whole_number(text)]
     steps = sum(b - a == 1 for a, b in pairwise(numbers))
     return len(numbers) >= 3 and steps >= 0.7 * (len(cells) - 1)
 

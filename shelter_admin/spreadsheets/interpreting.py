@@ -32,6 +32,7 @@ from shelter_admin.domain.leaving import (
 from shelter_admin.domain.places import joined_place, read_place, wisma_name
 from shelter_admin.domain.regions import Found, Regions
 from shelter_admin.domain.register import RegisterRow, RoomNamed, fingerprint_of, identity_parts
+from shelter_admin.domain.whole_numbers import is_whole_number
 from shelter_admin.spreadsheets.cells import at, is_blank, text_of
 from shelter_admin.spreadsheets.headings import Meaning
 from shelter_admin.spreadsheets.kinds_of_rows import TableRow
@@ -176,7 +177,7 @@ class Interpreter:
         if Meaning.MALE not in self._columns and Meaning.FEMALE not in self._columns:
             return ""
         ticks = (self._text(row, one) for one in (Meaning.MALE, Meaning.FEMALE) if one in self._columns)
-        return next((tick for tick in ticks if tick.isdigit() and int(tick) > 1), "")
+        return next((tick for tick in ticks if is_whole_number(tick) and int(tick) > 1), "")
 
     def _birth(self, row: Sequence[object], doubts: list[Doubt]) -> tuple[str, PartialDate]:
         place, cell = self._text(row, Meaning.BIRTHPLACE), self._cell(row, Meaning.BIRTH)

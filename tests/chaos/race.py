@@ -41,7 +41,8 @@ NIGHTS = [ADMITTED + timedelta(days=day) for day in range(80)]
 CLEAN = frozenset(
     (
         "bed_taken", "person_in_two_beds", "bed_already_theirs", "bed_before_admission", "not_entitled",
-        "has_certificate", "certificate_revoked", "roll_call_closed", "changed_meanwhile", "store_busy",
+        "has_certificate", "certificate_revoked", "roll_call_closed", "changed_meanwhile",
+        "changed_by_other", "store_busy",
         "store_in_use", "store_in_use_by_unknown", "number_just_taken", "roll_call_begun",
     )
 )  # fmt: skip

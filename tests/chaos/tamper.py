@@ -109,16 +109,19 @@ class Tampering:
         path.write_bytes(self._files[spot.ending])
         return came
 
+    def by_looking(self, place: Path, spot: Spot) -> str:
+        """Sign in to read, as staff do with a copy."""
+        put(place, {**self._files, spot.ending: spot.spoil(self._files[spot.ending])}.items())
+        opener = Opener(FixedClock(NOON), profile=FAST)
+        return answer_of(lambda: opener.look_into(place / "panti.shelter", HEAD, PASSWORD).store, self._wanted)
+
     def by_password(self, place: Path, spot: Spot) -> str:
         """Sign in to write, as staff do, on a fresh copy; then once more, to read."""
-        put(place, [(ending, content) for ending, content in self._files.items() if ending != spot.ending])
-        (place / f"panti.shelter{spot.ending}").write_bytes(spot.spoil(self._files[spot.ending]))
-        opener = Opener(FixedClock(NOON), profile=FAST)
-        read = answer_of(lambda: opener.look_into(place / "panti.shelter", HEAD, PASSWORD).store, self._wanted)
+        read = self.by_looking(place, spot)
         if read.startswith(WRONG):
             return read
         try:
-            opener.unlock(place / "panti.shelter", HEAD, PASSWORD).close()
+            Opener(FixedClock(NOON), profile=FAST).unlock(place / "panti.shelter", HEAD, PASSWORD).close()
         except Failure as failure:
             came = refused(failure)
             return (
@@ -164,9 +167,9 @@ def tamper(folder: Path, share: float, seconds: float) -> list[Outcome]:
         ("store, elsewhere", every_byte("", PAGE, whole, ELSEWHERE), store, store.by_key),
         *((f"{name} file", every_byte(name, 0, len(closed.files[name])), store, store.by_password) for name in small),
         ("key file, checksum mended", every_byte(".keys", 0, len(closed.files[".keys"])), store, store.with_checksum_mended),
-        ("backup, first page", every_byte("", 0, PAGE), backup, backup.by_key),
+        ("backup, first page", every_byte("", 0, PAGE), backup, backup.by_looking),
         ("backup, elsewhere", every_byte("", PAGE, copy_size, ELSEWHERE), backup, backup.by_key),
-        ("backup, key file", every_byte(".keys", 0, len(copied.files[".keys"])), backup, backup.by_password),
+        ("backup, key file", every_byte(".keys", 0, len(copied.files[".keys"])), backup, backup.by_looking),
         ("write-ahead log flipped", every_byte("-wal", 0, log, ELSEWHERE), torn, torn.recovered),
         ("write-ahead log cut", [Spot("-wal", at) for at in range(0, log, ELSEWHERE * 8 + 1)], torn, torn.recovered),
         ("store cut", [Spot("", at) for at in range(0, whole, PAGE // 2 + 1)], store, store.by_key),

@@ -80,3 +80,12 @@ def test_that_absurdly_big_files_are_refused_before_they_fill_the_memory(
     assert code_of(offices.as_xlsx(tmp_path / "long.xlsx", [["a", "b"]] * 11)) == "sheet_too_big"
     monkeypatch.setattr(sheets, "LARGEST_FILE", 4)
     assert code_of(offices.as_csv(tmp_path / "big.csv", [["a", "b"]])) == "sheet_too_big"
+
+
+def test_that_a_file_whose_reader_dies_of_it_is_refused_as_broken(tmp_path: Path):
+    """A cell in the last corner makes the reader ask for sixteen milliards of cells."""
+    whole = offices.as_xlsx(tmp_path / "whole.xlsx", [["Nama", "NIK"], ["Siti", "1"]])
+    with zipfile.ZipFile(whole) as old, zipfile.ZipFile(tmp_path / "far.xlsx", "w") as far:
+        for entry in old.infolist():
+            far.writestr(entry, old.read(entry).replace(b'r="B2"', b'r="XFD1048576"'))
+    assert code_of(tmp_path / "far.xlsx") in {"sheet_broken", "sheet_too_big"}

@@ -153,7 +153,7 @@ class MarksTable(RecordsTable):
             self.marked.emit(row, None)
         elif row is not None and (letter == "N" or event.key() in {Qt.Key.Key_Return, Qt.Key.Key_F2}):
             self.noting.emit()
-        elif letter.isdigit():
+        elif letter.isdecimal():
             self.typed.emit(event.text())
         elif not letter.isalpha():
             super().keyPressEvent(event)
