@@ -97,10 +97,12 @@ def _form(name: str, number: str) -> list[Flowable]:
         [words(_("Parent, guardian or agency that acts as guardian"), "cell"), words(_DOTS, "cell")],
         [words(_("Told how"), "cell"), words(_ways(), "cell")],
     ]
-    ticks: list[list[Any]] = [
-        [words(f"[  ] {_('Yes')}   [  ] {_('No')}", "cell"), words(_(line), "cell")] for line in AGREED
+    ticks: list[list[Any]] = [[words(_ticks(_("Yes"), _("No")), "cell"), words(_(line), "cell")] for line in AGREED]
+    padding = [
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("LEFTPADDING", (0, 0), (-1, -1), 2),
+        ("TOPPADDING", (0, 0), (-1, -1), 2),
     ]
-    padding = [("LEFTPADDING", (0, 0), (-1, -1), 2), ("TOPPADDING", (0, 0), (-1, -1), 2)]
     return [
         section(_("What you say to it")),
         grid(lines, [0.34 * WIDTH, 0.66 * WIDTH], padding),
@@ -111,7 +113,12 @@ def _form(name: str, number: str) -> list[Flowable]:
 
 def _ways() -> str:
     ways = (_("read out"), _("read"), _("local language"), _("sign language"), _("pictures"), _("companion"))
-    return "   ".join(f"[  ] {way}" for way in ways)
+    return _ticks(*ways)
+
+
+def _ticks(*choices: str) -> str:
+    """Boxes to tick, each kept with its word."""
+    return "    ".join(f"[\u00a0\u00a0\u00a0]\u00a0{choice}".replace(" ", "\u00a0") for choice in choices)
 
 
 def _signed() -> Flowable:

@@ -15,6 +15,7 @@ from shelter_admin.domain.readiness import Criterion
 from shelter_admin.operations.moving_in.register import RehearseRegister
 from shelter_admin.operations.readiness import Candidates
 from shelter_admin.operations.residents import ResidentList
+from tests.look.protecting import at_tab
 from ui.kit.preview import Preview
 from ui.kit.tasks import Tasks
 from ui.window import menus
@@ -294,6 +295,15 @@ MORE: dict[str, tuple[Scene, ...]] = {
         Scene("register", "", acting("show_tab", "register"), ENTITLED),
         Scene("revoke", "", _revoke, ENTITLED),
         Scene("check", "", _check_certificate, ENTITLED),
+    ),
+    "privacy": (
+        Scene("requests", "", at_tab("requests")),
+        Scene("new", "", at_tab("requests", "write_down")),
+        Scene("answer", "", at_tab("requests", "answer")),
+        Scene("copy", "", at_tab("requests", "print_copy")),
+        Scene("freeze", "", at_tab("requests", "freeze")),
+        Scene("consent", "", at_tab("consent")),
+        Scene("consent-said", "", at_tab("consent", "write_down")),
     ),
     "returns": (
         Scene("people", "", _people_of_the_month, acting("open_person", "2026-10")),

@@ -67,6 +67,15 @@ PAGES: Final = (
         "returns", N_("Province"), "map", frozenset({Right.SEE_RETURNS}), "ui.returns.page", "ReturnsPage", group=1
     ),
     PageSpec(
+        "privacy",
+        N_("Data protection"),
+        "shield-check",
+        frozenset({Right.SEE_PRIVACY}),
+        "ui.privacy.page",
+        "PrivacyPage",
+        group=1,
+    ),
+    PageSpec(
         "moving_in",
         N_("Moving in"),
         "file-spreadsheet",

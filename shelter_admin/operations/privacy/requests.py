@@ -38,6 +38,8 @@ WORDS: dict[str, str] = {
     "received_in_future": N_("This moment has not come yet."),
     "refusal_missing": N_("Choose why it is refused."),
     "answer_missing": N_("Write in a sentence why it is refused; the resident gets it in writing."),
+    "person_not_picked": N_("Type a name or number and choose the person from the list."),
+    "moment_unclear": N_("Write day and clock like 21-11-2026 09.30."),
     "request_unknown": N_("This request is no longer there."),
     "request_answered": N_("This request was answered and stays as it is."),
 }

@@ -1,0 +1,65 @@
+"""Scenes of data protection: requests at every stage of their clock, what was told, and the dialogs."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from shelter_admin.domain.privacy.consent import Basis, ConsentAnswer, GivenBy
+from shelter_admin.domain.privacy.requests import Ground, Outcome, Refusal, RequestKind
+from shelter_admin.operations.privacy.consents import RecordConsent
+from shelter_admin.operations.privacy.limiting import LimitData
+from shelter_admin.operations.privacy.requests import AnswerRequest, DataRequestsNow, RecordRequest
+from shelter_admin.operations.residents import ResidentList
+from ui.window.window import MainWindow
+
+
+def requests_at_every_stage(window: MainWindow) -> None:
+    """Write down what an office has after a while: late, on the last day, fresh, answered either way, frozen."""
+    desk: Any = window.seat.front.desk
+    if desk.ask(DataRequestsNow()).requests:
+        return
+    people = [line.person_id for line in desk.ask(ResidentList())][:12]
+    kinds = (
+        RequestKind.CORRECTION,
+        RequestKind.ACCESS,
+        RequestKind.LIMITATION,
+        RequestKind.ERASURE,
+        RequestKind.ACCESS,
+    )
+    made = [
+        desk.do(
+            RecordRequest(
+                person, kind, words="Tanggal lahir saya keliru.", received_at=desk.now - timedelta(hours=hours)
+            )
+        ).outcome
+        for person, kind, hours in zip(people, kinds, (79, 60, 2, 400, 500), strict=False)
+    ]
+    told = "Wajib disimpan sampai 2036 menurut jadwal retensi."
+    desk.do(AnswerRequest(made[3], Outcome.REFUSED, Refusal.LAW, told))
+    desk.do(AnswerRequest(made[4], Outcome.GRANTED, answer="Salinan diserahkan."))
+    desk.do(LimitData(people[6], Ground.SAFETY, "Dicari pelaku kekerasan."))
+    for person in people[:8]:
+        desk.do(RecordConsent(person, Basis.PUBLIC_TASK, noticed_on=desk.today))
+    desk.do(
+        RecordConsent(
+            people[1], Basis.CONSENT, ConsentAnswer.GIVEN, GivenBy.BOTH, noticed_on=desk.today, guardian="Ibu"
+        )
+    )
+    window.seat.current().reload()
+
+
+def at_tab(tab: str, then: str = "") -> Any:
+    """Show a tab of the page, and do one act of it."""
+
+    def show(window: MainWindow) -> None:
+        requests_at_every_stage(window)
+        page: Any = window.seat.current()
+        page.show_tab(tab)
+        if then:
+            from tests.look.scenes import settle
+
+            settle(window.tasks)
+            getattr(page.view, then)()
+
+    return show

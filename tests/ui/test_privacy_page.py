@@ -1,0 +1,199 @@
+"""The page of data protection over a real store: requests with their clock, freezing, notice and consent."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from shelter_admin.domain.accounts import Role
+from shelter_admin.domain.errors import Refused
+from shelter_admin.domain.privacy.consent import ConsentAnswer, GivenBy
+from shelter_admin.domain.privacy.requests import Asker, Ground, Outcome, Refusal, RequestKind
+from shelter_admin.operations.privacy.consents import ConsentsInHouse, ConsentsOf
+from shelter_admin.operations.privacy.limiting import LimitData
+from shelter_admin.operations.privacy.requests import DataRequestsNow, RecordRequest
+from tests.operations.residents_house import a_house, a_picture
+from tests.ui.recording_desk import PANTI, StraightTasks
+from ui.kit.alerts import ReasonSheet
+from ui.kit.frontdesk import FrontDesk
+from ui.kit.preview import Preview
+from ui.privacy.consent_sheet import ConsentSheet
+from ui.privacy.fields import typed_moment
+from ui.privacy.page import CONSENT, REQUESTS, PrivacyPage
+from ui.privacy.request_sheets import AnswerSheet, CopySheet, LimitSheet, RecordRequestSheet
+
+
+@pytest.fixture
+def house(tmp_path):
+    made = a_house(tmp_path)
+    yield made
+    made.head.close()
+
+
+def show(qtbot, desk) -> PrivacyPage:
+    front = FrontDesk(desk, StraightTasks())
+    front.trouble.connect(_raise)
+    page = PrivacyPage(front)
+    qtbot.addWidget(page)
+    page.resize(1158, 650)
+    with qtbot.waitExposed(page):
+        page.show()
+    front.changed.connect(page.take_changes)
+    page.reload()
+    return page
+
+
+def _raise(_owner, failure):
+    raise failure
+
+
+def sheet_of(page, kind):
+    return next(one for one in page.findChildren(kind) if one.isVisible())
+
+
+def answered(house):
+    return [(line.outcome, line.refusal, line.answer) for line in house.head.ask(DataRequestsNow()).requests]
+
+
+def test_that_a_request_is_written_down_for_whoever_was_picked_and_its_clock_runs(qtbot, house):
+    person = house.admit("Siti Aminah")
+    page = show(qtbot, house.head)
+    tab = page.views[REQUESTS]
+    tab.new_button.click()
+    sheet = sheet_of(page, RecordRequestSheet)
+    sheet.save()
+    assert sheet.who.error.isVisible()
+    sheet.who.pick(person.person_id, "Siti Aminah")
+    sheet.kind.set_value(RequestKind.CORRECTION)
+    QTest.keyClicks(sheet.said.note, "Tanggal lahir saya keliru")
+    sheet.save()
+    (line,) = house.head.ask(DataRequestsNow()).requests
+    assert (line.kind, line.asker, line.words) == (RequestKind.CORRECTION, Asker.SELF, "Tanggal lahir saya keliru")
+    assert tab.table.model().index(0, 4).data() == "◷ 3 days left"
+    house.clock.forward(hours=80)
+    page.reload()
+    assert tab.table.model().index(0, 4).data() == "▲ 8 hours late"
+    assert page.subtitle.text() == "1 open request · 1 late"
+
+
+def test_that_the_moment_a_request_came_is_typed_on_the_pantis_clock():
+    now = datetime(2026, 11, 21, 4, tzinfo=UTC)
+    assert typed_moment("20-11-2026 09.30", PANTI, now, "f") == datetime(2026, 11, 20, 1, 30, tzinfo=UTC)
+    assert typed_moment("20-11-2026", PANTI, now, "f") == datetime(2026, 11, 19, 16, tzinfo=UTC)
+    assert typed_moment("", PANTI, now, "f") == now
+    for unclear in ("kemarin sore", "20-11-2026 25.00"):
+        with pytest.raises(Refused, match="moment_unclear"):
+            typed_moment(unclear, PANTI, now, "f")
+
+
+def test_that_a_refusal_without_reason_stays_open_beside_its_field(qtbot, house):
+    house.head.do(RecordRequest(house.admit("Siti Aminah").person_id, RequestKind.ERASURE))
+    page = show(qtbot, house.head)
+    tab = page.views[REQUESTS]
+    tab.answer_button.click()
+    sheet = sheet_of(page, AnswerSheet)
+    assert not sheet.refusal.isVisible()
+    sheet.outcome.set_value(Outcome.REFUSED)
+    sheet.outcome.changed.emit()
+    sheet.save()
+    assert sheet.isVisible()
+    assert sheet.refusal.error.isVisible()
+    sheet.refusal.set_value(Refusal.LAW)
+    QTest.keyClicks(sheet.answer.note, "Disimpan sampai 2036")
+    sheet.save()
+    assert answered(house) == [(Outcome.REFUSED, Refusal.LAW, "Disimpan sampai 2036")]
+    assert not tab.answer_button.isEnabled()
+
+
+def test_that_the_copy_of_somebodys_data_is_shown_on_paper(qtbot, house):
+    house.head.do(RecordRequest(house.admit("Siti Aminah").person_id, RequestKind.ACCESS))
+    page = show(qtbot, house.head)
+    page.views[REQUESTS].copy_button.click()
+    sheet_of(page, CopySheet).save()
+    preview = next(one for one in page.findChildren(Preview) if one.isVisible())
+    preview.reject()
+    assert house.audit()[-1].act == "PrintMyData"
+
+
+def test_that_details_are_frozen_and_the_freezing_lifted_with_a_reason(qtbot, house):
+    person = house.admit("Siti Aminah")
+    page = show(qtbot, house.head)
+    tab = page.views[REQUESTS]
+    tab.freeze_button.click()
+    sheet = sheet_of(page, LimitSheet)
+    sheet.who.pick(person.person_id, "Siti Aminah")
+    sheet.ground.set_value(Ground.SAFETY)
+    sheet.save()
+    assert [one.ground for one in house.head.ask(DataRequestsNow()).limited] == [Ground.SAFETY]
+    tab.lift_button.click()
+    reason = sheet_of(page, ReasonSheet)
+    QTest.keyClicks(reason.reason.note, "Pelaku ditahan")
+    QTest.keyClick(reason.reason.note, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert house.head.ask(DataRequestsNow()).limited == ()
+    assert tab.nobody.isVisible()
+
+
+def test_that_the_social_worker_reads_requests_but_answers_and_freezes_nothing(qtbot, house):
+    house.head.do(LimitData(house.admit("Siti Aminah").person_id))
+    tab = show(qtbot, house.desk(Role.PEKERJA_SOSIAL)).views[REQUESTS]
+    shown = [made.isHidden() for made in (tab.new_button, tab.answer_button, tab.freeze_button, tab.lift_button)]
+    assert shown == [True] * 4
+
+
+def test_that_who_was_not_told_yet_is_found_and_written_down_with_the_scan(qtbot, house, tmp_path):
+    person = house.admit("Siti Aminah").person_id
+    page = show(qtbot, house.head)
+    page.show_tab(CONSENT)
+    tab = page.views[CONSENT]
+    assert page.subtitle.text() == "0 of 1 in the house were told what their data is used for"
+    tab.write_button.click()
+    sheet = sheet_of(page, ConsentSheet)
+    scan = tmp_path / "surat.png"
+    scan.write_bytes(a_picture(60))
+    sheet.take_scan(scan)
+    sheet.answer.set_value(ConsentAnswer.GIVEN)
+    sheet.answer.changed.emit()
+    sheet.save()
+    assert sheet.given_by.error.isVisible()
+    sheet.given_by.set_value(GivenBy.SELF)
+    sheet.save()
+    (said,) = house.head.ask(ConsentsOf(person))
+    assert (said.answer, said.given_by, said.has_scan) == (ConsentAnswer.GIVEN, GivenBy.SELF, True)
+    assert page.subtitle.text() == "1 of 1 in the house were told what their data is used for"
+    tab.scan_button.click()
+    next(one for one in page.findChildren(Preview) if one.isVisible()).reject()
+
+
+def test_that_the_form_is_printed_for_one_person_and_blank(qtbot, house):
+    house.admit("Siti Aminah")
+    page = show(qtbot, house.head)
+    page.show_tab(CONSENT)
+    tab = page.views[CONSENT]
+    for made in (tab.form_button, tab.blank_button):
+        made.click()
+        next(one for one in page.findChildren(Preview) if one.isVisible()).reject()
+    assert [entry.act for entry in house.audit()[-2:]] == ["PrintConsentForm", "PrintConsentForm"]
+
+
+def test_that_the_list_narrows_to_who_was_not_told_and_to_what_is_typed(qtbot, house):
+    for name in ("Siti Aminah", "Budi Raharjo"):
+        house.admit(name)
+    page = show(qtbot, house.head)
+    page.show_tab(CONSENT)
+    tab = page.views[CONSENT]
+    tab.search.setText("budi")
+    tab._filter()
+    assert [line.name for line in tab.table.records] == ["Budi Raharjo"]
+    assert len(house.head.ask(ConsentsInHouse())) == 2
+
+
+def test_that_f6_goes_round_the_tabs(qtbot, house):
+    page = show(qtbot, house.head)
+    seen = []
+    for _turn in page.views:
+        seen.append(page.at)
+        page._next_tab()
+    assert (seen, page.at) == (list(page.views), REQUESTS)

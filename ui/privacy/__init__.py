@@ -1,0 +1,1 @@
+"""Data protection on screen: requests, notice and consent, incidents, destruction."""
