@@ -16,11 +16,11 @@ from shelter_admin.persistence import (
     dialects,
     history,
     panti,
+    rehearsals,
 )
 from shelter_admin.persistence.base import Base
 from shelter_admin.persistence.beds import tables as beds_tables
 from shelter_admin.persistence.certificates import tables as certificates_tables
-from shelter_admin.persistence.copies import tables as copies_tables
 from shelter_admin.persistence.durable import beside
 from shelter_admin.persistence.people import tables as people_tables
 from shelter_admin.persistence.presence import tables as presence_tables
@@ -36,9 +36,9 @@ TABLES: Final = (
     audit,
     history,
     panti,
+    rehearsals,
     beds_tables,
     certificates_tables,
-    copies_tables,
     people_tables,
     presence_tables,
     privacy_tables,

@@ -14,13 +14,13 @@ from typing_extensions import override
 
 from shelter_admin.domain.accounts import Right, Role
 from shelter_admin.domain.changes import Area, Changes
-from shelter_admin.domain.copies import CopyLine
+from shelter_admin.domain.copies import Attention, CopyLine, Outcome, Rehearsal
 from shelter_admin.domain.errors import Refused, Unavailable
 from shelter_admin.domain.words import N_
-from shelter_admin.operations.copies import KeepCopy, LastCopy
+from shelter_admin.operations.copies import KeepCopy, LastCopy, LastRehearsal, NoteRehearsal, RehearseWhenDue
 from shelter_admin.operations.desk import Command, Done, UndoStep
 from shelter_admin.operations.residents import FindResidents
-from tests.ui.recording_desk import PANTI, RecordingDesk, StraightTasks, staff
+from tests.ui.recording_desk import NOON, PANTI, RecordingDesk, StraightTasks, staff
 from ui.kit import preferences, theme
 from ui.kit.alerts import Sheet
 from ui.kit.page import Page
@@ -98,7 +98,7 @@ class Switching:
 
 
 def desk_of(*roles, **who) -> RecordingDesk:
-    return RecordingDesk(staff(*roles, **who)).answers(LastCopy, COPY).answers(FindResidents, ())
+    return RecordingDesk(staff(*roles, **who)).answers(LastCopy, COPY).answers(LastRehearsal, None).answers(RehearseWhenDue, None).answers(FindResidents, ())
 
 
 @pytest.fixture(autouse=True)
@@ -193,10 +193,30 @@ def test_that_the_last_good_copy_is_shown_and_an_old_one_asks_for_attention(open
     window = open_window(desk_of())
     assert "12.00" in window.frame.status.copy.text()
     assert window.frame.status.copy.property("look") == "muted"
-    window.frame.status.show_copy(COPY.at - timedelta(days=9), window.seat.front.desk.today)
+    today = window.seat.front.desk.today
+    window.frame.status.show_copy(COPY.at - timedelta(days=9), today, Attention.OLD_COPY)
     assert window.frame.status.copy.property("look") == "attention"
-    window.frame.status.show_copy(None, window.seat.front.desk.today)
+    window.frame.status.show_copy(None, today, Attention.NO_COPY)
     assert "▲" in window.frame.status.copy.text()
+
+
+@pytest.mark.parametrize(
+    ("how", "days", "words"),
+    [(Outcome.DAMAGED, 0, "yang diuji tidak baik"), (Outcome.GOOD, 41, "40 hari tanpa uji")],
+)
+def test_that_a_bad_or_old_trial_of_a_copy_asks_for_attention(open_window, how, days, words):
+    tried = Rehearsal(COPY.at, NOON - timedelta(days=days), how)
+    window = open_window(desk_of().answers(LastRehearsal, tried))
+    assert words in window.frame.status.copy.text()
+    assert window.frame.status.copy.property("look") == "attention"
+
+
+def test_that_the_newest_copy_is_tried_by_itself_and_the_outcome_kept(open_window, qtbot):
+    tried = Rehearsal(COPY.at, NOON, Outcome.GOOD)
+    desk = desk_of().answers(RehearseWhenDue, tried)
+    window = open_window(desk)
+    window.copies.keep()
+    qtbot.waitUntil(lambda: NoteRehearsal(tried) in desk.done)
 
 
 def test_that_the_days_copy_is_made_only_once_a_day_and_never_while_reading(open_window):

@@ -19,6 +19,7 @@ from ui.kit.tasks import Tasks
 from ui.kit.widgets import Card, button, label, row
 from ui.login.opening import Attempt, Explain, Opener, attempt
 from ui.login.password import PasswordField
+from ui.login.repair import Repair
 
 ANOTHER: Final = "another"
 FOR_READING: Final = {
@@ -45,6 +46,7 @@ class SignIn(Card):
         self.wrong = label("", "error", wrap=True)
         self.enter_button = button(_("Sign in"), self.enter, kind="primary", icon="log-in")
         self.read_button = button(_("Only read"), self.enter_to_read)
+        self.repair = Repair(opener, explain, tasks)
         self.forgot_button = button(_("Password forgotten?"), self.forgotten.emit, kind="link")
         self._lay_out()
         self._left = 0
@@ -53,6 +55,8 @@ class SignIn(Card):
         self.store.changed.connect(self._store_chosen)
         for field in (self.user, self.password):
             field.changed.connect(self._typed)
+        self.repair.said.connect(self.say)
+        self.repair.mended.connect(self.enter)
         self.user.line.returnPressed.connect(self.password.setFocus)
         self.password.line.returnPressed.connect(self.enter)
         self._held: Path | None = None
@@ -67,6 +71,7 @@ class SignIn(Card):
         self.body.addSpacing(theme.GRID)
         self.body.addWidget(self.enter_button)
         self.body.addWidget(self.read_button)
+        self.body.addWidget(self.repair)
         self.body.addLayout(row(None, self.forgot_button, None))
 
     def offer(self, stores: Sequence[Path]) -> None:
@@ -99,6 +104,7 @@ class SignIn(Card):
     def _show_store(self) -> None:
         self._held = self.path()
         self.read_button.hide()
+        self.repair.forget()
         if self._held is not None:
             self.store.combo.setToolTip(str(self._held))
             self.user.set_value(self._preferences.last_user(str(self._held)))
@@ -135,7 +141,7 @@ class SignIn(Card):
         elif not password:
             self.password.say_wrong(_("Write your password."))
         elif not self._left:
-            self._say("")
+            self.say("")
             self._wait(waiting=True)
             enter: Callable[..., object] = getattr(self._opener, how)
             self._tasks.at_store(
@@ -156,6 +162,7 @@ class SignIn(Card):
 
     def _refused(self, path: Path, failure: Failure, sentence: str) -> None:
         fields = {"user": self.user, "password": self.password}
+        self.repair.offer(failure.code, path, self.user.value().strip(), self.password.value())
         if failure.code in FOR_READING:
             self._refusals[str(path)] = FOR_READING[failure.code]
             self.read_button.show()
@@ -166,7 +173,7 @@ class SignIn(Card):
         elif failure.field in fields:
             fields[failure.field].say_wrong(sentence)
         else:
-            self._say(sentence)
+            self.say(sentence)
         if failure.field == "password":
             self.password.line.selectAll()
 
@@ -177,10 +184,10 @@ class SignIn(Card):
     def _count_down(self, by: int = 1) -> None:
         self._left -= by
         if self._left > 0:
-            self._say(_("Too many wrong passwords. Wait {seconds} s.").format(seconds=self._left))
+            self.say(_("Too many wrong passwords. Wait {seconds} s.").format(seconds=self._left))
         else:
             self._second.stop()
-            self._say("")
+            self.say("")
         self.enter_button.setEnabled(self._left <= 0)
 
     def _wait(self, *, waiting: bool) -> None:
@@ -193,14 +200,16 @@ class SignIn(Card):
                 field.error.clear()
                 field.error.hide()
 
-    def _say(self, sentence: str) -> None:
+    def say(self, sentence: str) -> None:
+        """Say something above the buttons; nothing where there is nothing to say."""
         self.wrong.setText(sentence)
         self.wrong.setVisible(bool(sentence))
 
 
 def recent_stores() -> list[Path]:
-    """The stores opened last that are still there."""
-    return [path for kept in preferences.current().recent_stores if (path := Path(kept)).is_file()]
+    """The stores opened last that are still there, or that left their copies behind."""
+    kept = [Path(one) for one in preferences.current().recent_stores]
+    return [path for path in kept if path.is_file() or path.with_name(f"{path.name}.copies").is_dir()]
 
 
 def remember(path: Path, user: str) -> None:

@@ -25,13 +25,15 @@ CARD = 420
 class LoginWindow(QWidget):
     """Signing in and the other doors.
 
-    ``entered`` brings the Desk and the store's place; ``painted`` comes once, when the window can be used.
+    ``entered`` brings the Desk and the store's place; ``painted`` comes once, when the window can be used;
+    ``restore_wanted`` brings the place a copy is to go to, the copy and the user, where they are known.
     """
 
     entered = Signal(object, object)
     new_wanted = Signal()
     demo_wanted = Signal()
     language_wanted = Signal(str)
+    restore_wanted = Signal(object, object, str)
     painted = Signal()
 
     def __init__(self, opener: Opener, explain: Explain, tasks: Tasks, stores: list[Path]) -> None:
@@ -85,6 +87,7 @@ class LoginWindow(QWidget):
     def _connect(self) -> None:
         self.sign_in.entered.connect(self.entered)
         self.sign_in.forgotten.connect(self._forgotten)
+        self.sign_in.repair.restore_wanted.connect(self.restore_wanted)
         self.languages.chosen.connect(self.language_wanted)
 
     @cached_property
@@ -103,6 +106,7 @@ class LoginWindow(QWidget):
         made.new_button.clicked.connect(self.new_wanted)
         made.demo_button.clicked.connect(self.demo_wanted)
         made.open_button.clicked.connect(self._open_first)
+        made.restore_button.clicked.connect(lambda: self.restore_wanted.emit(None, None, ""))
         self.cards.addWidget(_at_top(made))
         return made
 
@@ -136,12 +140,13 @@ class LoginWindow(QWidget):
 
 
 class Doors(Card):
-    """The first start, when there is no store yet: three doors."""
+    """The first start, when there is no store yet: four doors."""
 
     def __init__(self) -> None:
         super().__init__(padding=24)
         self.new_button = button(_("Set up a new shelter"), lambda: None, kind="primary", icon="plus")
         self.open_button = button(_("Open a store there is"), lambda: None)
+        self.restore_button = button(_("Begin with a copy…"), lambda: None)
         self.demo_button = button(_("Try with an example shelter"), lambda: None)
         told = label(
             _("There is no store on this computer yet. A store is one encrypted file that holds the whole shelter."),
@@ -149,7 +154,8 @@ class Doors(Card):
             wrap=True,
         )
         self.body.setSpacing(3 * theme.GRID)
-        self.add(label(_("Welcome"), "section"), told, self.new_button, self.open_button, self.demo_button)
+        self.add(label(_("Welcome"), "section"), told, self.new_button, self.open_button)
+        self.add(self.restore_button, self.demo_button)
 
 
 def _heading() -> QHBoxLayout:

@@ -1,4 +1,4 @@
-"""Copies: the last good one, where they lie, another one now, and how to look into one."""
+"""Copies: the last good one, where they lie, another one now, whether they restore, and putting one back."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from ui.kit.frontdesk import FrontDesk
 from ui.kit.places import documents
 from ui.kit.records import Column, RecordsTable
 from ui.kit.widgets import Banner, button, label, row
+from ui.settings.rehearsal import RehearsalPart
 from ui.settings.section import Section
 
 MEGABYTE = 1024 * 1024
@@ -48,6 +49,8 @@ class CopiesSection(Section):
         self.elsewhere_button = button(_("Copy to another folder…"), self._choose)
         self.change_button = button(_("Change the folder…"), lambda: front.go.emit("settings", "rules"), kind="link")
         self.change_button.setVisible(front.may(Right.CHANGE_SETTINGS))
+        self.rehearsal = RehearsalPart(self)
+        self.restore_button = button(_("Put a copy back…"), lambda: front.go.emit("restore", ""), icon="history")
         self.table = RecordsTable(_columns(), lambda line: line.path, _("Copies"))
         self.table.setMinimumHeight(160)
         self.body.addWidget(self.trouble)
@@ -55,7 +58,8 @@ class CopiesSection(Section):
         folder = row(self.folder, self.change_button)
         folder.setStretch(0, 1)
         self.body.addLayout(folder)
-        self.body.addLayout(row(self.now_button, self.elsewhere_button, None))
+        self.body.addLayout(row(self.now_button, self.elsewhere_button, self.restore_button, None))
+        self.body.addWidget(self.rehearsal)
         self.body.addWidget(self.table, 1)
         self._explain()
 
@@ -78,11 +82,14 @@ class CopiesSection(Section):
     def reload(self) -> None:
         folder = self.front.panti.settings.backup_folder
         self.folder.setText(_("Folder: {folder}").format(folder=folder or _("beside the store")))
+        self.restore_button.setEnabled(not self.front.read_only)
         self.front.ask(Copies(), self, self._show, self._say)
+        self.rehearsal.reload()
 
     def _show(self, lines: tuple[CopyLine, ...]) -> None:
         self.trouble.hide()
         self.table.show_records(lines)
+        self.rehearsal.offer(copies=bool(lines))
         if lines:
             self.last.setText("✓ " + _("Last good copy: {when}").format(when=date_and_clock(lines[0].at)))
         else:

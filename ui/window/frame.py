@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from shelter_admin.domain.accounts import Right
-from shelter_admin.domain.copies import CopyLine
+from shelter_admin.domain.copies import CopyLine, Rehearsal, attention
 from ui.help.panel import HelpPanel
 from ui.kit.busy import LongWork, ProgressLine
 from ui.kit.frontdesk import FrontDesk
@@ -75,9 +75,11 @@ class Frame(QWidget):
         """Say that an act is durable, on the panti's clock."""
         self.status.show_saved(name, front.panti.clock_of(front.now))
 
-    def show_copy(self, last: CopyLine | None, front: FrontDesk) -> None:
-        """Say when the last good copy was made."""
-        self.status.show_copy(last.at if last else None, front.desk.today)
+    def show_copy(self, last: CopyLine | None, rehearsal: Rehearsal | None, front: FrontDesk) -> None:
+        """Say when the last good copy was made, or what about the copies asks for attention."""
+        today, at = front.desk.today, last.at if last else None
+        rehearsed_on = rehearsal.at.date() if rehearsal else None
+        self.status.show_copy(at, today, attention(at, rehearsal, today, rehearsed_on))
 
     def release(self) -> None:
         """Let the pages go before the frame does."""

@@ -17,10 +17,11 @@ from shelter_admin.operations.language import use
 from ui.kit import preferences
 from ui.kit.tasks import Tasks
 from ui.login.opening import Explain, Opener
-from ui.login.sign_in import recent_stores
+from ui.login.sign_in import recent_stores, remember
 from ui.login.window import LoginWindow
 
 if TYPE_CHECKING:
+    from shelter_admin.operations.copies.restoring import PutBack
     from shelter_admin.operations.desk import Desk
     from ui.welcome.page import WelcomePage
     from ui.window.window import MainWindow
@@ -84,6 +85,7 @@ class Program(QObject):
         made.language_wanted.connect(preferences.current().choose_language)
         made.new_wanted.connect(lambda: self._at_welcome().begin_new())
         made.demo_wanted.connect(lambda: self._at_welcome().begin_demo())
+        made.restore_wanted.connect(self._restore)
         return made
 
     def _at_welcome(self) -> WelcomePage:
@@ -112,6 +114,7 @@ class Program(QObject):
         self.window = MainWindow(desk, self.tasks, self._opener)
         self.tasks.failed.disconnect(self._say_fault)
         self.window.closed.connect(self._closed)
+        self.window.restore_wanted.connect(self._restore_here)
         _show_as_left(self.window)
         self.login.hide()
         if self.welcome is not None:
@@ -119,6 +122,55 @@ class Program(QObject):
         self.window.activateWindow()
         if desk.store.tail_lost and desk.may(Right.CHECK_STORE):
             _tell_of_lost_entries(self.window)
+
+    def _restore_here(self) -> None:
+        """Put a copy in the place of the store that is open."""
+        window = self.window
+        if window is None:
+            return
+        from shelter_admin.operations.copies import Copies
+        from ui.restore.dialog import RestoreDialog
+
+        desk: Any = window.seat.front.desk
+        made = RestoreDialog(
+            self._opener, self._explain, self.tasks, desk.store.path, desk=desk, user=desk.staff.user, parent=window
+        )
+        made.put_back.connect(self._put_back)
+        made.gave_up.connect(self._come_in_again)
+        self.tasks.at_store(lambda: desk.ask(Copies()), made, made.begin)
+
+    def _restore(self, place: Path | None, source: Path | None, user: str) -> None:
+        """Put a copy where the store is gone or damaged, or begin with one on a new computer."""
+        from ui.restore.dialog import RestoreDialog
+
+        made = RestoreDialog(self._opener, self._explain, self.tasks, place, user=user, parent=self.login)
+        made.put_back.connect(self._put_back)
+        made.gave_up.connect(self._come_in_again)
+        made.begin(source=source)
+
+    def _put_back(self, put: PutBack) -> None:
+        """Go on at the store that is in its place now, with a new window."""
+        remember(put.place, put.desk.staff.user)
+        self._let_go_of_window()
+        self._enter(put.desk, put.place)
+        if self.window is not None:
+            _tell_of_restored(self.window, put)
+
+    def _come_in_again(self, sentence: str) -> None:
+        """The store was closed in vain: back to the login window, with the sentence that says why."""
+        self._let_go_of_window()
+        self.login.show()
+        self.login.sign_in.say(sentence)
+
+    def _let_go_of_window(self) -> None:
+        """Close the window without a copy and without leaving the program: its store is closed already."""
+        window, self.window = self.window, None
+        if window is not None:
+            window.closed.disconnect(self._closed)
+            window.may_close = True
+            window.close()
+            window.deleteLater()
+            self.tasks.failed.connect(self._say_fault)
 
     def _closed(self) -> None:
         if self.window is not None:
@@ -162,6 +214,18 @@ def _tell_of_lost_entries(window: MainWindow) -> None:
 
     words = _("Entries that were there before are missing. Run the check under Settings and look for a newer copy.")
     sheet = Sheet(_("The end of the log is missing"), words, sign=("triangle-alert", "danger"), parent=window)
+    sheet.offer(_("Close"), QDialogButtonBox.ButtonRole.AcceptRole, primary=True)
+    sheet.buttons.accepted.connect(sheet.accept)
+    sheet.open()
+
+
+def _tell_of_restored(window: MainWindow, put: PutBack) -> None:
+    """Say that the copy is in its place, and where the store before it is."""
+    from ui.kit.alerts import Sheet
+
+    kept = _("The store that was there before is kept as {file}. Restore once more and choose it to take this back.")
+    words = kept.format(file=put.aside.name) if put.aside is not None else ""
+    sheet = Sheet(_("The copy is in its place"), words, sign=("circle-check", "ok"), parent=window)
     sheet.offer(_("Close"), QDialogButtonBox.ButtonRole.AcceptRole, primary=True)
     sheet.buttons.accepted.connect(sheet.accept)
     sheet.open()

@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from typing_extensions import override
 
+from shelter_admin.domain.copies import REHEARSED_DAYS, Attention
 from shelter_admin.domain.wording import clock, short_date
 from shelter_admin.domain.words import _
 from ui.kit import theme
@@ -72,18 +73,22 @@ class StatusLine(QFrame):
         super().resizeEvent(event)
         self._fit()
 
-    def show_copy(self, at: datetime | None, today: date) -> None:
-        """Say when the last good copy was made; none, or an old one, asks for attention."""
-        if at is None:
+    def show_copy(self, at: datetime | None, today: date, wrong: Attention | None) -> None:
+        """Say when the last good copy was made; none, an old one or one that failed its trial asks for attention."""
+        if wrong is Attention.REHEARSAL_FAILED:
+            words = _("▲ The last copy tried was not good")
+        elif wrong is Attention.REHEARSAL_OLD:
+            words = _("▲ No copy tried for {days} days").format(days=REHEARSED_DAYS)
+        elif at is None:
             words = _("▲ No copy yet")
+        elif wrong is Attention.OLD_COPY:
+            words = _("▲ Last copy {day}").format(day=short_date(at))
         elif at.date() == today:
             words = _("Copy today {clock} ✓").format(clock=clock(at))
-        elif (today - at.date()).days <= 2:
-            words = _("Copy {day} {clock} ✓").format(day=short_date(at), clock=clock(at))
         else:
-            words = _("▲ Last copy {day}").format(day=short_date(at))
+            words = _("Copy {day} {clock} ✓").format(day=short_date(at), clock=clock(at))
         self.copy.setText(words)
-        restyle(self.copy, "look", "attention" if words.startswith("▲") else "muted")
+        restyle(self.copy, "look", "attention" if wrong is not None or at is None else "muted")
 
     def show_read_only(self) -> None:
         """Say that nothing can be saved here."""

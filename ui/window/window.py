@@ -31,12 +31,17 @@ if TYPE_CHECKING:
     from ui.login.opening import Opener
 
 SMALLEST = (1024, 700)
+RESTORE = "restore"  # no page: the whole program takes part
 
 
 class MainWindow(Outline):
-    """Sidebar, header, page, status line, lock. ``closed`` comes when the store has been let go."""
+    """Sidebar, header, page, status line, lock. ``closed`` comes when the store has been let go.
+
+    ``restore_wanted`` asks for the dialog that puts a copy in the place of the store.
+    """
 
     closed = Signal()
+    restore_wanted = Signal()
 
     def __init__(self, desk: SeatedDesk, tasks: Tasks, opener: Opener, pages: Sequence[PageSpec] = PAGES) -> None:
         super().__init__()
@@ -48,7 +53,7 @@ class MainWindow(Outline):
         self.seats: dict[str, Seat] = {}
         self.seat = self._new_seat(desk)
         self.frame = Frame(self.seat, tasks)
-        self.copies = CopyKeeper(lambda: self.seat.front, lambda _last: self._show_copy(), self)
+        self.copies = CopyKeeper(lambda: self.seat.front, self._show_copy, self)
         self.locking = Locking(self, opener)
         self._build()
         self._keys = bind_keys(self)
@@ -91,6 +96,9 @@ class MainWindow(Outline):
     @override
     def go(self, key: str, person_id: str = "") -> None:
         """Open a page, and somebody there."""
+        if key == RESTORE:
+            self.restore_wanted.emit()
+            return
         page = self.seat.open(key, self._take_page)
         if page is not None:
             self.frame.show_page(page, _(page.title))
@@ -159,7 +167,7 @@ class MainWindow(Outline):
         self.frame.setEnabled(not resting)
 
     def _show_copy(self) -> None:
-        self.frame.show_copy(self.copies.last, self.seat.front)
+        self.frame.show_copy(self.copies.last, self.copies.rehearsal, self.seat.front)
 
     def _take_changes(self, changes: Changes) -> None:
         for seat in self.seats.values():

@@ -35,6 +35,7 @@ class KeepCopy(Command[CopyMade]):
 
     needs: ClassVar[Right] = Right.WORK_HERE
     name: ClassVar[str] = N_("copy made by itself")
+    although_clock_back: ClassVar[bool] = True
 
     once_a_day: bool = False
 
@@ -52,6 +53,7 @@ class BackUp(Command[CopyMade]):
 
     needs: ClassVar[Right] = Right.BACK_UP
     name: ClassVar[str] = N_("copy made by hand")
+    although_clock_back: ClassVar[bool] = True
 
     folder: str = field(repr=False)
 
@@ -101,6 +103,7 @@ class NoteRestored(Command[None]):
 
     needs: ClassVar[Right] = Right.BACK_UP
     name: ClassVar[str] = N_("restore a copy")
+    although_clock_back: ClassVar[bool] = True
 
     @override
     def run(self, work: Work) -> Done[None]:

@@ -21,7 +21,7 @@ from shelter_admin.domain.words import N_, _
 from shelter_admin.operations.check import OK, CheckStore
 from shelter_admin.operations.copies.making import listed
 from shelter_admin.operations.desk import Command, Desk, Done, Query, Work
-from shelter_admin.persistence.copies import rehearsals
+from shelter_admin.persistence import rehearsals
 from shelter_admin.persistence.copies.scratch import Scratch, scratch
 from shelter_admin.persistence.panti import the_panti
 
@@ -89,6 +89,7 @@ class NoteRehearsal(Command[None]):
 
     needs: ClassVar[Right] = Right.WORK_HERE
     name: ClassVar[str] = N_("try a copy")
+    although_clock_back: ClassVar[bool] = True
 
     rehearsal: Rehearsal = field(repr=False)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from shelter_admin.domain.accounts import Right
-from shelter_admin.domain.copies import ENDING, CopyLine
+from shelter_admin.domain.copies import ENDING, CopyLine, made_at
 from shelter_admin.domain.errors import Damaged, Failure, Refused, Unavailable
 from shelter_admin.domain.progress import UNWATCHED, Progress
 from shelter_admin.domain.words import n_
@@ -20,9 +20,9 @@ from shelter_admin.operations.copies.making import NoteRestored
 from shelter_admin.operations.desk import Desk
 from shelter_admin.operations.opening import Opener, Wait
 from shelter_admin.persistence.copies import comparing, making, swapping
-from shelter_admin.persistence.copies.rehearsals import newest_at
-from shelter_admin.persistence.durable import beside, replace_file
+from shelter_admin.persistence.durable import beside, replace_file, why_not
 from shelter_admin.persistence.keys import ENDING as KEYS_ENDING
+from shelter_admin.persistence.rehearsals import newest_at
 
 KINDS: Final = tuple(comparing.KINDS)
 OTHERS: Final = "others"
@@ -91,6 +91,15 @@ def sources(place: Path) -> tuple[CopyLine, ...]:
 def copies_beside(place: Path) -> tuple[CopyLine, ...]:
     """The copies in the usual folder beside a store that cannot be opened, the newest first."""
     return tuple(making.any_copies_in(making.folder_of(place, "")))
+
+
+def line_of(path: Path) -> CopyLine:
+    """A file as one of the list: when it was made by its name, else by the disk."""
+    try:
+        seen = path.stat()
+    except OSError as error:
+        raise why_not(error, path) from error
+    return CopyLine(str(path), made_at(path.name) or datetime.fromtimestamp(seen.st_mtime), seen.st_size)  # noqa: DTZ006
 
 
 def make_ready(  # noqa: PLR0913 - what, where, who

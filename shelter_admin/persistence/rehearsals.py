@@ -1,17 +1,28 @@
-"""What is kept of rehearsals, and the questions they ask the living store."""
+"""How the rehearsals of copies went, and the questions they ask the living store."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import JSON, Text, func, select
+from sqlalchemy.orm import Mapped, Session
 
 from shelter_admin.domain.copies import Difference, Outcome, Rehearsal
 from shelter_admin.persistence.audit import AuditTable, Link
-from shelter_admin.persistence.base import new_id
+from shelter_admin.persistence.base import Instant, Row, new_id, technical
 from shelter_admin.persistence.certificates.tables import CertificateTable
-from shelter_admin.persistence.copies.tables import RehearsalTable
+
+
+class RehearsalTable(Row):
+    """One rehearsal: when, of the copy of which moment (the panti's wall clock), how it went."""
+
+    __tablename__ = "copy_rehearsal"
+
+    at: Mapped[datetime] = technical(Instant, nullable=False, index=True)
+    copy_at: Mapped[str] = technical(Text, nullable=False)
+    outcome: Mapped[str] = technical(Text, nullable=False)
+    differences: Mapped[list[dict[str, Any]]] = technical(JSON, nullable=False)
 
 
 def keep(session: Session, done: Rehearsal) -> None:
