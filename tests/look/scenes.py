@@ -12,12 +12,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
 from shelter_admin.domain.readiness import Criterion
+from shelter_admin.operations.copies import Copies
+from shelter_admin.operations.explain import explain
 from shelter_admin.operations.moving_in.register import RehearseRegister
 from shelter_admin.operations.readiness import Candidates
-from shelter_admin.operations.residents import ResidentList
+from shelter_admin.operations.residents import AdmitPerson, ResidentList
 from tests.look.protecting import at_tab
+from tests.people import PASSWORD, FixedClock, an_opener
 from ui.kit.preview import Preview
 from ui.kit.tasks import Tasks
+from ui.restore.dialog import RestoreDialog
 from ui.window import menus
 from ui.window.window import MainWindow
 
@@ -255,6 +259,33 @@ def _people_of_the_month(window: MainWindow) -> None:
     page.figures.buttons["closing"].click()
 
 
+def _try_copy(window: MainWindow) -> None:
+    page = _page(window)
+    page.open_section("copies")
+    settle(window.tasks)
+    page.section.rehearsal.try_copy()
+
+
+def _restore(window: MainWindow) -> RestoreDialog:
+    """The dialog that puts a copy back, as the program opens it."""
+    desk: Any = window.seat.front.desk
+    opener = an_opener(FixedClock(desk.now))
+    made = RestoreDialog(
+        opener, explain, window.tasks, desk.store.path, desk=desk, user=desk.staff.user, parent=window
+    )  # fmt: skip
+    made.begin(desk.ask(Copies()))
+    settle(window.tasks)
+    return made
+
+
+def _restore_difference(window: MainWindow) -> None:
+    """Somebody was taken in since the copy."""
+    window.seat.front.desk.do(AdmitPerson(full_name="Sesudah Cadangan"))
+    made = _restore(window)
+    made.choosing.password.set_value(PASSWORD)
+    made.look()
+
+
 def _foot_of_the_month(window: MainWindow) -> None:
     page: Any = window.seat.current()
     bar = page.figures.area.verticalScrollBar()
@@ -310,6 +341,11 @@ MORE: dict[str, tuple[Scene, ...]] = {
         Scene("foot", "", _foot_of_the_month),
         Scene("sending", "", acting("send")),
         Scene("records", "", acting("make_records")),
+    ),
+    "settings": (
+        Scene("copy-tried", "", _try_copy),
+        Scene("restore", "", _restore),
+        Scene("restore-difference", "", _restore_difference),
     ),
     "moving_in": (
         Scene("columns", "", acting("look_at", REGISTER), START),

@@ -102,7 +102,7 @@ def _columns() -> list[Column[Line]]:
 
     return [
         Column(_("In the copy"), lambda line: counted(line.kind, line.holds).format(count=number(line.holds))),
-        Column(_("Now"), lambda line: figure(line.now), number=True, width=110),
+        Column(_("There now"), lambda line: figure(line.now), number=True, width=110),
         Column(_("Missing afterwards"), lambda line: figure(line.missing or None), number=True, width=160),
         Column(_("There again"), lambda line: figure(line.back or None), number=True, width=130),
     ]
