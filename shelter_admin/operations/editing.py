@@ -28,10 +28,13 @@ LastChange = tuple[str, datetime]
 """The account that changed something last, and when."""
 
 WORDS: dict[str, str] = {
-    "changed_by_other": N_("{by} changed the same at {at}. Nothing of yours was saved; look at both and choose."),
+    "changed_by_other": N_(
+        "{by} changed the same at {at}. Nothing of yours was saved; save again to see both and choose."
+    ),
 }
 
 NOTHING_WRITTEN: Final = "—"
+HIDDEN: Final = "•••"
 
 
 @dataclass(frozen=True)
@@ -46,12 +49,14 @@ class Seen:
 class Fields:
     """How the fields of an edit are called, told in words, and who changed each last.
 
+    ``open_to`` says which fields this reader may see; of others only that they differ is told.
     ``together``: where one of them conflicts, all that differ are told, as they belong to each other.
     """
 
     label: Callable[[Any], str]
     last: Callable[[Any], LastChange | None]
     words: Callable[[Any, Any], str] | None = None
+    open_to: Callable[[Any], bool] | None = None
     together: bool = False
 
 
@@ -59,7 +64,7 @@ class Fields:
 class Edit(Command[R]):
     """An act that changes what a form showed. Without ``seen`` nobody looked before, and what is given is saved."""
 
-    seen: Seen | None = field(default=None, repr=False, metadata={"audited": False})
+    seen: Seen | None = field(default=None, repr=False, compare=False, metadata={"audited": False})
 
     def choosing(self, conflict: Conflict, mine: Collection[Hashable]) -> Self:
         """The same act once its sender saw the conflict: ``mine`` are saved, of the others what is stored stays."""
@@ -107,6 +112,8 @@ def _conflict(work: Work, fields: Fields, keys: list[Any], states: tuple[Mapping
 
 
 def _in_words(work: Work, fields: Fields, key: Any, value: Any) -> str:
+    if fields.open_to is not None and not fields.open_to(key):
+        return HIDDEN
     return plainly(work, value) if fields.words is None else fields.words(key, value) or NOTHING_WRITTEN
 
 

@@ -22,11 +22,11 @@ from shelter_admin.operations.accounts import (
 from shelter_admin.operations.audit import AuditLog
 from shelter_admin.operations.check import OK, CheckReport, CheckStore
 from shelter_admin.operations.desk import Desk
+from shelter_admin.operations.settings import SETTINGS
 from tests.people import as_role
 from tests.ui.recording_desk import RecordingDesk, a_front, staff
 from tests.ui.settings_shown import a_page, click, head_desk, shown, write
 from ui.kit import preferences
-from ui.settings.declared import NAMES
 
 EVERYBODY = ("password", "display", "about")
 ALL = (
@@ -81,7 +81,7 @@ def test_that_every_declared_setting_has_its_field_with_sentence_and_default(qtb
     fields = dict(page.section.form.fields)
     page.open_person("certificates")
     fields |= page.section.form.fields
-    assert set(fields) == {item.name for item in declared()} == set(NAMES)
+    assert set(fields) == {item.name for item in declared()} == set(SETTINGS)
     for item in declared():
         assert fields[item.name].hint.text().startswith(item.metadata["sentence"])
     assert fields["night_starts"].hint.text().endswith("Default: 20.00.")

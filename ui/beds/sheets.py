@@ -16,6 +16,7 @@ from shelter_admin.domain.identity.reading_dates import About, read_date
 from shelter_admin.domain.words import _, n_
 from shelter_admin.operations.beds.setting_up import AddBeds, AddRooms, BlockBeds, ChangeRoom
 from shelter_admin.operations.desk import Command
+from shelter_admin.operations.editing import Seen
 from shelter_admin.operations.explain import explain
 from ui.beds.moving import grow
 from ui.beds.words import room_title
@@ -172,7 +173,8 @@ class RulesSheet(ActSheet):
         """The rules as chosen."""
         typed = self.form.values()
         group = AgeGroup(typed["age_group"]) if typed["age_group"] else None
-        return ChangeRoom(self._room.room_id, typed["sex"] or None, group)
+        seen = Seen({"sex": self._room.sex, "age_group": self._room.age_group})
+        return ChangeRoom(self._room.room_id, typed["sex"] or None, group, seen=seen)
 
 
 class BlockSheet(ActSheet):

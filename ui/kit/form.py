@@ -285,6 +285,7 @@ class Form(QWidget):
         super().__init__()
         self._explain = explain
         self.fields: dict[str, Field] = {}
+        self.opened: dict[str, Any] = {}
         self.setProperty("clear", "true")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -306,10 +307,11 @@ class Form(QWidget):
         return {name: made.value() for name, made in self.fields.items()}
 
     def load(self, values: dict[str, Any]) -> None:
-        """Show values without telling anybody."""
+        """Show values without telling anybody; ``opened`` keeps them as the fields hold them, until the next load."""
         for name, value in values.items():
             if name in self.fields:
                 self.fields[name].set_value(value)
+                self.opened[name] = self.fields[name].value()
 
     def refused(self, failure: Failure) -> bool:
         """Say a refusal beside the field it names, or below the form; always answers that it could."""

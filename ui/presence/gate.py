@@ -26,6 +26,7 @@ from shelter_admin.domain.presence import (
 from shelter_admin.domain.wording import clock, number
 from shelter_admin.domain.words import _
 from shelter_admin.operations.desk import Command
+from shelter_admin.operations.editing import Seen
 from shelter_admin.operations.presence.gate import ComeIn, ExpectBack, GateBoardNow, GoOut
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.widgets import Card, Empty, Pill, label
@@ -51,6 +52,7 @@ class GateTab(QWidget):
         self.acting = front.may(Right.MARK_GATE)
         self.board: GateBoard | None = None
         self._wanted = ""
+        self._return_shown: datetime | None = None
         hint = _("name, number, or scan a card — Enter") if self.acting else _("name or number")
         self.field = GateField(hint)
         self.candidates = Candidates(lambda: self.front.panti, acting=self.acting)
@@ -195,6 +197,7 @@ class GateTab(QWidget):
     def _edit_return(self, line: OutingLine) -> None:
         if self.acting:
             until = expected(line, self.front.panti) if line.until is not None else ""
+            self._return_shown = line.until
             self.candidates.show_people(())
             self.going_out.ask_return(line.outing_id, line.name, until)
 
@@ -206,7 +209,8 @@ class GateTab(QWidget):
             panel.refused(failure)
             return
         if panel.outing_id:
-            self._act(ExpectBack(panel.outing_id, until), _("Return noted"), panel.refused)
+            change = ExpectBack(panel.outing_id, until, seen=Seen({"until": self._return_shown}))
+            self._act(change, _("Return noted"), panel.refused)
             return
         words = _("{name}: out {clock}").format(name=panel.name, clock=clock(self._here))
         command = GoOut(panel.person_id, panel.destination.value().strip(), until, panel.kind)

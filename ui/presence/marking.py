@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from shelter_admin.domain.errors import Failure
 from shelter_admin.domain.presence import Mark, RollCallKind, RollCallSheet
 from shelter_admin.operations.desk import Done
+from shelter_admin.operations.editing import Seen
 from shelter_admin.operations.presence.roll_call import CorrectRollCall, Marked, RollCallOf, TakeRollCall
 from ui.kit.frontdesk import FrontDesk
 
@@ -46,9 +47,10 @@ class Marking(QObject):
         if self._which is None:
             return
         given: Given = {item.person_id: (item.mark, item.note) for item in marks}
+        seen = self._seen(marks)
         self._pending.append(given)
         self._show()
-        command = TakeRollCall(*self._which, tuple(marks), all_present, close)
+        command = TakeRollCall(*self._which, tuple(marks), all_present, close, seen=seen)
         self.front.do(command, self, lambda done: self._saved(given, done), lambda error: self._not_saved(given, error))
 
     def all_present(self, wisma: str | None) -> None:
@@ -72,7 +74,17 @@ class Marking(QObject):
             done()
 
         night, kind = self._which
-        self.front.do(CorrectRollCall(night, (given,), kind), self, corrected, self._refuse, reason=reason)
+        command = CorrectRollCall(night, (given,), kind, seen=self._seen((given,)))
+        self.front.do(command, self, corrected, self._refuse, reason=reason)
+
+    def _seen(self, marks: Sequence[Marked]) -> Seen | None:
+        """The marks and notes as the sheet shows them, on which these are given."""
+        if self.sheet is None:
+            return None
+        wanted = {item.person_id for item in marks}
+        shown = [line for line in self.sheet.lines if line.person_id in wanted]
+        marked = {(line.person_id, "mark"): line.mark for line in shown}
+        return Seen({**marked, **{(line.person_id, "note"): line.note for line in shown}})
 
     def _take(self, sheet: RollCallSheet) -> None:
         if (sheet.night, sheet.kind) == self._which:

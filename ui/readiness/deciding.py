@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QWidget
 from shelter_admin.domain.errors import Failure
 from shelter_admin.domain.readiness_path import PathToIndependence
 from shelter_admin.domain.words import _
+from shelter_admin.operations.editing import Seen
 from shelter_admin.operations.explain import explain
 from shelter_admin.operations.readiness import DecideExit
 from ui.kit.alerts import Sheet
@@ -30,6 +31,8 @@ class DecideSheet(Sheet):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(LEAST_WIDTH)
         self._front, self._person_id = front, path.person_id
+        standing = path.decisions[0].decision_id if path.decisions else ""
+        self._seen = Seen({"decision": standing})
         self._proposed = any(line.proposed for line in path.lines)
         self.choice = Chips([(READY, _("Ready to leave")), (NOT_YET, _("Not yet"))])
         self.choice.setAccessibleName(_("Decision"))
@@ -67,7 +70,7 @@ class DecideSheet(Sheet):
     def save(self) -> None:
         """Decide; without names or a reason it is refused beside the field."""
         self.form.clear_errors()
-        command = DecideExit(self._person_id, self.ready, self.names.value().strip())
+        command = DecideExit(self._person_id, self.ready, self.names.value().strip(), seen=self._seen)
         self._front.do(command, self, lambda _done: self.accept(), self._refused, reason=self.reason.value().strip())
 
     def _warn(self) -> None:

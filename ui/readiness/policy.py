@@ -20,8 +20,10 @@ from shelter_admin.domain.readiness import (
 from shelter_admin.domain.residents import IDENTITY_STATUS_NAMES
 from shelter_admin.domain.wording import long_date
 from shelter_admin.domain.words import _
+from shelter_admin.operations.editing import Seen
 from shelter_admin.operations.explain import explain
 from shelter_admin.operations.readiness import Candidates, EditReadinessPolicy
+from shelter_admin.operations.readiness.policy import by_criterion
 from ui.kit.form import Form, NumberField, TextField, TickField
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.widgets import Card, button, label, row, scrolled
@@ -125,7 +127,8 @@ class PolicyCard(Card):
         except Refused as refusal:
             self.form.refused(refusal)
             return
-        command = EditReadinessPolicy(self.criteria(), day)
+        seen = None if self._policy is None else Seen(by_criterion(self._policy.criteria))
+        command = EditReadinessPolicy(self.criteria(), day, seen=seen)
         self._front.do(command, self, lambda _done: self.closed.emit(), self.form.refused)
 
     def try_out(self) -> None:

@@ -14,8 +14,10 @@ from shelter_admin.domain.readiness import CRITERION_NAMES, STATE_NAMES, Criteri
 from shelter_admin.domain.readiness_path import PathToIndependence
 from shelter_admin.domain.wording import short_date
 from shelter_admin.domain.words import N_, _
+from shelter_admin.operations.editing import Seen
 from shelter_admin.operations.explain import explain
 from shelter_admin.operations.readiness import RecordCheck
+from shelter_admin.operations.readiness.recording import NOTHING_KNOWN, as_shown
 from ui.kit.alerts import Sheet
 from ui.kit.form import ChoiceField, Form, NoteField, TextField
 from ui.kit.frontdesk import FrontDesk
@@ -51,7 +53,9 @@ class RecordSheet(Sheet):
         self.buttons.accepted.connect(self.save)
         self.buttons.rejected.connect(self.reject)
         before = next((one for one in path.written if one.criterion is criterion), None)
+        self._seen = Seen(NOTHING_KNOWN)
         if before is not None:
+            self._seen = Seen(as_shown(before.state, before.on_day, before.note or ""))
             self.form.load({"state": before.state, "on_day": short_date(before.on_day), "note": before.note})
         self.state.setFocus()
 
@@ -66,7 +70,8 @@ class RecordSheet(Sheet):
         except Refused as refusal:
             self._refused(refusal)
             return
-        command = RecordCheck(self._person_id, self._criterion, self.state.value(), day, self.note.value().strip())
+        note = self.note.value().strip()
+        command = RecordCheck(self._person_id, self._criterion, self.state.value(), day, note, seen=self._seen)
         self._front.do(command, self, lambda _done: self.accept(), self._refused)
 
     def _refused(self, failure: Failure) -> bool:

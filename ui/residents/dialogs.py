@@ -14,6 +14,7 @@ from shelter_admin.domain.residents import ResidentDetails
 from shelter_admin.domain.wording import short_date
 from shelter_admin.domain.words import _
 from shelter_admin.operations.beds.board import BedsFor
+from shelter_admin.operations.editing import Seen
 from shelter_admin.operations.explain import explain
 from shelter_admin.operations.residents import (
     CompleteIntake,
@@ -104,7 +105,8 @@ class ExpectedExitSheet(PersonSheet):
         except Refused as failure:
             self.form.refused(failure)
             return
-        self.give(SetExpectedExit(self.person_id, on), self.form)
+        seen = Seen({"on": self.details.stay.expected_exit_on})
+        self.give(SetExpectedExit(self.person_id, on, seen=seen), self.form)
 
 
 class ReturnSheet(PersonSheet):
@@ -230,9 +232,23 @@ class EditSheet(PersonSheet):
             source=values["source"],
             source_text=values["source_text"],
             remark=values["remark"],
+            seen=self._seen(),
             **identity,
         )
         self.front.do(command, self, lambda _done: self.accept(), self._refused)
+
+    def _seen(self) -> Seen:
+        """The arrival as the form showed it; the identity goes by the version of the file."""
+        stay = self.details.stay
+        return Seen(
+            {
+                "admitted_on": stay.admitted_on,
+                "source": stay.source,
+                "source_text": stay.source_text or "",
+                "remark": stay.remark or "",
+                "categories": (),  # the form asks for them anew
+            }
+        )
 
     def _refused(self, failure: Failure) -> bool:
         self.wrong.setText("")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
 
@@ -12,7 +13,7 @@ from shelter_admin.domain.leaving import LEAVING_WORDS
 from shelter_admin.domain.residents import IDENTITY_STATUS_NAMES, OriginalRow, ResidentDetails, StayLine
 from shelter_admin.domain.wording import date_and_clock, short_date
 from shelter_admin.domain.words import _
-from shelter_admin.operations.desk import Done
+from shelter_admin.operations.editing import Seen
 from shelter_admin.operations.explain import explain
 from shelter_admin.operations.residents import OriginalRowOf, SetHealth
 from ui.kit.form import Form, NoteField, TextField, TickField
@@ -155,7 +156,7 @@ class HealthTab(QWidget):
 
     def show_details(self, details: ResidentDetails) -> None:
         """Show somebody; what is being typed about the same person stays."""
-        if details.line.person_id == self._person_id and self._may_edit:
+        if details.line.person_id == self._person_id and self.form.values() != self.form.opened:
             return
         self._person_id = details.line.person_id
         self.form.load(
@@ -168,11 +169,13 @@ class HealthTab(QWidget):
         )
 
     def _save(self) -> None:
-        self._front.do(SetHealth(self._person_id, **self.form.values()), self, self._saved, self.form.refused)
+        typed = self.form.values()
+        command = SetHealth(self._person_id, **typed, seen=Seen(dict(self.form.opened)))
+        self._front.do(command, self, lambda _done: self._saved(typed), self.form.refused)
 
-    def _saved(self, done: Done[None]) -> None:
-        del done
+    def _saved(self, typed: dict[str, Any]) -> None:
         self.form.clear_errors()
+        self.form.opened = typed  # what comes back from the store now may take its place
 
 
 class HistoryTab(QWidget):

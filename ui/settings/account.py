@@ -16,6 +16,7 @@ from shelter_admin.operations.accounts import (
     SetTrainer,
     TrainerPrograms,
 )
+from shelter_admin.operations.editing import Seen
 from ui.kit.form import TextField
 from ui.kit.new_password import PasswordTwice
 from ui.kit.widgets import button, label, row, rule
@@ -97,19 +98,18 @@ class AccountView(QWidget):
         if line is None:
             return
         self.form.clear_errors()
-        name, roles = self.full_name.value().strip(), self.roles.value()
-        renamed, changed = name != line.full_name, set(roles) != set(line.roles)
+        name, roles, opened = self.full_name.value().strip(), self.roles.value(), dict(self.form.opened)
         kept = {"full_name": name, "roles": roles}
 
         def set_roles() -> None:
-            if changed:
-                command = SetRoles(line.account_id, roles)
+            if set(roles) != set(opened["roles"]):
+                command = SetRoles(line.account_id, roles, seen=Seen({"roles": frozenset(opened["roles"])}))
                 self._front.do(command, self, lambda _done: self.form.settle(kept), self.form.refused)
             else:
                 self.form.settle(kept)
 
-        if renamed:
-            command = RenameAccount(line.account_id, name)
+        if name != opened["full_name"]:
+            command = RenameAccount(line.account_id, name, seen=Seen({"full_name": opened["full_name"]}))
             self._front.do(command, self, lambda _done: set_roles(), self.form.refused)
         else:
             set_roles()
@@ -131,7 +131,8 @@ class AccountView(QWidget):
     def save_programs(self, program_ids: tuple[str, ...]) -> None:
         """Save which programmes somebody trains in."""
         if self._line is not None:
-            self._front.do(SetTrainer(self._line.account_id, program_ids), self)
+            seen = Seen(self.programs.shown)
+            self._front.do(SetTrainer(self._line.account_id, program_ids, seen=seen), self)
 
     def _ask(self) -> None:
         self.closing.emit(self._line)
@@ -150,6 +151,7 @@ class _Programs(QWidget):
         self._save = save
         self.setProperty("clear", "true")
         self.boxes: dict[str, QCheckBox] = {}
+        self.shown: dict[str, bool] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(2)
@@ -161,6 +163,7 @@ class _Programs(QWidget):
             if (old := item.widget()) is not None:
                 old.deleteLater()
         self.boxes = {}
+        self.shown = {program_id: own for program_id, _name, own in programs}
         self.setVisible(bool(programs))
         if programs:
             self._column.addWidget(label(_("Trains in; sees the people of these programmes only"), "small", wrap=True))

@@ -16,7 +16,8 @@ from shelter_admin.domain.presence import read_clock
 from shelter_admin.domain.settings import Settings, declared
 from shelter_admin.domain.wording import clock, number
 from shelter_admin.domain.words import _
-from shelter_admin.operations.settings import SETTINGS, ChangeSettings
+from shelter_admin.operations.editing import Seen
+from shelter_admin.operations.settings import SETTINGS, ChangeSettings, by_name
 from ui.kit.form import Field, NumberField, TextField, TickField
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.widgets import button, row
@@ -53,11 +54,13 @@ class DeclaredSection(Section):
         """Save all of them; one that is refused says so beside its field."""
         self.form.clear_errors()
         try:
-            wanted = typed(self.form.values(), self.front.panti.settings)
+            opened = typed(self.form.opened, self.front.panti.settings)
+            wanted = typed(self.form.values(), opened)
         except Refused as refusal:
             self.form.refused(refusal)
             return
-        self.front.do(ChangeSettings(wanted), self, lambda _done: self.form.settle(shown(wanted)), self.form.refused)
+        command = ChangeSettings(wanted, seen=Seen(by_name(opened)))
+        self.front.do(command, self, lambda _done: self._take_back(), self.form.refused)
 
     def _take_back(self) -> None:
         self.form.settle(shown(self.front.panti.settings))

@@ -15,6 +15,7 @@ from shelter_admin.domain.identity.reading_dates import About, read_written_date
 from shelter_admin.domain.wording import short_date
 from shelter_admin.domain.words import N_, _
 from shelter_admin.operations.accounts import ListAccounts, PassRight
+from shelter_admin.operations.editing import Seen
 from ui.kit.form import ChoiceField, TextField
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.records import Column, RecordsTable
@@ -108,14 +109,21 @@ class DeputiesSection(Section):
         if self.account.value() is None:
             self.account.say_wrong(_("Open an account for somebody else first."))
             return
-        command = PassRight(self.account.value(), self.right.value(), until)
+        who, right = self.account.value(), self.right.value()
+        command = PassRight(who, right, until, seen=self._seen(who, right))
         self.front.do(command, self, lambda _done: self.form.settle({"until": ""}), self.form.refused)
 
     def take_back(self) -> None:
         """Take back the right under the cursor; Undo passes it again."""
         one = self.table.current()
         if isinstance(one, Passed):
-            self.front.do(PassRight(one.account.account_id, one.right, None), self)
+            seen = Seen({"until": one.until})
+            self.front.do(PassRight(one.account.account_id, one.right, None, seen=seen), self)
+
+    def _seen(self, account_id: str, right: Right) -> Seen:
+        """Until when the list above says that somebody holds a right."""
+        held = {(one.account.account_id, one.right): one.until for one in self.table.records if isinstance(one, Passed)}
+        return Seen({"until": held.get((account_id, right))})
 
 
 def _day(typed: str, today: date) -> date:

@@ -16,6 +16,7 @@ from shelter_admin.domain.errors import Failure
 from shelter_admin.domain.regions import Region
 from shelter_admin.domain.settings import Letterhead, Zone
 from shelter_admin.domain.words import N_, _
+from shelter_admin.operations.editing import Seen
 from shelter_admin.operations.residents import RegionsLike
 from shelter_admin.operations.settings import ChangeLetterhead, ChangePanti
 from ui.kit.form import ChoiceField, SuggestField, TextField
@@ -38,7 +39,8 @@ class HouseSection(Section):
 
     def __init__(self, front: FrontDesk) -> None:
         super().__init__(front)
-        self._logo = b""
+        self._logo = self._logo_opened = b""
+        self._regency = ""
         if front.may(Right.CHANGE_SETTINGS):
             self._lay_out_details()
         if front.may(Right.CHANGE_SETTINGS) and front.may(Right.EDIT_LETTERHEAD):
@@ -106,6 +108,7 @@ class HouseSection(Section):
         panti = self.front.panti
         if hasattr(self, "details") and not self.details.dirty:
             self.details.offer({"name": panti.name, "code": panti.code, "zone": panti.zone})
+            self._regency = panti.regency
             self.regency.pick(panti.regency, panti.regency)
             self.front.ask(RegionsLike(panti.regency, 1), self, self._name_regency)
         if hasattr(self, "letterhead") and not self.letterhead.dirty:
@@ -125,7 +128,9 @@ class HouseSection(Section):
         values = self.details.values()
         regency = self.regency.key if isinstance(self.regency.key, str) else values["regency"].strip()
         self.details.clear_errors()
-        command = ChangePanti(values["name"].strip(), values["code"].strip(), regency, values["zone"])
+        opened = self.details.opened
+        seen = Seen({"title": opened["name"], "code": opened["code"], "regency": self._regency, "zone": opened["zone"]})
+        command = ChangePanti(values["name"].strip(), values["code"].strip(), regency, values["zone"], seen=seen)
         self.front.do(command, self, lambda _done: self._settled(), self.details.refused)
 
     def _settled(self) -> None:
@@ -134,14 +139,20 @@ class HouseSection(Section):
 
     def _offer_letterhead(self, letterhead: Letterhead) -> None:
         self.letterhead.offer({name: getattr(letterhead, name) for name in self.letterhead.fields})
+        self._logo_opened = letterhead.logo
         self._show_logo(letterhead.logo)
 
     def _save_letterhead(self) -> None:
         typed = {name: value.strip() for name, value in self.letterhead.values().items()}
         self.letterhead.clear_errors()
         self.logo_error.hide()
-        command = ChangeLetterhead(Letterhead(**typed, logo=self._logo))
-        self.front.do(command, self, lambda _done: self.letterhead.settle(typed), self._refused_letterhead)
+        seen = Seen({**self.letterhead.opened, "logo": self._logo_opened})
+        command = ChangeLetterhead(Letterhead(**typed, logo=self._logo), seen=seen)
+        self.front.do(command, self, lambda _done: self._letterhead_saved(), self._refused_letterhead)
+
+    def _letterhead_saved(self) -> None:
+        self.letterhead.settle({})
+        self._offer_letterhead(self.front.panti.letterhead)
 
     def _refused_letterhead(self, failure: Failure) -> bool:
         if failure.field != "logo":

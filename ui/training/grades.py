@@ -9,6 +9,7 @@ from shelter_admin.domain.errors import Failure
 from shelter_admin.domain.training import BatchLine, GradeSheet
 from shelter_admin.domain.wording import number
 from shelter_admin.domain.words import _, n_
+from shelter_admin.operations.editing import Seen
 from shelter_admin.operations.explain import explain
 from shelter_admin.operations.training.grades import GradeGiven, Grades, SetGrades
 from ui.kit.frontdesk import FrontDesk
@@ -82,9 +83,10 @@ class GradesTab(QWidget):
         self.missing.setVisible(left > 0)
         self.told.emit(sheet.batch.title if sheet is not None else "")
 
-    def _give(self, given: GradeGiven) -> None:
+    def _give(self, given: GradeGiven, was: float | None) -> None:
         if self.batch is not None:
-            self.front.do(SetGrades(self.batch.batch_id, (given,)), self, None, self._refused)
+            seen = Seen({(given.enrolment_id, given.subject_id): was})
+            self.front.do(SetGrades(self.batch.batch_id, (given,), seen=seen), self, None, self._refused)
 
     def _refused(self, failure: Failure) -> bool:
         self._say(failure)

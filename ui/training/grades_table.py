@@ -37,15 +37,16 @@ _DOWN: Final = frozenset({Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class GradesModel(QAbstractTableModel):
-    """People down; the final mark and the subjects across. ``given`` tells what was typed."""
+    """People down; the final mark and the subjects across. ``given`` tells what was typed, and over which mark."""
 
-    given = Signal(object)
+    given = Signal(object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.rows: list[GradeRow] = []
         self.subjects: tuple[SubjectLine, ...] = ()
         self.editable = False
+        self._typed_over: dict[tuple[str, str | None], float | None] = {}
 
     def show(self, rows: Sequence[GradeRow], subjects: tuple[SubjectLine, ...]) -> None:
         """Show these; the same people and subjects are only painted anew, so that typing goes on."""
@@ -66,6 +67,11 @@ class GradesModel(QAbstractTableModel):
         """The mark in a cell."""
         subject = self.subject_of(column)
         return record.final if subject is None else record.subjects.get(subject)
+
+    def begin_typing(self, index: Index) -> None:
+        """Remember the mark that is typed over, as another may come in meanwhile."""
+        record = self.rows[index.row()]
+        self._typed_over[record.enrolment_id, self.subject_of(index.column())] = self.mark_of(record, index.column())
 
     @override
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
@@ -126,11 +132,13 @@ class GradesModel(QAbstractTableModel):
             mark = read_grade(str(value))
         except Refused:
             return False
-        if mark == self.mark_of(record, index.column()):
+        stands = self.mark_of(record, index.column())
+        was = self._typed_over.pop((record.enrolment_id, subject), stands)
+        if mark == was:
             return False
         self.rows[index.row()] = _with(record, subject, mark)
         self.dataChanged.emit(index, index)
-        self.given.emit(GradeGiven(record.enrolment_id, mark, subject))
+        self.given.emit(GradeGiven(record.enrolment_id, mark, subject), was)
         return True
 
 
@@ -163,6 +171,9 @@ class GradeDelegate(QStyledItemDelegate):
 
     @override
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        model = index.model()
+        if isinstance(model, GradesModel):
+            model.begin_typing(index)
         line = Line(parent)
         line.setMaxLength(6)
         line.setAccessibleName(str(index.data(Qt.ItemDataRole.AccessibleTextRole)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -10,8 +12,9 @@ from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.training import Holiday
 from shelter_admin.domain.wording import DAYS, number, short_date
 from shelter_admin.domain.words import _, n_
+from shelter_admin.operations.editing import Seen
 from shelter_admin.operations.explain import explain
-from shelter_admin.operations.training.holidays import FillHolidays, Holidays, RemoveHoliday, SetHoliday
+from shelter_admin.operations.training.holidays import FillHolidays, Holidays, RemoveHoliday, SetHoliday, holiday_parts
 from ui.kit.form import Form, TextField, TickField
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.records import Column, RecordsTable
@@ -28,6 +31,7 @@ class HolidaysTab(QWidget):
         super().__init__(parent)
         self.front = front
         self.year = front.desk.today.year
+        self._shown = holiday_parts(None)
         self.words = label("", "strong")
         self.earlier = button("", lambda: self._go(-1), kind="quiet", icon="chevron-left", tip=_("The year before"))
         self.later = button("", lambda: self._go(1), kind="quiet", icon="chevron-right", tip=_("The year after"))
@@ -93,6 +97,7 @@ class HolidaysTab(QWidget):
         self.day.set_value(show_day(one.day) if one is not None else "")
         self.name.set_value(one.name if one is not None else "")
         self.works.set_value(one is not None and not one.off)
+        self._shown = holiday_parts(one)
 
     def begin_new(self) -> None:
         """Write another day down."""
@@ -108,8 +113,13 @@ class HolidaysTab(QWidget):
         except Refused as failure:
             self.form.refused(failure)
             return
-        command = SetHoliday(day, self.name.value().strip(), off=not self.works.value())
-        self.front.do(command, self, None, self.form.refused)
+        written: dict[str, Any] = {"holiday_name": self.name.value().strip(), "off": not self.works.value()}
+        command = SetHoliday(day, **written, seen=Seen(self._shown))
+        self.front.do(command, self, lambda _done: self._saved(written), self.form.refused)
+
+    def _saved(self, written: dict[str, Any]) -> None:
+        if self.table.current() is not None:
+            self._shown = written
 
     def remove_chosen(self) -> None:
         """Take the day under the cursor out."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from shelter_admin.domain.errors import Failure
 from shelter_admin.domain.training import Attendance, ClassSheet
 from shelter_admin.operations.desk import Command, Done
+from shelter_admin.operations.editing import Seen
 from shelter_admin.operations.training.classes import ClassSheetOf
 from shelter_admin.operations.training.marks import (
     ClassMark,
@@ -75,12 +76,13 @@ class Marking(QObject):
 
     def mark(self, day: date, marks: Sequence[tuple[str, Attendance | None]]) -> None:
         """Save marks of one day; they are shown at once."""
-        self._give(day, marks, MarkAttendance(self._batch, day, _class_marks(marks)))
+        self._give(day, marks, MarkAttendance(self._batch, day, _class_marks(marks), seen=self._seen(day, marks)))
 
     def correct(self, day: date, enrolment_id: str, mark: Attendance | None, reason: str) -> None:
         """Correct a mark of a closed session."""
         marks = ((enrolment_id, mark),)
-        self._give(day, marks, CorrectSession(self._batch, day, _class_marks(marks)), reason)
+        command = CorrectSession(self._batch, day, _class_marks(marks), seen=self._seen(day, marks))
+        self._give(day, marks, command, reason)
 
     def open_session(self, day: date) -> None:
         """Hold the class on a day without a plan."""
@@ -89,6 +91,14 @@ class Marking(QObject):
     def close(self, day: date, *, leave_unmarked: bool) -> None:
         """Close a session; whoever has no mark is only left so when that was decided."""
         self.front.do(CloseSession(self._batch, day, leave_unmarked=leave_unmarked), self, None, self._refuse)
+
+    def _seen(self, day: date, marks: Sequence[tuple[str, Attendance | None]]) -> Seen | None:
+        """The marks as the sheet shows them, on which these are given."""
+        sheet = self.sheet
+        if sheet is None:
+            return None
+        shown = {row.enrolment_id: row.marks.get(day) for row in sheet.rows}
+        return Seen({enrolment_id: shown.get(enrolment_id) for enrolment_id, _mark in marks})
 
     @property
     def _batch(self) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -12,6 +14,7 @@ from shelter_admin.domain.training import BatchLine, ClassRow, ClassSheet
 from shelter_admin.domain.wording import number, percent, short_date
 from shelter_admin.domain.words import _
 from shelter_admin.operations.desk import Done
+from shelter_admin.operations.editing import Seen
 from shelter_admin.operations.explain import explain
 from shelter_admin.operations.residents import FindResidents
 from shelter_admin.operations.training.classes import ClassSheetOf
@@ -35,6 +38,7 @@ class PeopleTab(QWidget):
         super().__init__(parent)
         self.front = front
         self.batch: BatchLine | None = None
+        self._end_shown: date | None = None
         self.table = RecordsTable(_columns(), lambda one: one.enrolment_id, _("People of the class"))
         words = _("Search for somebody on the right; they are on the sheet from their first day on.")
         self.empty = Empty("users", _("Nobody is in this class"), words if front.may(Right.EDIT_PROGRAMS) else "")
@@ -141,6 +145,7 @@ class PeopleTab(QWidget):
         self.going.setVisible(one is not None)
         if one is not None:
             self.chosen.setText(one.name)
+            self._end_shown = one.ended_on
             self.last_day.set_value(show_day(one.ended_on))
 
     def end_chosen(self) -> None:
@@ -154,7 +159,11 @@ class PeopleTab(QWidget):
         except Refused as failure:
             self.end_form.refused(failure)
             return
-        self.front.do(EndEnrolment(one.enrolment_id, ended), self, None, self._not_ended)
+        command = EndEnrolment(one.enrolment_id, ended, seen=Seen({"ended_on": self._end_shown}))
+        self.front.do(command, self, lambda _done: self._ended(ended), self._not_ended)
+
+    def _ended(self, ended: date | None) -> None:
+        self._end_shown = ended or self.front.desk.today
 
     def _not_ended(self, failure: Failure) -> bool:
         return self.end_form.refused(failure)

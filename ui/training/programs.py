@@ -13,6 +13,7 @@ from shelter_admin.domain.training import EVERY_WORKING_DAY, BatchLine, ProgramL
 from shelter_admin.domain.wording import number
 from shelter_admin.domain.words import _
 from shelter_admin.operations.desk import Done
+from shelter_admin.operations.editing import Seen
 from shelter_admin.operations.explain import explain
 from shelter_admin.operations.training.programs import (
     AddBatch,
@@ -22,6 +23,8 @@ from shelter_admin.operations.training.programs import (
     Programs,
     SetSubjects,
     SubjectsOf,
+    batch_parts,
+    subject_parts,
 )
 from ui.kit.form import Form, TextField
 from ui.kit.frontdesk import FrontDesk
@@ -46,6 +49,7 @@ class ProgramCard(Card):
         super().__init__(_("Programme"))
         self.front = front
         self.program: ProgramLine | None = None
+        self._subjects: tuple[SubjectLine, ...] = ()
         explained = _explained(front)
         hours = TextField("hours", _("Lesson hours"), hint=_("As on the certificate; empty while unknown"))
         hours.line.returnPressed.connect(self.save_typed)
@@ -77,6 +81,7 @@ class ProgramCard(Card):
             self.front.ask(SubjectsOf(program.program_id), self, self._show_subjects)
 
     def _show_subjects(self, subjects: tuple[SubjectLine, ...]) -> None:
+        self._subjects = subjects
         self.subjects.show_subjects(subjects)
 
     def save_typed(self) -> None:
@@ -92,7 +97,8 @@ class ProgramCard(Card):
             command = AddProgram(typed["program_name"], hours)
             self.front.do(command, self, lambda done: self.made.emit(done.outcome), self.form.refused)
         else:
-            change = ChangeProgram(self.program.program_id, typed["program_name"], hours)
+            seen = Seen({"program_name": self.program.name, "hours": self.program.hours})
+            change = ChangeProgram(self.program.program_id, typed["program_name"], hours, seen=seen)
             self.front.do(change, self, None, self.form.refused)
 
     def save_subjects(self) -> None:
@@ -101,7 +107,8 @@ class ProgramCard(Card):
             return
         self.subjects_error.setText("")
         try:
-            command = SetSubjects(self.program.program_id, self.subjects.typed())
+            seen = Seen(subject_parts(self._subjects))
+            command = SetSubjects(self.program.program_id, self.subjects.typed(), seen=seen)
         except Refused as failure:
             self._wrong(failure)
             return
@@ -119,6 +126,8 @@ class BatchCard(Card):
         super().__init__(_("Classes of the programme"))
         self.front = front
         self.program_id = ""
+        self._shown: BatchLine | None = None
+        self._saved = False
         self.table = RecordsTable(_batch_columns(), lambda one: one.batch_id, _("Classes of the programme"))
         self.table.setFixedHeight(CLASSES_HIGH)
         self.new = button(_("New class"), self.begin_new, icon="plus")
@@ -156,7 +165,8 @@ class BatchCard(Card):
         self.table.show_records(own)
         if own and (another or self.table.current() is None):
             self.table.go_to(own[0].batch_id)
-        if another or not own:
+        if another or not own or self._saved:
+            self._saved = False
             self._choose(self.table.current())
 
     def _choose(self, one: BatchLine | None) -> None:
@@ -166,6 +176,7 @@ class BatchCard(Card):
         self.name.say_hint(_("The standing class of the programme has no name of its own.") if standing else "")
         self.save.setText(_("Save the class") if one is not None else _("Make the class"))
         self.form.load(_values(one))
+        self._shown = one
 
     def begin_new(self) -> None:
         """Make another class."""
@@ -185,9 +196,13 @@ class BatchCard(Card):
         rest = (typed["batch_name"], first, last, typed["weekdays"], typed["starts_at"])
         one = self.table.current()
         if isinstance(one, BatchLine):
-            self.front.do(ChangeBatch(one.batch_id, *rest), self, None, self.form.refused)
+            command = ChangeBatch(one.batch_id, *rest, seen=Seen(batch_parts(self._shown or one)))
+            self.front.do(command, self, lambda _done: self._changed(), self.form.refused)
         else:
             self.front.do(AddBatch(self.program_id, *rest), self, self._added, self.form.refused)
+
+    def _changed(self) -> None:
+        self._saved = True  # what comes back from the store is shown
 
     def _added(self, done: Done[str]) -> None:
         self.table.go_to(done.outcome)

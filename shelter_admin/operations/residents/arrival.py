@@ -17,6 +17,7 @@ from shelter_admin.domain.words import N_, _
 from shelter_admin.operations.desk import Command, Done, Work
 from shelter_admin.operations.editing import Edit, Fields, named, of_row, plainly
 from shelter_admin.persistence.history import before_since
+from shelter_admin.persistence.people.sight import shown
 from shelter_admin.persistence.people.tables import StayTable
 from shelter_admin.persistence.residents import stays
 
@@ -51,7 +52,7 @@ def stay_fields(work: Work, stay: StayTable) -> Fields:
     def words(name: str, value: Any) -> str:
         return _(SOURCE_WORDS[value]) if name == "source" and value else plainly(work, value)
 
-    return Fields(named(STAY_LABELS), of_row(work.session, stay), words)
+    return Fields(named(STAY_LABELS), of_row(work.session, stay), words, lambda name: shown(work.sight, name))
 
 
 @dataclass(frozen=True, kw_only=True)

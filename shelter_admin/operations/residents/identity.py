@@ -25,7 +25,7 @@ from shelter_admin.domain.words import N_, _
 from shelter_admin.operations.desk import Command, Done, Query, Work
 from shelter_admin.operations.editing import Edit, Fields, Seen, named, of_row, plainly
 from shelter_admin.persistence.people.lookup import the_person
-from shelter_admin.persistence.people.sight import require_in_sight
+from shelter_admin.persistence.people.sight import require_in_sight, shown
 from shelter_admin.persistence.people.tables import PersonTable
 from shelter_admin.persistence.residents import writing
 from shelter_admin.spreadsheets.reference import regions
@@ -168,7 +168,10 @@ def fields_of(work: Work, person: PersonTable) -> Fields:
             return {Sex.MALE: _("male"), Sex.FEMALE: _("female")}.get(part) or _("sex not known yet")
         return (part[1] or part[0] or "") if name == "origin" else plainly(work, part)
 
-    return Fields(named(LABELS), of_row(work.session, person, COLUMNS), words)
+    def open_to(name: str) -> bool:
+        return shown(work.sight, COLUMNS.get(name, (name,))[0])
+
+    return Fields(named(LABELS), of_row(work.session, person, COLUMNS), words, open_to)
 
 
 def require_untouched(person: PersonTable, after: Identity) -> None:
@@ -257,6 +260,7 @@ def category_fields(work: Work, person_id: str) -> Fields:
         lambda _key: _("Categories"),
         lambda _key: writing.categories_changed(work.session, person_id),
         lambda _key, codes: ", ".join(_(BY_CODE[code].name) for code in codes),
+        lambda key: shown(work.sight, key),
     )
 
 

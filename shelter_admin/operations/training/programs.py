@@ -16,6 +16,7 @@ from shelter_admin.domain.presence import read_clock
 from shelter_admin.domain.training import (
     EVERY_WORKING_DAY,
     LONGEST_NAME,
+    BatchLine,
     ProgramLine,
     SubjectLine,
     require_hours,
@@ -343,7 +344,7 @@ class ChangeBatch(Edit[None]):
         return BatchValues(agreed.pop("batch_name"), **agreed)
 
 
-def batch_parts(values: BatchValues) -> dict[str, Any]:
+def batch_parts(values: BatchValues | BatchLine) -> dict[str, Any]:
     """A class field by field as its form has it."""
     return {
         "batch_name": values.name,
