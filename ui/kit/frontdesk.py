@@ -10,10 +10,12 @@ from PySide6.QtCore import QObject, Signal
 
 from shelter_admin.domain.accounts import Right, Staff
 from shelter_admin.domain.changes import Changes
-from shelter_admin.domain.errors import Failure
+from shelter_admin.domain.errors import Conflict, Failure
 from shelter_admin.domain.progress import Cancelled, Progress
 from shelter_admin.domain.settings import Panti
 from shelter_admin.operations.desk import Command, Done, Query, UndoStep
+from shelter_admin.operations.editing import Edit
+from ui.kit.conflict import choose_between
 from ui.kit.tasks import Tasks
 
 T = TypeVar("T")
@@ -115,12 +117,28 @@ class FrontDesk(QObject):
         *,
         reason: str = "",
     ) -> None:
-        """Carry out an act. ``refused`` says it beside the field and answers whether it could, else a dialog does."""
+        """Carry out an act. ``refused`` says it beside the field and answers whether it could, else a dialog does.
+
+        Where somebody else changed the same first, both are shown, and the act is given again with what is chosen.
+        """
+
+        def failed(error: BaseException) -> None:
+            if not isinstance(error, Conflict) or not isinstance(command, Edit):
+                self._failed(owner, error, refused)
+                return
+            choose_between(
+                owner,
+                error,
+                self.panti,
+                lambda mine: self.do(command.choosing(error, mine), owner, done, refused, reason=reason),
+                lambda: self._failed(owner, error, refused),
+            )
+
         self.tasks.at_store(
             lambda: self.desk.do(command, reason=reason),
             owner,
             lambda outcome: self._acted(outcome, command.name, done),
-            lambda error: self._failed(owner, error, refused),
+            failed,
         )
 
     def do_long(
