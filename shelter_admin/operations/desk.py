@@ -23,6 +23,7 @@ from shelter_admin.domain.errors import Conflict, Refused, Unavailable
 from shelter_admin.domain.progress import UNWATCHED, Progress
 from shelter_admin.domain.settings import Panti
 from shelter_admin.domain.sight import Sight, sight_of
+from shelter_admin.operations.letters import require_readable
 from shelter_admin.persistence import accounts
 from shelter_admin.persistence.base import Stamp
 from shelter_admin.persistence.panti import the_panti
@@ -66,6 +67,7 @@ class Command(ABC, Generic[R]):
 
     needs: ClassVar[Right]
     name: ClassVar[str]
+    although_clock_back: ClassVar[bool] = False  # the night's duty goes on, marked, while the clock is set back
 
     def allowed(self, staff: Staff, today: date, panti: Panti, now: datetime) -> None:
         """Refuse with ``not_allowed`` before anything is looked up."""
@@ -197,6 +199,10 @@ class Desk:
         """The panti's day."""
         return self.panti.day_of(self.now)
 
+    def at(self, store: Store) -> Desk:
+        """Let the same member of staff go on at another opening: of the store at the place it was moved to."""
+        return Desk(store, self._account_id, self._clock)
+
     def may(self, right: Right) -> bool:
         """Say whether this member of staff may do it today; screens show no more than this."""
         return self.staff.may(right, self.today)
@@ -217,6 +223,7 @@ class Desk:
         """Answer a question. Raises Refused ``not_allowed`` before anything is looked up."""
         now = self.now
         self.staff.require(query.needs, self.panti.day_of(now))
+        require_readable(query)
         if not query.sensitive or self._store.is_copy:
             with self._store.asking() as session:
                 return query.run(Work(session, self.staff, self.panti, now, store=self._store))
@@ -256,10 +263,12 @@ class Desk:
     def _carry_out(self, command: Command[R], reason: str, progress: Progress) -> Done[R]:
         now = self.now
         command.allowed(self.staff, self.panti.day_of(now), self.panti, now)
+        require_readable(command, reason)
         with self._acting(command, now, reason) as (session, stamp):
             done = command.run(Work(session, self.staff, self.panti, now, reason, progress, self._store))
             session.flush()
-            record(session, stamp, {**facts_of(command), **done.what}, done.about)
+            in_order = self._store.watched and not command.although_clock_back
+            record(session, stamp, {**facts_of(command), **done.what}, done.about, in_order=in_order)
             if done.changes.areas:
                 self._store.tell(session, done.changes.areas)
         if done.changes.touch(frozenset({Area.PANTI, Area.ACCOUNTS})):

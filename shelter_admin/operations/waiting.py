@@ -44,6 +44,7 @@ class SendGateMove(Command[str]):
 
     needs: ClassVar[Right] = Right.MARK_GATE
     name: ClassVar[str] = N_("send an entry that waited at the gate")
+    although_clock_back: ClassVar[bool] = True
 
     entry_id: str
     at: datetime
@@ -94,6 +95,7 @@ class PutWaitingAway(Command[None]):
 
     needs: ClassVar[Right] = Right.MARK_GATE
     name: ClassVar[str] = N_("put away an entry that waited at the gate")
+    although_clock_back: ClassVar[bool] = True
 
     entry_id: str
     made_by_id: str
@@ -114,6 +116,7 @@ class NoteLostQueue(Command[None]):
 
     needs: ClassVar[Right] = Right.MARK_GATE
     name: ClassVar[str] = N_("note that waiting entries could not be read")
+    although_clock_back: ClassVar[bool] = True
 
     files: int
 

@@ -56,6 +56,8 @@ class Queue:
 
     def reseal(self, key: bytes) -> None:
         """Keep the entries under another store key from now on."""
+        if not self.path.exists():
+            return
         with held(beside(self.path, ".lock"), _LOCK_SECONDS):
             if moves := self._read():
                 replace_file(self.path, _sealed(_sealing_key(key), moves))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -17,7 +17,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
-from shelter_admin.domain.errors import Damaged, Refused, Unavailable
+from shelter_admin.domain.errors import Damaged, Failure, Refused, Unavailable
 from shelter_admin.persistence import audit, dialects, schema
 from shelter_admin.persistence.address import ServerAddress
 from shelter_admin.persistence.base import Stamp, new_id
@@ -27,6 +27,8 @@ from shelter_admin.persistence.keys import ENDING as KEYS_ENDING
 from shelter_admin.persistence.keys import KeyFile
 from shelter_admin.persistence.lock import ENDING as LOCK_ENDING
 from shelter_admin.persistence.lock import WriterLock
+from shelter_admin.persistence.queue import ENDING as QUEUE_ENDING
+from shelter_admin.persistence.queue import unproven_queue
 from shelter_admin.persistence.slots import STANDARD, Profile
 from shelter_admin.persistence.witness import ENDING as WITNESS_ENDING
 from shelter_admin.persistence.witness import Witness
@@ -37,6 +39,7 @@ class Store:
     """An open store. ``writable`` ones in a file hold the writer's lock until they are closed.
 
     ``path`` is the file, or for a store on a ``server`` what its companions on this computer begin with.
+    ``watched`` says that the computer's own clock runs here: set back, it stops what is not the night's duty.
     ``tail_told`` says that the log itself knows by now what ``tail_lost`` found at opening. ``seat`` tells this
     opening apart from those of other computers.
     """
@@ -52,6 +55,7 @@ class Store:
     profile: Profile = STANDARD
     server: ServerAddress | None = None
     looking: bool = False
+    watched: bool = False
     seat: str = field(default_factory=new_id)
 
     @property
@@ -132,6 +136,8 @@ class Store:
         with translated():
             engine = self._with_another_key(fresh)
         self.witness.close()
+        with suppress(Failure):  # a queue that cannot be read is put aside when it is next needed
+            unproven_queue(beside(self.path, QUEUE_ENDING), self.key).reseal(fresh)
         self.key, self.engine = fresh, engine
         self.witness = Witness(beside(self.path, WITNESS_ENDING), fresh)
         self.witness.write(last.no, bytes.fromhex(last.hash))
@@ -153,9 +159,11 @@ class Store:
             self.lock.release()
 
 
-def record(session: Session, stamp: Stamp, what: dict[str, Any], about: tuple[str, ...]) -> None:
-    """Write the audit entry of the running act."""
-    session.info["link"] = audit.write(session, stamp, what, about)
+def record(
+    session: Session, stamp: Stamp, what: dict[str, Any], about: tuple[str, ...], *, in_order: bool = False
+) -> None:
+    """Write the audit entry of the running act; with ``in_order`` refused while the clock is set back."""
+    session.info["link"] = audit.write(session, stamp, what, about, in_order=in_order)
 
 
 @contextmanager
@@ -219,6 +227,8 @@ def _looked_over(store: Store, now: datetime) -> Store:
             with translated():
                 schema.bring_up_to_date(store.engine, store.path, store.key, found, now)
         with translated(), store.engine.connect() as connection:
+            if store.writable:
+                audit.require_not_moved(connection)
             store.tail_lost = not audit.tail_is_whole(connection, store.witness.read())
     except BaseException:
         store.engine.dispose()

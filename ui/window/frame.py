@@ -14,6 +14,7 @@ from ui.kit.busy import LongWork, ProgressLine
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.page import Page
 from ui.kit.tasks import Tasks
+from ui.window.banners import Banners
 from ui.window.header import Header
 from ui.window.seats import Seat
 from ui.window.sidebar import Sidebar
@@ -29,11 +30,13 @@ class Frame(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, on=True)
         self.sidebar = Sidebar(seat.front.panti, seat.front.staff, seat.specs)
         self.header, self.line, self.status = Header(), ProgressLine(), StatusLine()
+        self.banners = Banners()
         self.stacks = QStackedWidget()
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.header)
         right.addWidget(self.line)
+        right.addWidget(self.banners)
         right.addWidget(self.stacks, 1)
         right.addWidget(self.status)
         outer = QHBoxLayout(self)

@@ -53,6 +53,11 @@ class Locking(QObject):
         self._cover()
         self.screen.change_user([seat.front.staff.user for seat in self._window.seats.values()])
 
+    def send_away(self, sentence: str) -> None:
+        """Cover the window and say why whoever sat here has to leave."""
+        self.change_user()
+        self.screen.told.setText(sentence)
+
     def _screen(self) -> LockScreen:
         made = LockScreen(self._sit_down, explain, self._window.tasks, self._window)
         made.seated.connect(self._seated)

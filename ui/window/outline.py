@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QMainWindow
 
 from ui.kit.frontdesk import SeatedDesk
 from ui.kit.tasks import Tasks
 from ui.window.seats import Seat
+
+if TYPE_CHECKING:
+    from ui.window.frame import Frame
+    from ui.window.locking import Locking
 
 
 class Outline(QMainWindow):
@@ -16,6 +22,8 @@ class Outline(QMainWindow):
     seat: Seat
     seats: dict[str, Seat]
     may_close: bool
+    frame: Frame
+    locking: Locking
 
     def go(self, key: str, person_id: str = "") -> None:
         """Open a page, and somebody there."""
@@ -40,6 +48,9 @@ class Outline(QMainWindow):
 
     def take_seat(self, desk: SeatedDesk) -> None:
         """Show the pages of who signed in."""
+
+    def rebuild(self) -> None:
+        """Put a new frame around the pages there are."""
 
     def rest(self, *, resting: bool) -> None:
         """Let keys and contents rest while the window is covered."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QDialog, QStackedWidget, QWidget
@@ -12,20 +13,39 @@ from ui.kit.page import Page
 from ui.kit.tasks import Tasks
 from ui.window.pages import PageSpec, pages_for
 
+if TYPE_CHECKING:
+    from shelter_admin.operations.link import Link
+
 
 class Seat(QObject):
     """One user's place: the front desk, the pages opened so far, and the dialogs left open when the screen locked."""
 
-    def __init__(self, desk: SeatedDesk, tasks: Tasks, offered: Sequence[PageSpec], parent: QObject) -> None:
+    def __init__(
+        self,
+        desk: SeatedDesk,
+        tasks: Tasks,
+        offered: Sequence[PageSpec],
+        parent: QObject,
+        link: Link | None = None,
+    ) -> None:
         super().__init__(parent)
         self._offered = tuple(offered)
-        self.front = FrontDesk(desk, tasks, self)
+        self.front = FrontDesk(desk, tasks, self, link)
+        self._rights = self._rights_now()
         self.specs = pages_for(desk.staff, desk.today, self._offered)
         self.stack = QStackedWidget()
         self.pages: dict[str, Page] = {}
         self.key = self.specs[0].key if self.specs else ""
         self._left_behind: dict[str, object] = {}
         self._left_open: list[QDialog] = []
+
+    def _rights_now(self) -> tuple[object, object]:
+        return self.front.staff.roles, dict(self.front.staff.passed)
+
+    @property
+    def rights_changed(self) -> bool:
+        """Say whether the user has other rights than those the pages were made for."""
+        return self._rights != self._rights_now()
 
     def spec(self, key: str) -> PageSpec | None:
         """The page of this key, where the user has it."""
@@ -57,9 +77,8 @@ class Seat(QObject):
 
     def sit_down_again(self, desk: SeatedDesk) -> None:
         """Take the user's new Desk. Other rights than before mean other pages; the same ones stay as they are."""
-        before = (self.front.staff.roles, dict(self.front.staff.passed))
         self.front.desk = desk
-        if before != (desk.staff.roles, dict(desk.staff.passed)):
+        if self.rights_changed:
             self.clear()
         for page in self.pages.values():
             page.make_stale()
@@ -69,6 +88,7 @@ class Seat(QObject):
 
         What is typed goes over to the new page.
         """
+        self._rights = self._rights_now()
         self.specs = pages_for(self.front.staff, self.front.desk.today, self._offered)
         if self.spec(self.key) is None and self.specs:
             self.key = self.specs[0].key

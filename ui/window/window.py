@@ -26,8 +26,10 @@ from ui.window.locking import Locking
 from ui.window.outline import Outline
 from ui.window.pages import PAGES, PageSpec
 from ui.window.seats import Seat
+from ui.window.served import Served
 
 if TYPE_CHECKING:
+    from shelter_admin.operations.link import Link
     from ui.login.opening import Opener
 
 SMALLEST = (1024, 700)
@@ -43,7 +45,14 @@ class MainWindow(Outline):
     closed = Signal()
     restore_wanted = Signal()
 
-    def __init__(self, desk: SeatedDesk, tasks: Tasks, opener: Opener, pages: Sequence[PageSpec] = PAGES) -> None:
+    def __init__(
+        self,
+        desk: SeatedDesk,
+        tasks: Tasks,
+        opener: Opener,
+        pages: Sequence[PageSpec] = PAGES,
+        link: Link | None = None,
+    ) -> None:
         super().__init__()
         self.tasks, self._offered = tasks, tuple(pages)
         self.may_close = False
@@ -51,6 +60,7 @@ class MainWindow(Outline):
         self._word = desk.panti.settings.resident_word
         use(preferences.current().language, self._word)
         self.seats: dict[str, Seat] = {}
+        self.served = Served(self, link or _link_of(desk))
         self.seat = self._new_seat(desk)
         self.frame = Frame(self.seat, tasks)
         self.copies = CopyKeeper(lambda: self.seat.front, self._show_copy, self)
@@ -61,15 +71,17 @@ class MainWindow(Outline):
         preferences.current().language_changed.connect(self._speak)
         self.copies.begin()
         self.locking.begin()
+        self.served.begin()
 
     def _new_seat(self, desk: SeatedDesk) -> Seat:
-        made = Seat(desk, self.tasks, self._offered, self)
+        made = Seat(desk, self.tasks, self._offered, self, self.served.link)
         self.seats[desk.staff.account_id] = made
         made.front.saved.connect(lambda name: self.frame.show_saved(name, made.front))
         made.front.undo_changed.connect(lambda: self.frame.show_undo(self.seat.front))
         made.front.trouble.connect(self.say_trouble)
         made.front.go.connect(self.go)
         made.front.changed.connect(self._take_changes)
+        self.served.watch(made)
         return made
 
     def _build(self) -> None:
@@ -82,11 +94,13 @@ class MainWindow(Outline):
         self.frame.status.keys.connect(lambda: menus.show_keys(self))
         self.setCentralWidget(self.frame)
         self._show_copy()
+        self.served.telling.show_in(self.frame.banners)
         self.frame.show_seat(self.seat)
         self.seat.stack.setFocus()
         self.go(self.seat.key)
 
-    def _rebuild(self) -> None:
+    @override
+    def rebuild(self) -> None:
         """Put a new frame around the pages there are."""
         self.frame.release()
         self.frame = Frame(self.seat, self.tasks)
@@ -157,7 +171,8 @@ class MainWindow(Outline):
             if account in self.seats:
                 self.seats[account].sit_down_again(desk)
             self.seat = self.seats.get(account) or self._new_seat(desk)
-            self._rebuild()
+            self.rebuild()
+        self.served.seat_taken()
 
     @override
     def rest(self, *, resting: bool) -> None:
@@ -187,7 +202,7 @@ class MainWindow(Outline):
         use(language, self._word)
         for seat in self.seats.values():
             seat.clear()
-        self._rebuild()
+        self.rebuild()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -200,9 +215,19 @@ class MainWindow(Outline):
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.may_close:
+            self.served.close()
             self.closed.emit()
             super().closeEvent(event)
         else:
             event.ignore()
             if self.isEnabled():
                 leaving.begin(self)
+
+
+def _link_of(desk: Any) -> Link | None:
+    """What a desk at a server is linked by; for a store in a file nothing of it is loaded."""
+    if getattr(getattr(desk, "store", None), "server", None) is None:
+        return None
+    from shelter_admin.operations.link import link_of
+
+    return link_of(desk)
