@@ -23,10 +23,12 @@ from shelter_admin.persistence.store import Store
 
 CHANGED: Final = Changes.of(Area.PRESENCE)
 _REMEMBERED: Final = timedelta(days=31)  # how far a clock may have been set back between two sendings
+_NO_RIGHT: Final = ("not_allowed", "account_disabled", "account_unknown")
 _SAME_MOMENT: Final = timedelta(minutes=1)
 
 WORDS: dict[str, str] = {
-    "moved_since": N_("{name} was written out or in elsewhere at {at}, after this entry."),
+    "moved_since": N_("This person was written out or in elsewhere after this entry."),
+    "may_no_longer": N_("Whoever wrote this entry may not use the gate any more."),
     "queue_damaged": N_(
         "The entries that waited at this gate cannot be read: their file was changed or is damaged. It was put aside, "
         "not deleted; look on paper who went out and in, and write it once more."
@@ -85,8 +87,7 @@ class SendGateMove(Command[str]):
     def _require_last(self, work: Work) -> None:
         last = max((moment for _move, moment in outings.moves_of(work.session, self.person_id)), default=None)
         if last is not None and last > self.at:
-            name = outings.name_at_gate(work.session, work.sight, self.person_id)
-            raise Refused("moved_since", name=name, at=last)
+            raise Refused("moved_since")
 
 
 @dataclass(frozen=True)
@@ -149,7 +150,7 @@ def send_waiting(store: Store, clock: Clock, queue: Queue, sent_by_id: str) -> i
             desks[move.account_id] = desk
             desk.do(_command(move, sent_by_id))
         except Refused as refusal:
-            queue.refuse(move.id, refusal.code)
+            queue.refuse(move.id, "may_no_longer" if refusal.code in _NO_RIGHT else refusal.code)
         else:
             queue.settle(move.id)
     return sum(1 for move in queue.moves() if move.refused)

@@ -208,13 +208,17 @@ class RecordsTable(QTableView):
                 header.resizeSection(number, LEAST)
 
     def show_records(self, records: Sequence[Any]) -> None:
-        """Show these records; the cursor stays on the one it was on, by its id."""
-        held = self._model.key_of(self.currentIndex().row())
+        """Show these records; the cursor stays on the one it was on, by its id, and the view where it was scrolled."""
+        held, top = self._model.key_of(self.currentIndex().row()), self.verticalScrollBar().value()
+        in_view = self.viewport().rect().intersects(self.visualRect(self.currentIndex()))
         self._quiet = True
         self._model.show(records)
         self._quiet = False
         if held:
             self.go_to(held)
+        self.verticalScrollBar().setValue(top)
+        if in_view:
+            self.scrollTo(self.currentIndex())
 
     def go_to(self, key: str) -> bool:
         """Put the cursor on a record by its id; says whether it is shown."""

@@ -34,6 +34,7 @@ from ui.presence.candidates import Candidates
 from ui.presence.field import GateField, TypingGoesTo
 from ui.presence.going_out import GoingOut
 from ui.presence.outside import JustNow, OutsideTable, expected
+from ui.presence.refusals import Refusals
 from ui.presence.who import Who
 
 MINUTE = 60_000
@@ -60,6 +61,7 @@ class GateTab(QWidget):
         self.going_out = GoingOut()
         self.outside = OutsideTable(lambda: self.front.panti, acting=self.acting)
         self.just_now = JustNow()
+        self.refusals = Refusals(front)
         self._lay_out()
         self._connect()
         self._typing = TypingGoesTo(self.field.line, self)
@@ -90,6 +92,7 @@ class GateTab(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(14)
         outer.addWidget(self.field)
+        outer.addWidget(self.refusals)
         outer.addLayout(below, 1)
 
     def _connect(self) -> None:
@@ -119,6 +122,7 @@ class GateTab(QWidget):
     def show_board(self, board: GateBoard) -> None:
         """Show who is outside, how many are inside, and what just happened."""
         self.board = board
+        self.refusals.reload()
         self.outside.show_records(board.out)
         if self._wanted:
             self.outside.go_to(self._wanted)
@@ -174,10 +178,10 @@ class GateTab(QWidget):
         self._act(ComeIn(person_id), words, lambda failure: self.who.refuse(typed, failure))
 
     def _act(self, command: Command[Any], words: str, refused: Callable[[Failure], bool]) -> None:
-        self.front.do(command, self, lambda _done: self._acted(words), refused)
+        self.front.do(command, self, lambda done: self._acted(words, waiting=done.waiting), refused)
 
-    def _acted(self, words: str) -> None:
-        self.who.finish(words)
+    def _acted(self, words: str, *, waiting: bool) -> None:
+        self.who.finish(words, waiting=waiting)
         if not self.field.line.text():
             self.going_out.hide()
         self.take_focus()

@@ -24,7 +24,7 @@ from shelter_admin.domain.wording import clock, short_date
 from shelter_admin.domain.words import _, p_
 from ui.kit import theme
 from ui.kit.records import Column, RecordsTable
-from ui.kit.widgets import Card, ShortLabel, label, row, rule, scrolled
+from ui.kit.widgets import Card, Pill, ShortLabel, label, row, rule, scrolled
 
 ROW_HEIGHT = 38
 MOVES = 12
@@ -43,7 +43,9 @@ def lateness(minutes: int) -> str:
 
 
 def state_words(line: OutingLine) -> str:
-    """Lateness, else the kind of outing where it is not a plain permission."""
+    """Whether the server still waits for it, else lateness, else the kind where it is not a plain permission."""
+    if line.waiting:
+        return _("◌ waiting")
     if line.late_minutes:
         return lateness(line.late_minutes)
     return {
@@ -56,6 +58,8 @@ def state_words(line: OutingLine) -> str:
 
 def state_token(line: OutingLine) -> str:
     """The colour of a state."""
+    if line.waiting:
+        return "attention"
     if line.late_minutes or line.kind is OutingKind.MISSING:
         return "danger"
     return "info" if line.kind is OutingKind.LEAVE else "muted"
@@ -238,6 +242,6 @@ def _move_line(move: GateMove, panti: Panti) -> QHBoxLayout:
     hour.setFixedWidth(44)
     name = ShortLabel(move.name)
     out = label("→ " + _("out") if move.out else "✓ " + _("in"), "link" if move.out else "ok")
-    made = row(hour, name, out)
+    made = row(hour, name, Pill(_("◌ waiting"), "attention"), out) if move.waiting else row(hour, name, out)
     made.setStretch(1, 1)
     return made

@@ -99,11 +99,14 @@ class Who(QObject):
         self.field.line.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
-    def finish(self, words: str) -> None:
-        """Say what was done and be ready for the next."""
+    def finish(self, words: str, *, waiting: bool) -> None:
+        """Say what was done, or that it waits for the server, and be ready for the next."""
         if not self.field.line.text():
             self.candidates.show_people(())
-        self.field.say("✓ " + words, "ok")
+        if waiting:
+            self.field.say(_("◌ {done} – waiting for the server").format(done=words), "attention")
+        else:
+            self.field.say("✓ " + words, "ok")
 
     def clear(self) -> None:
         """Forget what was typed."""

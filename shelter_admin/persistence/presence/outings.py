@@ -205,11 +205,6 @@ def moves_of(session: Session, person_id: str, by: str = "") -> list[tuple[Move,
     return found
 
 
-def name_at_gate(session: Session, sight: Sight, person_id: str) -> str:
-    """The name as this reader sees it at the gate."""
-    return session.scalar(select(name_for(sight)).where(PersonTable.id == person_id)) or ""
-
-
 def _named(session: Session, words: list[str], most: int) -> list[str]:
     """Who of the house has names that begin so; a first name before the others."""
     return dialects.found_here(session.connection(), words, dialects.NAMES, most)
