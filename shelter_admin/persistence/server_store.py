@@ -21,7 +21,8 @@ from shelter_admin.persistence.witness import Witness
 
 NOTHING_MADE: Final = (
     "server_away", "server_refuses", "server_not_trusted", "server_database_missing", "server_full",
-    "server_not_empty", "server_too_old", "server_no_roles", "server_not_utf8",
+    "server_not_empty", "server_too_old", "server_no_roles", "server_not_utf8", "server_no_extensions",
+    "server_not_owner",
 )  # fmt: skip
 """Refusals of ``create_on_server`` that come before anything is made."""
 
@@ -75,6 +76,8 @@ def open_on_server(address: ServerAddress, store_id: str, key: bytes, *, writabl
         with translated(), engine.connect() as connection:
             found = dialects.schema_number(connection)
             if found == schema.SCHEMA:
+                if writable:
+                    audit.require_not_moved(connection)
                 store.tail_lost = not audit.tail_is_whole(connection, store.witness.read())
         _refuse(found)
     except BaseException:

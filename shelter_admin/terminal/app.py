@@ -46,6 +46,9 @@ COMMANDS: Final = {
     "records": ("returns", "records"),
     "backup": ("copies", "backup"),
     "restore": ("copies", "restore"),
+    "move": ("sharing", "move"),
+    "connection": ("sharing", "connection"),
+    "connect": ("sharing", "connect"),
     "check": ("looking_over", "check"),
     "audit": ("looking_over", "audit"),
 }

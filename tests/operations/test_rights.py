@@ -57,8 +57,9 @@ TABLE: dict[str, set[Role]] = {
     ),
     **dict.fromkeys(["BackUp", "BackUpBeside", "Copies", "NoteRestored", "CheckStore", "AuditLog"], SYSTEM),
     **dict.fromkeys(["RehearseCopy"], SYSTEM),
+    **dict.fromkeys(["ConnectionFile", "PrintServerPage", "WhereShared"], SYSTEM),
     **dict.fromkeys(["RehearseWhenDue", "NoteRehearsal", "LastRehearsal"], EVERYBODY),
-    **dict.fromkeys(["ChangePanti", "ChangeSettings"], SYSTEM),
+    **dict.fromkeys(["ChangePanti", "ChangeSettings", "ConfirmClock"], SYSTEM),
     **dict.fromkeys(["PassRight"], HEAD_ALONE),
     **dict.fromkeys(["ChangeLetterhead", "MoveRoomsIn", "AddBeds", "AddRooms", "BlockBeds"], LETTERHEAD_AND_ROOMS),
     **dict.fromkeys(

@@ -32,7 +32,7 @@ from tests.operations.test_rights import (
 
 FILE, DAY, NUMBER = "no-such-file.xlsx", "2026-11-20", "2026-0001"
 NIGHT = datetime(2026, 11, 21, 15, tzinfo=UTC)
-NO_STORE_YET = {"init", "demo", "restore"}
+NO_STORE_YET = {"init", "demo", "restore", "connect"}
 
 # Every command with words that are understood, and who gets past the rights with them.
 TABLE = {
@@ -55,6 +55,7 @@ TABLE = {
     "certificate revoke 1 --reason salah": HEAD_ALONE,
     "certificate verify 1": PAPERS,
     "check": SYSTEM,
+    "connection --to kantor.sambungan": SYSTEM,
     "decide 2026-0001 --ready --reason siap": HEAD_ALONE,
     "enrol 2026-0001 --program Las": HEAD_ALONE,
     "gate board": HOUSE,
@@ -66,6 +67,7 @@ TABLE = {
     f"import rooms {FILE}": LETTERHEAD_AND_ROOMS,
     "month 2026-10 --out .": OFFICE,
     "month 2026-10 --out . --draft": OFFICE,
+    "move --to baru.shelter": SYSTEM,
     "person add --name Budi": NIGHT_INTAKE,
     "person add --name Budi --category LANSIA_TELANTAR": PAPERS,
     "person find budi": HOUSE,

@@ -134,7 +134,8 @@ def _never_changed(table: str) -> list[str]:
     ]
 
 
-def _refused(rule: Refusal) -> str:
+def refused(rule: Refusal) -> str:
+    """The trigger of one refusal."""
     return (
         f"CREATE TRIGGER {rule.name} BEFORE {rule.event} ON {rule.table} WHEN {rule.when} "
         f"BEGIN SELECT RAISE(ABORT, '{rule.code}'); END"
@@ -185,7 +186,7 @@ def guards() -> list[str]:
     return [
         *(statement for rule in NO_OVERLAPS for statement in _no_overlap(rule)),
         *(statement for table in KEPT_AS_WRITTEN for statement in _never_changed(table)),
-        *(_refused(rule) for rule in REFUSALS),
+        *(refused(rule) for rule in REFUSALS),
         *_issued_stays(),
         *_search(),
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from psycopg import sql
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from shelter_admin.domain.errors import Unavailable
 from shelter_admin.persistence.dialects import server
@@ -136,6 +136,14 @@ def guards() -> list[str]:
 
 def begin(connection: Connection) -> None:
     """Make the schema in an empty database; raises Unavailable where something is in the way or missing."""
+    require_ready(connection)
+    for name in _EXTENSIONS:
+        connection.exec_driver_sql(f"CREATE EXTENSION IF NOT EXISTS {name} WITH SCHEMA public")
+    connection.exec_driver_sql(f"CREATE SCHEMA IF NOT EXISTS {server.SCHEMA_NAME}")
+
+
+def require_ready(connection: Connection) -> None:
+    """Refuse a database in which no store can be made, with what is in the way or missing; changes nothing."""
     number = int(connection.exec_driver_sql("SHOW server_version_num").scalar_one())
     if number < server.OLDEST * 10000:
         raise Unavailable("server_too_old", found=number // 10000, needed=server.OLDEST)
@@ -145,12 +153,15 @@ def begin(connection: Connection) -> None:
         raise Unavailable("server_not_utf8")
     if not connection.exec_driver_sql(_MAY_MAKE_ROLES).scalar_one():
         raise Unavailable("server_no_roles")
-    for name in _EXTENSIONS:
-        connection.exec_driver_sql(f"CREATE EXTENSION IF NOT EXISTS {name} WITH SCHEMA public")
-    connection.exec_driver_sql(f"CREATE SCHEMA IF NOT EXISTS {server.SCHEMA_NAME}")
+    if not connection.exec_driver_sql(_MAY_MAKE_SCHEMAS).scalar_one():
+        raise Unavailable("server_not_owner")
+    if connection.execute(_EXTENSIONS_THERE, {"names": list(_EXTENSIONS)}).scalar_one() != len(_EXTENSIONS):
+        raise Unavailable("server_no_extensions")
 
 
 _OCCUPIED: Final = f"SELECT count(*) FROM pg_tables WHERE schemaname IN ('{server.SCHEMA_NAME}', 'public')"  # noqa: S608 - own names
+_MAY_MAKE_SCHEMAS: Final = "SELECT has_database_privilege(current_database(), 'CREATE')"
+_EXTENSIONS_THERE: Final = text("SELECT count(*) FROM pg_available_extensions WHERE name = ANY(:names)")
 _MAY_MAKE_ROLES: Final = "SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user"
 
 

@@ -1,0 +1,28 @@
+"""Several computers at one store: moved to a server and back, and other computers let in."""
+
+from shelter_admin.operations.sharing.connecting import (
+    ENDING,
+    ConnectionFile,
+    PrintServerPage,
+    Sharing,
+    WhereShared,
+    take_connection,
+    try_server,
+)
+from shelter_admin.operations.sharing.moving import ACTS, Moved, move_to_file, move_to_server
+from shelter_admin.operations.sharing.refusals import WORDS
+
+__all__ = [
+    "ACTS",
+    "ENDING",
+    "WORDS",
+    "ConnectionFile",
+    "Moved",
+    "PrintServerPage",
+    "Sharing",
+    "WhereShared",
+    "move_to_file",
+    "move_to_server",
+    "take_connection",
+    "try_server",
+]
