@@ -183,6 +183,7 @@ class ResidentDetails:
     history: tuple[EarlierState, ...]
     has_original_row: bool
     hidden: frozenset[str]
+    frozen: bool = False
 
     @property
     def stay(self) -> StayLine:

@@ -85,6 +85,8 @@ class TaskKind(StrEnum):
     RETURN_NOT_SENT = "return_not_sent"
     HEALTH_WAITED_FOR = "health_waited_for"
     PAPERS_WAITED_FOR = "papers_waited_for"
+    DATA_REQUEST = "data_request"
+    INCIDENT_TO_TELL = "incident_to_tell"
     NO_COPY = "no_copy"
     TAIL_LOST = "tail_lost"
     EMPTY_HOUSE = "empty_house"
@@ -93,6 +95,8 @@ class TaskKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Task:
     """One line of what has to be done. ``person_id`` where it is about one person; ``count`` where about many.
+
+    Of requests and incidents with personal data ``since`` is the end of the nearest term.
 
     A class is named by ``who`` and ``batch_id``, its day is ``night``; a month stands in ``place`` as ``2026-10``.
     """

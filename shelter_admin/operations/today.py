@@ -15,6 +15,7 @@ from shelter_admin.domain.residents import ResidentFilter
 from shelter_admin.domain.today import BedsToday, InAndOut, RollCallToday, Task, TaskKind, Today
 from shelter_admin.operations.desk import Query, Work
 from shelter_admin.operations.presence.roll_call import sheet_of
+from shelter_admin.operations.privacy.today import tasks_of_data_protection
 from shelter_admin.operations.residents import PossibleDoubles, ResidentList
 from shelter_admin.operations.today_training import (
     candidates_of,
@@ -68,6 +69,7 @@ class TodayNow(Query[Today]):
                 *tasks_of_the_file(work, may, candidates),
                 *(tasks_of_classes(work, classes) if classes is not None and Right.RUN_CLASS in may else ()),
                 *(tasks_of_the_month(work) if Right.SEND_RETURN in may else ()),
+                *tasks_of_data_protection(work, may),
             ),
             classes,
             leaving_of(candidates) if Right.SEE_READINESS in may else None,

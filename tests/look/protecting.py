@@ -6,8 +6,10 @@ from datetime import timedelta
 from typing import Any
 
 from shelter_admin.domain.privacy.consent import Basis, ConsentAnswer, GivenBy
+from shelter_admin.domain.privacy.incidents import Touched, WhoIsAffected
 from shelter_admin.domain.privacy.requests import Ground, Outcome, Refusal, RequestKind
 from shelter_admin.operations.privacy.consents import RecordConsent
+from shelter_admin.operations.privacy.incidents import ListAffected, RecordIncident
 from shelter_admin.operations.privacy.limiting import LimitData
 from shelter_admin.operations.privacy.requests import AnswerRequest, DataRequestsNow, RecordRequest
 from shelter_admin.operations.residents import ResidentList
@@ -46,6 +48,11 @@ def requests_at_every_stage(window: MainWindow) -> None:
             people[1], Basis.CONSENT, ConsentAnswer.GIVEN, GivenBy.BOTH, noticed_on=desk.today, guardian="Ibu"
         )
     )
+    lost = "Buku kesehatan wisma Melati tertinggal di angkot pada 20 November sekitar pukul 16.00."
+    incident = desk.do(
+        RecordIncident((Touched.HEALTH, Touched.IDENTITY), lost, found_at=desk.now - timedelta(hours=20))
+    ).outcome
+    desk.do(ListAffected(incident, WhoIsAffected.IN_HOUSE))
     window.seat.current().reload()
 
 

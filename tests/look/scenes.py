@@ -334,6 +334,9 @@ MORE: dict[str, tuple[Scene, ...]] = {
         Scene("copy", "", at_tab("requests", "print_copy")),
         Scene("freeze", "", at_tab("requests", "freeze")),
         Scene("consent", "", at_tab("consent")),
+        Scene("incidents", "", at_tab("incidents")),
+        Scene("incident", "", at_tab("incidents", "change")),
+        Scene("affected", "", at_tab("incidents", "list_affected")),
         Scene("consent-said", "", at_tab("consent", "write_down")),
     ),
     "returns": (

@@ -11,18 +11,21 @@ from PySide6.QtTest import QTest
 from shelter_admin.domain.accounts import Role
 from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.privacy.consent import ConsentAnswer, GivenBy
+from shelter_admin.domain.privacy.incidents import Touched, WhoIsAffected
 from shelter_admin.domain.privacy.requests import Asker, Ground, Outcome, Refusal, RequestKind
 from shelter_admin.operations.privacy.consents import ConsentsInHouse, ConsentsOf
+from shelter_admin.operations.privacy.incidents import Incidents
 from shelter_admin.operations.privacy.limiting import LimitData
 from shelter_admin.operations.privacy.requests import DataRequestsNow, RecordRequest
 from tests.operations.residents_house import a_house, a_picture
 from tests.ui.recording_desk import PANTI, StraightTasks
-from ui.kit.alerts import ReasonSheet
+from ui.kit.alerts import ReasonSheet, Sheet
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.preview import Preview
 from ui.privacy.consent_sheet import ConsentSheet
 from ui.privacy.fields import typed_moment
-from ui.privacy.page import CONSENT, REQUESTS, PrivacyPage
+from ui.privacy.incident_sheets import AffectedSheet, IncidentSheet
+from ui.privacy.page import CONSENT, INCIDENTS, REQUESTS, PrivacyPage
 from ui.privacy.request_sheets import AnswerSheet, CopySheet, LimitSheet, RecordRequestSheet
 
 
@@ -197,3 +200,45 @@ def test_that_f6_goes_round_the_tabs(qtbot, house):
         seen.append(page.at)
         page._next_tab()
     assert (seen, page.at) == (list(page.views), REQUESTS)
+
+
+def test_that_an_incident_is_written_down_listed_told_and_closed(qtbot, house):
+    person = house.admit("Siti Aminah")
+    page = show(qtbot, house.head)
+    page.show_tab(INCIDENTS)
+    tab = page.views[INCIDENTS]
+    assert tab.empty.isVisible()
+    tab.new_button.click()
+    sheet = sheet_of(page, IncidentSheet)
+    sheet.save()
+    assert sheet.what.error.isVisible()
+    sheet.what.boxes[Touched.HEALTH].click()
+    QTest.keyClicks(sheet.happened.note, "Buku kesehatan tertinggal di angkot")
+    QTest.keyClicks(sheet.handling.note, "Buku kembali, sopir membuat surat")
+    sheet.save()
+    tab.affected_button.click()
+    listing = sheet_of(page, AffectedSheet)
+    listing.who.set_value(WhoIsAffected.NAMED)
+    listing.who.changed.emit()
+    listing.person.pick(person.person_id, "Siti Aminah · 2026-0001")
+    listing.person.picked.emit(person.person_id)
+    listing.save()
+    for made in (tab.people_notice, tab.authority_notice):
+        made.click()
+        next(one for one in page.findChildren(Preview) if one.isVisible()).reject()
+    tab.people_told.click()
+    tab.authority_told.click()
+    tab.close_button.click()
+    next(one for one in page.findChildren(Sheet) if one.isVisible()).accept()
+    (found,) = house.head.ask(Incidents())
+    assert (found.what, [one.name for one in found.affected], found.closed_by) == (
+        (Touched.HEALTH,),
+        ["Siti Aminah"],
+        "Dra. Ratna Wulandari",
+    )
+    assert not tab.change_button.isEnabled()
+    assert page.subtitle.text() == "No open incident"
+
+
+def test_that_the_social_worker_has_no_incidents(qtbot, house):
+    assert INCIDENTS not in show(qtbot, house.desk(Role.PEKERJA_SOSIAL)).views

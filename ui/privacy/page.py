@@ -16,12 +16,14 @@ from ui.kit.frontdesk import FrontDesk
 from ui.kit.page import Page
 from ui.kit.widgets import Chips
 from ui.privacy.consents import ConsentsTab
+from ui.privacy.incidents import IncidentsTab
 from ui.privacy.requests import RequestsTab
 
 REQUESTS: Final = "requests"
 CONSENT: Final = "consent"
+INCIDENTS: Final = "incidents"
 
-Tab = RequestsTab | ConsentsTab
+Tab = RequestsTab | ConsentsTab | IncidentsTab
 
 
 class PrivacyPage(Page):
@@ -36,7 +38,9 @@ class PrivacyPage(Page):
     def __init__(self, front: FrontDesk, parent: QWidget | None = None) -> None:
         super().__init__(front, parent)
         self.views: dict[str, Tab] = {REQUESTS: RequestsTab(front), CONSENT: ConsentsTab(front)}
-        names = {REQUESTS: _("Requests"), CONSENT: _("Notice and consent")}
+        if front.may(Right.RECORD_INCIDENT):
+            self.views[INCIDENTS] = IncidentsTab(front)
+        names = {REQUESTS: _("Requests"), CONSENT: _("Notice and consent"), INCIDENTS: _("Incidents")}
         self.tabs = Chips([(key, names[key]) for key in self.views])
         self.tabs.setAccessibleName(_("Part of data protection"))
         self.tabs.setToolTip(_("F6 goes to the next"))

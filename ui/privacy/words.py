@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from shelter_admin.domain.privacy.consent import ANSWER_NAMES, ConsentAnswer, ConsentLine
+from shelter_admin.domain.privacy.incidents import IncidentDetails
 from shelter_admin.domain.privacy.requests import DataRequest, Outcome, time_left
 from shelter_admin.domain.wording import short_date
 from shelter_admin.domain.words import _
@@ -53,3 +54,21 @@ def standing_token(line: ConsentLine) -> str:
 def since(line: ConsentLine) -> str:
     """The day of what was said last."""
     return short_date(line.consent.on_day) if line.consent is not None else ""
+
+
+def incident_state(line: IncidentDetails, now: datetime) -> str:
+    """What is left of the term to tell it, or that it was told or closed, with its sign."""
+    if line.closed_at is not None:
+        return f"✓ {_('closed')}"
+    if line.told:
+        return f"✓ {_('told, not closed yet')}"
+    return f"{'▲' if line.overdue(now) else '◷'} {time_left(line.due_at, now)}"
+
+
+def incident_token(line: IncidentDetails, now: datetime) -> str:
+    """The colour of it: danger once the telling is late."""
+    if line.closed_at is not None:
+        return "muted"
+    if line.told:
+        return "info"
+    return "danger" if line.overdue(now) else "attention"

@@ -65,9 +65,10 @@ class FileView(Card):
         self.status = Pill("")
         self.bed = Pill("", "neutral")
         self.attention = Pill("▲ " + _("needs attention"), "attention")
+        self.frozen = Pill("▲ " + _("data frozen"), "info")
         for part in (self.name, self.under):
             words.addWidget(part)
-        words.addLayout(row(self.status, self.bed, self.attention, None))
+        words.addLayout(row(self.status, self.bed, self.attention, self.frozen, None))
         words.addStretch(1)
         top.addLayout(words, 1)
         return top
@@ -121,6 +122,7 @@ class FileView(Card):
         self.bed.setText(line.bed or _("no bed"))
         self.bed.setVisible(line.status is not Status.LEFT)
         self.attention.setVisible(bool(details.attention))
+        self.frozen.setVisible(details.frozen)
         self._show_photo(line.photo_id)
         self._offer_acts(details)
         for tab in (self.summary, self.identity, self.health, self.training, self.history):

@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from shelter_admin.domain.privacy.requests import time_left
 from shelter_admin.domain.today import Task, TaskKind
 from shelter_admin.domain.wording import clock, date_and_clock, month_and_year, short_date
 from shelter_admin.domain.words import N_, _, n_
@@ -35,6 +36,8 @@ SIGNS: Final = {
     TaskKind.RETURN_NOT_SENT: ("file-spreadsheet", "attention"),
     TaskKind.HEALTH_WAITED_FOR: ("stethoscope", "attention"),
     TaskKind.PAPERS_WAITED_FOR: ("id-card", "attention"),
+    TaskKind.DATA_REQUEST: ("shield-check", "attention"),
+    TaskKind.INCIDENT_TO_TELL: ("shield-check", "danger"),
 }
 
 WAYS: Final = {
@@ -56,6 +59,8 @@ WAYS: Final = {
     TaskKind.RETURN_NOT_SENT: ("returns", "", N_("Open")),
     TaskKind.HEALTH_WAITED_FOR: ("residents", "", N_("Write down")),
     TaskKind.PAPERS_WAITED_FOR: ("residents", "", N_("Write down")),
+    TaskKind.DATA_REQUEST: ("privacy", "requests", N_("Open")),
+    TaskKind.INCIDENT_TO_TELL: ("privacy", "incidents", N_("Open")),
 }
 """The page of a task, what to open there where it is about nobody, and the words of its button."""
 
@@ -128,6 +133,8 @@ class TaskList(Card):
         facts = {"name": task.who, "since": since, "night": night, "month": month, "count": task.count}
         several = task.count > 0 and not task.who
         title = (_many(task.kind, task.count) if several else _one(task.kind, task.count)).format(**facts)
+        if task.kind in {TaskKind.DATA_REQUEST, TaskKind.INCIDENT_TO_TELL} and task.since is not None:
+            return title, time_left(task.since, self._front.now)
         return title, task.place if task.kind is not TaskKind.RETURN_NOT_SENT else ""
 
     def _moment(self, local: datetime) -> str:
@@ -175,6 +182,16 @@ def _many(kind: TaskKind, count: int) -> str:
         TaskKind.PAPERS_WAITED_FOR: n_(
             "{count} more person without enough identity papers",
             "{count} more people without enough identity papers",
+            count,
+        ),
+        TaskKind.DATA_REQUEST: n_(
+            "{count} request about personal data waits for an answer",
+            "{count} requests about personal data wait for an answer",
+            count,
+        ),
+        TaskKind.INCIDENT_TO_TELL: n_(
+            "{count} incident with personal data is to be told",
+            "{count} incidents with personal data are to be told",
             count,
         ),
         TaskKind.DOUBLES: n_("{count} pair may be the same person", "{count} pairs may be the same person", count),

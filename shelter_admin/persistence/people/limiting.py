@@ -35,7 +35,7 @@ class LimitationTable(Row):
 _OPEN: Final = aliased(LimitationTable)  # another name than in a query that lists the freezings themselves
 
 
-def limited(person_id: ColumnElement[str] | Attribute) -> ColumnElement[bool]:
+def limited(person_id: ColumnElement[str] | Attribute | str) -> ColumnElement[bool]:
     """Say in SQL whose details are frozen now, given the column that names the person."""
     return exists(select(_OPEN.id).where(_OPEN.person_id == person_id, _OPEN.until.is_(None)))
 

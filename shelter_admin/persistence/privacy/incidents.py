@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, not_, select
 from sqlalchemy.orm import Session
 
 from shelter_admin.domain.errors import Refused
@@ -36,6 +36,14 @@ def the_incident(session: Session, incident_id: str) -> IncidentTable:
     row = session.get(IncidentTable, incident_id)
     if row is None:
         raise Refused("incident_unknown", field="incident_id")
+    return row
+
+
+def open_incident(session: Session, incident_id: str) -> IncidentTable:
+    """The row of an incident that is still open; raises Refused ``incident_closed`` where it is not."""
+    row = the_incident(session, incident_id)
+    if row.closed_at is not None:
+        raise Refused("incident_closed")
     return row
 
 
@@ -103,3 +111,10 @@ def seen_by_account(session: Session, account_id: str, since: datetime) -> list[
     """The people whom the acts and questions of an account were about since an instant, from the log."""
     lines = audit.entries(session, since=since)
     return sorted({person_id for line in lines if line.account_id == account_id for person_id in line.about})
+
+
+def to_tell(session: Session) -> list[datetime]:
+    """When each incident was found that is still to be told to the people or to the authority, the oldest first."""
+    told = and_(IncidentTable.told_people_on.is_not(None), IncidentTable.told_authority_on.is_not(None))
+    query = select(IncidentTable.found_at).where(IncidentTable.closed_at.is_(None), not_(told))
+    return list(session.scalars(query.order_by(IncidentTable.found_at)))

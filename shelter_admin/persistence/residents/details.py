@@ -21,6 +21,7 @@ from shelter_admin.domain.sight import Sight
 from shelter_admin.persistence.accounts import names_of_accounts
 from shelter_admin.persistence.beds.tables import BedTable, PlacementTable, RoomTable, WismaTable
 from shelter_admin.persistence.history import history_of
+from shelter_admin.persistence.people.limiting import limited
 from shelter_admin.persistence.people.lookup import the_person
 from shelter_admin.persistence.people.sight import FIELDS, Kept, masked, sees, shown
 from shelter_admin.persistence.people.tables import HealthTable, ImportedFileTable, ImportedRowTable, StayTable
@@ -64,6 +65,7 @@ def details_of(session: Session, reading: Reading, person_id: str) -> ResidentDe
         history=_history(session, sight, person_id, stays),
         has_original_row=_has_original_row(session, sight, person_id),
         hidden=frozenset(name for name in FIELDS if not shown(sight, name)),
+        frozen=bool(session.scalar(select(limited(person.id)))),
         **seen,
     )
 

@@ -16,6 +16,7 @@ from shelter_admin.domain.settings import Panti
 from shelter_admin.domain.sight import Sight
 from shelter_admin.persistence.beds.tables import BedTable, PlacementTable, RoomTable, WismaTable
 from shelter_admin.persistence.certificates.tables import CertificateTable
+from shelter_admin.persistence.people.limiting import limited_now
 from shelter_admin.persistence.people.sight import kept_of
 from shelter_admin.persistence.people.tables import PersonCategoryTable, PersonTable, StayTable
 from shelter_admin.persistence.presence.tables import OutingTable, RollCallMarkTable, RollCallTable
@@ -36,7 +37,8 @@ Rows = tuple[tuple[Value, ...], ...]
 def rows_of(session: Session, sight: Sight, frame: MonthFrame, panti: Panti) -> Mapping[str, Rows]:
     """Every table of ``domain.month.package`` with its rows, in a fixed order.
 
-    Of people kept from this reader the rows are there, so that every sum is right, without anything that names them.
+    Of people kept from this reader, and of those whose details are frozen, the rows are there, so that every sum is
+    right, without anything that names them.
     """
     slept, outside = _slept(frame), _outside(frame, panti)
     counted = RollCallTable.night.between(frame.first, frame.through)
@@ -64,7 +66,7 @@ def rows_of(session: Session, sight: Sight, frame: MonthFrame, panti: Panti) -> 
         "attendance": _read(session, _attendance(frame)),
         "certificates": _read(session, _certificates(issued)),
     }
-    kept = kept_of(session, sight, [str(row[0]) for row in rows["people"]])
+    kept = kept_of(session, sight, [str(row[0]) for row in rows["people"]]) | limited_now(session)
     return {table.name: _without_names(table, rows[table.name], kept) for table in RESOURCES} if kept else rows
 
 
