@@ -112,6 +112,8 @@ TABLE: dict[str, set[Role]] = {
     **dict.fromkeys(["ConsentScan", "ConsentsInHouse", "ConsentsOf", "DataRequestsNow", "PrintConsentForm"], PAPERS),
     **dict.fromkeys(["RecordConsent"], PAPERS),
     **dict.fromkeys(["AnswerRequest", "PrintMyData", "RecordRequest", "TakeBackRequest"], OFFICE),
+    **dict.fromkeys(["AccountsNamed", "CloseIncident", "EditIncident", "Incidents", "ListAffected"], OFFICE),
+    **dict.fromkeys(["NoteTold", "PrintIncident", "RecordIncident"], OFFICE),
     **dict.fromkeys(["LiftLimitation", "LimitData", "TakeBackLimit"], OFFICE),
 }
 
