@@ -39,11 +39,12 @@ def _reason_of(mark: pytest.Mark) -> str:
 
 
 @pytest.fixture(autouse=True)
-def databases_dropped() -> Iterator[None]:
+def databases_taken_back() -> Iterator[None]:
     """What a test made on the server goes with it; what its module or the run made before stays."""
-    kept = len(server.DATABASES.made)
+    before = server.DATABASES.known()
     yield
-    server.DATABASES.drop_after(kept)
+    for path in server.DATABASES.known() - before:
+        server.DATABASES.forget(path)
 
 
 @pytest.fixture(autouse=True)

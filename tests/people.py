@@ -60,13 +60,13 @@ class StoreMade:
 
 def a_place(folder: Path, name: str = "panti.shelter") -> Place:
     """Where a test's store is: a file in its folder, or the database that stands for it on the server under test."""
-    return server.DATABASES.empty(folder, name) if server.ON_SERVER else folder / name
+    return server.DATABASES.at(folder / name) if server.ON_SERVER else folder / name
 
 
 def copied(place: Place, folder: Path) -> Place:
     """A copy of a store that nobody has open, with what lies beside it, for one test."""
     if isinstance(place, ServerAddress):
-        return server.DATABASES.clone(place, folder, "copied")
+        return server.DATABASES.copy(place, folder / "copied")
     folder.mkdir(parents=True, exist_ok=True)
     for path in place.parent.iterdir():
         if path.name.startswith(place.name) and path.is_file():
@@ -97,7 +97,7 @@ def a_store(tmp_path: Path, clock: FixedClock | None = None, name: str = "panti.
     clock = clock or FixedClock()
     made, recovery_code = _made_once(clock.now, name)
     if isinstance(made, ServerAddress):
-        place: Place = server.DATABASES.clone(made, tmp_path, name)
+        place: Place = server.DATABASES.copy(made, tmp_path / name)
     else:
         place = copied(made, tmp_path)
     return StoreMade(place, recovery_code, clock, an_opener(clock))
@@ -106,9 +106,12 @@ def a_store(tmp_path: Path, clock: FixedClock | None = None, name: str = "panti.
 @cache
 def _made_once(now: datetime, name: str) -> tuple[Place, str]:
     """A store of this name made at this instant, once per run; every test works on a copy, other names are others."""
-    place = a_place(Path(mkdtemp(prefix="made-")), name)
+    folder = Path(mkdtemp(prefix="made-"))
+    place = a_place(folder, name)
     made = an_opener(FixedClock(now)).create(place, a_new_panti(), PASSWORD)
     made.desk.close()
+    if server.ON_SERVER:
+        server.DATABASES.keep(folder / name)
     return place, made.recovery_code
 
 
