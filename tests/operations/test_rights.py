@@ -114,6 +114,7 @@ TABLE: dict[str, set[Role]] = {
     **dict.fromkeys(["AnswerRequest", "PrintMyData", "RecordRequest", "TakeBackRequest"], OFFICE),
     **dict.fromkeys(["AccountsNamed", "CloseIncident", "EditIncident", "Incidents", "ListAffected"], OFFICE),
     **dict.fromkeys(["NoteTold", "PrintIncident", "RecordIncident"], OFFICE),
+    **dict.fromkeys(["DestroyRecords", "DestructionPaper", "RetentionView", "SetRetention"], HEAD_ALONE),
     **dict.fromkeys(["LiftLimitation", "LimitData", "TakeBackLimit"], OFFICE),
 }
 
