@@ -34,7 +34,7 @@ class LateOpener:
     def __getattr__(self, name: str) -> Callable[..., Any]:
         from shelter_admin.operations.opening import Opener
 
-        opener = Opener(now)
+        opener = Opener(now, watched=True)
         return getattr(opener, name)  # type: ignore[no-any-return]
 
 

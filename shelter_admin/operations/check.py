@@ -10,7 +10,7 @@ from typing_extensions import override
 from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.errors import Unavailable
 from shelter_admin.domain.words import N_, _
-from shelter_admin.operations.desk import Query, Work
+from shelter_admin.operations.desk import Command, Done, Query, Work
 from shelter_admin.persistence import checks
 
 OK: Final = "ok"
@@ -80,6 +80,20 @@ class CheckStore(Query[CheckReport]):
         wrong = checks.contradictions(work.session.connection())
         problems = [_(WRONG[rule]).format(count=count) for rule, count in wrong.items()]
         return CheckReport(_integrity(faults), entries, chain, tuple(problems + _lost_before(lost)))
+
+
+@dataclass(frozen=True)
+class ConfirmClock(Command[None]):
+    """Say, with a reason, that the computer's clock is right although the log has reached further; acts go on then."""
+
+    needs: ClassVar[Right] = Right.CHANGE_SETTINGS
+    name: ClassVar[str] = N_("confirmation of the clock")
+    although_clock_back: ClassVar[bool] = True
+
+    @override
+    def run(self, work: Work) -> Done[None]:
+        work.require_reason()
+        return Done()
 
 
 def _integrity(faults: list[str]) -> str:

@@ -92,11 +92,17 @@ class Opener:
     """
 
     def __init__(
-        self, clock: Clock, *, profile: Profile = STANDARD, in_zone: Callable[[Zone], Clock] | None = None
+        self,
+        clock: Clock,
+        *,
+        profile: Profile = STANDARD,
+        in_zone: Callable[[Zone], Clock] | None = None,
+        watched: bool = False,
     ) -> None:
         self._clock = clock
         self._profile = profile
         self._in_zone = in_zone
+        self._watched = watched
 
     @property
     def now(self) -> datetime:
@@ -234,7 +240,7 @@ class Opener:
             if unlocked.next_key is None or error.code not in _ANOTHER_KEY:
                 raise
             store = self._opened_with(place, keys, unlocked.next_key, user, writable=writable)
-        store.profile = self._profile
+        store.profile, store.watched = self._profile, self._watched
         if writable and unlocked.next_key is not None:
             keys.settle(store.key)
         return store

@@ -10,16 +10,19 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import JSON, Connection, Integer, Text, insert, select
 from sqlalchemy.orm import Mapped, Session
 
-from shelter_admin.domain.errors import Unavailable
+from shelter_admin.domain.errors import Refused, Unavailable
 from shelter_admin.persistence.base import Base, Instant, Stamp, technical
 
 BEGINNING: Final = "0" * 64
+CLOCK_BACK: Final = "clock_was_at"
+CLOCK_CONFIRMED: Final = "ConfirmClock"
+CLOCK_SLACK: Final = timedelta(hours=1)
 OPENINGS: Final = ("SignIn", "RegainAccess")
 MOVED_AWAY: Final = ("MoveToServer", "MoveToFile")
 ARRIVED: Final = "StoreArrived"
@@ -73,9 +76,20 @@ def newest(session: Session) -> Link:
     return Link(row.no, row.hash) if row else Link(0, BEGINNING)
 
 
-def write(session: Session, stamp: Stamp, what: dict[str, Any], about: Sequence[str]) -> Link:
-    """Add the entry of this act to the chain, in the act's own transaction."""
+def write(
+    session: Session, stamp: Stamp, what: dict[str, Any], about: Sequence[str], *, in_order: bool = False
+) -> Link:
+    """Add the entry of this act to the chain, in the act's own transaction.
+
+    An entry made while the clock stands before what the log has seen is marked with that instant; with ``in_order``
+    it is refused instead, with ``clock_set_back``.
+    """
     last = newest(session)
+    back = _seen_before(session, last.no, stamp)
+    if back is not None:
+        if in_order:
+            raise Refused("clock_set_back", now=stamp.at, last=back)
+        what = {**what, CLOCK_BACK: back.isoformat()}
     if stamp.act != ARRIVED:
         require_not_moved(session.connection(), last.no)
     entry: dict[str, Any] = {
@@ -90,6 +104,15 @@ def write(session: Session, stamp: Stamp, what: dict[str, Any], about: Sequence[
     entry["hash"] = digest(entry)
     session.execute(insert(AuditTable), [entry])
     return Link(entry["no"], entry["hash"])
+
+
+def _seen_before(session: Session, no: int, stamp: Stamp) -> datetime | None:
+    """The instant the log had reached already, where this entry stands well before it; the head may let it go on."""
+    row = session.execute(select(AuditTable.at, AuditTable.what).where(AuditTable.no == no)).first()
+    if row is None or stamp.act == CLOCK_CONFIRMED:
+        return None
+    reached = datetime.fromisoformat(row.what[CLOCK_BACK]) if CLOCK_BACK in row.what else row.at
+    return reached if stamp.at < reached - CLOCK_SLACK else None
 
 
 def require_not_moved(connection: Connection, last: int | None = None) -> None:

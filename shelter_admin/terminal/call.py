@@ -67,7 +67,7 @@ class Call:
     def opener(self) -> Opener:
         """What opens the store, with the clock of this call."""
         if self.local is None:
-            return Opener(computer_clock)
+            return Opener(computer_clock, watched=True)
         zoned = standing(self.local)
         return Opener(zoned(Zone.WIB), in_zone=zoned)
 

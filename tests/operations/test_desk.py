@@ -148,7 +148,7 @@ def test_that_what_waits_for_the_act_to_be_durable_is_done_last_and_gives_the_re
 
 
 def test_that_nothing_waits_is_done_when_the_act_could_not_be_saved(desk, monkeypatch):
-    def full(*_args):
+    def full(*_args, **_more):
         raise Unavailable("disk_full")
 
     monkeypatch.setattr("shelter_admin.operations.desk.record", full)
@@ -174,7 +174,7 @@ def test_that_an_ordinary_question_leaves_no_entry(desk):
 
 def test_that_a_sensitive_question_is_refused_where_no_entry_can_be_written(tmp_path):
     store = a_store(tmp_path)
-    reader = store.opener.look_into(store.path, HEAD, PASSWORD)
+    reader = store.opener.look_into(store.place, HEAD, PASSWORD)
     with pytest.raises(Unavailable, match="opened_read_only"):
         reader.ask(LookClosely("person-7"))
     reader.close()

@@ -134,6 +134,7 @@ INNER = {
     "shelter_admin/operations/today.py:ResidentList",
     "shelter_admin/operations/today_training.py:Candidates",
     "shelter_admin/operations/training/classes.py:ClassSheetOf",
+    "shelter_admin/operations/waiting.py:ExpectBack",
 }
 
 

@@ -45,6 +45,7 @@ class AssignBed(Command[str]):
 
     needs: ClassVar[Right] = Right.ASSIGN_BEDS
     name: ClassVar[str] = N_("bed")
+    although_clock_back: ClassVar[bool] = True
 
     person_id: str
     bed_id: str
@@ -63,6 +64,7 @@ class PutOnMattress(Command[str]):
 
     needs: ClassVar[Right] = Right.ASSIGN_BEDS
     name: ClassVar[str] = N_("extra mattress")
+    although_clock_back: ClassVar[bool] = True
 
     person_id: str
     room_id: str
@@ -120,6 +122,7 @@ class TakeBackPlacement(Command[None]):
 
     needs: ClassVar[Right] = Right.ASSIGN_BEDS
     name: ClassVar[str] = N_("take back the bed")
+    although_clock_back: ClassVar[bool] = True
 
     placement_id: str
     old_placement_id: str | None = None
@@ -144,6 +147,7 @@ class LeaveBed(Command[None]):
 
     needs: ClassVar[Right] = Right.ASSIGN_BEDS
     name: ClassVar[str] = N_("free the bed")
+    although_clock_back: ClassVar[bool] = True
 
     person_id: str
     from_night: date | None = None
@@ -168,6 +172,7 @@ class BackToBed(Command[None]):
 
     needs: ClassVar[Right] = Right.ASSIGN_BEDS
     name: ClassVar[str] = N_("give the bed back")
+    although_clock_back: ClassVar[bool] = True
 
     placement_id: str
     until_night: date | None

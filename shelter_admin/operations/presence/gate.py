@@ -37,6 +37,7 @@ class GoOut(Command[str]):
 
     needs: ClassVar[Right] = Right.MARK_GATE
     name: ClassVar[str] = N_("out")
+    although_clock_back: ClassVar[bool] = True
 
     person_id: str
     destination: str = field(default="", repr=False)
@@ -60,6 +61,7 @@ class ComeIn(Command[str]):
 
     needs: ClassVar[Right] = Right.MARK_GATE
     name: ClassVar[str] = N_("in")
+    although_clock_back: ClassVar[bool] = True
 
     person_id: str
 
@@ -75,6 +77,7 @@ class ExpectBack(Edit[None]):
 
     needs: ClassVar[Right] = Right.MARK_GATE
     name: ClassVar[str] = N_("expected back")
+    although_clock_back: ClassVar[bool] = True
 
     outing_id: str
     until: datetime | None
@@ -97,6 +100,7 @@ class TakeBackOuting(Command[None]):
 
     needs: ClassVar[Right] = Right.MARK_GATE
     name: ClassVar[str] = N_("take back going out")
+    although_clock_back: ClassVar[bool] = True
 
     outing_id: str
 
@@ -115,6 +119,7 @@ class StillOut(Command[None]):
 
     needs: ClassVar[Right] = Right.MARK_GATE
     name: ClassVar[str] = N_("take back coming in")
+    although_clock_back: ClassVar[bool] = True
 
     outing_id: str
 

@@ -96,6 +96,7 @@ class TakeRollCall(Edit[RollCallSheet]):
 
     needs: ClassVar[Right] = Right.TAKE_ROLL_CALL
     name: ClassVar[str] = N_("roll-call")
+    although_clock_back: ClassVar[bool] = True
 
     night: date
     kind: RollCallKind = RollCallKind.MALAM
@@ -132,6 +133,7 @@ class CorrectRollCall(Edit[RollCallSheet]):
 
     needs: ClassVar[Right] = Right.TAKE_ROLL_CALL
     name: ClassVar[str] = N_("correction of the roll-call")
+    although_clock_back: ClassVar[bool] = True
 
     night: date
     marks: tuple[Marked, ...]
@@ -264,6 +266,7 @@ class TakeBackMarks(Command[None]):
 
     needs: ClassVar[Right] = Right.TAKE_ROLL_CALL
     name: ClassVar[str] = N_("take back the marks")
+    although_clock_back: ClassVar[bool] = True
 
     roll_call_id: str
     changed: tuple[MarkChanged, ...] = field(repr=False)

@@ -21,6 +21,7 @@ class SaveDraft(Command[None]):
 
     needs: ClassVar[Right] = Right.WORK_HERE
     name: ClassVar[str] = N_("keep the draft")
+    although_clock_back: ClassVar[bool] = True
 
     form: str
     content: Mapping[str, Any] = field(repr=False)
@@ -37,6 +38,7 @@ class DropDraft(Command[None]):
 
     needs: ClassVar[Right] = Right.WORK_HERE
     name: ClassVar[str] = N_("throw the draft away")
+    although_clock_back: ClassVar[bool] = True
 
     form: str
 

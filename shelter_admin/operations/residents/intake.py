@@ -158,6 +158,7 @@ class QuickIntake(WithBed, Command[Admitted]):
 
     needs: ClassVar[Right] = Right.QUICK_INTAKE
     name: ClassVar[str] = N_("night intake")
+    although_clock_back: ClassVar[bool] = True
 
     full_name: str = field(default="", repr=False)
     sex: Sex | None = None
@@ -221,6 +222,7 @@ class CompleteIntake(TypedIdentity, Edit[int]):
 
     needs: ClassVar[Right] = Right.INTAKE
     name: ClassVar[str] = N_("completing the intake")
+    although_clock_back: ClassVar[bool] = True
 
     person_id: str
     version: int
