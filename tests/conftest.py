@@ -9,8 +9,6 @@ import threading
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_ACCESSIBILITY", "1")
-USER_FILES = tempfile.TemporaryDirectory(prefix="user-")
-os.environ["XDG_DATA_HOME"] = USER_FILES.name
 
 import gettext
 from collections.abc import Iterator
@@ -21,6 +19,13 @@ from shelter_admin.domain.words import ENGLISH, speak
 from tests import server
 
 WORKERS = ("store", "paper", "warm")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Whatever the program keeps for its user goes into a folder of this run."""
+    folder = tempfile.TemporaryDirectory(prefix="user-")
+    config.add_cleanup(folder.cleanup)
+    os.environ["XDG_DATA_HOME"] = folder.name
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -39,7 +39,7 @@ def store(tmp_path):
 
 @pytest.fixture
 def head(store):
-    desk = store.opener.unlock(store.path, HEAD, PASSWORD)
+    desk = store.opener.unlock(store.place, HEAD, PASSWORD)
     yield desk
     desk.close()
 

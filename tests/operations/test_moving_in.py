@@ -108,7 +108,7 @@ def write(path: Path, rows: list[list[str]], headings: tuple[str, ...] = HEADING
 def empty(tmp_path_factory) -> Path:
     """A house of two rooms with two beds each, and nobody in it."""
     store = a_store(tmp_path_factory.mktemp("house"))
-    desk = store.opener.unlock(store.path, HEAD, PASSWORD)
+    desk = store.opener.unlock(store.place, HEAD, PASSWORD)
     desk.do(AddRooms("Melati", "1-3", 2))
     broken = next(room for room in desk.ask(BedBoardOn()).rooms if room.room == "3")
     desk.do(BlockBeds(tuple(bed.bed_id for bed in broken.beds), "rusak", from_day=date(2026, 1, 1)))

@@ -100,13 +100,13 @@ def test_that_a_store_that_fails_on_the_way_leaves_nothing(tmp_path, monkeypatch
 
 def test_that_a_wrong_password_and_an_unknown_user_are_refused_alike(tmp_path):
     store = a_store(tmp_path)
-    assert code_of(lambda: store.opener.unlock(store.path, HEAD, "salah sekali")) == "wrong_password"
-    assert code_of(lambda: store.opener.unlock(store.path, "siapa", PASSWORD)) == "wrong_password"
+    assert code_of(lambda: store.opener.unlock(store.place, HEAD, "salah sekali")) == "wrong_password"
+    assert code_of(lambda: store.opener.unlock(store.place, "siapa", PASSWORD)) == "wrong_password"
 
 
 def test_that_the_user_name_is_read_in_any_case(tmp_path):
     store = a_store(tmp_path)
-    desk = store.opener.unlock(store.path, " KEPALA ", PASSWORD)
+    desk = store.opener.unlock(store.place, " KEPALA ", PASSWORD)
     assert desk.ask(WhoAmI()).user == HEAD
     desk.close()
 
@@ -114,36 +114,36 @@ def test_that_the_user_name_is_read_in_any_case(tmp_path):
 def test_that_wrong_passwords_slow_the_next_try_down_and_are_written_down_at_the_next_opening(tmp_path):
     store = a_store(tmp_path)
     for _try in range(5):
-        assert code_of(lambda: store.opener.unlock(store.path, HEAD, "salah sekali")) == "wrong_password"
+        assert code_of(lambda: store.opener.unlock(store.place, HEAD, "salah sekali")) == "wrong_password"
     with pytest.raises(Refused) as caught:
-        store.opener.unlock(store.path, HEAD, PASSWORD)
+        store.opener.unlock(store.place, HEAD, PASSWORD)
     assert (caught.value.code, caught.value.facts["seconds"]) == ("wait_first", 2)
     waited: list[float] = []
-    desk = store.opener.unlock(store.path, HEAD, PASSWORD, wait=waited.append)
+    desk = store.opener.unlock(store.place, HEAD, PASSWORD, wait=waited.append)
     assert waited == [2.0]
     assert desk.ask(AuditLog())[-1].what == {"wrong_before": 5}
     desk.close()
     store.clock.forward(hours=1)
-    store.opener.unlock(store.path, HEAD, PASSWORD).close()
+    store.opener.unlock(store.place, HEAD, PASSWORD).close()
 
 
 def test_that_a_second_program_is_told_who_writes_since_when(tmp_path):
     store = a_store(tmp_path)
-    desk = store.opener.unlock(store.path, HEAD, PASSWORD)
+    desk = store.opener.unlock(store.place, HEAD, PASSWORD)
     store.clock.forward(minutes=10)
     with pytest.raises(Unavailable) as caught:
-        store.opener.unlock(store.path, HEAD, PASSWORD)
+        store.opener.unlock(store.place, HEAD, PASSWORD)
     assert caught.value.code == "store_in_use"
     assert (caught.value.facts["who"], caught.value.facts["since"]) == ("Dra. Ratna Wulandari", NOON)
     assert "Dra. Ratna Wulandari has had this store open since 21-11-2026 12.00" in explain(caught.value, desk.panti)
     desk.close()
-    store.opener.unlock(store.path, HEAD, PASSWORD).close()
+    store.opener.unlock(store.place, HEAD, PASSWORD).close()
 
 
 def test_that_one_may_read_beside_the_program_that_writes_and_sees_what_it_saved(tmp_path):
     store = a_store(tmp_path)
-    writer = store.opener.unlock(store.path, HEAD, PASSWORD)
-    reader = store.opener.look_into(store.path, HEAD, PASSWORD)
+    writer = store.opener.unlock(store.place, HEAD, PASSWORD)
+    reader = store.opener.look_into(store.place, HEAD, PASSWORD)
     assert reader.read_only
     assert len(reader.ask(ListAccounts())) == 1
     writer.do(AddAccount("sari", (Role.PIKET,), SARI))
@@ -155,13 +155,13 @@ def test_that_one_may_read_beside_the_program_that_writes_and_sees_what_it_saved
 
 def test_that_another_user_sits_down_at_the_same_open_store(tmp_path):
     store = a_store(tmp_path)
-    desk = store.opener.unlock(store.path, HEAD, PASSWORD)
+    desk = store.opener.unlock(store.place, HEAD, PASSWORD)
     desk.do(AddAccount("sari", (Role.PIKET,), SARI, "Sari"))
     assert code_of(lambda: store.opener.switch(desk, "sari", PASSWORD)) == "wrong_password"
     other = store.opener.switch(desk, "sari", SARI)
     assert (other.staff.user, other.store) == ("sari", desk.store)
     with pytest.raises(Unavailable) as caught:
-        an_opener().unlock(store.path, HEAD, PASSWORD)
+        an_opener().unlock(store.place, HEAD, PASSWORD)
     assert caught.value.facts["who"] == "Sari"
     back = store.opener.switch(other, HEAD, PASSWORD)
     assert [entry.who for entry in back.ask(AuditLog()) if entry.act == "SignIn"][-2:] == [
@@ -173,55 +173,55 @@ def test_that_another_user_sits_down_at_the_same_open_store(tmp_path):
 
 def test_that_the_recovery_code_gives_an_account_a_new_password_and_stays_good(tmp_path):
     store = a_store(tmp_path)
-    desk = store.opener.unlock_with_recovery(store.path, store.recovery_code.lower(), HEAD, "kata sandi baru")
+    desk = store.opener.unlock_with_recovery(store.place, store.recovery_code.lower(), HEAD, "kata sandi baru")
     assert acts(desk)[-1] == "RegainAccess"
     desk.close()
-    assert code_of(lambda: store.opener.unlock(store.path, HEAD, PASSWORD)) == "wrong_password"
-    store.opener.unlock(store.path, HEAD, "kata sandi baru").close()
-    store.opener.unlock_with_recovery(store.path, store.recovery_code, HEAD, "dan sekali lagi").close()
+    assert code_of(lambda: store.opener.unlock(store.place, HEAD, PASSWORD)) == "wrong_password"
+    store.opener.unlock(store.place, HEAD, "kata sandi baru").close()
+    store.opener.unlock_with_recovery(store.place, store.recovery_code, HEAD, "dan sekali lagi").close()
 
 
 def test_that_a_recovery_code_of_another_store_or_for_nobody_is_refused(tmp_path):
     store, other = a_store(tmp_path), a_store(tmp_path, name="lain.shelter")
     again = "kata sandi baru"
     assert (
-        code_of(lambda: store.opener.unlock_with_recovery(store.path, other.recovery_code, HEAD, again))
+        code_of(lambda: store.opener.unlock_with_recovery(store.place, other.recovery_code, HEAD, again))
         == "recovery_code_wrong"
     )
     assert (
-        code_of(lambda: store.opener.unlock_with_recovery(store.path, store.recovery_code, "siapa", again))
+        code_of(lambda: store.opener.unlock_with_recovery(store.place, store.recovery_code, "siapa", again))
         == "account_unknown"
     )
     assert (
-        code_of(lambda: store.opener.unlock_with_recovery(store.path, store.recovery_code[:-1], HEAD, again))
+        code_of(lambda: store.opener.unlock_with_recovery(store.place, store.recovery_code[:-1], HEAD, again))
         == "recovery_code_length"
     )
-    store.opener.unlock(store.path, HEAD, PASSWORD).close()
+    store.opener.unlock(store.place, HEAD, PASSWORD).close()
 
 
 def test_that_a_new_recovery_code_takes_the_place_of_the_old(tmp_path):
     store = a_store(tmp_path)
-    desk = store.opener.unlock(store.path, HEAD, PASSWORD)
+    desk = store.opener.unlock(store.place, HEAD, PASSWORD)
     fresh = desk.do(NewRecoveryCode()).outcome
     desk.close()
     old = store.recovery_code
     assert (
-        code_of(lambda: store.opener.unlock_with_recovery(store.path, old, HEAD, "kata sandi baru"))
+        code_of(lambda: store.opener.unlock_with_recovery(store.place, old, HEAD, "kata sandi baru"))
         == "recovery_code_wrong"
     )
-    store.opener.unlock_with_recovery(store.path, fresh, HEAD, "kata sandi baru").close()
+    store.opener.unlock_with_recovery(store.place, fresh, HEAD, "kata sandi baru").close()
 
 
 def test_that_a_closed_account_does_not_come_in_even_by_a_slot_that_was_left_over(tmp_path, monkeypatch):
     store = a_store(tmp_path)
-    desk = store.opener.unlock(store.path, HEAD, PASSWORD)
+    desk = store.opener.unlock(store.place, HEAD, PASSWORD)
     sari = desk.do(AddAccount("sari", (Role.PIKET,), SARI)).outcome
     monkeypatch.setattr(KeyFile, "drop_slots", lambda _self, _ids: None)
     desk.do(DisableAccount(sari))
     desk.close()
     monkeypatch.undo()
-    assert code_of(lambda: store.opener.unlock(store.path, "sari", SARI)) == "account_disabled"
-    assert code_of(lambda: store.opener.unlock(store.path, "sari", SARI)) == "wrong_password"
+    assert code_of(lambda: store.opener.unlock(store.place, "sari", SARI)) == "account_disabled"
+    assert code_of(lambda: store.opener.unlock(store.place, "sari", SARI)) == "wrong_password"
 
 
 class Crash(BaseException):
@@ -245,7 +245,7 @@ def test_that_a_crash_while_a_password_changes_leaves_exactly_one_good_password(
     tmp_path, monkeypatch, where, what, valid
 ):
     store = a_store(tmp_path)
-    desk = store.opener.unlock(store.path, HEAD, PASSWORD)
+    desk = store.opener.unlock(store.place, HEAD, PASSWORD)
     if what == "before the row":
         keys = desk.store.keys()
         keys.unlock(HEAD, PASSWORD)
@@ -257,50 +257,50 @@ def test_that_a_crash_while_a_password_changes_leaves_exactly_one_good_password(
         monkeypatch.undo()
     desk.close()
     wrong = PASSWORD if valid != PASSWORD else "kata sandi baru"
-    assert code_of(lambda: store.opener.unlock(store.path, HEAD, wrong)) == "wrong_password"
-    store.opener.unlock(store.path, HEAD, valid).close()
+    assert code_of(lambda: store.opener.unlock(store.place, HEAD, wrong)) == "wrong_password"
+    store.opener.unlock(store.place, HEAD, valid).close()
     assert len(KeyFile.load(store.path.with_name("panti.shelter.keys"), profile=FAST).slot_ids) == 1
 
 
 def test_that_a_crash_while_changing_to_the_same_password_still_lets_in(tmp_path, monkeypatch):
     store = a_store(tmp_path)
-    desk = store.opener.unlock(store.path, HEAD, PASSWORD)
+    desk = store.opener.unlock(store.place, HEAD, PASSWORD)
     monkeypatch.setattr(KeyFile, "drop_slots", crash)
     with pytest.raises(Crash):
         desk.do(ChangePassword(PASSWORD, PASSWORD))
     monkeypatch.undo()
     desk.close()
-    store.opener.unlock(store.path, HEAD, PASSWORD).close()
+    store.opener.unlock(store.place, HEAD, PASSWORD).close()
 
 
 def test_that_a_new_store_key_shuts_out_an_old_key_file(tmp_path):
     store = a_store(tmp_path)
     keys = store.path.with_name("panti.shelter.keys")
     old = keys.read_bytes()
-    desk = store.opener.unlock(store.path, HEAD, PASSWORD)
+    desk = store.opener.unlock(store.place, HEAD, PASSWORD)
     before = desk.store.key
     desk.do(RenewStoreKey())
     assert desk.store.key != before
     assert len(desk.ask(ListAccounts())) == 1
     desk.close()
-    store.opener.unlock(store.path, HEAD, PASSWORD).close()
+    store.opener.unlock(store.place, HEAD, PASSWORD).close()
     keys.write_bytes(old)
-    assert code_of(lambda: store.opener.unlock(store.path, HEAD, PASSWORD)) == "not_a_store"
+    assert code_of(lambda: store.opener.unlock(store.place, HEAD, PASSWORD)) == "not_a_store"
 
 
 @pytest.mark.parametrize("where", [(Store, "change_key"), (KeyFile, "settle")], ids=["before", "after"])
 def test_that_a_crash_while_the_key_changes_leaves_a_store_that_opens(tmp_path, monkeypatch, where):
     store = a_store(tmp_path)
-    desk = store.opener.unlock(store.path, HEAD, PASSWORD)
+    desk = store.opener.unlock(store.place, HEAD, PASSWORD)
     monkeypatch.setattr(KeyFile, "settle", crash)
     monkeypatch.setattr(*where, crash)
     with pytest.raises(Crash):
         desk.do(RenewStoreKey())
     monkeypatch.undo()
     desk.close()
-    reader = store.opener.look_into(store.path, HEAD, PASSWORD)
+    reader = store.opener.look_into(store.place, HEAD, PASSWORD)
     reader.close()
-    desk = store.opener.unlock(store.path, HEAD, PASSWORD)
+    desk = store.opener.unlock(store.place, HEAD, PASSWORD)
     assert acts(desk)[-2:] == ["RenewStoreKey", "SignIn"]
     desk.close()
     plain = json.loads(store.path.with_name("panti.shelter.keys").read_bytes())
@@ -309,8 +309,8 @@ def test_that_a_crash_while_the_key_changes_leaves_a_store_that_opens(tmp_path, 
 
 def test_that_the_key_is_not_changed_while_somebody_reads(tmp_path):
     store = a_store(tmp_path)
-    desk = store.opener.unlock(store.path, HEAD, PASSWORD)
-    reader = store.opener.look_into(store.path, HEAD, PASSWORD)
+    desk = store.opener.unlock(store.place, HEAD, PASSWORD)
+    reader = store.opener.look_into(store.place, HEAD, PASSWORD)
     reader.ask(ListAccounts())
     key = desk.store.key
     assert code_of(lambda: desk.do(RenewStoreKey())) == "store_busy"
@@ -318,7 +318,7 @@ def test_that_the_key_is_not_changed_while_somebody_reads(tmp_path):
     reader.close()
     desk.do(RenewStoreKey())
     desk.close()
-    store.opener.unlock(store.path, HEAD, PASSWORD).close()
+    store.opener.unlock(store.place, HEAD, PASSWORD).close()
 
 
 def test_that_a_copy_is_opened_to_read_and_never_to_write(tmp_path):
@@ -344,7 +344,7 @@ def test_that_the_panti_s_own_clock_is_used_once_its_zone_is_known(tmp_path):
         asked.append(zone)
         return FixedClock()
 
-    desk = Opener(FixedClock(), profile=FAST, in_zone=in_zone).unlock(store.path, HEAD, PASSWORD)
+    desk = Opener(FixedClock(), profile=FAST, in_zone=in_zone).unlock(store.place, HEAD, PASSWORD)
     assert asked == [Zone.WITA]
     desk.close()
 
@@ -353,5 +353,5 @@ def test_that_another_store_s_key_file_does_not_open_this_one(tmp_path):
     store, other = a_store(tmp_path), a_store(tmp_path, name="lain.shelter")
     store.path.with_name("panti.shelter.keys").write_bytes(other.path.with_name("lain.shelter.keys").read_bytes())
     with pytest.raises(Damaged) as caught:
-        store.opener.unlock(store.path, HEAD, PASSWORD)
+        store.opener.unlock(store.place, HEAD, PASSWORD)
     assert caught.value.code == "not_a_store"

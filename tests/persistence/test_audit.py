@@ -13,15 +13,15 @@ from shelter_admin.domain.errors import Refused
 from shelter_admin.persistence import audit
 from shelter_admin.persistence.audit import AuditTable, ChainFault, digest
 from shelter_admin.persistence.base import Stamp
-from shelter_admin.persistence.store import create_store, record
-from tests.people import NOON
+from shelter_admin.persistence.store import record
+from tests.people import NOON, an_empty_store
 
 KEY = bytes(range(32))
 
 
 @pytest.fixture
 def store(tmp_path):
-    store = create_store(tmp_path / "p.shelter", KEY, "kepala", NOON)
+    store = an_empty_store(tmp_path, KEY)
     yield store
     store.close()
 

@@ -49,7 +49,7 @@ def files(folder: Path) -> dict[str, bytes]:
 @pytest.fixture
 def store(tmp_path) -> StoreMade:
     store = a_store(tmp_path)
-    desk = store.opener.unlock(store.path, HEAD, PASSWORD)
+    desk = store.opener.unlock(store.place, HEAD, PASSWORD)
     for number in range(20):
         desk.do(AddAccount(f"sari{number}", (Role.PIKET,), SARI, "Sari Dewi"))
     desk.close()
@@ -58,7 +58,7 @@ def store(tmp_path) -> StoreMade:
 
 def test_that_a_wrong_password_changes_nothing(store, tmp_path):
     before = files(tmp_path)
-    failure = failure_of(lambda: store.opener.unlock(store.path, HEAD, "salah sekali"))
+    failure = failure_of(lambda: store.opener.unlock(store.place, HEAD, "salah sekali"))
     assert explain(failure) == "User name or password is wrong. Try again."
     assert files(tmp_path) == before
 
@@ -67,7 +67,7 @@ def test_that_a_wrong_password_changes_nothing(store, tmp_path):
 def test_that_a_file_cut_to_less_than_its_head_is_told_as_no_store_and_left_alone(store, kept):
     cut = store.path.read_bytes()[:kept]
     store.path.write_bytes(cut)
-    failure = failure_of(lambda: store.opener.unlock(store.path, HEAD, PASSWORD))
+    failure = failure_of(lambda: store.opener.unlock(store.place, HEAD, PASSWORD))
     assert failure.code in {"not_a_store", "store_damaged"}
     assert explain(failure).endswith("estore the newest copy.")
     assert store.path.read_bytes() == cut
@@ -79,7 +79,7 @@ def test_that_a_cut_file_is_refused_or_found_by_the_check(store, share):
     store.path.write_bytes(whole[: int(len(whole) * share)])
     told = ""
     try:
-        desk = store.opener.look_into(store.path, HEAD, PASSWORD)
+        desk = store.opener.look_into(store.place, HEAD, PASSWORD)
         told = desk.ask(CheckStore()).integrity
         desk.close()
     except Failure as failure:
@@ -91,7 +91,7 @@ def test_that_a_flipped_byte_in_the_head_is_told_as_damage_and_left_alone(store)
     content = bytearray(store.path.read_bytes())
     content[50] ^= 1
     store.path.write_bytes(content)
-    failure = failure_of(lambda: store.opener.unlock(store.path, HEAD, PASSWORD))
+    failure = failure_of(lambda: store.opener.unlock(store.place, HEAD, PASSWORD))
     assert failure.code == "not_a_store"
     assert store.path.read_bytes() == bytes(content)
 
@@ -101,14 +101,14 @@ def test_that_a_flipped_byte_in_the_key_file_is_told_before_a_password_is_asked_
     content = bytearray(keys.read_bytes())
     content[len(content) // 2] ^= 1
     keys.write_bytes(content)
-    assert failure_of(lambda: store.opener.unlock(store.path, HEAD, "apa saja")).code == "key_file_damaged"
+    assert failure_of(lambda: store.opener.unlock(store.place, HEAD, "apa saja")).code == "key_file_damaged"
     keys.unlink()
-    failure = failure_of(lambda: store.opener.unlock(store.path, HEAD, PASSWORD))
+    failure = failure_of(lambda: store.opener.unlock(store.place, HEAD, PASSWORD))
     assert explain(failure) == "The key file panti.shelter.keys is missing beside the store. Put it back from a copy."
 
 
 def test_that_a_newer_schema_is_refused_with_what_to_do_and_left_alone(store, tmp_path):
-    desk = store.opener.unlock(store.path, HEAD, PASSWORD)
+    desk = store.opener.unlock(store.place, HEAD, PASSWORD)
     with desk.store.engine.connect() as connection:
         dialects.set_schema_number(connection, SCHEMA + 7)
         connection.commit()
@@ -141,7 +141,7 @@ def bounded(desk, more: int) -> Iterator[None]:
 
 
 def test_that_a_full_disk_refuses_the_act_and_keeps_everything_saved_before(store):
-    desk = store.opener.unlock(store.path, HEAD, PASSWORD)
+    desk = store.opener.unlock(store.place, HEAD, PASSWORD)
     account = desk.ask(ListAccounts())[0].account_id
     saved = 0
     with bounded(desk, 3):
@@ -159,13 +159,13 @@ def test_that_a_full_disk_refuses_the_act_and_keeps_everything_saved_before(stor
     desk.do(RenameAccount(account, "Ada tempat lagi"))
     assert desk.ask(CheckStore()).sound
     desk.close()
-    desk = store.opener.unlock(store.path, HEAD, PASSWORD)
+    desk = store.opener.unlock(store.place, HEAD, PASSWORD)
     assert desk.ask(ListAccounts())[0].full_name == "Ada tempat lagi"
     desk.close()
 
 
 def test_that_an_act_on_many_rows_that_does_not_fit_is_refused_whole(store):
-    desk = store.opener.unlock(store.path, HEAD, PASSWORD)
+    desk = store.opener.unlock(store.place, HEAD, PASSWORD)
     before = len(desk.ask(ListAccounts()))
     slots = desk.store.keys().slot_ids
     with bounded(desk, 0):
@@ -180,8 +180,8 @@ def test_that_an_act_on_many_rows_that_does_not_fit_is_refused_whole(store):
         made = len(desk.ask(ListAccounts())) - before
         assert made == number
     desk.close()
-    store.opener.unlock(store.path, HEAD, PASSWORD).close()
-    again = store.opener.unlock(store.path, HEAD, PASSWORD)
+    store.opener.unlock(store.place, HEAD, PASSWORD).close()
+    again = store.opener.unlock(store.place, HEAD, PASSWORD)
     assert len(again.store.keys().slot_ids) == len(slots) + made  # the slot of the refused account is cleared
     again.close()
 
@@ -237,12 +237,12 @@ def test_that_a_folder_without_write_right_is_told_and_the_store_can_still_be_re
     before = files(open_folder)
 
     def read() -> str:
-        desk = an_opener().look_into(store.path, HEAD, PASSWORD)
+        desk = an_opener().look_into(store.place, HEAD, PASSWORD)
         accounts = len(desk.ask(ListAccounts()))
         desk.close()
         return f"{accounts} account"
 
-    told = as_nobody(told_of(lambda: an_opener().unlock(store.path, HEAD, PASSWORD)))
+    told = as_nobody(told_of(lambda: an_opener().unlock(store.place, HEAD, PASSWORD)))
     assert told == "The file panti.shelter.lock or its folder may not be used here. Ask for the right to write."
     assert as_nobody(told_of(read)) == "done: 1 account"
     made = as_nobody(told_of(lambda: an_opener().create(open_folder / "baru.shelter", a_new_panti(), PASSWORD)))
@@ -257,7 +257,7 @@ def test_that_a_store_that_may_not_even_be_read_is_told(open_folder):
         path.chmod(0o400)
     if os.geteuid() != 0:
         store.path.with_name("panti.shelter.keys").chmod(0o000)
-    told = as_nobody(told_of(lambda: an_opener().look_into(store.path, HEAD, PASSWORD)))
+    told = as_nobody(told_of(lambda: an_opener().look_into(store.place, HEAD, PASSWORD)))
     assert told == "The file panti.shelter.keys or its folder may not be used here. Ask for the right to write."
 
 
@@ -267,7 +267,7 @@ def test_that_a_copy_to_a_folder_without_write_right_is_told(open_folder):
     target.mkdir(mode=0o555)
 
     def copy() -> str:
-        desk = an_opener().look_into(store.path, HEAD, PASSWORD)
+        desk = an_opener().look_into(store.place, HEAD, PASSWORD)
         from shelter_admin.operations.copies import BackUpBeside
 
         return desk.ask(BackUpBeside(str(target))).path
@@ -305,7 +305,7 @@ def test_that_a_disk_that_fills_up_loses_nothing_and_lets_nobody_out():
         if disk is None:  # no mounting here; the page limit above shows the same of the store itself
             return
         store = a_store(disk)
-        desk = store.opener.unlock(store.path, HEAD, PASSWORD)
+        desk = store.opener.unlock(store.place, HEAD, PASSWORD)
         desk.do(AddAccount("sari", (Role.PIKET,), SARI))
         (disk / "filler").write_bytes(b"x" * max(0, shutil.disk_usage(disk).free - 8192))
         codes = set()
@@ -324,7 +324,7 @@ def test_that_a_disk_that_fills_up_loses_nothing_and_lets_nobody_out():
         assert failure_of(lambda: desk.do(BackUp(str(disk / "stick")))).code == "disk_full"
         (disk / "filler").unlink()
         desk.close()
-        desk = store.opener.unlock(store.path, HEAD, PASSWORD)
+        desk = store.opener.unlock(store.place, HEAD, PASSWORD)
         assert [line.user for line in desk.ask(ListAccounts())] == [HEAD, "sari"]
         assert desk.ask(CheckStore()).sound
         desk.close()
@@ -335,6 +335,8 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from shelter_admin.persistence.store import open_store
+
+pytestmark = pytest.mark.embedded("bytes, rights and disc are those of the file; see test_on_server")
 store = open_store(Path(sys.argv[1]), bytes(range(32)), "kepala", datetime(2026, 11, 21, tzinfo=UTC))
 print("now", flush=True)
 store.change_key(bytes(reversed(range(32))))
@@ -380,6 +382,6 @@ def test_that_a_process_killed_while_the_key_changes_leaves_a_store_that_one_of_
 
 
 def test_that_the_count_of_wrong_passwords_holds_no_name(store):
-    failure_of(lambda: store.opener.unlock(store.path, "sari-dewi", "salah sekali"))
+    failure_of(lambda: store.opener.unlock(store.place, "sari-dewi", "salah sekali"))
     kept = json.loads(store.path.with_name("panti.shelter.tries").read_text())
     assert "sari" not in json.dumps(kept)

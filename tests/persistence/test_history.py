@@ -12,15 +12,14 @@ from shelter_admin.persistence import schema
 from shelter_admin.persistence.base import Base, Privacy, Row, Stamp, new_id, stamped
 from shelter_admin.persistence.history import HistoryTable, history_of
 from shelter_admin.persistence.people.tables import PersonTable, PhotoTable, StayTable
-from shelter_admin.persistence.store import create_store
-from tests.people import NOON
+from tests.people import NOON, an_empty_store
 
 KEY = bytes(range(32))
 
 
 @pytest.fixture
 def store(tmp_path):
-    store = create_store(tmp_path / "p.shelter", KEY, "kepala", NOON)
+    store = an_empty_store(tmp_path, KEY)
     yield store
     store.close()
 

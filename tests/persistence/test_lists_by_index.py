@@ -12,6 +12,8 @@ from shelter_admin.operations.readiness import Candidates
 from shelter_admin.operations.residents import FindResidents, ResidentList
 from tests.people import a_desk
 
+pytestmark = pytest.mark.embedded("the plan is read in the words of the file")
+
 GROWING = (
     *("stay", "person", "outing", "placement", "roll_call_mark", "history", "photo", "health"),
     *("enrolment", "class_session", "attendance_mark"),

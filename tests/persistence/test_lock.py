@@ -18,6 +18,8 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from shelter_admin.persistence.lock import WriterLock
+
+pytestmark = pytest.mark.embedded("a server has no lock of one writer")
 lock = WriterLock.take(Path(sys.argv[1]), "ratna", datetime(2026, 11, 21, 13, 0, tzinfo=UTC))
 print("held", flush=True)
 sys.stdin.readline()

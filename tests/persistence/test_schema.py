@@ -21,6 +21,8 @@ from shelter_admin.persistence.base import Row
 from shelter_admin.persistence.store import open_store
 from tests.people import HEAD, NOON, FixedClock, an_opener
 
+pytestmark = pytest.mark.embedded("older schemas are there in files only")
+
 OLD_STORES = Path(__file__).resolve().parents[1] / "old_stores"
 OLD_PASSWORD = "kunci lama sekali"
 KEY = bytes(range(32))

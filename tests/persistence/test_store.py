@@ -14,7 +14,7 @@ from shelter_admin.persistence import dialects
 from shelter_admin.persistence.base import Stamp, new_id
 from shelter_admin.persistence.people.tables import PersonTable, StayTable
 from shelter_admin.persistence.store import Store, create_store, open_store, record
-from tests.people import NOON
+from tests.people import NOON, an_empty_store
 
 KEY = bytes(range(32))
 NAMES = ["Mariana Kusumawardhani", "Hadi Purnomosidhi", "Suharsimi Kartikaningsih"]
@@ -40,7 +40,7 @@ def names_in(store: Store) -> list[str]:
 
 @pytest.fixture
 def store(tmp_path):
-    store = create_store(tmp_path / "p.shelter", KEY, "kepala", NOON)
+    store = an_empty_store(tmp_path, KEY)
     yield store
     store.close()
 
@@ -66,6 +66,7 @@ def test_that_an_act_is_kept_when_it_ends_and_gone_when_it_fails(store):
     assert names_in(store) == [NAMES[0]]
 
 
+@pytest.mark.embedded("its bytes are read")
 def test_that_the_bytes_of_the_store_hold_nobody_s_name(tmp_path):
     store = create_store(tmp_path / "p.shelter", KEY, "kepala", NOON)
     for number, name in enumerate(NAMES):
@@ -95,6 +96,7 @@ def test_that_two_connections_cannot_write_at_once_and_a_reader_sees_one_state(s
     assert names_in(store) == [NAMES[0]]
 
 
+@pytest.mark.embedded("a server lets several write")
 def test_that_a_second_writer_is_refused_and_told_who_and_since(store):
     with pytest.raises(Unavailable) as caught:
         open_store(store.path, KEY, "budi", NOON)
@@ -105,6 +107,7 @@ def test_that_a_second_writer_is_refused_and_told_who_and_since(store):
     )
 
 
+@pytest.mark.embedded("a server has no lock of one writer")
 def test_that_the_lock_dies_with_the_process_that_held_it(tmp_path):
     create_store(tmp_path / "p.shelter", KEY, "kepala", NOON).close()
     program = (
@@ -123,6 +126,7 @@ def test_that_the_lock_dies_with_the_process_that_held_it(tmp_path):
     open_store(tmp_path / "p.shelter", KEY, "kepala", NOON).close()
 
 
+@pytest.mark.embedded("opened as a file; see test_on_server")
 def test_that_one_reads_beside_a_writer_and_cannot_write_there(store):
     reader = open_store(store.path, KEY, "budi", NOON, writable=False)
     with store.acting(stamp()) as session:
@@ -135,6 +139,7 @@ def test_that_one_reads_beside_a_writer_and_cannot_write_there(store):
     reader.close()
 
 
+@pytest.mark.embedded("opened as a file; see test_on_server")
 def test_that_a_wrong_key_and_another_file_are_told_from_damage(tmp_path, store):
     store.close()
     assert code_of(lambda: open_store(store.path, bytes(32), "kepala", NOON)) == "not_a_store"
@@ -146,6 +151,7 @@ def test_that_a_wrong_key_and_another_file_are_told_from_damage(tmp_path, store)
     assert code_of(lambda: open_store(tmp_path, KEY, "kepala", NOON)) == "store_missing"
 
 
+@pytest.mark.embedded("opened as a file; see test_on_server")
 def test_that_an_empty_encrypted_file_is_not_taken_for_a_store(tmp_path):
     engine = dialects.embedded_engine(str(tmp_path / "e.shelter"), KEY)
     (tmp_path / "e.shelter").touch()
@@ -157,12 +163,14 @@ def test_that_an_empty_encrypted_file_is_not_taken_for_a_store(tmp_path):
         open_store(tmp_path / "e.shelter", KEY, "kepala", NOON)
 
 
+@pytest.mark.embedded("opened as a file; see test_on_server")
 def test_that_closing_twice_is_harmless_and_lets_the_next_one_in(store):
     store.close()
     store.close()
     open_store(store.path, KEY, "kepala", NOON).close()
 
 
+@pytest.mark.embedded("opened as a file; see test_on_server")
 def test_that_a_new_key_opens_the_same_rows_and_the_old_one_nothing(store):
     with store.acting(stamp()) as session:
         add_person(session, NAMES[0], "1")
@@ -180,6 +188,7 @@ def test_that_a_new_key_opens_the_same_rows_and_the_old_one_nothing(store):
     again.close()
 
 
+@pytest.mark.embedded("settings of the file; see test_on_server")
 def test_that_every_commit_waits_for_the_disk_and_keeps_references(store):
     with store.engine.connect() as connection:
         told = {

@@ -17,7 +17,7 @@ from ui.window.program import Program
 @pytest.fixture
 def store(tmp_path):
     made = a_store(tmp_path)
-    desk = made.opener.unlock(made.path, HEAD, PASSWORD)
+    desk = made.opener.unlock(made.place, HEAD, PASSWORD)
     desk.do(AddAccount("piket", (Role.PIKET,), "jaga malam 1", "Joko Susilo"))
     desk.close()
     return made
@@ -71,7 +71,7 @@ def test_that_signing_in_opens_the_day_and_leaving_keeps_a_copy(qtbot, program, 
     window.close()
     qtbot.waitUntil(lambda: not window.isVisible(), timeout=20000)
     assert len(list(store.path.parent.rglob("PSHM-*.shelter"))) == 1
-    again = store.opener.unlock(store.path, HEAD, PASSWORD)
+    again = store.opener.unlock(store.place, HEAD, PASSWORD)
     again.close()
 
 
