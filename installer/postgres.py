@@ -64,6 +64,11 @@ class Throwaway:
         return f"postgresql://{OWNER}:{self.password}@127.0.0.1:{self.port}/{database}"
 
     @property
+    def alive(self) -> bool:
+        """Say whether it still runs."""
+        return self._process is not None and self._process.poll() is None
+
+    @property
     def log(self) -> Path:
         """What it says."""
         return self.folder / "log"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, LargeBinary, cast, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -15,6 +15,7 @@ from shelter_admin.domain.certificates import codes
 from shelter_admin.domain.errors import Damaged
 from shelter_admin.persistence import audit, dialects
 from shelter_admin.persistence.audit import ChainFault
+from shelter_admin.persistence.certificates.tables import CertificatePaperTable, CertificateTable
 
 _OVERLAP: Final = """
 SELECT count(*) FROM {table} AS one JOIN {table} AS other ON other.{subject} = one.{subject} AND other.id > one.id
@@ -49,12 +50,7 @@ COUNTED: Final = {
     "roll_call_counts_twice": """
         SELECT count(*) FROM (
             SELECT 1 FROM roll_call_mark GROUP BY roll_call_id, person_id HAVING count(*) > 1
-        )
-    """,
-    "roll_call_counts_stranger": """
-        SELECT count(*) FROM roll_call_mark AS mark JOIN stay ON stay.id = mark.stay_id
-        JOIN roll_call ON roll_call.id = mark.roll_call_id
-        WHERE stay.person_id <> mark.person_id OR stay.admitted_on > date(roll_call.night, '+1 day')
+        ) AS doubled
     """,
     "class_mark_outside_stay": """
         SELECT count(*) FROM enrolment JOIN stay ON stay.id = enrolment.stay_id
@@ -72,12 +68,14 @@ COUNTED: Final = {
     """,
     "certificate_number_missing": """
         SELECT coalesce(sum(last - many), 0) FROM (
-            SELECT max(
-                coalesce((SELECT max(serial) FROM certificate WHERE certificate.year = used.year), 0),
-                coalesce((SELECT last FROM counter WHERE register = 'certificate' AND counter.year = used.year), 0)
+            SELECT (
+                SELECT coalesce(max(used_up.last), 0) FROM (
+                    SELECT serial AS last, certificate.year FROM certificate
+                    UNION ALL SELECT counter.last, counter.year FROM counter WHERE register = 'certificate'
+                ) AS used_up WHERE used_up.year = used.year
             ) AS last, (SELECT count(*) FROM certificate WHERE certificate.year = used.year) AS many
             FROM (SELECT year FROM certificate UNION SELECT year FROM counter WHERE register = 'certificate') AS used
-        )
+        ) AS years
     """,
     "certificate_without_paper": """
         SELECT count(*) FROM certificate
@@ -92,13 +90,30 @@ COUNTED: Final = {
 }
 
 
+def _strangers(connection: Connection) -> int:
+    """Marks of roll-calls of somebody else, or of people who were admitted after that night."""
+    rows = connection.exec_driver_sql(
+        "SELECT stay.person_id <> mark.person_id, stay.admitted_on, roll_call.night FROM roll_call_mark AS mark "
+        "JOIN stay ON stay.id = mark.stay_id JOIN roll_call ON roll_call.id = mark.roll_call_id "
+        "WHERE stay.person_id <> mark.person_id OR stay.admitted_on > roll_call.night"
+    )
+    return sum(another or _day(admitted) > _day(night) + timedelta(days=1) for another, admitted, night in rows)
+
+
+def _day(value: Any) -> date:
+    """A day as either database gives it."""
+    return value if isinstance(value, date) else date.fromisoformat(value)
+
+
 def _papers_changed(connection: Connection) -> int:
     """Stored papers whose bytes are not those issued."""
-    papers = connection.exec_driver_sql(
-        "SELECT CAST(paper.content AS BLOB), certificate.pdf_sha256 FROM certificate_paper AS paper "
-        "JOIN certificate ON certificate.id = paper.certificate_id"
+    content = cast(CertificatePaperTable.content, LargeBinary)
+    papers = connection.execute(
+        select(content, CertificateTable.pdf_sha256).join(
+            CertificateTable, CertificateTable.id == CertificatePaperTable.certificate_id
+        )
     )
-    return sum(hashlib.sha256(content).hexdigest() != issued for content, issued in papers)
+    return sum(hashlib.sha256(paper).hexdigest() != issued for paper, issued in papers)
 
 
 def _codes_unsound(connection: Connection) -> int:
@@ -114,14 +129,15 @@ def _is_sound(row: Sequence[Any]) -> bool:
     code, key, short, number, name, program, hours, mark, issued_on = row
     try:
         signed = codes.decode(code)
-        said = codes.statement_of(number, name, program, hours, mark, date.fromisoformat(issued_on))
-        genuine = signed is not None and codes.is_signed_by(signed, [key])
+        said = codes.statement_of(number, name, program, hours, mark, _day(issued_on))
+        genuine = signed is not None and codes.is_signed_by(signed, [bytes(key)])
     except (ValueError, TypeError):  # a value of another kind than the program ever writes
         return False
     return genuine and signed is not None and signed.statement == said and codes.fingerprint(code) == short
 
 
 READ: Final[dict[str, Callable[[Connection], int]]] = {
+    "roll_call_counts_stranger": _strangers,
     "certificate_paper_changed": _papers_changed,
     "certificate_code_unsound": _codes_unsound,
 }

@@ -11,11 +11,12 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from time import sleep
 from typing import Any
 
 from sqlalchemy import select
 
-from shelter_admin.domain.errors import Failure
+from shelter_admin.domain.errors import Failure, Unavailable
 from shelter_admin.domain.presence import Mark
 from shelter_admin.domain.training import Attendance, planned
 from shelter_admin.operations.beds.places import AssignBed
@@ -250,6 +251,29 @@ def act_on(ground: Ground, round_no: int, dice: random.Random, tell: Tell, most:
             clock, hand.desk = hand.clock, desk
         act_once(hand, number, tell)
     desk.close()
+
+
+def _seated(ground: Ground, round_no: int, dice: random.Random) -> Hand:
+    """Sit down as soon as the server lets anybody."""
+    for again in range(1000):
+        try:
+            desk, clock = ground.sit_down(ground.instant(round_no) + timedelta(microseconds=again))
+            return Hand(ground, desk, clock, dice)
+        except Unavailable:
+            sleep(0.05)
+    raise Unavailable("server_away")
+
+
+def act_through(ground: Ground, round_no: int, dice: random.Random, tell: Tell) -> None:
+    """Act without end at one desk, whatever becomes of the server; what it refuses is told, and tried again later."""
+    hand = _seated(ground, round_no, dice)
+    for number in range(1_000_000):
+        try:
+            if act_once(hand, number, tell) is None:
+                continue
+        except Unavailable as unavailable:  # choosing an act asks questions too
+            tell({"question": unavailable.code})
+        sleep(0.01)
 
 
 def teller(write: Callable[[bytes], object]) -> Tell:

@@ -16,11 +16,14 @@ import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 
+from shelter_admin.domain.errors import Unavailable
 from shelter_admin.operations.check import CheckStore
-from tests.chaos.acting import Hand, act_once, teller
+from shelter_admin.operations.desk import Desk
+from tests.chaos.acting import Hand, Tell, act_once, teller
 from tests.chaos.ground import Ground, file_ground
 from tests.chaos.looking import Ledger, look, look_at_all
 from tests.chaos.outcomes import Outcome
@@ -105,20 +108,40 @@ class Limit:
         resource.setrlimit(resource.RLIMIT_FSIZE, self._before)
 
 
+@dataclass(frozen=True)
+class Disk:
+    """A disk that can be filled and emptied; ``revive`` brings back what did not survive that."""
+
+    fill: Callable[[int], None]
+    empty: Callable[[], None]
+    revive: Callable[[], None] = lambda: None
+
+    def make_room(self) -> None:
+        """Empty it, and bring back what did not survive."""
+        self.empty()
+        self.revive()
+
+
 def disk(rounds: int, seed: int) -> Outcome:
-    """Fill the disk under a driver this many times; after each, everything acknowledged is there and work goes on."""
-    outcome, began = Outcome("disk full", "file"), monotonic()
+    """Fill the disk under a driver on a file this many times."""
     with small_disk() as (folder, mounted):
+        filler = Filler(folder) if mounted else Limit(folder)
+        outcome = fillings(file_ground(folder), Disk(filler.leave, filler.give_back), rounds, seed)
         if not mounted:
             outcome.remarks.append("no file system could be mounted here: the size of files was limited instead")
-        filler = Filler(folder) if mounted else Limit(folder)
-        ground, ledger, dice = file_ground(folder), Ledger(), random.Random(seed)
-        for number in range(1, rounds + 1):
-            one_filling(ground, number, dice, (filler.leave, filler.give_back), (ledger, outcome))
-        desk, _clock = ground.sit_down(ground.instant(rounds + 1))
-        for words in look_at_all(desk, ledger, ground.instant(1)):
-            outcome.wrong(words)
-        desk.close()
+        return outcome
+
+
+def fillings(ground: Ground, disk: Disk, rounds: int, seed: int) -> Outcome:
+    """Fill it again and again; after each time everything acknowledged is there and work goes on."""
+    outcome, began = Outcome("disk full", ground.database), monotonic()
+    ledger, dice = Ledger(), random.Random(seed)
+    for number in range(1, rounds + 1):
+        one_filling(ground, number, dice, disk, (ledger, outcome))
+    desk, _clock = ground.sit_down(ground.instant(rounds + 1))
+    for words in look_at_all(desk, ledger, ground.instant(1)):
+        outcome.wrong(words)
+    desk.close()
     outcome.tried, outcome.seconds = rounds, monotonic() - began
     outcome.counts["acknowledged"] = len(ledger.acknowledged)
     for code, count in ledger.failed.items():
@@ -127,44 +150,51 @@ def disk(rounds: int, seed: int) -> Outcome:
     return outcome
 
 
-def one_filling(
-    ground: Ground,
-    number: int,
-    dice: random.Random,
-    filling: tuple[Callable[[int], None], Callable[[], None]],
-    kept: tuple[Ledger, Outcome],
-) -> None:
+def one_filling(ground: Ground, number: int, dice: random.Random, disk: Disk, kept: tuple[Ledger, Outcome]) -> None:
     """Act, let the disk fill up, be refused a few times, read all the same, make room, act again."""
     ledger, outcome = kept
-    fill, empty = filling
     ledger.begin_round()
     desk, clock = ground.sit_down(ground.instant(number))
     hand, tell = Hand(ground, desk, clock, dice), teller(ledger.hear)
-    failures = 0
     for at in range(5):
         act_once(hand, at, tell)
-    fill(dice.randrange(0, 600_000))
+    disk.fill(dice.randrange(0, 600_000))
+    failures = 0
     for at in range(5, ACTS_TO_FILL):
-        failure = act_once(hand, at, tell)
-        failures += failure is not None and failure.code in CLEAN
+        failures += _fails(hand, at, tell)
         if failures >= 5:
             break
     outcome.require(failures > 0, f"round {number}: the disk did not fill up")
-    report = desk.ask(CheckStore())  # reading needs no room
-    outcome.require(report.sound, f"round {number}: on the full disk the check finds {report}")
+    _read_all_the_same(ground, desk, number, outcome)
     if dice.randrange(2):
         desk.close()  # leaving on a full disk loses nothing either
-        empty()
+        disk.make_room()
         clock.forward(milliseconds=1)  # coming in has an instant of its own too
-        desk, hand.clock = ground.sit_down(clock.now)
-        hand.desk, clock = desk, hand.clock
-    empty()
+        hand.desk, hand.clock = ground.sit_down(clock.now)
+    disk.make_room()
     for at in range(ACTS_TO_FILL, ACTS_TO_FILL + 5):
-        failure = act_once(hand, at, tell)
-        still = failure is not None and failure.code in CLEAN
-        outcome.require(not still, f"round {number}: with room again still {failure}")
-    faults, whole = look(desk, ledger, ground.instant(number))
+        outcome.require(not _fails(hand, at, tell), f"round {number}: with room again still refused")
+    faults, whole = look(hand.desk, ledger, ground.instant(number))
     outcome.counts["unacknowledged yet there, whole"] += whole
     for words in faults:
         outcome.wrong(f"round {number}: {words}")
-    desk.close()
+    hand.desk.close()
+
+
+def _fails(hand: Hand, at: int, tell: Tell) -> bool:
+    """Act; say whether the surroundings refused it."""
+    try:
+        failure = act_once(hand, at, tell)
+    except Unavailable as unavailable:  # choosing an act asks questions, which a server may leave unanswered
+        failure = unavailable
+    return failure is not None and failure.code in CLEAN
+
+
+def _read_all_the_same(ground: Ground, desk: Desk, number: int, outcome: Outcome) -> None:
+    """Reading a file needs no room; a server may have stopped over it."""
+    try:
+        report = desk.ask(CheckStore())
+    except Unavailable:
+        outcome.require(ground.database != "file", f"round {number}: on the full disk nothing can be read")
+        return
+    outcome.require(report.sound, f"round {number}: on the full disk the check finds {report}")

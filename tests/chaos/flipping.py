@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic, sleep
 
+from typing_extensions import override
+
 MOST_MEMORY = 3 << 30
 LONGEST_TRIAL = 30.0
 WRONG = "WRONG: "
@@ -35,6 +37,7 @@ class Spot:
             return content[: self.at]
         return content[: self.at] + bytes((content[self.at] ^ self.bits,)) + content[self.at + 1 :]
 
+    @override
     def __str__(self) -> str:
         done = f"bits {self.bits:02x} flipped at" if self.bits else "cut at"
         return f"'{self.ending or 'store'}' {done} byte {self.at}"

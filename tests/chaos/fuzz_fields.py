@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from shelter_admin.domain.certificates import codes
 from shelter_admin.domain.errors import Refused
@@ -23,11 +24,14 @@ from shelter_admin.domain.identity.reading_dates import (
     read_written_date,
 )
 from shelter_admin.domain.identity.sexes import Sex
+from shelter_admin.domain.presence import GatePerson
 from shelter_admin.domain.residents import require_birth
 from shelter_admin.operations.desk import Desk
 from shelter_admin.operations.presence.gate import GatePeople
+from shelter_admin.persistence.people.tables import PersonTable
 from shelter_admin.spreadsheets.reference import regions
 from tests.chaos.fuzz import Feeding, Wrong
+from tests.chaos.ground import Ground
 
 TODAY: Final = date(2026, 11, 21)
 SECRET: Final = bytes(range(32))
@@ -163,11 +167,22 @@ def _written_day(day: date, form: str) -> str:
 
 
 class Card:
-    """The gate's field: a desk at a house of known people."""
+    """The gate's field: a desk at a house of known people, opened by the process that asks."""
 
-    def __init__(self, desk: Desk, people: dict[str, str]) -> None:
-        """``people`` gives names by number."""
-        self._desk, self._people = desk, people
+    def __init__(self, ground: Ground) -> None:
+        """Look who is in the house."""
+        self._ground = ground
+        self._desk: Desk | None = None
+        desk, _clock = ground.sit_down(ground.instant(1))
+        with desk.store.asking() as session:
+            known = session.execute(select(PersonTable.number, PersonTable.name))
+            self._people: dict[str, str] = dict(known.tuples().all())
+        desk.close()
+
+    def _ask(self, typed: str) -> tuple[GatePerson, ...]:
+        if self._desk is None:
+            self._desk, _clock = self._ground.sit_down(self._ground.instant(2))
+        return self._desk.ask(GatePeople(typed))
 
     def inputs(self) -> st.SearchStrategy[str]:
         known = sorted(self._people) + sorted(self._people.values())
@@ -184,7 +199,7 @@ class Card:
 
     def feed(self, typed: str) -> str:
         try:
-            found = self._desk.ask(GatePeople(typed))
+            found = self._ask(typed)
         except Refused as refused:
             return refused.code
         require(len(found) <= 8, "more than asked for")
@@ -272,6 +287,12 @@ def _signed(statement: codes.Statement) -> str:
         require(signed.statement == statement, "a code that says something else than was signed")
         require(codes.encode(signed.statement, SECRET) == codes.canonical(text), "a code that is not written again so")
     return "accepted"
+
+
+def card(ground: Ground) -> Feeding:
+    """What is typed or scanned at the gate of this house."""
+    field = Card(ground)
+    return Feeding("card field", 8_000, field.inputs(), field.feed)
 
 
 FIELDS: Final = [

@@ -23,17 +23,18 @@ from tests.chaos.outcomes import Outcome
 
 SECOND = timedelta(seconds=1)
 CHECKED_EVERY = 20
-LONGEST_LIFE = 0.35
+LONGEST_ACTING = 0.3
 ENDED_BY_ITSELF = 3
 
 
 def kill(ground: Ground, rounds: int, seed: int, seconds: float) -> Outcome:
     """Kill the driver this many times, or until the time is up; look after each."""
     outcome, ledger = Outcome("kill", ground.database), Ledger()
-    dice, began = random.Random(seed), monotonic()
-    number = 0
+    dice, began, number = random.Random(seed), monotonic(), 0
+    ground.sit_down(ground.instant(0))[0].close()
+    longest = LONGEST_ACTING + 3 * (monotonic() - began)
     for number in range(1, rounds + 1):
-        one_life(ground, number, dice, ledger, outcome)
+        one_life(ground, number, life(dice, longest), dice.randrange(1 << 30), (ledger, outcome))
         if outcome.violations or monotonic() - began > seconds:
             break
     desk, _clock = ground.sit_down(ground.instant(number + 1))
@@ -49,11 +50,15 @@ def kill(ground: Ground, rounds: int, seed: int, seconds: float) -> Outcome:
     return outcome
 
 
-def one_life(ground: Ground, number: int, dice: random.Random, ledger: Ledger, outcome: Outcome) -> None:
+def one_life(ground: Ground, number: int, seconds: float, seed: int, kept: tuple[Ledger, Outcome]) -> None:
     """One driver from its start to its kill, and what is found then."""
+    ledger, outcome = kept
     ledger.begin_round()
-    seed = dice.randrange(1 << 30)
-    ended = lived(lambda write: act_on(ground, number, random.Random(seed), teller(write)), life(dice), ledger.hear)
+    ended = lived(
+        lambda write: act_on(ground, number, random.Random(seed), teller(write)),
+        seconds,
+        ledger.hear,
+    )
     outcome.counts["killed"] += ended == "killed"
     outcome.counts["killed while opening"] += ended == "killed" and not ledger.intents
     outcome.require(ended == "killed", f"round {number}: {ended}")
@@ -69,20 +74,25 @@ def one_life(ground: Ground, number: int, dice: random.Random, ledger: Ledger, o
         outcome.wrong(f"round {number}: {words}")
 
 
-def life(dice: random.Random) -> float:
+def life(dice: random.Random, longest: float) -> float:
     """How long a driver lives: some die while they open the store, most in the middle of acts."""
-    return dice.uniform(0, 0.03) if dice.randrange(5) == 0 else dice.uniform(0.02, LONGEST_LIFE)
+    return dice.uniform(0, longest / 10) if dice.randrange(5) == 0 else dice.uniform(longest / 10, longest)
 
 
-def lived(acting: Callable[[Callable[[bytes], object]], None], seconds: float, hear: Callable[[bytes], None]) -> str:
-    """Fork a driver, hear what it tells, kill it after its time; says how it ended."""
+def lived(
+    acting: Callable[[Callable[[bytes], object]], None],
+    seconds: float,
+    hear: Callable[[bytes], None],
+    over: Callable[[], bool] = lambda: False,
+) -> str:
+    """Fork a driver, hear what it tells, kill it after its time or once it is over; says how it ended."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(reading)
         _drive(acting, writing)
     os.close(writing)
-    status = _heard(child, reading, seconds, hear)
+    status = _heard(child, reading, seconds, hear, over)
     os.close(reading)
     if os.WIFSIGNALED(status):
         killed_by = signal.Signals(os.WTERMSIG(status))
@@ -100,15 +110,15 @@ def _drive(acting: Callable[[Callable[[bytes], object]], None], writing: int) ->
     os._exit(0)
 
 
-def _heard(child: int, reading: int, seconds: float, hear: Callable[[bytes], None]) -> int:
+def _heard(child: int, reading: int, seconds: float, hear: Callable[[bytes], None], over: Callable[[], bool]) -> int:
     """Read lines until the time is up, kill, read what is left; gives the status of the child."""
     until, rest, killed = monotonic() + seconds, b"", False
     while True:
         left = until - monotonic()
-        if left <= 0 and not killed:
+        if (left <= 0 or over()) and not killed:
             os.kill(child, signal.SIGKILL)
             killed = True
-        ready, _w, _x = select.select([reading], [], [], None if killed else max(left, 0))
+        ready, _w, _x = select.select([reading], [], [], None if killed else min(max(left, 0), 0.2))
         if not ready:
             continue
         piece = os.read(reading, 1 << 16)

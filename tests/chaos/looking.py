@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import func, select
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from shelter_admin.operations.check import CheckStore
@@ -32,6 +33,7 @@ class Ledger:
     refused: dict[str, int] = field(default_factory=dict)
     failed: dict[str, int] = field(default_factory=dict)
     excused: set[str] = field(default_factory=set)
+    answered: dict[str, str] = field(default_factory=dict)
     _running: dict[str, Any] | None = None
 
     def hear(self, line: bytes) -> None:
@@ -51,6 +53,7 @@ class Ledger:
                 self.facts[name] = (table, where, None if values is None else {**(before or {}), **values})
                 self.touched.add(name)
         elif self._running is not None and "no" in told:
+            self.answered[self._running["at"]] = told["code"]
             told_by = self.refused if told["no"] == "Refused" else self.failed
             told_by[told["code"]] = told_by.get(told["code"], 0) + 1
 
@@ -119,8 +122,16 @@ def written_at(session: Session, instant: str) -> tuple[int, dict[str, int]]:
     return entries, rows | ({"history": kept} if kept else {})
 
 
-def half_faults(session: Session, acts: Iterable[dict[str, Any]]) -> tuple[list[str], set[str]]:
-    """Unacknowledged acts that are there in part; and the instants of those that are there whole."""
+UNSURE = "server_away_unsure"
+
+
+def half_faults(
+    session: Session, acts: Iterable[dict[str, Any]], answered: dict[str, str]
+) -> tuple[list[str], set[str]]:
+    """Unacknowledged acts that are there in part; and the instants of those that are there whole.
+
+    Of an act that was refused, or told as not saved, nothing is there at all.
+    """
     faults, whole = [], set()
     for told in acts:
         entries, rows = written_at(session, told["at"])
@@ -129,6 +140,9 @@ def half_faults(session: Session, acts: Iterable[dict[str, Any]]) -> tuple[list[
         short = {name: count for name, count in told["rows"].items() if rows.get(name, 0) < count}
         if entries and short:
             faults.append(f"half of '{told['kind']}': audit entry without its rows {sorted(short)}")
+        code = answered.get(told["at"], UNSURE)
+        if entries and code != UNSURE:
+            faults.append(f"'{told['kind']}' is there although it was told as not saved ({code})")
         if entries > 1:
             faults.append(f"'{told['kind']}' is in the log {entries} times")
         if entries == 1 and not short:
@@ -162,7 +176,7 @@ def look(desk: Desk, ledger: Ledger, since: datetime) -> tuple[list[str], int]:
     """Everything that is wrong after one round; and how many unacknowledged acts are there whole."""
     unsure = ledger.unsure
     with desk.store.asking() as session:
-        faults, there = half_faults(session, unsure)
+        faults, there = half_faults(session, unsure, ledger.answered)
         touched = {name: ledger.facts[name] for name in sorted(ledger.touched)}
         faults += fact_faults(session, touched, there)
         faults += stray_faults(session, since)
@@ -175,7 +189,10 @@ def look(desk: Desk, ledger: Ledger, since: datetime) -> tuple[list[str], int]:
 
 def check_faults(desk: Desk) -> list[str]:
     """What the program's own check says."""
-    report = desk.ask(CheckStore())
+    try:
+        report = desk.ask(CheckStore())
+    except DBAPIError as error:
+        return [f"check breaks: {type(error.orig).__name__}"]
     if report.sound:
         return []
     return [f"check: {words}" for words in (report.integrity, report.audit_chain, *report.problems) if words != "ok"]

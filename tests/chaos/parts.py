@@ -7,15 +7,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.chaos.disk import disk
+from tests.chaos.fuzz import fuzz
+from tests.chaos.fuzz_fields import FIELDS, card
+from tests.chaos.fuzz_sheets import SHEETS
 from tests.chaos.ground import file_ground
 from tests.chaos.kill import kill
 from tests.chaos.outcomes import Outcome
 from tests.chaos.race import race
+from tests.chaos.server import a_server, server_disk, server_ground, stops
 from tests.chaos.tamper import tamper
 
 KILLS = 220
 FILLINGS = 20
 ATTEMPTS = 10_000
+STOPS = 20
 
 
 @dataclass(frozen=True)
@@ -39,16 +44,30 @@ class Wanted:
 def _kill(wanted: Wanted, place: Path) -> Iterator[Outcome]:
     if wanted.on("file"):
         yield kill(file_ground(place), wanted.times(KILLS), wanted.seed, wanted.seconds)
+    if wanted.on("server"):
+        with a_server() as server:
+            yield kill(server_ground(server, "kill"), wanted.times(KILLS), wanted.seed, wanted.seconds)
 
 
 def _disk(wanted: Wanted, _place: Path) -> Iterator[Outcome]:
     if wanted.on("file"):
         yield disk(wanted.times(FILLINGS), wanted.seed)
+    if wanted.on("server"):
+        yield server_disk(wanted.times(FILLINGS), wanted.seed)
+
+
+def _server(wanted: Wanted, _place: Path) -> Iterator[Outcome]:
+    if wanted.on("server"):
+        with a_server() as server:
+            yield stops(server, wanted.times(STOPS), wanted.seed)
 
 
 def _race(wanted: Wanted, place: Path) -> Iterator[Outcome]:
     if wanted.on("file"):
         yield from race(file_ground(place, graduates=30), wanted.times(ATTEMPTS), wanted.seed)
+    if wanted.on("server"):
+        with a_server() as server:
+            yield from race(server_ground(server, "race", graduates=30), wanted.times(ATTEMPTS), wanted.seed)
 
 
 def _tamper(wanted: Wanted, place: Path) -> Iterator[Outcome]:
@@ -56,5 +75,16 @@ def _tamper(wanted: Wanted, place: Path) -> Iterator[Outcome]:
         yield from tamper(place, min(wanted.rounds, 1.0), wanted.seconds)
 
 
+def _fuzz(wanted: Wanted, place: Path) -> Iterator[Outcome]:
+    yield from fuzz([*FIELDS, card(file_ground(place)), *SHEETS], wanted.rounds, wanted.seed)
+
+
 Part = Callable[[Wanted, Path], Iterator[Outcome]]
-PARTS: dict[str, Part] = {"kill": _kill, "disk": _disk, "race": _race, "tamper": _tamper}
+PARTS: dict[str, Part] = {
+    "kill": _kill,
+    "disk": _disk,
+    "server": _server,
+    "race": _race,
+    "tamper": _tamper,
+    "fuzz": _fuzz,
+}
