@@ -18,10 +18,12 @@ from shelter_admin.operations.accounts import AddAccount, ListAccounts
 from shelter_admin.operations.audit import AuditLog
 from shelter_admin.operations.check import CheckStore
 from shelter_admin.operations.copies import BackUp, BackUpBeside, Copies, KeepCopy, LastCopy, leave, restore
+from shelter_admin.operations.residents import AdmitPerson
 from shelter_admin.operations.settings import ChangeSettings
 from shelter_admin.persistence import dialects
 from shelter_admin.persistence.copies import making as copying
 from shelter_admin.persistence.copies.enclosure import enclose, split
+from shelter_admin.persistence.durable import beside
 from tests.people import HEAD, PASSWORD, FixedClock, a_desk, a_store, an_opener, as_role
 
 SARI = "sandi sari 1"
@@ -35,8 +37,13 @@ def code_of(failing) -> str:
 
 
 @pytest.fixture
-def desk(tmp_path):
-    desk = a_desk(tmp_path)
+def store(tmp_path):
+    return a_store(tmp_path)
+
+
+@pytest.fixture
+def desk(store):
+    desk = store.opener.unlock(store.place, HEAD, PASSWORD)
     yield desk
     desk.close()
 
@@ -47,7 +54,7 @@ def test_that_a_copy_holds_every_row_and_has_its_key_file_beside_it(desk, tmp_pa
     assert path.name == "PSHM-20261121-1200.shelter"
     assert made.bytes == path.stat().st_size
     assert (made.rows["account"], made.rows["panti"], made.rows["audit"]) == (1, 1, 4)
-    assert path.with_name(path.name + ".keys").read_bytes() == (tmp_path / "panti.shelter.keys").read_bytes()
+    assert path.with_name(path.name + ".keys").read_bytes() == beside(desk.store.path, ".keys").read_bytes()
     assert sorted(one.name for one in path.parent.iterdir()) == [path.name, path.name + ".keys"]
     assert path.stat().st_mode & 0o077 == 0
 
@@ -58,8 +65,8 @@ def test_that_a_copy_in_the_same_minute_gets_a_name_of_its_own(desk, tmp_path):
     assert made_at(Path(second.outcome.path).name, "PSHM") == datetime(2026, 11, 21, 12, 0)
 
 
-def test_that_a_copy_can_be_made_beside_the_program_that_writes(desk, tmp_path):
-    reader = an_opener().look_into(tmp_path / "panti.shelter", HEAD, PASSWORD)
+def test_that_a_copy_can_be_made_beside_the_program_that_writes(desk, store, tmp_path):
+    reader = an_opener().look_into(store.place, HEAD, PASSWORD)
     made = reader.ask(BackUpBeside(str(tmp_path / "stick")))
     assert made.rows["account"] == 1
     reader.close()
@@ -103,11 +110,13 @@ def test_that_a_copy_to_a_folder_that_is_a_file_or_to_nowhere_is_refused(desk, t
 
 
 def test_that_leaving_makes_a_copy_for_whoever_leaves_and_closes_the_store(tmp_path):
-    desk = a_desk(tmp_path, Role.PIKET)
+    store = a_store(tmp_path)
+    desk = as_role(store.opener.unlock(store.place, HEAD, PASSWORD), Role.PIKET)
+    folder = beside(desk.store.path, ".copies")
     made = leave(desk)
     assert made is not None
-    assert Path(made.path).parent == tmp_path / "panti.shelter.copies"
-    again = an_opener().unlock(tmp_path / "panti.shelter", HEAD, PASSWORD)
+    assert Path(made.path).parent == folder
+    again = an_opener().unlock(store.place, HEAD, PASSWORD)
     newest = again.ask(LastCopy())
     assert newest is not None
     assert (newest.path, newest.at) == (made.path, datetime(2026, 11, 21, 12, 0))
@@ -162,13 +171,21 @@ def test_that_a_copy_needs_no_key_file_beside_it_and_is_put_back_without(desk, t
     assert line is not None
     Path(line.path + ".keys").unlink()
     assert desk.ask(LastCopy()) == line
-    copy = an_opener().open_copy(Path(line.path), HEAD, PASSWORD)
-    assert len(copy.ask(ListAccounts())) == 1
-    copy.close()
     restore(an_opener(), Path(line.path), tmp_path / "baru.shelter", HEAD, PASSWORD)
     again = an_opener().unlock(tmp_path / "baru.shelter", HEAD, PASSWORD)
     assert again.ask(CheckStore()).sound
     again.close()
+
+
+@pytest.mark.embedded("a copy of a server's store is put back to be looked into")
+def test_that_a_copy_is_looked_into_without_a_key_file_beside_it(desk):
+    desk.do(KeepCopy())
+    line = desk.ask(LastCopy())
+    assert line is not None
+    Path(line.path + ".keys").unlink()
+    copy = an_opener().open_copy(Path(line.path), HEAD, PASSWORD)
+    assert len(copy.ask(ListAccounts())) == 1
+    copy.close()
 
 
 def test_that_a_copy_that_nothing_opens_is_not_shown_as_a_good_one(desk):
@@ -184,6 +201,7 @@ def test_that_a_copy_that_nothing_opens_is_not_shown_as_a_good_one(desk):
     assert desk.ask(LastCopy()) is None
 
 
+@pytest.mark.embedded("a copy of a file is opened as one")
 def test_that_a_copy_with_a_flipped_or_cut_enclosure_opens_with_its_key_file_and_is_told_as_damaged(desk):
     desk.do(KeepCopy())
     line = desk.ask(LastCopy())
@@ -221,6 +239,7 @@ def test_that_a_list_enclosed_by_another_hand_is_refused(desk):
     assert code_of(lambda: copying.verified(path, desk.store.key)) == "copy_differs"
 
 
+@pytest.mark.embedded("a copy of a file is opened as one")
 def test_that_checking_an_opened_copy_does_not_take_what_is_enclosed_for_damage(desk):
     desk.do(KeepCopy())
     line = desk.ask(LastCopy())
@@ -244,10 +263,10 @@ def test_that_a_copy_is_put_back_at_a_new_place_with_its_entry_in_the_log(desk, 
 
 def test_that_a_copy_is_never_put_over_a_file(desk, tmp_path):
     path = Path(desk.do(BackUp(str(tmp_path / "stick"))).outcome.path)
-    store = (tmp_path / "panti.shelter").read_bytes()
+    (tmp_path / "there.shelter").write_bytes(b"a store")
     restored = lambda target: restore(an_opener(), path, target, HEAD, PASSWORD)  # noqa: E731
-    assert code_of(lambda: restored(tmp_path / "panti.shelter")) == "store_exists"
-    assert (tmp_path / "panti.shelter").read_bytes() == store
+    assert code_of(lambda: restored(tmp_path / "there.shelter")) == "store_exists"
+    assert (tmp_path / "there.shelter").read_bytes() == b"a store"
     (tmp_path / "q.shelter.keys").write_bytes(b"keys")
     assert code_of(lambda: restored(tmp_path / "q.shelter")) == "key_file_exists"
     assert not (tmp_path / "q.shelter").exists()
@@ -263,6 +282,7 @@ def test_that_who_may_not_copy_may_not_restore_and_nothing_stays_behind(desk, tm
     assert list((tmp_path / "baru").iterdir()) == []
 
 
+@pytest.mark.embedded("a copy of a file is opened as one")
 def test_that_a_copy_made_before_a_new_key_still_opens_with_the_key_file_it_came_with(desk, tmp_path):
     from shelter_admin.operations.accounts import RenewStoreKey
 
@@ -275,6 +295,7 @@ def test_that_a_copy_made_before_a_new_key_still_opens_with_the_key_file_it_came
         copy.close()
 
 
+@pytest.mark.embedded("a copy of a file is opened as one")
 def test_that_a_copy_on_a_full_disk_says_so(desk, tmp_path, monkeypatch):
     def full(*_args, **_kwargs):
         raise Unavailable("disk_full")
@@ -289,6 +310,34 @@ def test_that_a_carer_reads_when_the_last_copy_was_made_but_makes_none_by_hand(d
     carer = as_role(desk, Role.PENGASUH)
     assert carer.ask(LastCopy()) is not None
     assert code_of(lambda: carer.do(BackUp(str(tmp_path)))) == "not_allowed"
+
+
+def test_that_no_byte_of_a_copy_is_changed_or_cut_off_unseen(desk, tmp_path):
+    """A store in a file or on a server: whatever is restored is whole, or nothing is."""
+    made = desk.do(BackUp(str(tmp_path / "stick"))).outcome
+    path = Path(made.path)
+    whole = path.read_bytes()
+    tried = {
+        at % len(whole) for at in (0, 1, 20, 100, 1000, len(whole) // 3, len(whole) // 2, len(whole) - 5000, -70, -1)
+    }
+    for at in sorted(tried):
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ 4]) + whole[at + 1 :])
+        with pytest.raises(Damaged):
+            copying.verified(path, desk.store.key)
+    for length in (len(whole) - 1, len(whole) - 64, len(whole) // 2, 700, 10):
+        path.write_bytes(whole[:length])
+        with pytest.raises(Damaged):
+            copying.verified(path, desk.store.key)
+    path.write_bytes(whole)
+    assert copying.verified(path, desk.store.key) == made.rows
+
+
+def test_that_nothing_of_a_copy_can_be_read_without_the_key(desk, tmp_path):
+    desk.do(AdmitPerson(full_name="Namabukanrahasia Karangan"))
+    path = Path(desk.do(BackUp(str(tmp_path / "stick"))).outcome.path)
+    assert b"Namabukan" not in path.read_bytes()
+    with pytest.raises(Damaged):
+        copying.verified(path, bytes(32))
 
 
 @given(st.sets(moments, min_size=1, max_size=60))
@@ -330,10 +379,11 @@ def test_that_other_files_are_not_taken_for_copies(name):
     assert made_at(name, "PSHM") is None
 
 
+@pytest.mark.embedded("a copy of a file is opened as one")
 def test_that_the_store_itself_stays_as_it_was(tmp_path):
     store = a_store(tmp_path)
     before = store.path.read_bytes()
-    reader = store.opener.look_into(store.path, HEAD, PASSWORD)
+    reader = store.opener.look_into(store.place, HEAD, PASSWORD)
     reader.ask(BackUpBeside(str(tmp_path / "stick")))
     reader.close()
     assert store.path.read_bytes() == before

@@ -29,7 +29,7 @@ from shelter_admin.operations.residents import AdmitPerson
 from shelter_admin.persistence import dialects
 from shelter_admin.persistence.audit import Link
 from shelter_admin.persistence.copies.enclosure import enclose, split
-from tests.people import HEAD, NOON, PASSWORD, FixedClock, a_desk, an_opener, as_role
+from tests.people import HEAD, NOON, PASSWORD, FixedClock, a_desk, a_store, an_opener, as_role
 
 
 @pytest.fixture
@@ -38,8 +38,13 @@ def clock() -> FixedClock:
 
 
 @pytest.fixture
-def desk(tmp_path, clock):
-    desk = a_desk(tmp_path, clock=clock)
+def store(tmp_path, clock):
+    return a_store(tmp_path, clock)
+
+
+@pytest.fixture
+def desk(store):
+    desk = store.opener.unlock(store.place, HEAD, PASSWORD)
     yield desk
     desk.close()
 
@@ -153,6 +158,7 @@ def test_that_a_copy_of_an_older_schema_is_brought_up_to_date_in_the_scratch(des
     assert scratches() == set()
 
 
+@pytest.mark.embedded("stops where a file is copied")
 def test_that_a_full_disk_is_no_outcome_but_told(desk, monkeypatch):
     desk.do(KeepCopy())
 
@@ -190,9 +196,9 @@ def test_that_a_bad_outcome_is_tried_again_with_a_newer_copy(desk, clock):
     assert by_itself(desk).outcome is Outcome.GOOD
 
 
-def test_that_beside_the_program_that_writes_a_copy_is_tried_but_nothing_kept(desk, tmp_path):
+def test_that_beside_the_program_that_writes_a_copy_is_tried_but_nothing_kept(desk, store):
     desk.do(KeepCopy())
-    reader = an_opener().look_into(tmp_path / "panti.shelter", HEAD, PASSWORD)
+    reader = an_opener().look_into(store.place, HEAD, PASSWORD)
     assert rehearse(reader, RehearseCopy()).outcome is Outcome.GOOD
     reader.close()
     assert desk.ask(LastRehearsal()) is None

@@ -18,6 +18,7 @@ from shelter_admin.operations.residents import AdmitPerson, ResidentList
 from shelter_admin.persistence.copies import swapping
 from tests.people import HEAD, PASSWORD, FixedClock, a_desk, an_opener
 
+pytestmark = pytest.mark.embedded("a file is put in the place of a file")
 SARI = "sandi sari 1"
 
 

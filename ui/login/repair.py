@@ -8,6 +8,7 @@ from typing import Any, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
+from shelter_admin.domain.copies import made_at
 from shelter_admin.domain.words import _
 from ui.kit import theme
 from ui.kit.places import documents
@@ -93,7 +94,7 @@ class Repair(QWidget):
         dialog.open()
 
     def _restore(self) -> None:
-        if self._code == "store_is_copy":
+        if made_at(self._path.name) is not None:  # a copy by its name: of a file, or of a store on a server
             self.restore_wanted.emit(None, self._path, self._user)
         else:
             self.restore_wanted.emit(self._path, None, self._user)

@@ -11,5 +11,13 @@ WORDS: dict[str, str] = {
     "no_copy_for_keys": N_(
         "No copy beside the store holds slots that open it. Choose a copy elsewhere, as on a stick."
     ),
+    "copy_tools_missing": N_(
+        "To copy a store on a server pg_dump and pg_restore are needed on this computer. Install the client programs "
+        "of PostgreSQL, version {needed} or newer."
+    ),
+    "copy_tools_old": N_(
+        "pg_dump on this computer is older than the server. Install the client programs of the server's version."
+    ),
+    "copy_not_dumped": N_("The server gave no whole copy. Try again; if it stays so, check the server's disk."),
     "copy_folder_missing": N_("Choose a folder for the copy."),
 }

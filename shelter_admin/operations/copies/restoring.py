@@ -126,7 +126,7 @@ def make_ready(  # noqa: PLR0913 - what, where, who
     try:
         key = opener.key_of(source, user, password, wait=wait)
         making.restore(source, key, coming, progress)
-        with making.reading(source, key) as engine, making.asking(engine) as session:
+        with making.reading(coming, key) as engine, making.asking(engine) as session:
             newest = newest_at(session)
         desk = opener.unlock(coming, user, password, wait=wait)
         try:

@@ -13,7 +13,7 @@ import json
 import os
 import struct
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -31,16 +31,17 @@ _FOOT: Final = struct.Struct(">16sII32s")
 
 @dataclass(frozen=True, slots=True)
 class Enclosure:
-    """The key file as it was, the rows of each table, and the newest entry of the log."""
+    """The key file as it was, the rows of each table, the newest entry of the log, and the schema."""
 
     keys: bytes = field(repr=False)
     rows: Mapping[str, int]
     newest: Link
+    schema: int
     seal: str = ""
 
     def sealed(self, key: bytes) -> Enclosure:
         """The same with the seal of this store key."""
-        return Enclosure(self.keys, self.rows, self.newest, _seal(key, self._plain()))
+        return replace(self, seal=_seal(key, self._plain()))
 
     def require_sealed(self, key: bytes) -> None:
         """Raise Damaged ``copy_damaged`` where another hand wrote the list."""
@@ -61,6 +62,7 @@ class Enclosure:
             "rows": dict(self.rows),
             "no": self.newest.no,
             "hash": self.newest.hash,
+            "schema": self.schema,
         }
 
 
@@ -114,7 +116,8 @@ def _read(plain: bytes) -> Enclosure:
             raise Damaged("copy_damaged")
         rows = {str(name): int(count) for name, count in said["rows"].items()}
         newest = Link(int(said["no"]), str(said["hash"]) or BEGINNING)
-        return Enclosure(said["keys"].encode("utf-8", "surrogateescape"), rows, newest, str(said["seal"]))
+        keys = said["keys"].encode("utf-8", "surrogateescape")
+        return Enclosure(keys, rows, newest, int(said["schema"]), str(said["seal"]))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise Damaged("copy_damaged") from error
 

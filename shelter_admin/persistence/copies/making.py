@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from sqlalchemy import Engine
@@ -19,8 +20,10 @@ from shelter_admin.domain.copies import CopyLine, CopyMade, copy_name, made_at, 
 from shelter_admin.domain.errors import Damaged, Unavailable
 from shelter_admin.domain.progress import Progress
 from shelter_admin.persistence import audit, dialects, schema
+from shelter_admin.persistence.audit import Link
 from shelter_admin.persistence.copies.enclosure import Enclosure, enclose, enclosed_keys, split
 from shelter_admin.persistence.copies.pages import is_whole
+from shelter_admin.persistence.copies.sealing import is_sealed
 from shelter_admin.persistence.durable import beside, replace_file, settle_folder, why_not
 from shelter_admin.persistence.faults import translated
 from shelter_admin.persistence.keys import ENDING as KEYS_ENDING
@@ -37,18 +40,16 @@ def make_copy(store: Store, folder: Path, code: str, local: datetime, progress: 
     target = _free_name(folder, code, local)
     unfinished = target.with_name(f".{target.name}.new")
     try:
-        with translated(), store.engine.connect() as connection:
-            progress.step(0, _STEPS)
-            expected, newest = schema.counts(connection), audit.newest(Session(connection))
-            unfinished.touch(mode=0o600)
-            dialects.copy_into(connection, str(unfinished), store.key)
+        progress.step(0, _STEPS)
+        unfinished.touch(mode=0o600)
+        expected, newest = _written(store, unfinished)
         progress.step(1, _STEPS)
+        keys = beside(store.path, KEYS_ENDING).read_bytes()
+        enclose(unfinished, Enclosure(keys, expected, newest, schema.SCHEMA).sealed(store.key))
+        progress.step(2, _STEPS)
         rows = verified(unfinished, store.key)
         if rows != expected:
             raise Damaged("copy_differs")
-        progress.step(2, _STEPS)
-        keys = beside(store.path, KEYS_ENDING).read_bytes()
-        enclose(unfinished, Enclosure(keys, expected, newest).sealed(store.key))
         _named(unfinished, target, keys)
         progress.step(_STEPS, _STEPS)
     except OSError as error:
@@ -57,6 +58,18 @@ def make_copy(store: Store, folder: Path, code: str, local: datetime, progress: 
         for left in (unfinished, beside(unfinished, "-journal"), beside(unfinished, "-wal")):
             left.unlink(missing_ok=True)
     return CopyMade(str(target), target.stat().st_size, rows)
+
+
+def _written(store: Store, path: Path) -> tuple[dict[str, int], Link]:
+    """Write one consistent state of the store to a file of its own; gives what it holds."""
+    if store.server is not None:
+        from shelter_admin.persistence.copies.dumping import dump
+
+        return dump(store, path)
+    with translated(), store.engine.connect() as connection:
+        held = schema.counts(connection), audit.newest(Session(connection))
+        dialects.copy_into(connection, str(path), store.key)
+    return held
 
 
 def _free_name(folder: Path, code: str, local: datetime) -> Path:
@@ -107,15 +120,42 @@ def verified(path: Path, key: bytes) -> dict[str, int]:
     A copy with its list enclosed must hold what the list says.
     """
     size, enclosed = split(path)
-    with reading(path, key) as engine, translated(), engine.connect() as connection:
-        if not is_whole(connection, size):
-            raise Damaged("copy_damaged")
-        rows = schema.counts(connection)
+    if is_sealed(path):
+        with TemporaryDirectory(prefix="shelter-", ignore_cleanup_errors=True) as folder:
+            rows = unpacked(path, key, Path(folder) / "scratch.shelter")
+    else:
+        with reading(path, key) as engine, translated(), engine.connect() as connection:
+            if not is_whole(connection, size):
+                raise Damaged("copy_damaged")
+            rows = schema.counts(connection)
+    _compare(rows, enclosed, key)
+    return rows
+
+
+def _compare(rows: dict[str, int], enclosed: Enclosure | None, key: bytes) -> None:
+    """Refuse a copy that holds something else than the list enclosed with it, or whose list is another hand's."""
     if enclosed is not None:
         enclosed.require_sealed(key)
         if dict(enclosed.rows) != rows:
             raise Damaged("copy_differs")
-    return rows
+
+
+def unpacked(source: Path, key: bytes, target: Path) -> dict[str, int]:
+    """Read a copy, of a file or of a server's store, into a new file to work in; gives what the copy holds.
+
+    Raises Damaged where the copy is not whole; whether it holds what its list says is for the caller to compare.
+    """
+    size, enclosed = split(source)
+    if is_sealed(source):
+        from shelter_admin.persistence.copies.dumping import unpack
+
+        return unpack(source, size, enclosed, key, target)
+    target.touch(mode=0o600)
+    with reading(source, key) as engine, translated(), engine.connect() as connection:
+        if not is_whole(connection, size):
+            raise Damaged("copy_damaged")
+        dialects.copy_into(connection, str(target), key, mark=0)
+        return schema.counts(connection)
 
 
 def keys_of(path: Path) -> bytes | None:
@@ -140,10 +180,8 @@ def restore(source: Path, key: bytes, target: Path, progress: Progress) -> dict[
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         progress.step(0, _STEPS)
-        before = verified(source, key)
-        unfinished.touch(mode=0o600)
-        with reading(source, key) as engine, translated(), engine.connect() as connection:
-            dialects.copy_into(connection, str(unfinished), key, mark=0)
+        before = unpacked(source, key, unfinished)
+        _compare(before, split(source)[1], key)
         progress.step(2, _STEPS)
         rows = verified(unfinished, key)
         if rows != before:

@@ -9,16 +9,12 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sqlalchemy.orm import Session
-
-from shelter_admin.domain.errors import Damaged, Unavailable
-from shelter_admin.persistence import audit, dialects, schema
+from shelter_admin.domain.errors import Unavailable
+from shelter_admin.persistence import audit
 from shelter_admin.persistence.audit import Link
 from shelter_admin.persistence.copies.enclosure import Enclosure, split
-from shelter_admin.persistence.copies.making import reading
-from shelter_admin.persistence.copies.pages import is_whole
+from shelter_admin.persistence.copies.making import asking, reading, unpacked
 from shelter_admin.persistence.durable import why_not
-from shelter_admin.persistence.faults import translated
 from shelter_admin.persistence.store import Store, open_store
 
 
@@ -54,13 +50,9 @@ def scratch(source: Path, key: bytes, who: str, now: datetime) -> Iterator[Scrat
 def _unpacked(source: Path, key: bytes, path: Path) -> tuple[dict[str, int], Link, Enclosure | None]:
     if not source.is_file():
         raise Unavailable("store_missing", file=source.name)
-    size, enclosed = split(source)
-    with reading(source, key) as engine, translated(), engine.connect() as connection:
-        if not is_whole(connection, size):
-            raise Damaged("copy_damaged")
-        path.touch(mode=0o600)
-        dialects.copy_into(connection, str(path), key, mark=0)
-        rows, newest = schema.counts(connection), audit.newest(Session(connection))
+    enclosed = split(source)[1]
     if enclosed is not None:
         enclosed.require_sealed(key)
-    return rows, newest, enclosed
+    rows = unpacked(source, key, path)
+    with reading(path, key) as engine, asking(engine) as session:
+        return rows, audit.newest(session), enclosed
