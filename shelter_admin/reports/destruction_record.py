@@ -47,7 +47,14 @@ class DestructionRecord:
 def destruction_record(record: DestructionRecord, imprint: Imprint, filename: str) -> Document:
     """Print the record with the list of what was destroyed, and the two who sign."""
     paper = Paper(filename, _("Record of destruction"), _("Number: {number}").format(number=record.number), imprint)
-    story: list[Flowable] = [*_told(record), *_counts(record), *_numbers(record), _left(), _signed(record)]
+    story: list[Flowable] = [
+        *_told(record),
+        *_counts(record),
+        *_numbers(record),
+        Spacer(1, 8),
+        _left(),
+        _signed(record),
+    ]
     return build(paper, story)
 
 

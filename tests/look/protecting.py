@@ -8,10 +8,12 @@ from typing import Any
 from shelter_admin.domain.privacy.consent import Basis, ConsentAnswer, GivenBy
 from shelter_admin.domain.privacy.incidents import Touched, WhoIsAffected
 from shelter_admin.domain.privacy.requests import Ground, Outcome, Refusal, RequestKind
+from shelter_admin.domain.privacy.retention import Retention
 from shelter_admin.operations.privacy.consents import RecordConsent
 from shelter_admin.operations.privacy.incidents import ListAffected, RecordIncident
 from shelter_admin.operations.privacy.limiting import LimitData
 from shelter_admin.operations.privacy.requests import AnswerRequest, DataRequestsNow, RecordRequest
+from shelter_admin.operations.privacy.retention import SetRetention
 from shelter_admin.operations.residents import ResidentList
 from ui.window.window import MainWindow
 
@@ -53,6 +55,7 @@ def requests_at_every_stage(window: MainWindow) -> None:
         RecordIncident((Touched.HEALTH, Touched.IDENTITY), lost, found_at=desk.now - timedelta(hours=20))
     ).outcome
     desk.do(ListAffected(incident, WhoIsAffected.IN_HOUSE))
+    desk.do(SetRetention(Retention(1, 1, 1, "Pergub Kalimantan Timur 20/2020")))
     window.seat.current().reload()
 
 

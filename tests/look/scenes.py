@@ -13,15 +13,18 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
 from shelter_admin.domain.readiness import Criterion
 from shelter_admin.operations.copies import Copies
+from shelter_admin.operations.copies.restoring import KINDS
 from shelter_admin.operations.explain import explain
 from shelter_admin.operations.moving_in.register import RehearseRegister
 from shelter_admin.operations.readiness import Candidates
 from shelter_admin.operations.residents import AdmitPerson, ResidentList
+from shelter_admin.operations.sharing import Moved, Sharing
 from tests.look.protecting import at_tab
 from tests.people import PASSWORD, FixedClock, an_opener
 from ui.kit.preview import Preview
 from ui.kit.tasks import Tasks
 from ui.restore.dialog import RestoreDialog
+from ui.settings.moving import MoveDialog
 from ui.window import menus
 from ui.window.window import MainWindow
 
@@ -278,6 +281,53 @@ def _restore(window: MainWindow) -> RestoreDialog:
     return made
 
 
+def _move(window: MainWindow) -> MoveDialog:
+    """The dialog that moves the store to a server, as the program opens it."""
+    desk: Any = window.seat.front.desk
+    made = MoveDialog(desk, explain, window.tasks, to_server=True, parent=window)
+    made.open()
+    return made
+
+
+def _move_where(window: MainWindow) -> MoveDialog:
+    """The address typed, and a server that does not answer."""
+    made = _move(window)
+    made.go_on()
+    where = made.where
+    values = {"host": "localhost", "port": 1, "database": "panti", "owner": "pemilik", "owner_password": "rahasia"}
+    where.form.load(values)
+    made.try_connection()
+    return made
+
+
+def _move_far(window: MainWindow) -> None:
+    made = _move_where(window)
+    settle(window.tasks)
+    made._show(made.how_far)
+    made.how_far._stepped(48_210, 124_762)
+
+
+def _move_done(window: MainWindow) -> None:
+    """The result, as it stands there after the example was moved."""
+    made = _move(window)
+    store, kinds = made._desk.store, dict(zip(KINDS, (12, 14, 25, 3041, 722, 14, 20120, 96, 5, 4, 2, 8), strict=True))
+    made.outcome.show_outcome(50, 62_381, kinds | {"others": 38318}, made._after(Moved(made._desk, store.path, {})))
+    made._show(made.outcome)
+
+
+def _move_back(window: MainWindow) -> None:
+    desk: Any = window.seat.front.desk
+    MoveDialog(desk, explain, window.tasks, to_server=False, parent=window).open()
+
+
+def _at_server(window: MainWindow) -> None:
+    """The section as it looks once the store is on a server of this very computer."""
+    page = _page(window)
+    page.open_section("sharing")
+    settle(window.tasks)
+    page.section._show(Sharing("postgresql://localhost/panti", "localhost", near=True, certificate=False))
+
+
 def _restore_difference(window: MainWindow) -> None:
     """Somebody was taken in since the copy."""
     window.seat.front.desk.do(AdmitPerson(full_name="Sesudah Cadangan"))
@@ -337,6 +387,9 @@ MORE: dict[str, tuple[Scene, ...]] = {
         Scene("incidents", "", at_tab("incidents")),
         Scene("incident", "", at_tab("incidents", "change")),
         Scene("affected", "", at_tab("incidents", "list_affected")),
+        Scene("retention", "", at_tab("retention")),
+        Scene("terms", "", at_tab("retention", "change_terms")),
+        Scene("destroy", "", at_tab("retention", "destroy_all")),
         Scene("consent-said", "", at_tab("consent", "write_down")),
     ),
     "returns": (
@@ -349,6 +402,12 @@ MORE: dict[str, tuple[Scene, ...]] = {
         Scene("copy-tried", "", _try_copy),
         Scene("restore", "", _restore),
         Scene("restore-difference", "", _restore_difference),
+        Scene("move", "", _move),
+        Scene("move-where", "", _move_where),
+        Scene("move-far", "", _move_far),
+        Scene("move-done", "", _move_done),
+        Scene("move-back", "", _move_back),
+        Scene("at-server", "", _at_server),
     ),
     "moving_in": (
         Scene("columns", "", acting("look_at", REGISTER), START),

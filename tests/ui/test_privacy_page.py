@@ -10,14 +10,18 @@ from PySide6.QtTest import QTest
 
 from shelter_admin.domain.accounts import Role
 from shelter_admin.domain.errors import Refused
+from shelter_admin.domain.leaving import LeavingReason
 from shelter_admin.domain.privacy.consent import ConsentAnswer, GivenBy
 from shelter_admin.domain.privacy.incidents import Touched, WhoIsAffected
 from shelter_admin.domain.privacy.requests import Asker, Ground, Outcome, Refusal, RequestKind
+from shelter_admin.domain.privacy.retention import Kind, Retention
 from shelter_admin.operations.privacy.consents import ConsentsInHouse, ConsentsOf
 from shelter_admin.operations.privacy.incidents import Incidents
 from shelter_admin.operations.privacy.limiting import LimitData
 from shelter_admin.operations.privacy.requests import DataRequestsNow, RecordRequest
-from tests.operations.residents_house import a_house, a_picture
+from shelter_admin.operations.privacy.retention import RetentionView
+from shelter_admin.operations.residents import RecordLeaving
+from tests.operations.residents_house import TODAY, a_house, a_picture
 from tests.ui.recording_desk import PANTI, StraightTasks
 from ui.kit.alerts import ReasonSheet, Sheet
 from ui.kit.frontdesk import FrontDesk
@@ -25,8 +29,9 @@ from ui.kit.preview import Preview
 from ui.privacy.consent_sheet import ConsentSheet
 from ui.privacy.fields import typed_moment
 from ui.privacy.incident_sheets import AffectedSheet, IncidentSheet
-from ui.privacy.page import CONSENT, INCIDENTS, REQUESTS, PrivacyPage
+from ui.privacy.page import CONSENT, INCIDENTS, REQUESTS, RETENTION, PrivacyPage
 from ui.privacy.request_sheets import AnswerSheet, CopySheet, LimitSheet, RecordRequestSheet
+from ui.privacy.retention_sheets import DestroySheet, TermsSheet
 
 
 @pytest.fixture
@@ -242,3 +247,42 @@ def test_that_an_incident_is_written_down_listed_told_and_closed(qtbot, house):
 
 def test_that_the_social_worker_has_no_incidents(qtbot, house):
     assert INCIDENTS not in show(qtbot, house.desk(Role.PEKERJA_SOSIAL)).views
+
+
+def test_that_terms_are_set_with_their_rule_and_what_is_past_them_is_destroyed_by_two(qtbot, house):
+    person = house.admit("Siti Aminah").person_id
+    house.head.do(RecordLeaving(person, LeavingReason.FAMILY, TODAY))
+    house.clock.forward(days=6 * 366)
+    page = show(qtbot, house.head)
+    page.show_tab(RETENTION)
+    tab = page.views[RETENTION]
+    assert (tab.past, tab.all_button.isEnabled()) == ((), False)
+    tab.change_button.click()
+    terms = sheet_of(page, TermsSheet)
+    terms.years[Kind.CASE_FILE].set_value("lima")
+    terms.save()
+    assert terms.years[Kind.CASE_FILE].error.isVisible()
+    terms.years[Kind.CASE_FILE].set_value("5")
+    terms.save()
+    assert terms.rule.error.isVisible()
+    terms.rule.set_value("Pergub 20/2020")
+    terms.save()
+    assert house.head.ask(RetentionView()).retention == Retention(5, None, None, "Pergub 20/2020")
+    assert [line.name for line in tab.past] == ["Siti Aminah"]
+    tab.all_button.click()
+    sheet = sheet_of(page, DestroySheet)
+    sheet.second.set_value("Hendra Wijaya")
+    sheet.second_office.set_value("Arsiparis")
+    sheet.save()
+    assert sheet.sure.error.isVisible()
+    sheet.sure.set_value(True)
+    sheet.save()
+    next(one for one in page.findChildren(Preview) if one.isVisible()).reject()
+    assert tab.past == ()
+    assert tab.done.current().number.startswith("001/BA-PM/")
+    tab.record_button.click()
+    next(one for one in page.findChildren(Preview) if one.isVisible()).reject()
+
+
+def test_that_the_office_sees_no_retention(qtbot, house):
+    assert RETENTION not in show(qtbot, house.desk(Role.TATA_USAHA)).views

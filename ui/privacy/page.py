@@ -18,12 +18,14 @@ from ui.kit.widgets import Chips
 from ui.privacy.consents import ConsentsTab
 from ui.privacy.incidents import IncidentsTab
 from ui.privacy.requests import RequestsTab
+from ui.privacy.retention import RetentionTab
 
 REQUESTS: Final = "requests"
 CONSENT: Final = "consent"
 INCIDENTS: Final = "incidents"
+RETENTION: Final = "retention"
 
-Tab = RequestsTab | ConsentsTab | IncidentsTab
+Tab = RequestsTab | ConsentsTab | IncidentsTab | RetentionTab
 
 
 class PrivacyPage(Page):
@@ -40,7 +42,14 @@ class PrivacyPage(Page):
         self.views: dict[str, Tab] = {REQUESTS: RequestsTab(front), CONSENT: ConsentsTab(front)}
         if front.may(Right.RECORD_INCIDENT):
             self.views[INCIDENTS] = IncidentsTab(front)
-        names = {REQUESTS: _("Requests"), CONSENT: _("Notice and consent"), INCIDENTS: _("Incidents")}
+        if front.may(Right.DESTROY_RECORDS):
+            self.views[RETENTION] = RetentionTab(front)
+        names = {
+            REQUESTS: _("Requests"),
+            CONSENT: _("Notice and consent"),
+            INCIDENTS: _("Incidents"),
+            RETENTION: _("Retention"),
+        }
         self.tabs = Chips([(key, names[key]) for key in self.views])
         self.tabs.setAccessibleName(_("Part of data protection"))
         self.tabs.setToolTip(_("F6 goes to the next"))

@@ -27,6 +27,8 @@ DONE: Final = Changes.of(Area.PRIVACY, Area.RESIDENTS, Area.READINESS)
 
 WORDS: dict[str, str] = {
     "retention_without_rule": N_("Write which schedule of retention these terms come from."),
+    "years_unclear": N_("Write the years as a whole number, or leave it empty."),
+    "list_not_looked_at": N_("Look at the list first, then tick this."),
     "not_past_term": N_("The term of {number} is not over. Look at the list again."),
     "signer_missing": N_("Write name and office of both who sign."),
     "signers_the_same": N_("Two different people sign the record."),

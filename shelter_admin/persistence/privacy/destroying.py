@@ -157,7 +157,7 @@ def _blank_kept(session: Session, person_id: str) -> None:
 def _blank(session: Session, table: Any, which: Any) -> None:
     """Put in place what the database lets a destruction put there, and nothing else."""
     becomes = BLANKED[table.__tablename__].becomes
-    values = {name: {} if value == "{}" else value for name, value in becomes.items()}
+    values: dict[str, Any] = {name: {} if value == "{}" else value for name, value in becomes.items()}
     session.execute(update(table).where(which).values(values), execution_options={"synchronize_session": False})
 
 
