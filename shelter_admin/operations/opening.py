@@ -178,12 +178,23 @@ class Opener:
         return unlocked.key
 
     def switch(self, desk: Desk, user: str, password: str, *, wait: Wait | None = None) -> Desk:
-        """Let somebody else, or the same person again, sit down at the store that is open; what is typed stays."""
-        store = desk.store
-        keys = store.keys()
+        """Let somebody else, or the same person again, sit down at the store that is open; what is typed stays.
+
+        While a server does not answer the same person comes back to their Desk by the key file of this computer.
+        """
+        store, here = desk.store, False
+        try:
+            keys = store.keys()
+        except Unavailable as failure:
+            if failure.code != "server_away" or user.strip().casefold() != desk.staff.user.casefold():
+                raise
+            keys, here = KeyFile.load(beside(store.path, KEYS_ENDING), profile=self._profile), True
         unlocked, wrong = self._past_the_door(keys, store.path, user, password, wait)
         if store.key not in (unlocked.key, unlocked.next_key):
             raise Damaged("key_file_of_another_store")
+        if here:
+            Tries(beside(store.path, TRIES_ENDING)).succeeded(user)
+            return desk
         return self._seated(store, keys, unlocked, user, password, wrong)
 
     def unlock_with_recovery(self, place: Place, code: str, user: str, new_password: str) -> Desk:
