@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import zipfile
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 
 import pytest
 
@@ -13,6 +15,7 @@ from shelter_admin.operations.privacy.limiting import LiftLimitation, LimitData
 from shelter_admin.operations.privacy.my_data import PrintMyData
 from shelter_admin.operations.privacy.requests import AnswerRequest, DataRequestsNow, RecordRequest
 from shelter_admin.operations.residents import FindResidents, ResidentDetailsOf
+from shelter_admin.operations.returns.records import RecordsOf
 from tests.operations.certificates_house import a_graduate, issue
 from tests.operations.privacy_house import refusal_of, said_on
 from tests.operations.residents_house import a_house
@@ -148,3 +151,24 @@ def test_that_the_words_of_staff_are_left_out_of_the_copy_unless_asked_for(house
     said = said_on(house.head.ask(PrintMyData(graduate.person_id)))
     assert "sidang kasus" not in said
     assert "Pasal 33" in said or "pasal 33" in said
+
+
+def test_that_who_is_frozen_stands_in_the_records_for_the_province_without_a_name_for_every_reader(house):
+    person = house.admit("Siti Aminah", alias="Ti").person_id
+    assert "Siti Aminah" in records(house)
+    house.head.do(LimitData(person))
+    assert "Siti Aminah" not in records(house)
+    assert person in records(house)
+
+
+def records(house) -> str:
+    made = house.head.do(RecordsOf("2026-11")).outcome
+    with zipfile.ZipFile(BytesIO(made.document.content)) as package:
+        return "".join(package.read(name).decode() for name in package.namelist())
+
+
+def test_that_the_file_says_that_the_details_are_frozen(house):
+    person = house.admit("Siti Aminah").person_id
+    assert not house.head.ask(ResidentDetailsOf(person)).frozen
+    house.head.do(LimitData(person))
+    assert house.head.ask(ResidentDetailsOf(person)).frozen
