@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from io import StringIO
-from typing import Final
 
 from shelter_admin.domain.month.counting import Count, Flow
 from shelter_admin.domain.month.figures import MonthFigures
@@ -14,9 +13,9 @@ from shelter_admin.domain.month.paper import MonthPaper
 from shelter_admin.domain.papers import Document
 from shelter_admin.domain.words import _, p_
 from shelter_admin.reports.month_rows import counted, filename, flows, groups
+from shelter_admin.reports.workbook import never_run
 
 Row = list[str]
-_RUN_AS_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 def month_csv(paper: MonthPaper) -> Document:
@@ -99,5 +98,4 @@ def _number(value: float | None) -> str:
 
 def _plain(text: str) -> str:
     """Keep a typed text from being run as a formula by a spreadsheet."""
-    line = " ".join(text.split())
-    return f"'{line}" if line.startswith(_RUN_AS_FORMULA) else line
+    return never_run(" ".join(text.split()))

@@ -10,10 +10,11 @@ from datetime import datetime
 from io import BytesIO, StringIO
 from typing import Any, Final
 
-from shelter_admin.domain.month.package import FORMAT, RESOURCES, RecordsPackage, Resource, TableField
+from shelter_admin.domain.month.package import FORMAT, RESOURCES, RecordsPackage, Resource, TableField, Value
 from shelter_admin.domain.papers import Document
 from shelter_admin.domain.wording import month_and_year
 from shelter_admin.domain.words import _
+from shelter_admin.reports.workbook import never_run
 
 _OWNER_ONLY: Final = 0o600
 
@@ -38,15 +39,22 @@ def _add(folder: zipfile.ZipFile, name: str, content: str, made: datetime) -> No
 
 
 def _table(package: RecordsPackage, resource: Resource) -> str:
-    """One table; the unknown is empty. Texts stand as they are on record, long numbers too."""
+    """One table; the unknown is empty. Texts stand as they are on record, long numbers too.
+
+    Only a text that a spreadsheet would run as a formula has an apostrophe before it.
+    """
     kept = resource.kept(with_names=package.with_names)
     at = [resource.fields.index(one) for one in kept]
     out = StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([one.name for one in kept])
     rows = package.rows[resource.name]
-    writer.writerows(["" if row[place] is None else row[place] for place in at] for row in rows)
+    writer.writerows([_told(row[place]) for place in at] for row in rows)
     return out.getvalue()
+
+
+def _told(value: Value) -> Value:
+    return "" if value is None else never_run(value) if isinstance(value, str) else value
 
 
 def _described(package: RecordsPackage) -> str:

@@ -98,3 +98,11 @@ def clean(text: str) -> str:
     """Drop what a workbook cannot hold: half characters and control codes."""
     whole = text.encode("utf-8", "replace").decode("utf-8")
     return "".join(letter for letter in whole if letter in "\n\t" or letter.isprintable() or letter == "\u00a0")
+
+
+_RUN_AS_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+
+
+def never_run(text: str) -> str:
+    """Keep a text in a file without cells, as CSV, from being run as a formula by a spreadsheet."""
+    return f"'{text}" if text.startswith(_RUN_AS_FORMULA) else text

@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from ui.beds.floor import Cell
 from ui.beds.view import Carried, FloorView, spoken, takes
+from ui.kit.letters import tip
 
 ARROWS: Final = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 ENTERS: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -122,7 +123,7 @@ class BedMap(FloorView):
         if isinstance(event, QMouseEvent) and self._mouse(event):
             return True
         if isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), spoken(self.under(event.pos())), self.viewport())
+            QToolTip.showText(event.globalPos(), tip(spoken(self.under(event.pos()))), self.viewport())
             return True
         if event.type() == QEvent.Type.Leave and not self.by_mouse:
             self.point_at("")

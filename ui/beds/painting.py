@@ -12,6 +12,7 @@ from shelter_admin.domain.words import _
 from ui.beds.floor import BED_HEIGHT, INSET, Box, Cell, Floor, Title
 from ui.beds.words import cell_icon, cell_look, cell_mark, cell_words, meant_for, room_count, room_title, shapes
 from ui.kit import icons, theme
+from ui.kit.letters import harmless
 
 ROUND: Final = 8.0
 ROUND_BED: Final = 5.0
@@ -144,7 +145,7 @@ def _bed(painter: QPainter, cell: Cell, shown: Shown, brushes: Brushes) -> None:
         painter.drawPixmap(QPointF(rect.right() - PAD - SIGN + 3, rect.top() + 6), drawn)
     painter.setFont(brushes.strong)
     painter.setPen(brushes.colour(look.tint))
-    words = brushes.fitted(cell_words(bed), inner + 2, strong=True, name=bed.person_id is not None)
+    words = brushes.fitted(harmless(cell_words(bed)), inner + 2, strong=True, name=bed.person_id is not None)
     painter.drawText(rect.left() + PAD, rect.top() + BED_HEIGHT - 11, words)
     painter.setOpacity(1.0)
 

@@ -24,6 +24,7 @@ from ui.beds.words import sex_letter
 from ui.kit import theme
 from ui.kit.alerts import Sheet
 from ui.kit.frontdesk import FrontDesk
+from ui.kit.letters import harmless, tip
 from ui.kit.line import Line
 from ui.kit.widgets import Card, button, label
 
@@ -60,7 +61,7 @@ class TwoLines(QStyledItemDelegate):
             painter.drawRoundedRect(rect, 5, 5)
         inner = rect.adjusted(8, 3, -6, -3)
         for words, points, strong, token, align in (
-            (line.name, theme.BODY_POINTS, True, "text", Qt.AlignmentFlag.AlignTop),
+            (harmless(line.name), theme.BODY_POINTS, True, "text", Qt.AlignmentFlag.AlignTop),
             (beside(line), theme.SMALL_POINTS, False, "muted", Qt.AlignmentFlag.AlignBottom),
         ):
             painter.setFont(theme.font(points, strong=strong))
@@ -76,10 +77,10 @@ def fill(people: QListWidget, lines: Sequence[UnplacedLine], typed: str = "") ->
     for line in lines:
         text = f"{line.name} {line.number}".casefold()
         if all(word in text for word in sought):
-            item = QListWidgetItem(words_of(line))
+            item = QListWidgetItem(harmless(words_of(line)))
             item.setData(LINE, line)
             item.setSizeHint(QSize(0, TWO_LINES))
-            item.setToolTip(words_of(line))
+            item.setToolTip(tip(words_of(line)))
             people.addItem(item)
 
 

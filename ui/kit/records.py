@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from typing_extensions import override
 
 from ui.kit import icons, theme
+from ui.kit.letters import harmless, tip
 
 LEAST = 120
 T = TypeVar("T")
@@ -37,6 +38,14 @@ class Column(Generic[T]):
     icon: Callable[[T], tuple[str, str] | None] | None = None
     strong: bool = False
     tip: Callable[[T], str] | None = None
+
+
+def _words(column: Column[Any], record: Any, role: int) -> str:
+    """What a cell says where it stands, where the pointer rests, and to a reader."""
+    if role == Qt.ItemDataRole.DisplayRole:
+        return harmless(column.words(record))
+    told = (column.tip or column.words)(record)
+    return tip(told) if role == Qt.ItemDataRole.ToolTipRole else harmless(f"{column.heading}: {told}")
 
 
 class RecordsModel(QAbstractTableModel):
@@ -98,11 +107,8 @@ class RecordsModel(QAbstractTableModel):
             return None
         column, record = self._columns[index.column()], self._records[index.row()]
         match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
-                tip = column.tip if role == Qt.ItemDataRole.ToolTipRole else None
-                return (tip or column.words)(record)
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{column.heading}: {(column.tip or column.words)(record)}"
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
+                return _words(column, record, role)
             case Qt.ItemDataRole.TextAlignmentRole:
                 return _RIGHT if column.number else _LEFT
             case Qt.ItemDataRole.UserRole:

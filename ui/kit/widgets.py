@@ -23,13 +23,14 @@ from shiboken6 import isValid
 
 from shelter_admin.domain.overriding import override
 from ui.kit import icons, theme
+from ui.kit.letters import harmless, tip
 
 _FRACTIONS = 2  # widths are told in whole pixels, letters are not that wide
 
 
 def label(text: str, look: str = "", *, wrap: bool = False, parent: QWidget | None = None) -> QLabel:
     """Plain words; ``look``: title, section, strong, muted, small, figure, error, ok, attention."""
-    made = QLabel(text, parent)
+    made = QLabel(harmless(text), parent)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(wrap)
     if look:
@@ -125,7 +126,7 @@ class ShortLabel(QLabel):
     @override
     def setText(self, text: str) -> None:
         """Show these words, all of them where there is room."""
-        self._whole = text
+        self._whole = text = harmless(text)
         self.setAccessibleName(text)
         super().setText(text)
         self.updateGeometry()
@@ -165,7 +166,7 @@ class ShortLabel(QLabel):
         fitting = words.elidedText(self._whole, Qt.TextElideMode.ElideRight, max(0, room + 1))
         if fitting != self.shown():
             super().setText(fitting)
-        self.setToolTip(self._whole if fitting != self._whole else "")
+        self.setToolTip(tip(self._whole) if fitting != self._whole else "")
 
 
 class Pill(ShortLabel):

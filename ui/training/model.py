@@ -11,6 +11,7 @@ from typing_extensions import override
 from shelter_admin.domain.training import ClassDay, ClassRow, ClassSheet
 from shelter_admin.domain.wording import day_and_date, percent
 from shelter_admin.domain.words import _
+from ui.kit.letters import harmless
 from ui.training.days import cell_words, day_words, is_low, letter, pill_of
 
 Index = QModelIndex | QPersistentModelIndex
@@ -68,9 +69,9 @@ class SheetModel(QAbstractTableModel):
         if row is None or self.sheet is None:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._words(row, index.row(), index.column())
+            return harmless(self._words(row, index.row(), index.column()))
         if role in {Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return self._told(row, index.row(), index.column())
+            return harmless(self._told(row, index.row(), index.column()))
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._alignment(index.column())
         return None

@@ -12,6 +12,7 @@ from typing_extensions import override
 from shelter_admin.domain.training import ClassDay, ClassRow, ClassSheet
 from shelter_admin.domain.words import _
 from ui.kit import theme
+from ui.kit.letters import tip
 from ui.training.days import SHORT_DAYS, TINTS, is_held, letter
 from ui.training.model import NAME, SheetModel
 
@@ -120,7 +121,7 @@ class SheetDelegate(QStyledItemDelegate):
     @override
     def helpEvent(self, event: QHelpEvent, view: object, option: QStyleOptionViewItem, index: Index) -> bool:
         if event.type() is QEvent.Type.ToolTip and isinstance(view, QWidget):
-            QToolTip.showText(event.globalPos(), str(index.data(Qt.ItemDataRole.ToolTipRole) or ""), view)
+            QToolTip.showText(event.globalPos(), tip(str(index.data(Qt.ItemDataRole.ToolTipRole) or "")), view)
             return True
         return False
 
