@@ -123,6 +123,8 @@ class GateTab(QWidget):
         """Show who is outside, how many are inside, and what just happened."""
         self.board = board
         self.refusals.reload()
+        if not any(move.waiting for move in board.recent):
+            self.who.all_sent()
         self.outside.show_records(board.out)
         if self._wanted:
             self.outside.go_to(self._wanted)

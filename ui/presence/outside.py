@@ -237,11 +237,24 @@ class JustNow(Card):
         self.area.setWidget(inner)
 
 
+def _move(move: GateMove) -> QWidget:
+    return label("→ " + _("out") if move.out else "✓ " + _("in"), "link" if move.out else "ok")
+
+
+def _waiting_move(move: GateMove) -> QWidget:
+    """Short, so that the name has room; all of it is in the tip and for who listens."""
+    words = _("out") if move.out else _("in")
+    made = Pill(f"◌ {words}", "attention")
+    told = _("◌ {done} – waiting for the server").format(done=words)
+    made.setToolTip(told)
+    made.setAccessibleName(told)
+    return made
+
+
 def _move_line(move: GateMove, panti: Panti) -> QHBoxLayout:
     hour = label(clock(panti.clock_of(move.at)), "muted")
     hour.setFixedWidth(44)
     name = ShortLabel(move.name)
-    out = label("→ " + _("out") if move.out else "✓ " + _("in"), "link" if move.out else "ok")
-    made = row(hour, name, Pill(_("◌ waiting"), "attention"), out) if move.waiting else row(hour, name, out)
+    made = row(hour, name, _waiting_move(move) if move.waiting else _move(move))
     made.setStretch(1, 1)
     return made

@@ -35,6 +35,7 @@ class Who(QObject):
         self.front, self.field, self.candidates = front, field, candidates
         self._toggle, self._detail = toggle, detail
         self._asked = 0
+        self._waiting = False
         self._rest = QTimer(self, interval=REST_MILLISECONDS, singleShot=True)
         self._rest.timeout.connect(self.look_up)
         line = field.line
@@ -103,10 +104,17 @@ class Who(QObject):
         """Say what was done, or that it waits for the server, and be ready for the next."""
         if not self.field.line.text():
             self.candidates.show_people(())
+        self._waiting = waiting
         if waiting:
             self.field.say(_("◌ {done} – waiting for the server").format(done=words), "attention")
         else:
             self.field.say("✓ " + words, "ok")
+
+    def all_sent(self) -> None:
+        """What was said to wait for the server is there by now."""
+        if self._waiting:
+            self._waiting = False
+            self.field.say()
 
     def clear(self) -> None:
         """Forget what was typed."""
@@ -116,6 +124,7 @@ class Who(QObject):
         self.candidates.show_people(())
 
     def _typed(self, _text: str) -> None:
+        self._waiting = False
         self.field.say()
         self._rest.start()
 
