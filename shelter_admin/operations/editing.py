@@ -108,7 +108,8 @@ def _conflict(work: Work, fields: Fields, keys: list[Any], states: tuple[Mapping
         differences.append(Difference(key, fields.label(key), opened, theirs, mine, by, at))
     newest = max(differences, key=lambda one: (one.at is not None, one.at or work.now))
     kept = {key: states[1][key] for key in keys}
-    return Conflict("changed_by_other", tuple(differences), kept, by=newest.by or _("Somebody"), at=newest.at or "…")
+    when = "…" if newest.at is None else said(newest.at, work.panti)  # forms without the panti say it too
+    return Conflict("changed_by_other", tuple(differences), kept, by=newest.by or _("Somebody"), at=when)
 
 
 def _in_words(work: Work, fields: Fields, key: Any, value: Any) -> str:

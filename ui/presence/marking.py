@@ -8,7 +8,7 @@ from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 
-from shelter_admin.domain.errors import Failure
+from shelter_admin.domain.errors import Conflict, Failure
 from shelter_admin.domain.presence import Mark, RollCallKind, RollCallSheet
 from shelter_admin.operations.desk import Done
 from shelter_admin.operations.editing import Seen
@@ -101,6 +101,8 @@ class Marking(QObject):
         return self._refuse(failure)
 
     def _refuse(self, failure: Failure) -> bool:
+        if isinstance(failure, Conflict) and self._which is not None:
+            self.open(*self._which)  # shows what somebody else marked
         self.refused.emit(failure)
         return True
 

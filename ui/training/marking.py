@@ -8,7 +8,7 @@ from datetime import date
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from shelter_admin.domain.errors import Failure
+from shelter_admin.domain.errors import Conflict, Failure
 from shelter_admin.domain.training import Attendance, ClassSheet
 from shelter_admin.operations.desk import Command, Done
 from shelter_admin.operations.editing import Seen
@@ -134,6 +134,8 @@ class Marking(QObject):
         return self._refuse(failure)
 
     def _refuse(self, failure: Failure) -> bool:
+        if isinstance(failure, Conflict):
+            self.reload()  # shows what somebody else marked
         self.refused.emit(failure)
         return True
 
