@@ -63,6 +63,11 @@ def a_place(folder: Path, name: str = "panti.shelter") -> Place:
     return server.DATABASES.at(folder / name) if server.ON_SERVER else folder / name
 
 
+def place_of(store: Store) -> Place:
+    """Where an open store is."""
+    return store.server or store.path
+
+
 def copied(place: Place, folder: Path) -> Place:
     """A copy of a store that nobody has open, with what lies beside it, for one test."""
     if isinstance(place, ServerAddress):

@@ -124,7 +124,7 @@ class Databases:
 
     def spoil(self, address: ServerAddress) -> None:
         """Say that a test changes more of this database than rows: nobody gets it after it."""
-        del self._source[address.database]
+        self._source.pop(address.database, None)
 
     def _make(self, source: str, name: str) -> ServerAddress:
         _as_owner(f'CREATE DATABASE "{name}" TEMPLATE "{source}" STRATEGY FILE_COPY')

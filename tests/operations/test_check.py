@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from shelter_admin.domain.accounts import Role
@@ -10,9 +12,11 @@ from shelter_admin.operations.accounts import AddAccount
 from shelter_admin.operations.audit import AuditLog
 from shelter_admin.operations.check import WRONG, CheckStore
 from shelter_admin.persistence.checks import COUNTED, READ
+from shelter_admin.persistence.dialects.guarded import NO_OVERLAPS
 from tests.operations.certificates_house import a_graduate, issue
 from tests.operations.residents_house import a_house
 from tests.people import HEAD, PASSWORD, a_desk, a_store
+from tests.server import DATABASES, as_owner
 
 STAMPED = "'p', 1, '2026-11-21 00:00:00', 'a'"
 PEOPLE = [
@@ -24,14 +28,14 @@ PEOPLE = [
 STAY = (
     "INSERT INTO stay (id, panti_id, version, changed_at, changed_by, person_id, admitted_on, admitted_text, source_text, "
     "left_on, leave_reason, leave_note, room_text, remark, quick) VALUES "
-    "('{id}', " + STAMPED + ", '{person}', '{admitted}', '', '', {left}, {reason}, '', '', '', 0)"
+    "('{id}', " + STAMPED + ", '{person}', '{admitted}', '', '', {left}, {reason}, '', '', '', false)"
 )
 STAYS = [
     STAY.format(id="s1", person="p1", admitted="2026-01-01", left="NULL", reason="NULL"),
     STAY.format(id="s2", person="p2", admitted="2026-01-01", left="NULL", reason="NULL"),
 ]
 ROOM = [
-    f"INSERT INTO wisma VALUES ('w', {STAMPED}, 'Melati')",
+    f"INSERT INTO wisma (id, panti_id, version, changed_at, changed_by, name) VALUES ('w', {STAMPED}, 'Melati')",
     f"INSERT INTO room (id, panti_id, version, changed_at, changed_by, wisma_id, name) VALUES ('r', {STAMPED}, 'w', '1')",
     *[
         f"INSERT INTO bed (id, panti_id, version, changed_at, changed_by, room_id, label, kind) "
@@ -81,7 +85,7 @@ CLASS_MARK = (
 )
 DECISION = (
     "INSERT INTO exit_decision (id, panti_id, version, changed_at, changed_by, stay_id, person_id, ready, reason, names, "
-    f"decided_on, decided_by, snapshot) VALUES ('d', {STAMPED}, 's1', 'p2', 1, 'x', 'y', '2026-11-01', 'a', '{{}}')"
+    f"decided_on, decided_by, snapshot) VALUES ('d', {STAMPED}, 's1', 'p2', true, 'x', 'y', '2026-11-01', 'a', '{{}}')"
 )
 KEY = (
     "INSERT INTO signing_key (id, panti_id, version, changed_at, changed_by, public_key, secret_key, made_at) "
@@ -128,13 +132,19 @@ WRITTEN = {
     "certificate_of_another_person": [*a_certificate(person="p2"), PAPER],
     "certificate_number_missing": [*a_certificate(serial=2), PAPER],
     "certificate_without_paper": a_certificate(),
+    "stay_after_death": [
+        STAY.format(id="s3", person="p1", admitted="2025-02-01", left="'2025-03-01'", reason="'MENINGGAL'")
+    ],
     "person_without_stay": ["DELETE FROM stay WHERE id = 's2'"],
     "search_incomplete": ["DELETE FROM person_search WHERE person_id = 'p1'"],
 }
 
 
 def write_below_the_guards(desk, statements):
-    """Write past the program and the database's guards, as somebody with the key could."""
+    """Write past the program and the database's guards, as somebody with the key (or the server's owner) could."""
+    if desk.store.server is not None:
+        write_below_the_guards_of_a_server(desk.store.server, statements)
+        return
     with desk.store.engine.connect().execution_options(acting=True) as connection:
         for name in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").scalars().all():
             if not name.startswith("person_search"):
@@ -142,6 +152,17 @@ def write_below_the_guards(desk, statements):
         for statement in statements:
             connection.exec_driver_sql(statement)
         connection.commit()
+
+
+def write_below_the_guards_of_a_server(address, statements):
+    DATABASES.spoil(address)
+    with as_owner(address) as connection:
+        connection.execute("SET session_replication_role = replica")
+        for rule in NO_OVERLAPS:
+            connection.execute(f"ALTER TABLE {rule.table} DROP CONSTRAINT IF EXISTS {rule.name}")
+        for statement in statements:
+            told = re.sub(r"\bx'([0-9a-f]*)'", r"decode('\1', 'hex')", statement)
+            connection.execute(told.replace("zeroblob(32)", "decode(repeat('00', 32), 'hex')"))
 
 
 @pytest.fixture
@@ -221,11 +242,11 @@ def test_that_a_log_that_was_tampered_with_is_found_out(desk, tampering, told):
 
 def test_that_a_lost_end_of_the_log_is_remembered_after_the_next_opening(tmp_path):
     store = a_store(tmp_path)
-    desk = store.opener.unlock(store.path, HEAD, PASSWORD)
+    desk = store.opener.unlock(store.place, HEAD, PASSWORD)
     desk.do(AddAccount("sari", (Role.PIKET,), "sandi sari 1"))
     write_below_the_guards(desk, ["DELETE FROM audit WHERE no > 2"])
     desk.close()
-    desk = store.opener.unlock(store.path, HEAD, PASSWORD)
+    desk = store.opener.unlock(store.place, HEAD, PASSWORD)
     assert desk.store.tail_lost
     for number in range(3):
         desk.do(AddAccount(f"sari{number}", (Role.PIKET,), "sandi sari 1"))
@@ -239,11 +260,11 @@ def test_that_a_lost_end_of_the_log_is_remembered_after_the_next_opening(tmp_pat
 
 def test_that_a_lost_end_of_the_log_is_remembered_when_the_recovery_code_opens_next(tmp_path):
     store = a_store(tmp_path)
-    desk = store.opener.unlock(store.path, HEAD, PASSWORD)
+    desk = store.opener.unlock(store.place, HEAD, PASSWORD)
     desk.do(AddAccount("sari", (Role.PIKET,), "sandi sari 1"))
     write_below_the_guards(desk, ["DELETE FROM audit WHERE no > 2"])
     desk.close()
-    desk = store.opener.unlock_with_recovery(store.path, store.recovery_code, HEAD, "sandi yang baru")
+    desk = store.opener.unlock_with_recovery(store.place, store.recovery_code, HEAD, "sandi yang baru")
     assert len(desk.ask(CheckStore()).problems) == 1
     desk = store.opener.switch(desk, HEAD, "sandi yang baru")
     assert len(desk.ask(CheckStore()).problems) == 1  # told once, not at every switch of user
@@ -255,27 +276,29 @@ def test_that_a_witness_that_is_gone_or_spoilt_is_written_down(tmp_path, spoilt)
     store = a_store(tmp_path)
     witness = store.path.with_name(store.path.name + ".head")
     witness.unlink() if spoilt is None else witness.write_bytes(spoilt)
-    desk = store.opener.unlock(store.path, HEAD, PASSWORD)
+    desk = store.opener.unlock(store.place, HEAD, PASSWORD)
     assert desk.ask(AuditLog())[-1].what == {"witness_missing": True}
     desk.close()
-    desk = store.opener.unlock(store.path, HEAD, PASSWORD)
+    desk = store.opener.unlock(store.place, HEAD, PASSWORD)
     assert desk.ask(AuditLog())[-1].what == {}
     desk.close()
 
 
+@pytest.mark.embedded("a file is put in the place of a file")
 def test_that_a_store_put_back_from_an_earlier_day_is_found_by_the_witness(tmp_path):
     store = a_store(tmp_path)
     old = store.path.read_bytes()
-    desk = store.opener.unlock(store.path, HEAD, PASSWORD)
+    desk = store.opener.unlock(store.place, HEAD, PASSWORD)
     desk.do(AddAccount("sari", (Role.PIKET,), "sandi sari 1"))
     desk.close()
     store.path.write_bytes(old)
-    desk = store.opener.look_into(store.path, HEAD, PASSWORD)
+    desk = store.opener.look_into(store.place, HEAD, PASSWORD)
     assert desk.store.tail_lost
     assert desk.ask(CheckStore()).audit_chain.startswith("The end of the log is missing: entry 4 was there")
     desk.close()
 
 
+@pytest.mark.embedded("broken references are found by the file itself")
 def test_that_a_reference_to_nothing_is_found(desk):
     with desk.store.engine.connect() as connection:
         raw = connection.connection.driver_connection
@@ -289,6 +312,7 @@ def test_that_a_reference_to_nothing_is_found(desk):
     assert "foreign key: account_role" in desk.ask(CheckStore()).integrity
 
 
+@pytest.mark.embedded("its bytes are changed")
 def test_that_flipped_bytes_are_found_wherever_they_are(tmp_path):
     store = a_store(tmp_path)
     whole = store.path.read_bytes()
@@ -297,7 +321,7 @@ def test_that_flipped_bytes_are_found_wherever_they_are(tmp_path):
         damaged[place] ^= 0x10
         store.path.write_bytes(damaged)
         try:
-            desk = store.opener.look_into(store.path, HEAD, PASSWORD)
+            desk = store.opener.look_into(store.place, HEAD, PASSWORD)
         except Damaged:
             continue
         found = desk.ask(CheckStore())

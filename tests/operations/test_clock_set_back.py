@@ -19,7 +19,7 @@ from shelter_admin.operations.presence.gate import ComeIn, GoOut
 from shelter_admin.operations.presence.roll_call import TakeRollCall
 from shelter_admin.operations.residents import AdmitPerson, QuickIntake
 from tests.operations.residents_house import House, a_house, refused
-from tests.people import FAST, HEAD, PASSWORD
+from tests.people import FAST, HEAD, PASSWORD, place_of
 
 
 @pytest.fixture
@@ -84,17 +84,17 @@ def test_that_the_head_confirms_the_clock_with_a_reason_after_it_had_run_ahead(h
 
 
 def test_that_signing_in_is_marked_not_refused_and_only_the_computer_s_own_clock_is_watched(house):
-    path, clock = house.head.store.path, house.clock
+    place, clock = place_of(house.head.store), house.clock
     house.head.close()
     clock.forward(days=-365)
-    desk = Opener(clock, profile=FAST, watched=True).unlock(path, HEAD, PASSWORD)
+    desk = Opener(clock, profile=FAST, watched=True).unlock(place, HEAD, PASSWORD)
     with pytest.raises(Refused, match="clock_set_back"):
         desk.do(AddAccount("sari", (Role.PIKET,), "sandi sari 1"))
     last = desk.ask(AuditLog())[-1]
     assert (last.act, "clock_was_at" in last.what) == ("SignIn", True)
     assert datetime.fromisoformat(last.what["clock_was_at"]).year == 2026
     desk.close()
-    given = Opener(clock, profile=FAST).unlock(path, HEAD, PASSWORD)
+    given = Opener(clock, profile=FAST).unlock(place, HEAD, PASSWORD)
     given.do(AddAccount("sari", (Role.PIKET,), "sandi sari 1"))
     given.close()
 

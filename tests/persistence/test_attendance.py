@@ -166,6 +166,7 @@ def test_that_the_database_itself_keeps_one_session_a_day_and_one_known_mark_a_p
         connection.execute(text(wrong))
 
 
+@pytest.mark.embedded("the plan is read in the words of the file")
 def test_that_no_class_is_read_from_end_to_end_of_ten_years(desk):
     with writing(desk) as session:
         made = Invented(session, 2)

@@ -29,6 +29,9 @@ from shelter_admin.persistence.schema import SCHEMA
 from shelter_admin.persistence.store import create_store, open_store
 from tests.people import HEAD, NOON, PASSWORD, StoreMade, a_new_panti, a_store, an_opener
 
+pytestmark = pytest.mark.embedded("bytes, rights and disc are those of the file; see test_on_server")
+
+
 NOBODY = 65534
 SARI = "sandi sari 1"
 ROOT = Path(__file__).resolve().parents[2]
@@ -335,8 +338,6 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from shelter_admin.persistence.store import open_store
-
-pytestmark = pytest.mark.embedded("bytes, rights and disc are those of the file; see test_on_server")
 store = open_store(Path(sys.argv[1]), bytes(range(32)), "kepala", datetime(2026, 11, 21, tzinfo=UTC))
 print("now", flush=True)
 store.change_key(bytes(reversed(range(32))))

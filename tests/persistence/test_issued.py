@@ -117,7 +117,7 @@ def issued(desk):
         ("certificate", "code = 'another'"),
         ("certificate_paper", "content = 'another'"),
         ("certificate_reprint", "reason = 'another'"),
-        ("exit_decision", "ready = 0"),
+        ("exit_decision", "ready = NOT ready"),
         ("monthly_return", "figures = '[]'"),
         ("signing_key", "secret_key = 'another'"),
     ],
@@ -138,6 +138,7 @@ def test_that_what_was_issued_decided_or_sent_is_never_deleted(desk, issued, tab
         session.execute(text(f"DELETE FROM {table} WHERE id = :id"), {"id": issued[table]})
 
 
+@pytest.mark.embedded("only the file knows INSERT OR REPLACE; see test_on_server")
 @pytest.mark.parametrize(
     "table",
     ["certificate", "certificate_paper", "certificate_reprint", "exit_decision", "monthly_return", "signing_key"],

@@ -11,6 +11,8 @@ from shelter_admin.domain.errors import Unavailable
 from shelter_admin.persistence import lock as lock_module
 from shelter_admin.persistence.lock import WriterLock
 
+pytestmark = pytest.mark.embedded("a server has no lock of one writer")
+
 ROOT = Path(__file__).parents[2]
 SINCE = datetime(2026, 11, 21, 13, 0, tzinfo=UTC)
 HOLDER = """
@@ -18,8 +20,6 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from shelter_admin.persistence.lock import WriterLock
-
-pytestmark = pytest.mark.embedded("a server has no lock of one writer")
 lock = WriterLock.take(Path(sys.argv[1]), "ratna", datetime(2026, 11, 21, 13, 0, tzinfo=UTC))
 print("held", flush=True)
 sys.stdin.readline()

@@ -343,6 +343,8 @@ def _by_rule(state: str, constraint: str, message: str) -> Failure | None:
         return Refused(message)
     if state == "23505" and constraint in _UNIQUE:
         return Refused(_UNIQUE[constraint])
+    if state == "42501" and message.endswith("table certificate"):
+        return Refused("certificate_issued")
     if state == "42501" and any(message.endswith(f"table {name}") for name in KEPT_AS_WRITTEN):
         return Refused("append_only")
     return None

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any, Final
 
 from psycopg import sql
+from psycopg.errors import DependentObjectsStillExist
 from sqlalchemy import Connection, text
 
 from shelter_admin.domain.errors import Unavailable
@@ -24,8 +26,18 @@ _FUNCTIONS: Final = (
     """,
     """
     CREATE FUNCTION search_query(words text, weights text) RETURNS tsquery LANGUAGE sql STABLE PARALLEL SAFE AS $$
-    SELECT to_tsquery('simple', string_agg(quote_literal(word) || ':*' || weights, ' & '))
-    FROM regexp_split_to_table(trim(search_words(words)), ' +') AS word WHERE word <> ''
+    SELECT to_tsquery('simple', string_agg(phrase, ' & '))
+    FROM regexp_split_to_table(trim(words), ' +') AS word, LATERAL (
+        SELECT string_agg(
+            quote_literal(token) || ':' || weights || CASE WHEN at = most THEN '*' ELSE '' END, ' <-> ' ORDER BY at
+        ) AS phrase
+        FROM (
+            SELECT token, at, max(at) OVER () AS most
+            FROM regexp_split_to_table(trim(search_words(word)), ' +') WITH ORDINALITY AS split (token, at)
+            WHERE token <> ''
+        ) AS tokens
+    ) AS made
+    WHERE phrase IS NOT NULL
     $$
     """,
     """
@@ -176,9 +188,12 @@ def let_in(connection: Connection, store_id: str, key: bytes, content: bytes) ->
 
 def _make_role(connection: Connection, name: str, password: str) -> None:
     known = connection.exec_driver_sql("SELECT 1 FROM pg_roles WHERE rolname = %s", (name,)).scalar()
-    verb = "ALTER" if known else "CREATE"
-    shape = sql.SQL(verb + " ROLE {} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION PASSWORD {}")
+    # One there already was made for this very store in another database; an owner may only change its password.
+    shape = sql.SQL("ALTER ROLE {} LOGIN PASSWORD {}" if known else _NEW_ROLE)
     _run(connection, shape.format(sql.Identifier(name), sql.Literal(_hashed(connection, name, password))))
+
+
+_NEW_ROLE: Final = "CREATE ROLE {} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION PASSWORD {}"
 
 
 def _hashed(connection: Connection, role: str, password: str) -> str:
@@ -207,12 +222,12 @@ def _give_rights(connection: Connection, role: str, door: str) -> None:
 
 
 def take_away(connection: Connection, store_id: str) -> None:
-    """Remove the schema with everything in it, and the two roles."""
+    """Remove the schema with everything in it, and the two roles unless another database needs them."""
     _run(connection, sql.SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(sql.Identifier(server.SCHEMA_NAME)))
     for name in (server.role_of(store_id), server.door_of(store_id)):
         if connection.exec_driver_sql("SELECT 1 FROM pg_roles WHERE rolname = %s", (name,)).scalar():
-            _run(connection, sql.SQL("DROP OWNED BY {}").format(sql.Identifier(name)))
-            _run(connection, sql.SQL("DROP ROLE {}").format(sql.Identifier(name)))
+            with suppress(DependentObjectsStillExist), connection.begin_nested():
+                _run(connection, sql.SQL("DROP ROLE {}").format(sql.Identifier(name)))
 
 
 def change_password(connection: Connection, store_id: str, key: bytes) -> None:
