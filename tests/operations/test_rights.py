@@ -55,8 +55,8 @@ TABLE: dict[str, set[Role]] = {
     **dict.fromkeys(
         ["RenameAccount", "RenewStoreKey", "SetPassword", "SetRoles", "SetTrainer", "TrainerPrograms"], SYSTEM
     ),
-    **dict.fromkeys(["BackUp", "BackUpBeside", "Copies", "NoteRestored", "CheckStore", "AuditLog"], SYSTEM),
-    **dict.fromkeys(["RehearseCopy"], SYSTEM),
+    **dict.fromkeys(["BackUp", "BackUpBeside", "Copies", "NoteRestored", "CheckStore", "CompareWithPaper", "AuditLog"], SYSTEM),
+    **dict.fromkeys(["RehearseCopy", "Sticks", "UseStick"], SYSTEM),
     **dict.fromkeys(["ConnectionFile", "PrintServerPage", "WhereShared"], SYSTEM),
     **dict.fromkeys(["RehearseWhenDue", "NoteRehearsal", "LastRehearsal"], EVERYBODY),
     **dict.fromkeys(["ChangePanti", "ChangeSettings", "ConfirmClock"], SYSTEM),

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from shelter_admin.domain.accounts import AccountLine, Right, Role
 from shelter_admin.domain.changes import Area, Changes
@@ -39,6 +40,7 @@ ALL = (
     "password",
     "display",
     "copies",
+    "sharing",
     "check",
     "log",
     "recovery",
@@ -223,6 +225,34 @@ def test_that_a_copy_made_here_is_in_the_list(qtbot, desk, tmp_path):
     assert [line.at.date() for line in section.table.records] == [date(2026, 11, 21)]
     section.copy_to(str(tmp_path / "stick"))
     assert len(list((tmp_path / "stick").glob("PSHM-*.shelter"))) == 1
+
+
+def test_that_a_stick_that_is_plugged_in_is_chosen_by_its_button(qtbot, desk, tmp_path, monkeypatch):
+    stick = tmp_path / "KINGSTON"
+    stick.mkdir()
+    monkeypatch.setattr("shelter_admin.persistence.copies.sticks.removable", lambda: [stick])
+    section = a_page(qtbot, desk, "copies").section
+    click(qtbot, section.now_button)
+    assert section.sticks.lines == ["Stick KINGSTON is plugged in."]
+    (chosen,) = [one for one in section.sticks.findChildren(QPushButton) if one.isVisible()]
+    click(qtbot, chosen)
+    assert section.sticks.lines == ["✓ Stick KINGSTON gets every copy; the newest is of 21-11-2026 12.00."]
+    assert len(list((stick / "SALINAN-PSHM").glob("*.shelter"))) == 1
+
+
+def test_that_a_copy_is_tried_by_its_button(qtbot, desk):
+    section = a_page(qtbot, desk, "copies").section
+    assert not section.rehearsal.try_button.isEnabled()
+    click(qtbot, section.now_button)
+    click(qtbot, section.rehearsal.try_button)
+    assert section.rehearsal.state.text().startswith("✓ Tried on 21-11-2026 12.00")
+    (made,) = section.table.records
+    content = bytearray(Path(made.path).read_bytes())
+    content[len(content) // 2] ^= 1
+    Path(made.path).write_bytes(content)
+    click(qtbot, section.rehearsal.try_button)
+    assert section.rehearsal.state.text().startswith("▲ Tried on")
+    assert section.rehearsal.found.text()
 
 
 def test_that_a_copy_that_cannot_be_made_says_what_to_do(qtbot, desk, tmp_path):

@@ -22,6 +22,7 @@ from ui.kit.records import Column, RecordsTable
 from ui.kit.widgets import Banner, button, label, row
 from ui.settings.rehearsal import RehearsalPart
 from ui.settings.section import Section
+from ui.settings.sticks import SticksPart
 
 MEGABYTE = 1024 * 1024
 
@@ -50,6 +51,7 @@ class CopiesSection(Section):
         self.change_button = button(_("Change the folder…"), lambda: front.go.emit("settings", "rules"), kind="link")
         self.change_button.setVisible(front.may(Right.CHANGE_SETTINGS))
         self.rehearsal = RehearsalPart(self)
+        self.sticks = SticksPart(self)
         self.restore_button = button(_("Put a copy back…"), lambda: front.go.emit("restore", ""), icon="history")
         self.table = RecordsTable(_columns(), lambda line: line.path, _("Copies"))
         self.table.setMinimumHeight(160)
@@ -60,6 +62,7 @@ class CopiesSection(Section):
         self.body.addLayout(folder)
         self.body.addLayout(row(self.now_button, self.elsewhere_button, self.restore_button, None))
         self.body.addWidget(self.rehearsal)
+        self.body.addWidget(self.sticks)
         self.body.addWidget(self.table, 1)
         self._explain()
 
@@ -85,6 +88,7 @@ class CopiesSection(Section):
         self.restore_button.setEnabled(not self.front.read_only)
         self.front.ask(Copies(), self, self._show, self._say)
         self.rehearsal.reload()
+        self.sticks.reload()
 
     def _show(self, lines: tuple[CopyLine, ...]) -> None:
         self.trouble.hide()
@@ -113,6 +117,7 @@ class CopiesSection(Section):
     def _made(self, done: Done[CopyMade]) -> None:
         self._ready()
         if done.result is not None:
+            self.sticks.tell(done.result)
             self.last.setText("✓ " + _("Copied: {file}").format(file=Path(done.result.path).name))
 
     def _failed(self, failure: Failure) -> bool:

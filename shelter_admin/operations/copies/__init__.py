@@ -20,6 +20,7 @@ from shelter_admin.operations.copies.rehearsing import (
     rehearse,
     told,
 )
+from shelter_admin.operations.copies.sticks import Stick, Sticks, UseStick
 
 __all__ = [
     "WORDS",
@@ -34,6 +35,9 @@ __all__ = [
     "RehearseCopy",
     "RehearseWhenDue",
     "Restored",
+    "Stick",
+    "Sticks",
+    "UseStick",
     "leave",
     "rehearse",
     "restore",

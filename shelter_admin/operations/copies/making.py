@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
@@ -15,6 +15,7 @@ from shelter_admin.domain.copies import CopyLine, CopyMade
 from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.progress import UNWATCHED, Progress
 from shelter_admin.domain.words import N_
+from shelter_admin.operations.copies.sticks import keep_on_sticks
 from shelter_admin.operations.desk import Command, Desk, Done, Query, Work
 from shelter_admin.operations.opening import Opener, Wait
 from shelter_admin.persistence.copies import making as copies
@@ -28,7 +29,7 @@ def _local(work: Work) -> datetime:
 
 @dataclass(frozen=True)
 class KeepCopy(Command[CopyMade]):
-    """Make the copy of the day or of leaving in the panti's folder for copies, and thin out old ones (7/5/12).
+    """Make the copy of the day or of leaving in the panti's folder and on its sticks, and thin out (7/5/12).
 
     With ``once_a_day`` nothing is made where today already has one. Everybody who works here may cause it.
     """
@@ -42,8 +43,10 @@ class KeepCopy(Command[CopyMade]):
     @override
     def run(self, work: Work) -> Done[CopyMade]:
         folder, code = copies.folder_of(work.open_store.path, work.panti.settings.backup_folder), work.panti.code
-        if self.once_a_day and any(one.at.date() == work.today for one in copies.copies_in(folder, code)):
-            return Done()
+        if self.once_a_day:
+            today = next((one for one in copies.copies_in(folder, code) if one.at.date() == work.today), None)
+            if today is not None:  # a stick plugged in since gets the day's copy all the same
+                return Done(afterwards=lambda: _only_on_sticks(Path(today.path), code))
         return _copied_afterwards(work, folder, thin_out=True)
 
 
@@ -166,11 +169,16 @@ def _copied_afterwards(work: Work, folder: Path, *, thin_out: bool) -> Done[Copy
 
     def copied() -> CopyMade:
         made = copies.make_copy(store, folder, code, local, progress)
-        if thin_out:
-            copies.thin_out(folder, code)
-        return made
+        if not thin_out:
+            return made
+        copies.thin_out(folder, code)
+        return replace(made, sticks=keep_on_sticks(Path(made.path), code))
 
     return Done(CHANGED, afterwards=copied)
+
+
+def _only_on_sticks(copy: Path, code: str) -> None:
+    keep_on_sticks(copy, code)
 
 
 def listed(work: Work) -> list[CopyLine]:
