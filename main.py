@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ui.login.places import place_of
 from ui.login.screen import why_no_screen
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def warm_up() -> None:
 def arguments(given: list[str]) -> argparse.Namespace:
     """What the command line says."""
     parser = argparse.ArgumentParser(prog="shelter-admin", description="Administration of one social shelter.")
-    parser.add_argument("store", nargs="?", type=Path, help="the store to open")
+    parser.add_argument("store", nargs="?", help="the store to open: a file, or postgresql://computer/database")
     parser.add_argument("--smoke", action="store_true", help="show each window once on an empty store and leave")
     return parser.parse_args(given)
 
@@ -101,7 +102,7 @@ def main(given: list[str]) -> int:
         with tempfile.TemporaryDirectory() as folder:
             program.smoke(Path(folder))
             return app.exec()
-    program.start(asked.store)
+    program.start(place_of(asked.store) if asked.store else None)
     program.login.painted.connect(lambda: threading.Thread(target=warm_up, name="warm", daemon=True).start())
     return app.exec()
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
@@ -104,10 +105,11 @@ def copy_all(source: Connection, target: Connection, progress: Progress = UNWATC
     with accepted_before(target):
         for table in tables():
             summing = _Summing()
-            for rows in _batches(source, table):
-                load_rows(target, table.name, rows)
-                summing.take(rows)
-                steps.take(len(rows))
+            with closing(_batches(source, table)) as batches:
+                for rows in batches:
+                    load_rows(target, table.name, rows)
+                    summing.take(rows)
+                    steps.take(len(rows))
             before[table.name] = summing.sum
     after = {table.name: _sum_of(target, table, steps) for table in tables()}
     if differing := [name for name in before if before[name] != after[name]]:
@@ -160,21 +162,22 @@ def to_file(
     return found
 
 
-def _batches(connection: Connection, table: Table) -> Iterator[list[Row]]:
+def _batches(connection: Connection, table: Table) -> Generator[list[Row]]:
     """The rows of a table in the order of its key, a batch at a time."""
     pictures = any(isinstance(column.type, LargeBinary) for column in table.columns)
     query = select(table).order_by(*table.primary_key.columns)
     size = _BATCH_WITH_PICTURES if pictures else _BATCH
-    found = connection.execute(query, execution_options={"yield_per": size})
-    for rows in found.mappings().partitions(size):
-        yield [dict(row) for row in rows]
+    with connection.execute(query, execution_options={"yield_per": size}) as found:
+        for rows in found.mappings().partitions(size):
+            yield [dict(row) for row in rows]
 
 
 def _sum_of(connection: Connection, table: Table, steps: _Steps) -> Sum:
     summing = _Summing()
-    for rows in _batches(connection, table):
-        summing.take(rows)
-        steps.take(len(rows))
+    with closing(_batches(connection, table)) as batches:
+        for rows in batches:
+            summing.take(rows)
+            steps.take(len(rows))
     return summing.sum
 
 

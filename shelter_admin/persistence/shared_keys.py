@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from shelter_admin.domain.errors import Failure
+from shelter_admin.domain.errors import Failure, Unavailable
 from shelter_admin.persistence.address import ServerAddress
 from shelter_admin.persistence.dialects import server, server_schema
 from shelter_admin.persistence.durable import beside, replace_file, why_not
@@ -48,8 +48,11 @@ def fetch_key_file(address: ServerAddress, profile: Profile) -> KeyFile:
     """The key file of this computer, brought up to date from the server before a password is tried.
 
     Where the server cannot be asked the one here is used; it then fails in its own words when the store is opened.
+    Raises Unavailable ``not_connected_yet`` where this computer has none.
     """
     path = beside(address.companions, KEYS_ENDING)
+    if not path.exists():
+        raise Unavailable("not_connected_yet", to=str(address))
     here = KeyFile.load(path, profile=profile)
     with suppress(Failure):
         newest = _ask_at_the_door(address, here.store_id)

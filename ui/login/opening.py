@@ -11,6 +11,7 @@ from shelter_admin.domain.errors import Failure
 
 if TYPE_CHECKING:
     from shelter_admin.operations.desk import Desk
+    from shelter_admin.operations.sharing import ServerAddress
 
 Explain = Callable[[Failure], str]
 
@@ -18,19 +19,19 @@ Explain = Callable[[Failure], str]
 class Opener(Protocol):
     """The operations that come before a Desk; each may take a second and is done off the window's thread."""
 
-    def unlock(self, path: Path, user: str, password: str) -> Desk:
+    def unlock(self, path: Path | ServerAddress, user: str, password: str) -> Desk:
         """Sign in to write."""
 
-    def look_into(self, path: Path, user: str, password: str) -> Desk:
+    def look_into(self, path: Path | ServerAddress, user: str, password: str) -> Desk:
         """Sign in to read, beside the program that writes."""
 
-    def open_copy(self, path: Path, user: str, password: str) -> Desk:
+    def open_copy(self, path: Path | ServerAddress, user: str, password: str) -> Desk:
         """Open a copy to read it."""
 
     def switch(self, desk: Desk, user: str, password: str) -> Desk:
         """Let somebody sit down at the open store."""
 
-    def unlock_with_recovery(self, path: Path, code: str, user: str, new_password: str) -> Desk:
+    def unlock_with_recovery(self, path: Path | ServerAddress, code: str, user: str, new_password: str) -> Desk:
         """Come in with the recovery sheet and a new password."""
 
 

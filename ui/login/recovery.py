@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -14,6 +12,7 @@ from ui.kit.tasks import Tasks
 from ui.kit.widgets import Card, button, label, row
 from ui.login.opening import Attempt, Explain, Opener, attempt
 from ui.login.password import PasswordField
+from ui.login.places import Place, for_operations
 from ui.login.sign_in import remember
 
 
@@ -26,7 +25,7 @@ class Recovery(Card):
     def __init__(self, opener: Opener, explain: Explain, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(_("Come in with the recovery sheet"), parent, padding=24)
         self._opener, self._explain, self._tasks = opener, explain, tasks
-        self._path: Path | None = None
+        self._path: Place | None = None
         self.code = TextField("code", _("Recovery code"), hint=_("As printed on the sheet; dashes do not matter."))
         self.user = TextField("user", _("User"))
         self.password = PasswordField("password", _("New password"), hint=_("At least 8 letters."))
@@ -42,7 +41,7 @@ class Recovery(Card):
             if isinstance(field, TextField):
                 field.line.returnPressed.connect(self.enter)
 
-    def begin(self, path: Path, user: str) -> None:
+    def begin(self, path: Place, user: str) -> None:
         """Start for this store."""
         self._path = path
         self.user.set_value(user)
@@ -58,13 +57,16 @@ class Recovery(Card):
         elif path is not None:
             self.enter_button.setEnabled(False)
             self._tasks.at_store(
-                lambda: attempt(lambda: self._opener.unlock_with_recovery(path, code, user, password), self._explain),
+                lambda: attempt(lambda: self._come_in(path, code, user, password), self._explain),
                 self,
                 lambda outcome: self._back(path, user, outcome),
                 self._broke,
             )
 
-    def _back(self, path: Path, user: str, outcome: Attempt) -> None:
+    def _come_in(self, path: Place, code: str, user: str, password: str) -> object:
+        return self._opener.unlock_with_recovery(for_operations(path), code, user, password)
+
+    def _back(self, path: Place, user: str, outcome: Attempt) -> None:
         self.enter_button.setEnabled(True)
         if outcome.failure is not None:
             self.form.refused(outcome.failure)

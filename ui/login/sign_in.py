@@ -17,15 +17,19 @@ from ui.kit.form import ChoiceField, TextField
 from ui.kit.places import documents
 from ui.kit.tasks import Tasks
 from ui.kit.widgets import Card, button, label, row
+from ui.login.connecting import Connecting
 from ui.login.opening import Attempt, Explain, Opener, attempt
 from ui.login.password import PasswordField
+from ui.login.places import Place, for_operations, is_there, kept, place_of, shown
 from ui.login.repair import Repair
 
 ANOTHER: Final = "another"
+CONNECT: Final = "connect"
 FOR_READING: Final = {
     "store_is_copy": "open_copy",
     "store_in_use": "look_into",
     "store_in_use_by_unknown": "look_into",
+    "store_moved": "look_into",
 }
 
 
@@ -46,7 +50,9 @@ class SignIn(Card):
         self.wrong = label("", "error", wrap=True)
         self.enter_button = button(_("Sign in"), self.enter, kind="primary", icon="log-in")
         self.read_button = button(_("Only read"), self.enter_to_read)
+        self.there_button = button(_("Open it there"), self._go_there, icon="move-right")
         self.repair = Repair(opener, explain, tasks)
+        self.connecting = Connecting(explain, tasks, self)
         self.forgot_button = button(_("Password forgotten?"), self.forgotten.emit, kind="link")
         self._lay_out()
         self._left = 0
@@ -56,10 +62,13 @@ class SignIn(Card):
         for field in (self.user, self.password):
             field.changed.connect(self._typed)
         self.repair.said.connect(self.say)
+        self.connecting.said.connect(self.say)
+        self.connecting.connected.connect(lambda address: self.take_store(place_of(address)))
         self.repair.mended.connect(self.enter)
         self.user.line.returnPressed.connect(self.password.setFocus)
         self.password.line.returnPressed.connect(self.enter)
-        self._held: Path | None = None
+        self._held: Place | None = None
+        self._moved_to = ""
 
     def _lay_out(self) -> None:
         self.body.setSpacing(3 * theme.GRID)
@@ -70,44 +79,44 @@ class SignIn(Card):
         self.body.addWidget(self.wrong)
         self.body.addSpacing(theme.GRID)
         self.body.addWidget(self.enter_button)
+        self.body.addWidget(self.there_button)
         self.body.addWidget(self.read_button)
         self.body.addWidget(self.repair)
         self.body.addLayout(row(None, self.forgot_button, None))
 
-    def offer(self, stores: Sequence[Path]) -> None:
+    def offer(self, stores: Sequence[Place]) -> None:
         """Offer these stores, the first one chosen; only file names can be shown before a store is open."""
-        names = [path.name for path in stores]
-        twice = {name for name in names if names.count(name) > 1}
-        shown = [
-            (str(path), f"{path.name}  ·  {path.parent.name}" if path.name in twice else path.name) for path in stores
-        ]
-        self.store.offer([*shown, (ANOTHER, _("Another file…"))])
-        if shown:
-            self.store.set_value(shown[0][0])
+        names = [shown(place) for place in stores]
+        offered = [(kept(place), shown(place, twice=names.count(shown(place)) > 1)) for place in stores]
+        self.store.offer([*offered, (ANOTHER, _("Another file…")), (CONNECT, _("Connect to the office server…"))])
+        if offered:
+            self.store.set_value(offered[0][0])
         self._show_store()
 
-    def path(self) -> Path | None:
+    def path(self) -> Place | None:
         """The store chosen."""
-        kept = self.store.value()
-        return None if kept in {None, ANOTHER} else Path(str(kept))
+        value = self.store.value()
+        return None if value in {None, ANOTHER, CONNECT} else place_of(str(value))
 
     def take_focus(self) -> None:
         """Put the cursor where typing begins."""
         (self.password if self.user.value() else self.user).setFocus()
 
     def _store_chosen(self) -> None:
-        if self.store.value() == ANOTHER:
-            self.store.set_value(str(self._held) if self._held else ANOTHER)
-            self.browse()
+        chosen = self.store.value()
+        if chosen in {ANOTHER, CONNECT}:
+            self.store.set_value(kept(self._held) if self._held else ANOTHER)
+            (self.browse if chosen == ANOTHER else self.connecting.browse)()
         self._show_store()
 
     def _show_store(self) -> None:
         self._held = self.path()
         self.read_button.hide()
+        self.there_button.hide()
         self.repair.forget()
         if self._held is not None:
-            self.store.combo.setToolTip(str(self._held))
-            self.user.set_value(self._preferences.last_user(str(self._held)))
+            self.store.combo.setToolTip(kept(self._held))
+            self.user.set_value(self._preferences.last_user(kept(self._held)))
 
     def browse(self) -> None:
         """Let the user show a store that is not in the list."""
@@ -117,8 +126,9 @@ class SignIn(Card):
         dialog.fileSelected.connect(lambda name: self.take_store(Path(name)))
         dialog.open()
 
-    def take_store(self, path: Path) -> None:
+    def take_store(self, path: Place) -> None:
         """Offer one more store and choose it."""
+        self.say("")
         self.offer([path, *(other for other in recent_stores() if other != path)])
         self.take_focus()
 
@@ -130,7 +140,18 @@ class SignIn(Card):
         """Sign in to read only: beside another program, or a copy."""
         path = self.path()
         if path is not None:
-            self._try(self._refusals.get(str(path), "look_into"))
+            self._try(self._refusals.get(kept(path), "look_into"))
+
+    def _go_there(self) -> None:
+        """Choose the place that the store was moved to: a server at once, a file has to be shown."""
+        if self._moved_to.startswith("postgresql:"):
+            user, password = self.user.value(), self.password.value()
+            self.take_store(self._moved_to)
+            self.user.set_value(user)
+            self.password.set_value(password)
+            self.enter()
+        else:
+            self.browse()
 
     def _try(self, how: str) -> None:
         path, user, password = self.path(), self.user.value().strip(), self.password.value()
@@ -145,13 +166,13 @@ class SignIn(Card):
             self._wait(waiting=True)
             enter: Callable[..., object] = getattr(self._opener, how)
             self._tasks.at_store(
-                lambda: attempt(lambda: enter(path, user, password), self._explain),
+                lambda: attempt(lambda: enter(for_operations(path), user, password), self._explain),
                 self,
                 lambda outcome: self._back(path, user, outcome),
                 self._broke,
             )
 
-    def _back(self, path: Path, user: str, outcome: Attempt) -> None:
+    def _back(self, path: Place, user: str, outcome: Attempt) -> None:
         self._wait(waiting=False)
         if outcome.failure is not None:
             self._refused(path, outcome.failure, outcome.sentence)
@@ -160,12 +181,15 @@ class SignIn(Card):
         self.password.set_value("")
         self.entered.emit(outcome.desk, path)
 
-    def _refused(self, path: Path, failure: Failure, sentence: str) -> None:
+    def _refused(self, path: Place, failure: Failure, sentence: str) -> None:
         fields = {"user": self.user, "password": self.password}
-        self.repair.offer(failure.code, path, self.user.value().strip(), self.password.value())
+        if isinstance(path, Path):
+            self.repair.offer(failure.code, path, self.user.value().strip(), self.password.value())
         if failure.code in FOR_READING:
-            self._refusals[str(path)] = FOR_READING[failure.code]
+            self._refusals[kept(path)] = FOR_READING[failure.code]
             self.read_button.show()
+        self._moved_to = str(failure.facts.get("to", "")) if failure.code == "store_moved" else ""
+        self.there_button.setVisible(bool(self._moved_to))
         if failure.code == "wait_first":
             self._left = ceil(float(str(failure.facts.get("seconds", 1))))
             self._second.start()
@@ -206,13 +230,12 @@ class SignIn(Card):
         self.wrong.setVisible(bool(sentence))
 
 
-def recent_stores() -> list[Path]:
+def recent_stores() -> list[Place]:
     """The stores opened last that are still there, or that left their copies behind."""
-    kept = [Path(one) for one in preferences.current().recent_stores]
-    return [path for path in kept if path.is_file() or path.with_name(f"{path.name}.copies").is_dir()]
+    return [place for one in preferences.current().recent_stores if is_there(place := place_of(one))]
 
 
-def remember(path: Path, user: str) -> None:
+def remember(path: Place, user: str) -> None:
     """Propose this store and user at the next start."""
-    preferences.current().remember_store(str(path.absolute()))
-    preferences.current().remember_user(str(path.absolute()), user)
+    preferences.current().remember_store(kept(path))
+    preferences.current().remember_user(kept(path), user)

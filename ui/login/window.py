@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cached_property
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPaintEvent
@@ -16,6 +15,7 @@ from ui.kit.icons import IconLabel
 from ui.kit.tasks import Tasks
 from ui.kit.widgets import Card, Chips, button, label, row
 from ui.login.opening import Explain, Opener
+from ui.login.places import Place
 from ui.login.recovery import Recovery
 from ui.login.sign_in import SignIn
 
@@ -36,7 +36,7 @@ class LoginWindow(QWidget):
     restore_wanted = Signal(object, object, str)
     painted = Signal()
 
-    def __init__(self, opener: Opener, explain: Explain, tasks: Tasks, stores: list[Path]) -> None:
+    def __init__(self, opener: Opener, explain: Explain, tasks: Tasks, stores: list[Place]) -> None:
         super().__init__()
         self._seen = False
         self.setWindowTitle(_("Shelter administration"))
@@ -106,11 +106,12 @@ class LoginWindow(QWidget):
         made.new_button.clicked.connect(self.new_wanted)
         made.demo_button.clicked.connect(self.demo_wanted)
         made.open_button.clicked.connect(self._open_first)
+        made.connect_button.clicked.connect(self._connect_first)
         made.restore_button.clicked.connect(lambda: self.restore_wanted.emit(None, None, ""))
         self.cards.addWidget(_at_top(made))
         return made
 
-    def offer(self, path: Path) -> None:
+    def offer(self, path: Place) -> None:
         """Offer a store and put the cursor where typing begins."""
         self._show_sign_in()
         self.sign_in.take_store(path)
@@ -126,6 +127,10 @@ class LoginWindow(QWidget):
         self.cards.setCurrentWidget(_sheet_of(self.recovery))
         self.recovery.begin(path, self.sign_in.user.value())
 
+    def _connect_first(self) -> None:
+        self._show_sign_in()
+        self.sign_in.connecting.browse()
+
     def _open_first(self) -> None:
         self._show_sign_in()
         self.sign_in.browse()
@@ -140,13 +145,14 @@ class LoginWindow(QWidget):
 
 
 class Doors(Card):
-    """The first start, when there is no store yet: four doors."""
+    """The first start, when there is no store yet: five doors."""
 
     def __init__(self) -> None:
         super().__init__(padding=24)
         self.new_button = button(_("Set up a new shelter"), lambda: None, kind="primary", icon="plus")
         self.open_button = button(_("Open a store there is"), lambda: None)
         self.restore_button = button(_("Begin with a copy…"), lambda: None)
+        self.connect_button = button(_("Connect to the office server…"), lambda: None)
         self.demo_button = button(_("Try with an example shelter"), lambda: None)
         told = label(
             _("There is no store on this computer yet. A store is one encrypted file that holds the whole shelter."),
@@ -155,7 +161,7 @@ class Doors(Card):
         )
         self.body.setSpacing(3 * theme.GRID)
         self.add(label(_("Welcome"), "section"), told, self.new_button, self.open_button)
-        self.add(self.restore_button, self.demo_button)
+        self.add(self.connect_button, self.restore_button, self.demo_button)
 
 
 def _heading() -> QHBoxLayout:

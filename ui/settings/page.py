@@ -29,6 +29,7 @@ from ui.settings.recovery import RecoverySection
 from ui.settings.rooms import RoomsSection
 from ui.settings.rules import RulesSection
 from ui.settings.section import KeptForm, Section
+from ui.settings.sharing import SharingSection
 from ui.settings.staff import StaffSection
 
 SECTIONS: Final[tuple[type[Section], ...]] = (
@@ -41,6 +42,7 @@ SECTIONS: Final[tuple[type[Section], ...]] = (
     PasswordSection,
     DisplaySection,
     CopiesSection,
+    SharingSection,
     CheckSection,
     LogSection,
     RecoverySection,

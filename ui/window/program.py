@@ -17,12 +17,14 @@ from shelter_admin.operations.language import use
 from ui.kit import preferences
 from ui.kit.tasks import Tasks
 from ui.login.opening import Explain, Opener
+from ui.login.places import Place, place_of
 from ui.login.sign_in import recent_stores, remember
 from ui.login.window import LoginWindow
 
 if TYPE_CHECKING:
     from shelter_admin.operations.copies.restoring import PutBack
     from shelter_admin.operations.desk import Desk
+    from shelter_admin.operations.sharing import Moved
     from ui.welcome.page import WelcomePage
     from ui.window.window import MainWindow
 
@@ -42,17 +44,17 @@ class Program(QObject):
         self.tasks.failed.connect(self._say_fault)
         self.window: MainWindow | None = None
         self.welcome: WelcomePage | None = None
-        self._stores: list[Path] = recent_stores()
+        self._stores: list[Place] = recent_stores()
         self.login = self._make_login()
         preferences.current().language_changed.connect(self._speak)
 
-    def start(self, store: Path | None = None) -> None:
+    def start(self, store: Place | None = None) -> None:
         """Show the login window, for this store if one was named."""
         sys.excepthook = _take_fault
         if store is not None:
-            self._stores = [store.absolute(), *(other for other in self._stores if other != store.absolute())]
+            self._stores = [store, *(other for other in self._stores if other != store)]
             self.login.sign_in.offer(self._stores)
-            self.login.offer(store.absolute())
+            self.login.offer(store)
         self.login.show()
 
     def smoke(self, folder: Path) -> None:
@@ -106,7 +108,7 @@ class Program(QObject):
         if self.welcome is not None:
             self.welcome.hide()
 
-    def _enter(self, desk: Any, path: Path) -> None:
+    def _enter(self, desk: Any, path: Place) -> None:
         """Open the window for who signed in."""
         from ui.window.window import MainWindow
 
@@ -115,6 +117,7 @@ class Program(QObject):
         self.tasks.failed.disconnect(self._say_fault)
         self.window.closed.connect(self._closed)
         self.window.restore_wanted.connect(self._restore_here)
+        self.window.move_wanted.connect(self._move_here)
         _show_as_left(self.window)
         self.login.hide()
         if self.welcome is not None:
@@ -147,6 +150,25 @@ class Program(QObject):
         made.put_back.connect(self._put_back)
         made.gave_up.connect(self._come_in_again)
         made.begin(source=source)
+
+    def _move_here(self) -> None:
+        """Move the store that is open to a server, or from there into a file."""
+        window = self.window
+        if window is None:
+            return
+        from ui.settings.moving import MoveDialog
+
+        desk: Any = window.seat.front.desk
+        made = MoveDialog(desk, self._explain, self.tasks, to_server=desk.store.server is None, parent=window)
+        made.moved.connect(self._moved)
+        made.open()
+
+    def _moved(self, moved: Moved) -> None:
+        """Go on at the place the store was moved to, with a new window."""
+        place = place_of(str(moved.place))
+        remember(place, moved.desk.staff.user)
+        self._let_go_of_window()
+        self._enter(moved.desk, place)
 
     def _put_back(self, put: PutBack) -> None:
         """Go on at the store that is in its place now, with a new window."""

@@ -33,17 +33,19 @@ if TYPE_CHECKING:
     from ui.login.opening import Opener
 
 SMALLEST = (1024, 700)
-RESTORE = "restore"  # no page: the whole program takes part
+RESTORE, MOVE = "restore", "move"  # no pages: the whole program takes part
 
 
 class MainWindow(Outline):
     """Sidebar, header, page, status line, lock. ``closed`` comes when the store has been let go.
 
-    ``restore_wanted`` asks for the dialog that puts a copy in the place of the store.
+    ``restore_wanted`` asks for the dialog that puts a copy in the place of the store, ``move_wanted`` for the one that
+    moves it to a server or back.
     """
 
     closed = Signal()
     restore_wanted = Signal()
+    move_wanted = Signal()
 
     def __init__(
         self,
@@ -110,8 +112,8 @@ class MainWindow(Outline):
     @override
     def go(self, key: str, person_id: str = "") -> None:
         """Open a page, and somebody there."""
-        if key == RESTORE:
-            self.restore_wanted.emit()
+        if key in {RESTORE, MOVE}:
+            (self.restore_wanted if key == RESTORE else self.move_wanted).emit()
             return
         page = self.seat.open(key, self._take_page)
         if page is not None:

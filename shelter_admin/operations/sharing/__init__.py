@@ -6,11 +6,13 @@ from shelter_admin.operations.sharing.connecting import (
     PrintServerPage,
     Sharing,
     WhereShared,
+    server_at,
     take_connection,
     try_server,
 )
 from shelter_admin.operations.sharing.moving import ACTS, Moved, move_to_file, move_to_server
 from shelter_admin.operations.sharing.refusals import WORDS
+from shelter_admin.persistence.address import ServerAddress
 
 __all__ = [
     "ACTS",
@@ -19,10 +21,12 @@ __all__ = [
     "ConnectionFile",
     "Moved",
     "PrintServerPage",
+    "ServerAddress",
     "Sharing",
     "WhereShared",
     "move_to_file",
     "move_to_server",
+    "server_at",
     "take_connection",
     "try_server",
 ]

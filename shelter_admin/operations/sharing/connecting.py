@@ -30,9 +30,16 @@ _FORMAT: Final = 1
 _MOST_BYTES: Final = 8 * 1024 * 1024
 
 
+def server_at(  # noqa: PLR0913 - one argument per field
+    host: str, port: int, database: str, owner: str = "", password: str = "", certificate: str = ""
+) -> ServerAddress:
+    """A server as it was typed."""
+    return ServerAddress(host.strip(), database.strip(), port, owner.strip(), password, certificate.strip())
+
+
 def try_server(address: ServerAddress) -> None:
     """Look whether a store can be moved there; raises Refused beside the field, or Unavailable with what is wrong."""
-    from shelter_admin.persistence.dialects.server_trying import try_as_owner
+    from shelter_admin.persistence.trying import try_as_owner
 
     _require_filled(address)
     try_as_owner(address)

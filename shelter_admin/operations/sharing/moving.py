@@ -21,6 +21,7 @@ from shelter_admin.operations.sharing.connecting import CERTIFICATE_ENDING, keep
 from shelter_admin.persistence.address import Place, ServerAddress, named
 from shelter_admin.persistence.audit import ARRIVED
 from shelter_admin.persistence.base import Stamp
+from shelter_admin.persistence.copies.comparing import KINDS
 from shelter_admin.persistence.durable import beside, replace_file
 from shelter_admin.persistence.keys import ENDING as KEYS_ENDING
 from shelter_admin.persistence.keys import KeyFile
@@ -48,6 +49,12 @@ class Moved:
     def rows(self) -> int:
         """All rows."""
         return sum(self.tables.values())
+
+    @property
+    def held(self) -> dict[str, int]:
+        """How many there are of each kind that staff know by name, and of all the others."""
+        named_kinds = {kind: self.tables[table] for kind, table in KINDS.items()}
+        return named_kinds | {"others": self.rows - sum(named_kinds.values())}
 
 
 def move_to_server(desk: Desk, address: ServerAddress, progress: Progress = UNWATCHED) -> Moved:
@@ -78,7 +85,7 @@ def move_to_server(desk: Desk, address: ServerAddress, progress: Progress = UNWA
                 with suppress(Unavailable):
                     server_store.drop(address, keys.store_id)
             raise
-    made.server, made.profile = replace(address, owner="", owner_password=""), old.profile
+    made.server, made.profile = replace(address, owner="", owner_password="", authority=""), old.profile
     made.watched = old.watched
     old.close()
     with suppress(OSError):

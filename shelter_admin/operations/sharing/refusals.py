@@ -38,5 +38,9 @@ WORDS: dict[str, str] = {
     "connection_of_another": N_(
         "This computer already holds the keys of another store at {to}. Ask the administrator before you replace them."
     ),
+    "not_connected_yet": N_(
+        "This computer is not connected to {to} yet. Choose “Connect to the office server…” and show the connection "
+        "file that was made on a computer that is."
+    ),
     "only_by_own_name": N_("Write the name by which the other computers reach the server, not localhost."),
 }
