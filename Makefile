@@ -2,7 +2,7 @@
 # Everything generated goes under build/, the Python environment into .venv.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check look bench demo lock clean for-run for-test
+.PHONY: help run test server chaos check look bench demo lock clean for-run for-test
 
 PYTHON3 ?= python3
 PYTHON := .venv/bin/python
@@ -17,8 +17,14 @@ help:  ## this list
 run: for-run  ## prepare the machine and open the window
 	@$(PYTHON) main.py $(ARGS)
 
-test: for-test  ## prepare the machine and run every test
-	@$(PYTHON) -m pytest $(TESTS)
+test: for-test  ## prepare the machine and run every test, those of the store on both databases
+	@$(PYTHON) -m tests.both $(TESTS)
+
+server: for-test  ## start a throwaway PostgreSQL for trying the program on it
+	@$(PYTHON) installer/postgres.py
+
+chaos: for-test  ## kill, fill the disk, race, tamper and fuzz, on both databases
+	@$(PYTHON) -m tests.chaos $(ARGS)
 
 check: for-test  ## style, types, arrows between rings, sizes, words
 	@failed=0; \

@@ -22,6 +22,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 OLDEST = 15
 OWNER = "owner"
@@ -123,12 +124,12 @@ class Throwaway:
         self._run(command, **self._as_user())
         secret.unlink()
 
-    def _run(self, command: Sequence[str], **how: object) -> None:
-        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, **how)  # type: ignore[call-overload]
+    def _run(self, command: Sequence[str], **how: Any) -> None:
+        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, **how)
         if done.returncode != 0:
             raise CannotStart((done.stdout + done.stderr)[-2000:])
 
-    def _as_user(self) -> dict[str, object]:
+    def _as_user(self) -> dict[str, Any]:
         if self._user is None:
             return {"cwd": self.folder}
         return {"cwd": self.folder, "user": self._user.pw_uid, "group": self._user.pw_gid, "extra_groups": []}

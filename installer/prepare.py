@@ -31,11 +31,14 @@ SCREEN = (
     "libx11-xcb1", "libcups2",
 )  # fmt: skip
 SCREEN_WITHOUT_MONITOR = ("xvfb", "xauth")
+SERVER = ("postgresql",)  # its programs; the tests start one of their own (installer/postgres.py)
 
 # The file of pinned packages for each purpose, and the system libraries it needs. The one for tests holds every
 # pin of the one for running (a test keeps that so), hence a machine ready for tests is ready to run.
 PINS = {"run": ("requirements.txt",), "test": ("requirements-dev.txt", "requirements.txt")}
-LIBRARIES = {"run": DRAWING + SCREEN, "test": DRAWING + SCREEN + SCREEN_WITHOUT_MONITOR}
+LIBRARIES = {"run": DRAWING + SCREEN, "test": DRAWING + SCREEN + SCREEN_WITHOUT_MONITOR + SERVER}
+
+CLUSTERS = Path("/etc/postgresql-common/createcluster.conf")
 
 
 class CannotPrepare(Exception):
@@ -86,9 +89,18 @@ def bring_libraries(purpose: str) -> None:
             "Some Debian packages are missing. Run this line as root, then try again:\n\n"
             f"  {line}"
         )
+    if "postgresql" in missing:
+        keep_quiet(CLUSTERS)
     say(f"Memasang paket Debian (installing Debian packages): {' '.join(missing)}")
     run_apt(["update"], line)
     run_apt(shlex.split(line)[1:], line)
+
+
+def keep_quiet(clusters: Path) -> None:
+    """Have Debian make and start no server of its own when it installs the programs, unless somebody decided."""
+    if not clusters.exists():
+        clusters.parent.mkdir(parents=True, exist_ok=True)
+        clusters.write_text("create_main_cluster = false\n", encoding="ascii")
 
 
 def wanted_libraries(purpose: str) -> tuple[str, ...]:

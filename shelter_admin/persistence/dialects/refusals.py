@@ -78,7 +78,8 @@ def _not_blanking(table: str) -> str:
         f"NEW.{column} IS NULL" if value is None else f"CAST(NEW.{column} AS TEXT) = '{value}'"
         for column, value in rule.becomes.items()
     ]
-    same = [f'NEW."{column}" IS NOT DISTINCT FROM OLD."{column}"' for column in rule.stays]  # "by" is a word of a server
+    # Quoted, because "by" is a word of the server's own language.
+    same = [f'NEW."{column}" IS NOT DISTINCT FROM OLD."{column}"' for column in rule.stays]
     return "NOT (" + " AND ".join((*blank, *same, rule.destroyed)) + ")"
 
 
