@@ -9,6 +9,7 @@ from tests.bench import (
     lines_months,
     lines_register,
     lines_screen,
+    lines_server,
     lines_store,
     lines_training,
 )
@@ -22,5 +23,6 @@ LINES: Final[list[Line]] = [
     *lines_training.LINES,
     *lines_certificates.LINES,
     *lines_months.LINES,
+    *lines_server.LINES,
     *lines_screen.LINES[4:],
 ]

@@ -14,6 +14,7 @@ import signal
 import traceback
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from time import monotonic
 
 from tests.chaos.acting import act_on, teller
@@ -24,6 +25,7 @@ from tests.chaos.outcomes import Outcome
 SECOND = timedelta(seconds=1)
 CHECKED_EVERY = 20
 LONGEST_ACTING = 0.3
+LONGEST_OPENING = 20.0
 ENDED_BY_ITSELF = 3
 
 
@@ -32,9 +34,9 @@ def kill(ground: Ground, rounds: int, seed: int, seconds: float) -> Outcome:
     outcome, ledger = Outcome("kill", ground.database), Ledger()
     dice, began, number = random.Random(seed), monotonic(), 0
     ground.sit_down(ground.instant(0))[0].close()
-    longest = LONGEST_ACTING + 3 * (monotonic() - began)
+    opening = monotonic() - began
     for number in range(1, rounds + 1):
-        one_life(ground, number, life(dice, longest), dice.randrange(1 << 30), (ledger, outcome))
+        one_life(ground, number, life(dice, opening), dice.randrange(1 << 30), (ledger, outcome))
         if outcome.violations or monotonic() - began > seconds:
             break
     desk, _clock = ground.sit_down(ground.instant(number + 1))
@@ -50,15 +52,15 @@ def kill(ground: Ground, rounds: int, seed: int, seconds: float) -> Outcome:
     return outcome
 
 
-def one_life(ground: Ground, number: int, seconds: float, seed: int, kept: tuple[Ledger, Outcome]) -> None:
+def one_life(
+    ground: Ground, number: int, how_long: tuple[float, bool], seed: int, kept: tuple[Ledger, Outcome]
+) -> None:
     """One driver from its start to its kill, and what is found then."""
     ledger, outcome = kept
     ledger.begin_round()
-    ended = lived(
-        lambda write: act_on(ground, number, random.Random(seed), teller(write)),
-        seconds,
-        ledger.hear,
-    )
+    seconds, from_first = how_long
+    acting = partial(act_on, ground, number, random.Random(seed))
+    ended = lived(lambda write: acting(teller(write)), seconds, ledger.hear, from_first=from_first)
     outcome.counts["killed"] += ended == "killed"
     outcome.counts["killed while opening"] += ended == "killed" and not ledger.intents
     outcome.require(ended == "killed", f"round {number}: {ended}")
@@ -74,9 +76,11 @@ def one_life(ground: Ground, number: int, seconds: float, seed: int, kept: tuple
         outcome.wrong(f"round {number}: {words}")
 
 
-def life(dice: random.Random, longest: float) -> float:
-    """How long a driver lives: some die while they open the store, most in the middle of acts."""
-    return dice.uniform(0, longest / 10) if dice.randrange(5) == 0 else dice.uniform(longest / 10, longest)
+def life(dice: random.Random, opening: float) -> tuple[float, bool]:
+    """How long a driver lives, and whether that counts from its first act: some die while they open the store."""
+    if dice.randrange(6) == 0:
+        return dice.uniform(0, 1.2 * opening), False
+    return dice.uniform(0, LONGEST_ACTING), True
 
 
 def lived(
@@ -84,15 +88,20 @@ def lived(
     seconds: float,
     hear: Callable[[bytes], None],
     over: Callable[[], bool] = lambda: False,
+    *,
+    from_first: bool = False,
 ) -> str:
-    """Fork a driver, hear what it tells, kill it after its time or once it is over; says how it ended."""
+    """Fork a driver, hear what it tells, kill it after its time or once it is over; says how it ended.
+
+    ``from_first`` counts its time from the first line it tells.
+    """
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(reading)
         _drive(acting, writing)
     os.close(writing)
-    status = _heard(child, reading, seconds, hear, over)
+    status = _heard(child, reading, (seconds, from_first), hear, over)
     os.close(reading)
     if os.WIFSIGNALED(status):
         killed_by = signal.Signals(os.WTERMSIG(status))
@@ -110,9 +119,12 @@ def _drive(acting: Callable[[Callable[[bytes], object]], None], writing: int) ->
     os._exit(0)
 
 
-def _heard(child: int, reading: int, seconds: float, hear: Callable[[bytes], None], over: Callable[[], bool]) -> int:
+def _heard(
+    child: int, reading: int, how_long: tuple[float, bool], hear: Callable[[bytes], None], over: Callable[[], bool]
+) -> int:
     """Read lines until the time is up, kill, read what is left; gives the status of the child."""
-    until, rest, killed = monotonic() + seconds, b"", False
+    seconds, waits = how_long
+    until, rest, killed = monotonic() + seconds + (LONGEST_OPENING if waits else 0), b"", False
     while True:
         left = until - monotonic()
         if (left <= 0 or over()) and not killed:
@@ -124,6 +136,8 @@ def _heard(child: int, reading: int, seconds: float, hear: Callable[[bytes], Non
         piece = os.read(reading, 1 << 16)
         if not piece:
             break
+        if waits:
+            until, waits = monotonic() + seconds, False
         *lines, rest = (rest + piece).split(b"\n")
         for line in lines:
             hear(line)

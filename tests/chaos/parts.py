@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from shelter_admin.persistence.address import read_address
 from tests.chaos.disk import disk
 from tests.chaos.fuzz import fuzz
 from tests.chaos.fuzz_fields import FIELDS, card
@@ -14,6 +15,7 @@ from tests.chaos.ground import file_ground
 from tests.chaos.kill import kill
 from tests.chaos.outcomes import Outcome
 from tests.chaos.race import race
+from tests.chaos.rewriting import rewritten
 from tests.chaos.server import a_server, server_disk, server_ground, stops
 from tests.chaos.tamper import tamper
 
@@ -73,6 +75,10 @@ def _race(wanted: Wanted, place: Path) -> Iterator[Outcome]:
 def _tamper(wanted: Wanted, place: Path) -> Iterator[Outcome]:
     if wanted.on("file"):
         yield from tamper(place, min(wanted.rounds, 1.0), wanted.seconds)
+    if wanted.on("server"):
+        with a_server() as server:
+            ground = server_ground(server, "rewritten", people=24, graduates=4)
+            yield rewritten(ground, read_address(server.address("rewritten")))
 
 
 def _fuzz(wanted: Wanted, place: Path) -> Iterator[Outcome]:

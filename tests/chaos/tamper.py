@@ -6,24 +6,23 @@ import hashlib
 import json
 import random
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
 
 from shelter_admin.domain.errors import Failure
-from shelter_admin.operations.check import CheckStore
 from shelter_admin.operations.copies import BackUp
-from shelter_admin.operations.desk import Desk
 from shelter_admin.operations.explain import explain, words
 from shelter_admin.operations.opening import Opener
 from shelter_admin.persistence import checks, keys
 from shelter_admin.persistence.faults import translated
 from shelter_admin.persistence.store import Store, open_store
-from tests.bench import raw
 from tests.chaos.acting import Hand, act_on, act_once
 from tests.chaos.flipping import WRONG, Spot, every_byte, files_of, put, try_all
 from tests.chaos.ground import Ground, file_ground
 from tests.chaos.outcomes import Outcome
+from tests.chaos.rewriting import rewritten
+from tests.chaos.tamper_queue import queue_tampered
 from tests.people import FAST, HEAD, NOON, PASSWORD, FixedClock
 
 PAGE = 4096
@@ -161,6 +160,8 @@ def tamper(folder: Path, share: float, seconds: float) -> list[Outcome]:
     store, backup, torn = (
         Tampering(state, folder / name) for name, state in (("closed", closed), ("copied", copied), ("cut", cut))
     )
+    without_keys = {ending: content for ending, content in copied.files.items() if ending != ".keys"}
+    lone = Tampering(replace(copied, files=without_keys), folder / "lone")
     whole, copy_size, log = len(closed.files[""]), len(copied.files[""]), len(cut.files["-wal"])
     small = [ending for ending in (".keys", ".head", ".lock", ".tries", ".queue") if closed.files.get(ending)]
     plans = [
@@ -171,12 +172,13 @@ def tamper(folder: Path, share: float, seconds: float) -> list[Outcome]:
         ("backup, first page", every_byte("", 0, PAGE), backup, backup.by_looking),
         ("backup, elsewhere", every_byte("", PAGE, copy_size, ELSEWHERE), backup, backup.by_key),
         ("backup, key file", every_byte(".keys", 0, len(copied.files[".keys"])), backup, backup.by_looking),
+        ("backup, key file lost", every_byte("", copy_size - PAGE, copy_size), lone, lone.by_looking),
         ("write-ahead log flipped", every_byte("-wal", 0, log, ELSEWHERE), torn, torn.recovered),
         ("write-ahead log cut", [Spot("-wal", at) for at in range(0, log, ELSEWHERE * 8 + 1)], torn, torn.recovered),
         ("store cut", [Spot("", at) for at in range(0, whole, PAGE // 2 + 1)], store, store.by_key),
     ]  # fmt: skip
     outcomes = [_tampered(*plan, share, seconds) for plan in plans]
-    return [*outcomes, rewritten(ground)]
+    return [*outcomes, queue_tampered(folder / "queue"), rewritten(ground)]
 
 
 def _states(ground: Ground, folder: Path) -> tuple[State, State, State]:
@@ -219,58 +221,3 @@ def _tampered(
     if left:
         outcome.remarks.append(f"{left} of {len(chosen)} spots were left out: the time was up")
     return outcome
-
-
-REWRITINGS: dict[str, str] = {
-    "act": "UPDATE audit SET act = 'GoOut' WHERE no = {no}",
-    "account": "UPDATE audit SET account_id = 'somebody-else' WHERE no = {no}",
-    "at": "UPDATE audit SET at = '2026-11-01 00:00:00.000000' WHERE no = {no}",
-    "what": "UPDATE audit SET what = '{{\"x\": 1}}' WHERE no = {no}",
-    "about": "UPDATE audit SET about = '[\"x\"]' WHERE no = {no}",
-    "before": "UPDATE audit SET before = hash WHERE no = {no}",
-    "hash": "UPDATE audit SET hash = before WHERE no = {no}",
-    "number": "UPDATE audit SET no = 100000 WHERE no = {no}",
-    "gone": "DELETE FROM audit WHERE no = {no}",
-    "tail gone": "DELETE FROM audit WHERE no >= {no}",
-}
-
-
-def rewritten(ground: Ground) -> Outcome:
-    """The log edited by raw SQL past its guards, by somebody who has the key: the check finds each edit."""
-    outcome, began = Outcome("tamper: log rewritten", ground.database), monotonic()
-    desk, _clock = ground.sit_down(ground.instant(10))
-    key, entries = desk.store.key, desk.ask(CheckStore()).audit_entries
-    desk.close()
-    whole = files_of(ground.place.parent)
-    for no in sorted({1, 2, entries // 2, entries - 1, entries}):
-        for name, statement in REWRITINGS.items():
-            outcome.tried += 1
-            put(ground.place.parent, whole.items())
-            _edit(ground.place, key, statement.format(no=no))
-            chain = _chain_told(ground)
-            outcome.counts["found"] += chain != "ok"
-            outcome.require(chain != "ok", f"nobody finds '{name}' of entry {no} of {entries}")
-    put(ground.place.parent, whole.items())
-    outcome.seconds = monotonic() - began
-    return outcome
-
-
-def _edit(path: Path, key: bytes, statement: str) -> None:
-    connection = raw.connect(path, key)
-    guards = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'audit'")
-    kept = guards.fetchall()
-    for name, _sql in kept:
-        connection.execute(f'DROP TRIGGER "{name}"')
-    connection.execute(statement)
-    for _name, sql in kept:
-        connection.execute(sql)
-    connection.close()
-
-
-def _chain_told(ground: Ground) -> str:
-    """What the check says of the log, looked into without writing."""
-    desk: Desk = Opener(FixedClock(ground.instant(11)), profile=FAST).look_into(ground.place, HEAD, PASSWORD)
-    try:
-        return desk.ask(CheckStore()).audit_chain
-    finally:
-        desk.close()
