@@ -14,6 +14,7 @@ FAILURES = {"Refused", "Conflict", "Unavailable", "Damaged"}
 # Where the code of a failure is read from a table instead of being written where it is raised.
 TABLES = {
     Path("shelter_admin/persistence/dialects/guarded.py"): {"GUARDED"},
+    Path("shelter_admin/persistence/dialects/refusals.py"): {"CODES"},
     Path("shelter_admin/persistence/dialects/embedded.py"): {"_UNIQUE"},
     Path("shelter_admin/persistence/dialects/server.py"): {"_UNIQUE"},
 }

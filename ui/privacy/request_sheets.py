@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDialogButtonBox, QWidget
 from typing_extensions import override
@@ -47,9 +49,9 @@ class PrivacySheet(Sheet):
         self.buttons.accepted.connect(self.save)
         self.buttons.rejected.connect(self.reject)
 
+    @abstractmethod
     def save(self) -> None:
         """Give the act of this sheet."""
-        raise NotImplementedError
 
     def refuse(self, failure: Failure) -> bool:
         """Say a refusal beside its field."""

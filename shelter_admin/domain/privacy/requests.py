@@ -121,15 +121,13 @@ class DataRequest:
 def time_left(due: datetime, now: datetime) -> str:
     """Say what is left of a term in days and hours, or by how much it is over: ``1 day 5 hours left``."""
     late = now > due
-    minutes = int(abs(due - now).total_seconds()) // 60
-    days, hours = minutes // (24 * 60), minutes // 60 % 24
+    whole = int(abs(due - now).total_seconds()) // 60
+    days, hours, minutes = whole // (24 * 60), whole // 60 % 24, whole % 60
     parts = [n_("{count} day", "{count} days", days).format(count=days)] if days else []
-    if hours or not days:
-        parts.append(
-            n_("{count} hour", "{count} hours", hours).format(count=hours)
-            if hours
-            else n_("{count} minute", "{count} minutes", minutes % 60).format(count=minutes % 60)
-        )
+    if hours:
+        parts.append(n_("{count} hour", "{count} hours", hours).format(count=hours))
+    elif not days:
+        parts.append(n_("{count} minute", "{count} minutes", minutes).format(count=minutes))
     told = _("{time} late") if late else _("{time} left")
     return told.format(time=" ".join(parts))
 
