@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from shelter_admin.domain.accounts import Role
 from shelter_admin.domain.errors import Conflict, Difference
 from shelter_admin.domain.presence import Mark
+from shelter_admin.domain.readiness import Criterion, State
 from shelter_admin.operations.presence.roll_call import Marked, TakeRollCall
+from shelter_admin.operations.readiness import CandidateFile, RecordCheck
 from shelter_admin.operations.residents import EditIdentity, ResidentDetailsOf, SetHealth
 from shelter_admin.operations.settings import ChangeSettings
 from shelter_admin.operations.training.grades import GradeGiven, Grades, SetGrades
@@ -25,6 +27,7 @@ from tests.ui.settings_shown import click
 from ui.kit.conflict import ConflictSheet
 from ui.kit.frontdesk import FrontDesk
 from ui.presence.marking import Marking
+from ui.readiness.recording import RecordSheet
 from ui.residents.dialogs import EditSheet
 from ui.residents.tabs import HealthTab
 from ui.training.grades import GradesTab
@@ -256,3 +259,30 @@ def test_that_an_act_that_is_no_edit_says_a_conflict_as_any_refusal(qtbot, shown
     )
     the_sheet(qtbot).reject()
     assert told == ["changed_by_other"]
+
+
+def test_that_a_page_may_end_right_after_its_sheet_was_answered(qtbot, house):
+    sewing = a_sewing_class(house, "Budi")
+    tab = GradesTab(front_of(sewing.trainer))  # held by nobody once this test is over
+    qtbot.addWidget(tab)
+    tab.show()
+    tab.open_class(sewing.sheet().batch)
+    index = tab.model.index(0, FIRST_MARK)
+    tab.model.begin_typing(index)
+    house.head.do(SetGrades(sewing.batch_id, (GradeGiven(sewing.row("Budi").enrolment_id, 80),)))
+    tab.model.setData(index, "60")
+    the_sheet(qtbot).reject()
+
+
+def test_that_a_dialog_closes_once_what_was_chosen_is_saved(qtbot, shown, house):
+    person = house.admit("Budi").person_id
+    path = house.head.ask(CandidateFile(person))
+    sheet = RecordSheet(front_of(house.head), shown(QWidget()), path, Criterion.RECEPTION)
+    sheet.open()
+    house.desk(Role.PEKERJA_SOSIAL).do(RecordCheck(person, Criterion.RECEPTION, State.MET, None, "kakak di Berau"))
+    sheet.state.set_value(State.NOT_MET)
+    sheet.note.set_value("belum ada")
+    sheet.save()
+    choose(qtbot, the_sheet(qtbot), mine=True)
+    written = house.head.ask(CandidateFile(person)).written[0]
+    assert (written.state, written.note) == (State.NOT_MET, "belum ada")

@@ -86,10 +86,18 @@ class Choice(QWidget):
 
 
 class ConflictSheet(Sheet):
-    """Shows what two people changed. ``chosen`` gets the fields of which one's own value is to be saved."""
+    """Shows what two people changed. ``chosen`` gets the fields of which one's own value is to be saved.
+
+    ``left`` follows when nothing is chosen. Both are let go of as soon as one was called, as they hold the owner.
+    """
 
     def __init__(
-        self, owner: QWidget | None, conflict: Conflict, panti: Panti, chosen: Callable[[set[Hashable]], None]
+        self,
+        owner: QWidget | None,
+        conflict: Conflict,
+        panti: Panti,
+        chosen: Callable[[set[Hashable]], None],
+        left: Callable[[], None] = lambda: None,
     ) -> None:
         told = _(
             "Somebody saved the same while this was open. Nothing of yours is saved yet, and what you typed is still "
@@ -98,7 +106,7 @@ class ConflictSheet(Sheet):
         super().__init__(_("Changed by two people"), told, sign=("users", "attention"), parent=owner)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(WIDTH)
-        self._chosen = chosen
+        self._answers: tuple[Callable[[set[Hashable]], None], Callable[[], None]] | None = (chosen, left)
         self.choices = [Choice(difference, panti) for difference in conflict.differences]
         for choice in self.choices:
             choice.chosen.connect(self._fit)
@@ -144,8 +152,18 @@ class ConflictSheet(Sheet):
 
     def _save(self) -> None:
         mine = {choice.key for choice in self.choices if choice.mine.radio.isChecked()}
+        answers, self._answers = self._answers, None
         self.accept()
-        self._chosen(mine)
+        if answers is not None:
+            answers[0](mine)
+
+    @override
+    def reject(self) -> None:
+        """Leave it undecided."""
+        answers, self._answers = self._answers, None
+        super().reject()
+        if answers is not None:
+            answers[1]()
 
 
 def choose_between(
@@ -159,7 +177,6 @@ def choose_between(
     above: QObject | None = owner
     while above is not None and not isinstance(above, QWidget):
         above = above.parent()
-    sheet = ConflictSheet(above, conflict, panti, chosen)
-    sheet.rejected.connect(left)
+    sheet = ConflictSheet(above, conflict, panti, chosen, left)
     sheet.open()
     return sheet
