@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, Final
 
 from shelter_admin.domain.privacy.consent import Basis, ConsentAnswer, GivenBy
 from shelter_admin.domain.privacy.incidents import Touched, WhoIsAffected
@@ -73,3 +73,21 @@ def at_tab(tab: str, then: str = "") -> Any:
             getattr(page.view, then)()
 
     return show
+
+
+PROTECTING: Final = (
+    ("requests", at_tab("requests")),
+    ("new", at_tab("requests", "write_down")),
+    ("answer", at_tab("requests", "answer")),
+    ("copy", at_tab("requests", "print_copy")),
+    ("freeze", at_tab("requests", "freeze")),
+    ("consent", at_tab("consent")),
+    ("incidents", at_tab("incidents")),
+    ("incident", at_tab("incidents", "change")),
+    ("affected", at_tab("incidents", "list_affected")),
+    ("retention", at_tab("retention")),
+    ("terms", at_tab("retention", "change_terms")),
+    ("destroy", at_tab("retention", "destroy_all")),
+    ("consent-said", at_tab("consent", "write_down")),
+)
+"""Name of each scene, and what shows it."""

@@ -19,7 +19,8 @@ from shelter_admin.operations.moving_in.register import RehearseRegister
 from shelter_admin.operations.readiness import Candidates
 from shelter_admin.operations.residents import AdmitPerson, ResidentList
 from shelter_admin.operations.sharing import Moved, Sharing
-from tests.look.protecting import at_tab
+from tests.look.protecting import PROTECTING
+from tests.look.together import two_people
 from tests.people import PASSWORD, FixedClock, an_opener
 from ui.kit.preview import Preview
 from ui.kit.tasks import Tasks
@@ -350,6 +351,7 @@ MORE: dict[str, tuple[Scene, ...]] = {
         Scene("intake", "", acting("begin_intake"), BROWSE),
         Scene("night", "", acting("begin_night"), BROWSE),
         Scene("doubles", "", acting("open_person", "doubles"), BROWSE),
+        Scene("two-people", "", two_people),
     ),
     "beds": (Scene("person", "", _person_on_board),),
     "presence": (
@@ -377,21 +379,7 @@ MORE: dict[str, tuple[Scene, ...]] = {
         Scene("revoke", "", _revoke, ENTITLED),
         Scene("check", "", _check_certificate, ENTITLED),
     ),
-    "privacy": (
-        Scene("requests", "", at_tab("requests")),
-        Scene("new", "", at_tab("requests", "write_down")),
-        Scene("answer", "", at_tab("requests", "answer")),
-        Scene("copy", "", at_tab("requests", "print_copy")),
-        Scene("freeze", "", at_tab("requests", "freeze")),
-        Scene("consent", "", at_tab("consent")),
-        Scene("incidents", "", at_tab("incidents")),
-        Scene("incident", "", at_tab("incidents", "change")),
-        Scene("affected", "", at_tab("incidents", "list_affected")),
-        Scene("retention", "", at_tab("retention")),
-        Scene("terms", "", at_tab("retention", "change_terms")),
-        Scene("destroy", "", at_tab("retention", "destroy_all")),
-        Scene("consent-said", "", at_tab("consent", "write_down")),
-    ),
+    "privacy": tuple(Scene(name, "", show) for name, show in PROTECTING),
     "returns": (
         Scene("people", "", _people_of_the_month, acting("open_person", "2026-10")),
         Scene("foot", "", _foot_of_the_month),
