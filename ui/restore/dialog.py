@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
@@ -20,6 +20,7 @@ from shelter_admin.operations.copies.restoring import (
     drop,
     make_ready,
     put_in_place,
+    put_on_server,
     sources,
     usual_place,
 )
@@ -121,8 +122,11 @@ class RestoreDialog(QDialog):
         """Put what was made ready in place and sign in there."""
         ready = self._ready
         if ready is not None and not self._working:
-            self._ready = None
             self._wait(_("Putting it in place…"))
+            if self._on_server:
+                self._put_on_server(ready)
+                return
+            self._ready = None
             self._tasks.at_store(
                 lambda: put_in_place(self._opener, ready, self._desk),
                 self,
@@ -130,11 +134,30 @@ class RestoreDialog(QDialog):
                 self._in_vain,
             )
 
+    @property
+    def _on_server(self) -> bool:
+        return self._desk is not None and self._desk.store.server is not None
+
+    def _put_on_server(self, ready: Ready) -> None:
+        """Nothing is closed before it has worked: what stood in the way is said, and the dialog stays."""
+        desk = cast("Desk", self._desk)
+        owner, password = self.difference.user.value().strip(), self.difference.password.value()
+        self._tasks.at_store(
+            lambda: put_on_server(self._opener, ready, desk, owner, password), self, self._put, self._not_on_server
+        )
+
+    def _not_on_server(self, error: BaseException) -> None:
+        self._wait("")
+        if isinstance(error, Failure):
+            self.difference.say(self._explain(error))
+        else:
+            self._tasks.failed.emit(self, error)
+
     def _compared(self, ready: Ready) -> None:
         self._wait("")
         self._ready = ready
         self.choosing.say("")
-        self.difference.show_ready(ready)
+        self.difference.show_ready(ready, on_server=self._on_server)
         self._show(choosing=False)
 
     def _not_ready(self, error: BaseException) -> None:
@@ -150,6 +173,7 @@ class RestoreDialog(QDialog):
 
     def _put(self, put: PutBack) -> None:
         self._wait("")
+        self._ready = None
         self.accept()
         self.put_back.emit(put)
 

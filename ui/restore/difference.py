@@ -11,8 +11,9 @@ from shelter_admin.domain.wording import date_and_clock, number
 from shelter_admin.domain.words import _
 from shelter_admin.operations.copies.restoring import KINDS, OTHERS, Ready, counted
 from ui.kit import theme
+from ui.kit.form import TextField
 from ui.kit.records import Column, RecordsTable
-from ui.kit.widgets import Banner, label
+from ui.kit.widgets import Banner, label, row
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,16 @@ class Difference(QWidget):
         self.table.setMinimumHeight(230)
         self.losses = Banner("attention", "")
         self.kept = label("", "muted", wrap=True)
+        self.user = TextField("owner", _("Owner of the database"))
+        self.password = TextField("owner_password", _("Password of the owner"), secret=True)
+        self.owner = QWidget()
+        self.owner.setProperty("clear", "true")
+        fields = row(self.user, self.password)
+        fields.setContentsMargins(0, 0, 0, 0)
+        self.owner.setLayout(fields)
+        self.owner.hide()
+        self.wrong = label("", "error", wrap=True)
+        self.wrong.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3 * theme.GRID)
@@ -44,9 +55,18 @@ class Difference(QWidget):
             column.addWidget(part)
         column.addWidget(self.table, 1)
         column.addWidget(self.kept)
+        column.addWidget(self.owner)
+        column.addWidget(self.wrong)
 
-    def show_ready(self, ready: Ready) -> None:
-        """Show what was made ready."""
+    def say(self, sentence: str) -> None:
+        """Say what stood in the way; what was typed stays."""
+        self.wrong.setText(sentence)
+        self.wrong.setVisible(bool(sentence))
+
+    def show_ready(self, ready: Ready, *, on_server: bool = False) -> None:
+        """Show what was made ready; on a server the owner of the database is asked for."""
+        self.owner.setVisible(on_server)
+        self.say("")
         found = ready.comparison
         self.title.setText(
             _("{panti}, as it stood on {when}").format(panti=ready.panti, when=date_and_clock(ready.newest))

@@ -172,9 +172,10 @@ class Program(QObject):
 
     def _put_back(self, put: PutBack) -> None:
         """Go on at the store that is in its place now, with a new window."""
-        remember(put.place, put.desk.staff.user)
+        place = place_of(str(put.place))
+        remember(place, put.desk.staff.user)
         self._let_go_of_window()
-        self._enter(put.desk, put.place)
+        self._enter(put.desk, place)
         if self.window is not None:
             _tell_of_restored(self.window, put)
 

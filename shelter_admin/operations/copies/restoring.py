@@ -6,7 +6,7 @@ Taking it back is the same again with the store that was kept aside. A lost key 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -16,9 +16,10 @@ from shelter_admin.domain.copies import ENDING, CopyLine, made_at
 from shelter_admin.domain.errors import Damaged, Failure, Refused, Unavailable
 from shelter_admin.domain.progress import UNWATCHED, Progress
 from shelter_admin.domain.words import n_
-from shelter_admin.operations.copies.making import NoteRestored
+from shelter_admin.operations.copies.making import KeepCopy, NoteRestored
 from shelter_admin.operations.desk import Desk
 from shelter_admin.operations.opening import Opener, Wait
+from shelter_admin.persistence.address import Place
 from shelter_admin.persistence.copies import comparing, making, swapping
 from shelter_admin.persistence.durable import beside, replace_file, why_not
 from shelter_admin.persistence.keys import ENDING as KEYS_ENDING
@@ -79,7 +80,7 @@ class PutBack:
     """The store that was made ready is in its place; ``aside`` is the one that was there before."""
 
     desk: Desk
-    place: Path
+    place: Place
     aside: Path | None
 
 
@@ -150,7 +151,7 @@ def put_in_place(opener: Opener, ready: Ready, desk: Desk | None = None) -> PutB
 
     ``desk`` is the one open at that place: it is closed. A failure leaves the store that was there, closed.
     """
-    if desk is not None and desk.read_only:
+    if desk is not None and (desk.read_only or desk.store.server is not None):
         raise Unavailable("opened_read_only")
     now = opener.now
     local = now.astimezone(desk.panti.zone.offset) if desk is not None else now.astimezone()
@@ -158,6 +159,30 @@ def put_in_place(opener: Opener, ready: Ready, desk: Desk | None = None) -> PutB
         desk.close()
     aside = swapping.swap(ready.place, local, ready.user, now)
     return PutBack(opener.unlock(ready.place, ready.user, ready.password), ready.place, aside)
+
+
+def put_on_server(
+    opener: Opener, ready: Ready, desk: Desk, owner: str, owner_password: str, *, progress: Progress = UNWATCHED
+) -> PutBack:
+    """Put the store made ready in the place of the one on the server and sign in there.
+
+    A copy of the present one is made first, so that it can be taken back by the same dialog; besides it stays on the
+    server under another name. A failure leaves the server as it was, and the desk open.
+    """
+    from shelter_admin.persistence.copies.on_server import put_on_server as put
+
+    address = desk.store.server
+    if address is None or desk.read_only:
+        raise Unavailable("opened_read_only")
+    desk.staff.require(Right.BACK_UP, desk.today)
+    desk.do(KeepCopy())
+    coming = swapping.workshop_of(ready.place) / ready.place.name
+    key = opener.key_of(coming, ready.user, ready.password)
+    owned = replace(address, owner=owner, owner_password=owner_password)
+    aside = put(coming, key, owned, desk.now.astimezone(desk.panti.zone.offset), progress)
+    swapping.discard(ready.place)
+    desk.close()
+    return PutBack(opener.unlock(address, ready.user, ready.password), address, Path(aside))
 
 
 def mend_keys(opener: Opener, place: Path, user: str, password: str, copy: Path | None = None) -> Path:

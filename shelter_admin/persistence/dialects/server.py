@@ -123,6 +123,11 @@ def server_engine(address: ServerAddress, user: str, password: str) -> Engine:
     return engine
 
 
+def wait_for_acts(connection: Connection) -> None:
+    """Wait for the act under way, and keep others waiting until this transaction ends."""
+    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITER})")
+
+
 FOR_QUESTIONS: Final[dict[str, Any]] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 """How a question is asked: from one consistent state, and nothing can be written."""
 

@@ -221,6 +221,16 @@ def _give_rights(connection: Connection, role: str, door: str) -> None:
         _run(connection, sql.SQL(shape).format(schema=schema, user=user, gate=gate, kept=kept, blanked=blanked))
 
 
+def set_aside(connection: Connection, store_id: str, name: str) -> None:
+    """Keep the store under another name, for its owner alone, in the running transaction; acts wait till it ends."""
+    server.wait_for_acts(connection)
+    own, kept = sql.Identifier(server.SCHEMA_NAME), sql.Identifier(name)
+    _run(connection, sql.SQL("ALTER SCHEMA {} RENAME TO {}").format(own, kept))
+    for role in (server.role_of(store_id), server.door_of(store_id)):
+        shape = "REVOKE ALL ON ALL TABLES IN SCHEMA {} FROM {}"
+        _run(connection, sql.SQL(shape).format(kept, sql.Identifier(role)))
+
+
 def take_away(connection: Connection, store_id: str) -> None:
     """Remove the schema with everything in it, and the two roles unless another database needs them."""
     _run(connection, sql.SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(sql.Identifier(server.SCHEMA_NAME)))
