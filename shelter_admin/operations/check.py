@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import ClassVar, Final
 
 from typing_extensions import override
 
 from shelter_admin.domain.accounts import Right
-from shelter_admin.domain.errors import Unavailable
+from shelter_admin.domain.errors import Refused, Unavailable
 from shelter_admin.domain.words import N_, _
 from shelter_admin.operations.desk import Command, Done, Query, Work
-from shelter_admin.persistence import checks
+from shelter_admin.persistence import audit, checks, constraints
 
 OK: Final = "ok"
 
@@ -36,8 +38,22 @@ WRONG: Final = {
     "certificate_without_paper": N_("{count} certificates have no paper. Restore the newest copy."),
     "certificate_paper_changed": N_("{count} papers of certificates are not those issued. Restore the newest copy."),
     "certificate_code_unsound": N_("{count} certificates do not say what their code says. Restore the newest copy."),
+    "stay_after_death": N_("{count} stays run on after the same person died. Correct the leaving, or the dates."),
     "person_without_stay": N_("{count} people have no stay. Look them up and write down their stay."),
     "search_incomplete": N_("{count} people are missing in the search. Restore the newest copy."),
+}
+
+BROKEN: Final = {
+    "row_lacks_value": N_("{count} records lack what must be there ({name}). Restore the newest copy that is sound."),
+    "row_value_impossible": N_("{count} records hold what cannot be ({name}). Restore the newest copy that is sound."),
+    "row_twice": N_("{count} records are there twice that may be there once ({name}). Restore the newest sound copy."),
+    "row_without_other": N_(
+        "{count} records belong to others that are gone ({name}). Restore the newest copy that is sound."
+    ),
+}
+
+WORDS: dict[str, str] = {
+    "paper_unclear": N_("Type the number of the entry and the first {least} letters behind it, as the paper has them."),
 }
 
 CHAIN: Final = {
@@ -79,7 +95,59 @@ class CheckStore(Query[CheckReport]):
         chain = OK if fault is None else _(CHAIN[fault.kind]).format(no=fault.no)
         wrong = checks.contradictions(work.session.connection())
         problems = [_(WRONG[rule]).format(count=count) for rule, count in wrong.items()]
+        problems += [
+            _(BROKEN[one.kind]).format(count=one.count, name=one.name)
+            for one in constraints.broken(work.session.connection())
+        ]
         return CheckReport(_integrity(faults), entries, chain, tuple(problems + _lost_before(lost)))
+
+
+class PaperFinding(StrEnum):
+    """What the log says to a paper that carries its newest entry of that day."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    MISSING = "missing"
+
+
+PAPER: Final = {
+    PaperFinding.SAME: N_("Up to this entry the log is the one that the paper was printed from."),
+    PaperFinding.DIFFERENT: N_(
+        "The log is not the one that the paper was printed from: it was rewritten, or the paper is not of this store. "
+        "Keep file and paper, tell the head, and compare the newest copies."
+    ),
+    PaperFinding.MISSING: N_(
+        "The log ends before this entry: what came later is lost, or the paper is not of this store. Keep file and "
+        "paper, and look for a newer copy."
+    ),
+}
+
+
+@dataclass(frozen=True)
+class CompareWithPaper(Query[PaperFinding]):
+    """Whether the log still holds the entry that a return or a page of the register carries, with its first letters.
+
+    The entry's hash is reckoned anew from all entries before it, so a log rewritten together with its hashes is found.
+    """
+
+    needs: ClassVar[Right] = Right.CHECK_STORE
+
+    entry_no: int
+    beginning: str
+
+    @override
+    def run(self, work: Work) -> PaperFinding:
+        beginning = "".join(self.beginning.split()).casefold()
+        if self.entry_no < 1 or not _HASH.fullmatch(beginning):
+            raise Refused("paper_unclear", field="beginning", least=LEAST_LETTERS)
+        kept = audit.reckoned(work.session, self.entry_no)
+        if kept is None:
+            return PaperFinding.MISSING
+        return PaperFinding.SAME if kept.startswith(beginning) else PaperFinding.DIFFERENT
+
+
+LEAST_LETTERS: Final = 16
+_HASH: Final = re.compile(rf"[0-9a-f]{{{LEAST_LETTERS},64}}")
 
 
 @dataclass(frozen=True)

@@ -81,6 +81,10 @@ COUNTED: Final = {
         SELECT count(*) FROM certificate
         WHERE NOT EXISTS (SELECT 1 FROM certificate_paper AS paper WHERE paper.certificate_id = certificate.id)
     """,
+    "stay_after_death": """
+        SELECT count(*) FROM stay JOIN stay AS ended ON ended.person_id = stay.person_id AND ended.id <> stay.id
+        WHERE ended.leave_reason = 'MENINGGAL' AND (stay.leave_reason IS NULL OR stay.admitted_on > ended.left_on)
+    """,
     "person_without_stay": """
         SELECT count(*) FROM person WHERE NOT EXISTS (SELECT 1 FROM stay WHERE stay.person_id = person.id)
     """,

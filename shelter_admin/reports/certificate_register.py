@@ -47,6 +47,7 @@ def certificate_register(register: Register, imprint: Imprint) -> Document:
         p_("title of a paper", "Register of certificates"),
         _("Year {year}").format(year=register.year),
         imprint,
+        foot=_("Log: entry {no}, {hash}").format(no=number(register.log_no), hash=register.log_hash[:16]),
     )
     lines = sorted(register.lines, key=lambda line: line.serial)
     return build(paper, [_totals(lines), Spacer(1, 4), *_table(lines, imprint), *_witness(register)])

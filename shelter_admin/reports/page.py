@@ -109,7 +109,8 @@ def section(text: str) -> Paragraph:
 class Paper:
     """What the frame of a paper says: its name as a file, its title, the line under it, whose it is.
 
-    ``mark`` is a word drawn large and pale across every page, such as that it is a draft.
+    ``mark`` is a word drawn large and pale across every page, such as that it is a draft; ``foot`` a line at the very
+    end of every page.
     """
 
     filename: str
@@ -118,6 +119,7 @@ class Paper:
     imprint: Imprint
     personal: bool = True
     mark: str = ""
+    foot: str = ""
 
 
 def build(paper: Paper, story: Sequence[Flowable]) -> Document:
@@ -291,6 +293,8 @@ def _furniture(paper: Paper, *, running: bool) -> Any:
         canvas.setFont(PLAIN, 8)
         canvas.setFillColor(MUTED)
         canvas.drawString(MARGIN, 10 * mm, fitted(printed, WIDTH - 40 * mm, 8))
+        if paper.foot:
+            canvas.drawString(MARGIN, 6.5 * mm, fitted(paper.foot, WIDTH, 8))
         if paper.personal:
             canvas.drawString(MARGIN, 13.5 * mm, fitted(told, WIDTH, 8))
         if running:

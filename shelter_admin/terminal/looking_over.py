@@ -10,7 +10,7 @@ from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.wording import date_and_clock
 from shelter_admin.domain.words import _
 from shelter_admin.operations.audit import AuditLog
-from shelter_admin.operations.check import CheckStore
+from shelter_admin.operations.check import PAPER, CheckStore, CompareWithPaper, PaperFinding
 from shelter_admin.terminal.call import Call, pass_call
 from shelter_admin.terminal.plain import DAY
 
@@ -18,10 +18,20 @@ UNSOUND = 4
 
 
 @click.command(help=_("Look the store over: file, references, rules and the log. Exit status 4 if anything is wrong."))
+@click.option(
+    "--paper",
+    nargs=2,
+    type=(int, str),
+    metavar="NO LETTERS",
+    help=_("Compare the log with a paper: number of the entry and the first 16 letters behind it."),
+)
 @pass_call
-def check(call: Call) -> None:
+def check(call: Call, paper: tuple[int, str] | None) -> None:
     """Look the store over: file, references, rules and the log. Exit status 4 if anything is wrong."""
     with call.reading(Right.CHECK_STORE) as desk:
+        if paper is not None:
+            _compared(call, desk.ask(CompareWithPaper(*paper)))
+            return
         found = desk.ask(CheckStore())
     plain = {
         "integrity": found.integrity,
@@ -36,6 +46,11 @@ def check(call: Call) -> None:
     ]
     call.answer(plain, lines)
     call.status = 0 if found.sound else UNSOUND
+
+
+def _compared(call: Call, found: PaperFinding) -> None:
+    call.answer({"paper": found.value}, [_(PAPER[found])])
+    call.status = 0 if found is PaperFinding.SAME else UNSOUND
 
 
 @click.command(help=_("List who did what and when."))
