@@ -221,6 +221,8 @@ class JustNow(Card):
 
     def show_moves(self, moves: Sequence[GateMove], panti: Panti) -> None:
         """Show these moves."""
+        if moves and tuple(moves[:MOVES]) == self.moves:
+            return
         self.moves = tuple(moves[:MOVES])
         inner = QWidget()
         inner.setProperty("clear", "true")

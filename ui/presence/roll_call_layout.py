@@ -32,6 +32,7 @@ class RollCallLayout(QWidget):
     def __init__(self, running: date, *, with_morning: bool, taking: bool) -> None:
         super().__init__()
         self._taking = taking
+        self._noted = ("", "")
         self.chooser = NightChooser(running, with_morning=with_morning)
         self.print = button(_("Print sheet"), _nothing, icon="printer", tip=_("The sheet to carry along"))
         self.all_present = button(_("All present"), _nothing, icon="check-check")
@@ -114,7 +115,7 @@ class RollCallLayout(QWidget):
         self.middle.setVisible(bool(sheet.lines))
         self._show_state(sheet, panti)
         current = self.table.current()
-        if isinstance(current, MarkRow) and not self.note.hasFocus():
+        if isinstance(current, MarkRow) and not self._note_typed(current.line):
             self.show_note(current.line)
 
     def _rows(self, sheet: RollCallSheet) -> list[MarkRow]:
@@ -145,8 +146,14 @@ class RollCallLayout(QWidget):
         wisma = self.wisma
         return [MarkRow(0, line) for line in sheet.lines if wisma is None or line.wisma == wisma]
 
+    def _note_typed(self, line: RollCallLine) -> bool:
+        """Say whether a note for this person is being written; what others save does not touch it."""
+        person_id, shown = self._noted
+        return self.note.hasFocus() or (person_id == line.person_id and self.note.text() not in {shown, line.note})
+
     def show_note(self, line: RollCallLine) -> None:
         """Show whose note is written below."""
+        self._noted = (line.person_id, line.note)
         self.note_for.setText(line.name)
         self.note.setText(line.note)
         self.note.setAccessibleName(_("Note for {name}").format(name=line.name))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from shelter_admin.domain.accounts import Right
@@ -112,13 +112,20 @@ class PathCard(Card):
     def _show(self, path: PathToIndependence) -> None:
         if path.person_id != self._person_id:
             return
+        if path == self.path:  # somebody else changed something else: nothing here may jump
+            self._views.setCurrentIndex(1)
+            return
+        same = self.path is not None and self.path.person_id == path.person_id
         self.path = path
         self.name.setText(path.name)
         days = n_("{count} day in the house", "{count} days in the house", path.days or 0)
         told = days.format(count=number(path.days)) if path.days is not None else _("day not known")
         self.under.setText(f"{path.number} · {told}")
         self.proposal.say(*proposal_in_words(path))
+        bar = self._area.verticalScrollBar()
+        at = bar.value() if same else 0
         self._show_inner(path)
+        QTimer.singleShot(0, self._area, lambda: bar.setValue(at))
         self._show_photo(path)
         self._views.setCurrentIndex(1)
 

@@ -39,6 +39,7 @@ class PeopleTab(QWidget):
         self.front = front
         self.batch: BatchLine | None = None
         self._end_shown: date | None = None
+        self._about = ""
         self.table = RecordsTable(_columns(), lambda one: one.enrolment_id, _("People of the class"))
         words = _("Search for somebody on the right; they are on the sheet from their first day on.")
         self.empty = Empty("users", _("Nobody is in this class"), words if front.may(Right.EDIT_PROGRAMS) else "")
@@ -107,7 +108,9 @@ class PeopleTab(QWidget):
         self.table.show_records(sheet.rows)
         self.card.setVisible(bool(sheet.rows))
         self.empty.setVisible(not sheet.rows)
-        self._choose(self.table.current())
+        current = self.table.current()
+        if current is None or current.enrolment_id != self._about or not self._last_day_typed:
+            self._choose(current)
         self.told.emit(sheet.batch.title)
 
     def _search(self, typed: str) -> None:
@@ -141,8 +144,13 @@ class PeopleTab(QWidget):
         self.who.pick(None, "")
         self.who.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @property
+    def _last_day_typed(self) -> bool:
+        return self.last_day.value().strip() != show_day(self._end_shown)
+
     def _choose(self, one: ClassRow | None) -> None:
         self.going.setVisible(one is not None)
+        self._about = one.enrolment_id if one is not None else ""
         if one is not None:
             self.chosen.setText(one.name)
             self._end_shown = one.ended_on

@@ -65,13 +65,16 @@ class SheetTable(QTableView):
 
     def show_sheet(self, sheet: ClassSheet | None) -> None:
         """Show a sheet; the cursor stays on its person and day, or comes to today's first missing mark."""
-        held = self.here()
+        held, top = self.here(), self.verticalScrollBar().value()
+        in_view = self.viewport().rect().intersects(self.visualRect(self.currentIndex()))
         self.sheet_model.show(sheet)
         self._lay_out()
         if sheet is None or not sheet.rows:
             return
         if held is None or not self._return_to(*held):
             self.go_to_today()
+        elif not in_view:
+            self.verticalScrollBar().setValue(top)
 
     def _return_to(self, row: ClassRow, day: ClassDay) -> bool:
         sheet = self.sheet_model.sheet
