@@ -176,8 +176,13 @@ class Card:
         desk, _clock = ground.sit_down(ground.instant(1))
         with desk.store.asking() as session:
             known = session.execute(select(PersonTable.number, PersonTable.name))
-            self._people: dict[str, str] = dict(known.tuples().all())
+            self._people: dict[str, str] = {row.number: row.name for row in known}
         desk.close()
+
+    def close(self) -> None:
+        """Leave the desk, if anybody sat down."""
+        if self._desk is not None:
+            self._desk.close()
 
     def _ask(self, typed: str) -> tuple[GatePerson, ...]:
         if self._desk is None:

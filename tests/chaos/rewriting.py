@@ -31,14 +31,14 @@ REWRITINGS: dict[str, str] = {
 Edit = Callable[[str], None]
 
 
-def rewritten(ground: Ground, owned: ServerAddress | None = None) -> Outcome:
+def rewritten(ground: Ground, owned: ServerAddress | None = None, *, few: bool = False) -> Outcome:
     """Edit a few entries in every way, one at a time, and ask the check after each."""
     outcome, began = Outcome("tamper: log rewritten", ground.database), monotonic()
     desk, _clock = ground.sit_down(ground.instant(10))
     key, entries = desk.store.key, desk.ask(CheckStore()).audit_entries
     desk.close()
     edit, mend = _in_file(ground, key) if owned is None else _on_server(owned)
-    for no in sorted({1, 2, entries // 2, entries - 1, entries}):
+    for no in [entries // 2] if few else sorted({1, 2, entries // 2, entries - 1, entries}):
         for name, statement in REWRITINGS.items():
             outcome.tried += 1
             edit(statement.format(no=no))

@@ -28,6 +28,7 @@ from tests.people import FAST, HEAD, NOON, PASSWORD, FixedClock
 PAGE = 4096
 ELSEWHERE = 64
 AS_BEFORE = "as before"
+FEW = 0.01  # of the spots: then of everything else only some too
 
 
 def dumped(store: Store) -> str:
@@ -177,8 +178,9 @@ def tamper(folder: Path, share: float, seconds: float) -> list[Outcome]:
         ("write-ahead log cut", [Spot("-wal", at) for at in range(0, log, ELSEWHERE * 8 + 1)], torn, torn.recovered),
         ("store cut", [Spot("", at) for at in range(0, whole, PAGE // 2 + 1)], store, store.by_key),
     ]  # fmt: skip
+    step = max(1, round(1 / share))
     outcomes = [_tampered(*plan, share, seconds) for plan in plans]
-    return [*outcomes, queue_tampered(folder / "queue"), rewritten(ground)]
+    return [*outcomes, queue_tampered(folder / "queue", step), rewritten(ground, few=share < FEW)]
 
 
 def _states(ground: Ground, folder: Path) -> tuple[State, State, State]:

@@ -21,8 +21,8 @@ MOVES = tuple(
 )
 
 
-def queue_tampered(folder: Path) -> Outcome:
-    """The very entries, or Damaged with its sentence."""
+def queue_tampered(folder: Path, step: int = 1) -> Outcome:
+    """The very entries, or Damaged with its sentence; at every byte, or each so many."""
     outcome, began = Outcome("tamper: gate's queue", "server"), monotonic()
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"panti{ENDING}"
@@ -30,7 +30,7 @@ def queue_tampered(folder: Path) -> Outcome:
     for move in MOVES:
         queue.add(move)
     whole = path.read_bytes()
-    for at in range(len(whole)):
+    for at in range(0, len(whole), step):
         for bit in range(8):
             _opened(
                 path, whole[:at] + bytes((whole[at] ^ 1 << bit,)) + whole[at + 1 :], f"bit {bit} of byte {at}", outcome
