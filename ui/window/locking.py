@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, cast
 from PySide6.QtCore import QObject
 
 from shelter_admin.operations.explain import explain
+from ui.kit.clipboard import ClipboardWatch
+from ui.kit.covering import close_what_floats, hide_from_switcher
 from ui.kit.frontdesk import SeatedDesk
 from ui.kit.idle import IdleWatch
 from ui.login.lock import LockScreen
@@ -26,6 +28,8 @@ class Locking(QObject):
         self._window, self._opener = window, opener
         self._watch = IdleWatch(self)
         self._watch.idle.connect(self.lock_now)
+        self._copied = ClipboardWatch(self)
+        cast("Any", window).closed.connect(self._copied.clear)
         self.screen = self._screen()
 
     @property
@@ -69,11 +73,15 @@ class Locking(QObject):
 
     def _cover(self) -> None:
         self._watch.rest()
+        self._copied.clear()
+        close_what_floats()
+        hide_from_switcher(self._window, hidden=True)
         self._window.seat.put_dialogs_away(self._window)
         self._window.rest(resting=True)
 
     def _seated(self, desk: SeatedDesk) -> None:
         self._window.rest(resting=False)
+        hide_from_switcher(self._window, hidden=False)
         self._window.take_seat(desk)
         self._window.seat.bring_dialogs_back()
         self.begin()
