@@ -31,7 +31,7 @@ from shelter_admin.persistence.keys import KeyFile
 from shelter_admin.persistence.moving import Sum
 from shelter_admin.persistence.privacy.tables import IncidentPersonTable, IncidentTable
 from shelter_admin.persistence.store import Store
-from tests.operations.own_server import FAR, OfficeServer, make_certificate, office_server
+from tests.own_server import FAR, OfficeServer, make_certificate, office_server
 from tests.people import HEAD, PASSWORD, a_desk, a_new_panti, an_opener, as_role
 
 pytestmark = pytest.mark.embedded("moves a file to a server of its own and back")

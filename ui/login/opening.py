@@ -25,7 +25,7 @@ class Opener(Protocol):
     def look_into(self, path: Path | ServerAddress, user: str, password: str) -> Desk:
         """Sign in to read, beside the program that writes."""
 
-    def open_copy(self, path: Path | ServerAddress, user: str, password: str) -> Desk:
+    def open_copy(self, path: Path, user: str, password: str) -> Desk:
         """Open a copy to read it."""
 
     def switch(self, desk: Desk, user: str, password: str) -> Desk:

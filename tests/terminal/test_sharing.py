@@ -1,0 +1,71 @@
+"""``move``, ``connection`` and ``connect``: the store to a server and back from the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.own_server import FAR, OWNER, PASSWORD, OfficeServer, office_server
+
+pytestmark = pytest.mark.embedded("moves a file to a server of its own and back")
+
+
+@pytest.fixture(scope="module")
+def office() -> Iterator[OfficeServer]:
+    with office_server() as made:
+        yield made
+
+
+@pytest.fixture
+def moved(run, office, tmp_path, monkeypatch):
+    """A store on the server; gives its address without the owner."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "computer"))
+    monkeypatch.setenv("SHELTER_OWNER_PASSWORD", PASSWORD)
+    run("init", "--panti", "Panti Contoh", "--code", "PC", "--regency", "64.72", "--head", "kepala")
+    database = office.database()
+    place = f"{FAR}:{office.server.port}/{database}"
+    answer = run("move", "--to", f"postgresql://{OWNER}@{place}", "--certificate", str(office.certificate))
+    assert answer.status == 0, answer.err
+    return f"postgresql://{place}", answer.json
+
+
+def test_that_a_move_tells_every_table_and_that_all_is_the_same(moved):
+    address, told = moved
+    assert told["place"] == address
+    assert told["same"] is True
+    assert told["rows"] == sum(told["tables"].values()) > 0
+    assert {"person", "audit", "account"} <= told["tables"].keys()
+    assert PASSWORD not in str(told)
+
+
+def test_that_work_goes_on_at_the_server_and_back_in_a_file(moved, run, tmp_path):
+    address, _told = moved
+    assert run("account", "add", "sari", "--role", "piket").json["unavailable"] == "store_moved"
+    assert run("--store", address, "account", "add", "sari", "--role", "piket").status == 0
+    back = run("--store", address, "move", "--to", str(tmp_path / "kembali.shelter"))
+    assert back.json["same"] is True
+    assert back.json["place"] == str(tmp_path / "kembali.shelter")
+    assert run("--store", address, "account", "add", "lain", "--role", "piket").json["unavailable"] == "store_moved"
+    listed = run("--store", str(tmp_path / "kembali.shelter"), "account", "list")
+    assert "sari" in listed.out
+
+
+def test_that_another_computer_is_let_in_by_the_file(moved, run, tmp_path, monkeypatch):
+    address, _told = moved
+    file = tmp_path / "kantor.sambungan"
+    assert run("--store", address, "connection", "--to", str(file)).json == {"file": str(file)}
+    assert run("--store", address, "connection", "--to", str(file)).json["unavailable"] == "file_not_usable"
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "gate"))
+    assert run("--store", address, "account", "list").json["unavailable"] == "not_connected_yet"
+    assert run("connect", str(file)).json == {"store": address}
+    assert run("--store", address, "account", "list").status == 0
+
+
+def test_that_a_wrong_password_of_the_owner_moves_nothing(run, office, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "computer"))
+    monkeypatch.setenv("SHELTER_OWNER_PASSWORD", "salah")
+    run("init", "--panti", "Panti Contoh", "--code", "PC", "--regency", "64.72", "--head", "kepala")
+    answer = run("move", "--to", f"postgresql://{OWNER}@localhost:{office.server.port}/{office.database()}")
+    assert answer.json["unavailable"] == "owner_refused"
+    assert run("account", "add", "sari", "--role", "piket").status == 0
