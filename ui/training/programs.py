@@ -49,6 +49,8 @@ class ProgramCard(Card):
         super().__init__(_("Programme"))
         self.front = front
         self.program: ProgramLine | None = None
+        self._base: ProgramLine | None = None
+        self._opened = False
         self._subjects: tuple[SubjectLine, ...] = ()
         explained = _explained(front)
         hours = TextField("hours", _("Lesson hours"), hint=_("As on the certificate; empty while unknown"))
@@ -66,19 +68,36 @@ class ProgramCard(Card):
         self.add(self.subjects_error, row(self.save_them, None))
 
     def show_program(self, program: ProgramLine | None) -> None:
-        """Show a programme; None begins a new one."""
-        self.program = program
+        """Show a programme; None begins a new one. What is being typed about the same one stays."""
+        same = self._opened and _id_of(program) == _id_of(self.program)
+        self._opened, self.program = True, program
+        if not same or self.form.values() == self.form.opened:
+            self._show_words(program)
+        if not same or not self._types_subjects():
+            self._ask_subjects(program)
+
+    def _show_words(self, program: ProgramLine | None) -> None:
+        self._base = program
         self.form.clear_errors()
         hours = program.hours if program is not None else None
         name = program.name if program is not None else ""
         self.form.load({"program_name": name, "hours": "" if hours is None else str(hours)})
         self.save.setText(_("Save") if program is not None else _("Make the programme"))
+
+    def _ask_subjects(self, program: ProgramLine | None) -> None:
         for part in (self.subjects, self.subjects_words, self.save_them):
             part.setVisible(program is not None)
         self.subjects_error.setText("")
-        self.subjects.show_subjects(())
+        self._show_subjects(())
         if program is not None:
             self.front.ask(SubjectsOf(program.program_id), self, self._show_subjects)
+
+    def _types_subjects(self) -> bool:
+        try:
+            typed = [(one.subject_id, one.name, one.theory_hours, one.practice_hours) for one in self.subjects.typed()]
+        except Refused:
+            return True
+        return typed != [(one, *parts) for one, parts in subject_parts(self._subjects).items()]
 
     def _show_subjects(self, subjects: tuple[SubjectLine, ...]) -> None:
         self._subjects = subjects
@@ -97,9 +116,13 @@ class ProgramCard(Card):
             command = AddProgram(typed["program_name"], hours)
             self.front.do(command, self, lambda done: self.made.emit(done.outcome), self.form.refused)
         else:
-            seen = Seen({"program_name": self.program.name, "hours": self.program.hours})
+            base = self._base or self.program
+            seen = Seen({"program_name": base.name, "hours": base.hours})
             change = ChangeProgram(self.program.program_id, typed["program_name"], hours, seen=seen)
-            self.front.do(change, self, None, self.form.refused)
+            self.front.do(change, self, lambda _done: self._saved(typed), self.form.refused)
+
+    def _saved(self, typed: dict[str, Any]) -> None:
+        self.form.opened = typed  # what comes back from the store may take its place
 
     def save_subjects(self) -> None:
         """Save the subjects as typed."""
@@ -112,7 +135,7 @@ class ProgramCard(Card):
         except Refused as failure:
             self._wrong(failure)
             return
-        self.front.do(command, self, None, self._wrong)
+        self.front.do(command, self, lambda _done: self._ask_subjects(self.program), self._wrong)
 
     def _wrong(self, failure: Failure) -> bool:
         self.subjects_error.setText(explain(failure, self.front.panti))
@@ -127,7 +150,7 @@ class BatchCard(Card):
         self.front = front
         self.program_id = ""
         self._shown: BatchLine | None = None
-        self._saved = False
+        self._writes_new = False
         self.table = RecordsTable(_batch_columns(), lambda one: one.batch_id, _("Classes of the programme"))
         self.table.setFixedHeight(CLASSES_HIGH)
         self.new = button(_("New class"), self.begin_new, icon="plus")
@@ -163,10 +186,9 @@ class BatchCard(Card):
         self.program_id = program_id
         own = [one for one in classes if one.program_id == program_id]
         self.table.show_records(own)
-        if own and (another or self.table.current() is None):
+        if own and (another or (self.table.current() is None and not self._writes_new)):
             self.table.go_to(own[0].batch_id)
-        if another or not own or self._saved:
-            self._saved = False
+        if another or not own or self.form.values() == self.form.opened:  # what is being typed stays
             self._choose(self.table.current())
 
     def _choose(self, one: BatchLine | None) -> None:
@@ -176,7 +198,7 @@ class BatchCard(Card):
         self.name.say_hint(_("The standing class of the programme has no name of its own.") if standing else "")
         self.save.setText(_("Save the class") if one is not None else _("Make the class"))
         self.form.load(_values(one))
-        self._shown = one
+        self._shown, self._writes_new = one, one is None
 
     def begin_new(self) -> None:
         """Make another class."""
@@ -197,12 +219,12 @@ class BatchCard(Card):
         one = self.table.current()
         if isinstance(one, BatchLine):
             command = ChangeBatch(one.batch_id, *rest, seen=Seen(batch_parts(self._shown or one)))
-            self.front.do(command, self, lambda _done: self._changed(), self.form.refused)
+            self.front.do(command, self, lambda _done: self._changed(typed), self.form.refused)
         else:
             self.front.do(AddBatch(self.program_id, *rest), self, self._added, self.form.refused)
 
-    def _changed(self) -> None:
-        self._saved = True  # what comes back from the store is shown
+    def _changed(self, typed: dict[str, Any]) -> None:
+        self.form.opened = typed  # what comes back from the store may take its place
 
     def _added(self, done: Done[str]) -> None:
         self.table.go_to(done.outcome)
@@ -216,6 +238,7 @@ class ProgramsTab(QWidget):
         self.front = front
         self._classes: tuple[BatchLine, ...] = ()
         self._wanted = ""
+        self._writes_new = False
         self.list = Card(_("Programmes"), padding=12)
         self.list.setFixedWidth(LEFT)
         self.table = RecordsTable(_program_columns(), lambda one: one.program_id, _("Programmes"))
@@ -245,11 +268,12 @@ class ProgramsTab(QWidget):
         self.table.show_records(programs)
         if self._wanted and self.table.go_to(self._wanted):
             self._wanted = ""
-        if self.table.current() is None and programs:
+        if self.table.current() is None and programs and not self._writes_new:
             self.table.go_to(programs[0].program_id)
         self._choose(self.table.current())
 
     def _choose(self, one: ProgramLine | None) -> None:
+        self._writes_new = self._writes_new and one is None
         if one is None or self.program.program != one:
             self.program.show_program(one)
         self.batches.setVisible(one is not None)
@@ -260,10 +284,15 @@ class ProgramsTab(QWidget):
         """Write a new programme."""
         self.table.setCurrentIndex(self.table.model().index(-1, -1))
         self._choose(None)
+        self._writes_new = True
         self.program.form.fields["program_name"].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _made(self, program_id: str) -> None:
         self._wanted = program_id
+
+
+def _id_of(program: ProgramLine | None) -> str:
+    return NEW if program is None else program.program_id
 
 
 def _explained(front: FrontDesk) -> Callable[[Failure], str]:

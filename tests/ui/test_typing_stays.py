@@ -1,0 +1,94 @@
+"""While somebody types about a programme or a class, what others save is taken in around the words, never over them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from shelter_admin.operations.training.enrolling import Enrol
+from shelter_admin.operations.training.programs import ChangeBatch, ChangeProgram, Programs, SetSubjects, SubjectGiven
+from tests.operations.residents_house import a_house
+from tests.operations.training_house import SewingClass, a_sewing_class
+from tests.ui.test_kit_conflict import front_of
+from ui.training.programs import ProgramsTab
+
+
+@pytest.fixture
+def sewing(tmp_path):
+    house = a_house(tmp_path)
+    yield a_sewing_class(house, "Budi")
+    house.head.close()
+
+
+@pytest.fixture
+def tab(qtbot, sewing):
+    made = ProgramsTab(front_of(sewing.head))
+    qtbot.addWidget(made)
+    made.show()
+    refresh(made, sewing)
+    return made
+
+
+def refresh(tab: ProgramsTab, sewing: SewingClass) -> None:
+    """What the page does when others saved something about training."""
+    tab.show_classes((sewing.sheet().batch,))
+
+
+def others_save(tab: ProgramsTab, sewing: SewingClass) -> None:
+    joko = sewing.house.admit("Joko").person_id
+    sewing.head.do(Enrol(sewing.program_id, "", (joko,)))
+    sewing.head.do(ChangeBatch(sewing.batch_id, "", weekdays="135"))
+    refresh(tab, sewing)
+
+
+def fields(tab: ProgramsTab) -> dict[str, Any]:
+    return {**tab.program.form.values(), **tab.batches.form.values()}
+
+
+def test_that_a_programme_and_a_class_being_typed_stay(tab, sewing):
+    tab.program.form.fields["hours"].line.setText("160")
+    tab.batches.form.fields["starts_at"].line.setText("08.00")
+    others_save(tab, sewing)
+    typed = fields(tab)
+    assert (typed["hours"], typed["starts_at"]) == ("160", "08.00")
+    tab.program.save_typed()
+    tab.batches.save_typed()
+    refresh(tab, sewing)
+    batch = sewing.sheet().batch
+    assert (batch.starts_at, batch.weekdays) == ("08:00", "135")
+    assert fields(tab)["weekdays"] == "135"
+
+
+def test_that_a_new_programme_and_a_new_class_being_typed_stay(tab, sewing):
+    tab.batches.begin_new()
+    tab.batches.form.fields["batch_name"].line.setText("Angkatan II")
+    others_save(tab, sewing)
+    assert fields(tab)["batch_name"] == "Angkatan II"
+    tab.begin_new()
+    tab.program.form.fields["program_name"].line.setText("Las")
+    sewing.head.do(ChangeProgram(sewing.program_id, "Menjahit", 130))
+    refresh(tab, sewing)
+    assert fields(tab)["program_name"] == "Las"
+
+
+def test_that_subjects_being_typed_stay_and_are_saved_twice_without_meeting_oneself(tab, sewing):
+    sewing.head.do(SetSubjects(sewing.program_id, (SubjectGiven("Pola", 10, 20),)))
+    refresh(tab, sewing)
+    line = tab.program.subjects._lines[0]
+    line.theory.setText("12")
+    others_save(tab, sewing)
+    assert tab.program.subjects._lines[0].theory.text() == "12"
+    tab.program.save_subjects()
+    tab.program.subjects._lines[0].theory.setText("14")
+    tab.program.save_subjects()
+    assert tab.program.subjects_error.text() == ""
+    assert sewing.head.ask(Programs())[0].subjects == 1
+    assert tab.program._subjects[0].theory_hours == 14
+
+
+def test_that_a_form_nobody_types_in_shows_what_others_saved(tab, sewing):
+    sewing.head.do(ChangeProgram(sewing.program_id, "Tata busana", 130))
+    others_save(tab, sewing)
+    typed = fields(tab)
+    assert (typed["program_name"], typed["hours"], typed["weekdays"]) == ("Tata busana", "130", "135")
