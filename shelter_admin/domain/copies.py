@@ -9,6 +9,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
+from shelter_admin.domain.errors import Failure
+
 DAYS: Final = 7
 WEEKS: Final = 5
 MONTHS: Final = 12
@@ -31,11 +33,11 @@ class CopyMade:
 
 @dataclass(frozen=True, slots=True)
 class StickCopy:
-    """What became of the copy for one stick: where it lies now, or the code of what stood in the way."""
+    """What became of the copy for one stick: where it lies now, or what stood in the way."""
 
     stick: str
     path: str = ""
-    trouble: str = ""
+    trouble: Failure | None = None
 
 
 @dataclass(frozen=True, slots=True)

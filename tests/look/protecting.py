@@ -67,7 +67,7 @@ def at_tab(tab: str, then: str = "") -> Any:
         page: Any = window.seat.current()
         page.show_tab(tab)
         if then:
-            from tests.look.scenes import settle
+            from tests.look.waiting import settle
 
             settle(window.tasks)
             getattr(page.view, then)()

@@ -7,31 +7,24 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
 from shelter_admin.domain.readiness import Criterion
-from shelter_admin.operations.copies import Copies
-from shelter_admin.operations.copies.restoring import KINDS
-from shelter_admin.operations.explain import explain
 from shelter_admin.operations.moving_in.register import RehearseRegister
 from shelter_admin.operations.readiness import Candidates
-from shelter_admin.operations.residents import AdmitPerson, ResidentList
-from shelter_admin.operations.sharing import Moved, Sharing
+from shelter_admin.operations.residents import ResidentList
+from tests.look.exchanging import EXCHANGING
 from tests.look.protecting import PROTECTING
 from tests.look.together import two_people
-from tests.people import PASSWORD, FixedClock, an_opener
+from tests.look.waiting import PATIENCE, rest, settle
 from ui.kit.preview import Preview
-from ui.kit.tasks import Tasks
-from ui.restore.dialog import RestoreDialog
-from ui.settings.moving import MoveDialog
 from ui.window import menus
 from ui.window.window import MainWindow
 
 REGISTER: Final = Path(__file__).parents[1] / "samples" / "register-rsbk-samarinda.xlsx"
 CLASS_SHEET: Final = Path(__file__).parents[1] / "samples" / "kehadiran-menjahit-A.xlsx"
-PATIENCE: Final = 600
 Show = Callable[[MainWindow], object]
 
 
@@ -108,27 +101,6 @@ def _person_on_board(window: MainWindow) -> None:
     people = window.seat.front.desk.ask(ResidentList())
     if page is not None and people:
         page.open_person(people[0].person_id)
-
-
-def rest(milliseconds: int) -> None:
-    """Let the window live on; QTest's own waiting would keep the workers from their work."""
-    waiting = QEventLoop()
-    # A timer of its own: the nameless one of QTimer.singleShot outlives the loop and brought the program down.
-    timer = QTimer(interval=milliseconds, singleShot=True)
-    timer.timeout.connect(waiting.quit)
-    timer.start()
-    waiting.exec()
-
-
-def settle(tasks: Tasks) -> None:
-    """Wait until all that was asked has come back and is laid out."""
-    quiet = 0
-    for _again in range(PATIENCE):
-        rest(10)
-        quiet = quiet + 1 if tasks.idle else 0
-        if quiet == 3:
-            return
-    raise TimeoutError("the window does not come to rest")
 
 
 def typing(words: str) -> Show:
@@ -263,80 +235,6 @@ def _people_of_the_month(window: MainWindow) -> None:
     page.figures.buttons["closing"].click()
 
 
-def _try_copy(window: MainWindow) -> None:
-    page = _page(window)
-    page.open_section("copies")
-    settle(window.tasks)
-    page.section.rehearsal.try_copy()
-
-
-def _restore(window: MainWindow) -> RestoreDialog:
-    """The dialog that puts a copy back, as the program opens it."""
-    desk: Any = window.seat.front.desk
-    opener = an_opener(FixedClock(desk.now))
-    made = RestoreDialog(
-        opener, explain, window.tasks, desk.store.path, desk=desk, user=desk.staff.user, parent=window
-    )  # fmt: skip
-    made.begin(desk.ask(Copies()))
-    settle(window.tasks)
-    return made
-
-
-def _move(window: MainWindow) -> MoveDialog:
-    """The dialog that moves the store to a server, as the program opens it."""
-    desk: Any = window.seat.front.desk
-    made = MoveDialog(desk, explain, window.tasks, to_server=True, parent=window)
-    made.open()
-    return made
-
-
-def _move_where(window: MainWindow) -> MoveDialog:
-    """The address typed, and a server that does not answer."""
-    made = _move(window)
-    made.go_on()
-    where = made.where
-    values = {"host": "localhost", "port": 1, "database": "panti", "owner": "pemilik", "owner_password": "rahasia"}
-    where.form.load(values)
-    made.try_connection()
-    return made
-
-
-def _move_far(window: MainWindow) -> None:
-    made = _move_where(window)
-    settle(window.tasks)
-    made._show(made.how_far)
-    made.how_far._stepped(48_210, 124_762)
-
-
-def _move_done(window: MainWindow) -> None:
-    """The result, as it stands there after the example was moved."""
-    made = _move(window)
-    store, kinds = made._desk.store, dict(zip(KINDS, (12, 14, 25, 3041, 722, 14, 20120, 96, 5, 4, 2, 8), strict=True))
-    made.outcome.show_outcome(50, 62_381, kinds | {"others": 38318}, made._after(Moved(made._desk, store.path, {})))
-    made._show(made.outcome)
-
-
-def _move_back(window: MainWindow) -> None:
-    desk: Any = window.seat.front.desk
-    MoveDialog(desk, explain, window.tasks, to_server=False, parent=window).open()
-
-
-def _at_server(window: MainWindow) -> None:
-    """The section as it looks once the store is on a server of this very computer."""
-    page = _page(window)
-    page.open_section("sharing")
-    settle(window.tasks)
-    page.section._show(Sharing("postgresql://localhost/panti", "localhost", near=True, certificate=False))
-
-
-def _restore_difference(window: MainWindow) -> None:
-    """Somebody was taken in since the copy."""
-    window.seat.front.desk.do(AdmitPerson(full_name="Sesudah Cadangan"))
-    made = _restore(window)
-    made.choosing.password.set_value(PASSWORD)
-    made.look()
-
-
 def _foot_of_the_month(window: MainWindow) -> None:
     page: Any = window.seat.current()
     bar = page.figures.area.verticalScrollBar()
@@ -386,17 +284,7 @@ MORE: dict[str, tuple[Scene, ...]] = {
         Scene("sending", "", acting("send")),
         Scene("records", "", acting("make_records")),
     ),
-    "settings": (
-        Scene("copy-tried", "", _try_copy),
-        Scene("restore", "", _restore),
-        Scene("restore-difference", "", _restore_difference),
-        Scene("move", "", _move),
-        Scene("move-where", "", _move_where),
-        Scene("move-far", "", _move_far),
-        Scene("move-done", "", _move_done),
-        Scene("move-back", "", _move_back),
-        Scene("at-server", "", _at_server),
-    ),
+    "settings": tuple(Scene(name, "", show) for name, show in EXCHANGING),
     "moving_in": (
         Scene("columns", "", acting("look_at", REGISTER), START),
         Scene("rehearsed", "", _rehearse, START),

@@ -20,8 +20,9 @@ from shelter_admin.operations.language import use
 from tests.look.__main__ import FINDINGS, SIZES
 from tests.look.checks import findings
 from tests.look.houses import EVENING, HOUSES
-from tests.look.scenes import Scene, put_away, scenes_of, settle
+from tests.look.scenes import Scene, put_away, scenes_of
 from tests.look.starting import STARTS, Start
+from tests.look.waiting import settle
 from tests.people import FixedClock, an_opener
 from ui.kit import preferences, theme
 from ui.kit.rubbish import Rubbish

@@ -63,7 +63,7 @@ def test_that_a_chosen_stick_gets_the_newest_copy_at_once_and_every_later_one(de
     assert (stick / "SALINAN-PSHM" / first.name).read_bytes() == first.read_bytes()
     clock.forward(days=1)
     made = desk.do(KeepCopy()).outcome
-    assert [(one.stick, one.trouble) for one in made.sticks] == [("KINGSTON", "")]
+    assert [(one.stick, one.trouble) for one in made.sticks] == [("KINGSTON", None)]
     assert making.verified(Path(made.sticks[0].path), desk.store.key) == made.rows
     assert desk.ask(Sticks())[0].newest is not None
 
@@ -91,7 +91,7 @@ def test_that_a_full_or_gone_stick_is_told_and_keeps_nobody(desk, stick, clock, 
 
     monkeypatch.setattr(shutil, "copyfileobj", full)
     made = desk.do(KeepCopy()).outcome
-    assert [(one.stick, one.trouble) for one in made.sticks] == [("KINGSTON", "disk_full")]
+    assert [(one.stick, one.trouble and one.trouble.code) for one in made.sticks] == [("KINGSTON", "disk_full")]
     assert copies_on(stick) == []
     monkeypatch.undo()
     clock.forward(days=1)

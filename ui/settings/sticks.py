@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shelter_admin.domain.copies import CopyMade, StickCopy
-from shelter_admin.domain.errors import Failure, Unavailable
+from shelter_admin.domain.errors import Failure
 from shelter_admin.domain.wording import date_and_clock
 from shelter_admin.domain.words import _
 from shelter_admin.operations.copies import Stick, Sticks, UseStick
@@ -42,11 +42,11 @@ class SticksPart(QWidget):
 
     def show_outcome(self, kept: tuple[StickCopy, ...]) -> None:
         """Say the troubles; a copy that arrived shows in its own line."""
-        wrong = [one for one in kept if one.trouble]
-        for one in wrong:
-            words = _("▲ Stick {stick}: {sentence}")
-            sentence = self._section.said(Unavailable(one.trouble, file=one.stick))
-            self._add(words.format(stick=one.stick, sentence=sentence), "attention", None)
+        for one in kept:
+            if one.trouble is not None:
+                words = _("▲ Stick {stick}: {sentence}")
+                said = words.format(stick=one.stick, sentence=self._section.said(one.trouble))
+                self._add(said, "attention", None)
 
     def use(self, stick: Stick) -> None:
         """Let it get every copy from now on."""

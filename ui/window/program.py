@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QSettings, QTimer
-from PySide6.QtWidgets import QApplication, QDialogButtonBox
+from PySide6.QtWidgets import QApplication
 
 from shelter_admin.domain.accounts import Right
-from shelter_admin.domain.words import _
 from shelter_admin.operations.language import use
 from ui.kit import preferences
 from ui.kit.tasks import Tasks
@@ -20,11 +19,11 @@ from ui.login.opening import Explain, Opener
 from ui.login.places import Place, place_of
 from ui.login.sign_in import recent_stores, remember
 from ui.login.window import LoginWindow
+from ui.window.exchanging import Exchanging
+from ui.window.opened import tell_of_lost_entries, tell_of_restored
 
 if TYPE_CHECKING:
-    from shelter_admin.operations.copies.restoring import PutBack
     from shelter_admin.operations.desk import Desk
-    from shelter_admin.operations.sharing import Moved
     from ui.welcome.page import WelcomePage
     from ui.window.window import MainWindow
 
@@ -42,6 +41,9 @@ class Program(QObject):
         self._explain, self._clock = explain, clock
         self.tasks = Tasks(self)
         self.tasks.failed.connect(self._say_fault)
+        self._exchanging = Exchanging(opener, explain, self.tasks, self)
+        self._exchanging.exchanged.connect(self._go_on_at)
+        self._exchanging.in_vain.connect(self._come_in_again)
         self.window: MainWindow | None = None
         self.welcome: WelcomePage | None = None
         self._stores: list[Place] = recent_stores()
@@ -87,7 +89,7 @@ class Program(QObject):
         made.language_wanted.connect(preferences.current().choose_language)
         made.new_wanted.connect(lambda: self._at_welcome().begin_new())
         made.demo_wanted.connect(lambda: self._at_welcome().begin_demo())
-        made.restore_wanted.connect(self._restore)
+        made.restore_wanted.connect(lambda *asked: self._exchanging.restore(made, *asked))
         return made
 
     def _at_welcome(self) -> WelcomePage:
@@ -116,68 +118,24 @@ class Program(QObject):
         self.window = MainWindow(desk, self.tasks, self._opener)
         self.tasks.failed.disconnect(self._say_fault)
         self.window.closed.connect(self._closed)
-        self.window.restore_wanted.connect(self._restore_here)
-        self.window.move_wanted.connect(self._move_here)
+        window = self.window
+        window.restore_wanted.connect(lambda: self._exchanging.restore_here(window))
+        window.move_wanted.connect(lambda: self._exchanging.move(window))
         _show_as_left(self.window)
         self.login.hide()
         if self.welcome is not None:
             self.welcome.hide()
         self.window.activateWindow()
         if desk.store.tail_lost and desk.may(Right.CHECK_STORE):
-            _tell_of_lost_entries(self.window)
+            tell_of_lost_entries(self.window)
 
-    def _restore_here(self) -> None:
-        """Put a copy in the place of the store that is open."""
-        window = self.window
-        if window is None:
-            return
-        from shelter_admin.operations.copies import Copies
-        from ui.restore.dialog import RestoreDialog
-
-        desk: Any = window.seat.front.desk
-        made = RestoreDialog(
-            self._opener, self._explain, self.tasks, desk.store.path, desk=desk, user=desk.staff.user, parent=window
-        )
-        made.put_back.connect(self._put_back)
-        made.gave_up.connect(self._come_in_again)
-        self.tasks.at_store(lambda: desk.ask(Copies()), made, made.begin)
-
-    def _restore(self, place: Path | None, source: Path | None, user: str) -> None:
-        """Put a copy where the store is gone or damaged, or begin with one on a new computer."""
-        from ui.restore.dialog import RestoreDialog
-
-        made = RestoreDialog(self._opener, self._explain, self.tasks, place, user=user, parent=self.login)
-        made.put_back.connect(self._put_back)
-        made.gave_up.connect(self._come_in_again)
-        made.begin(source=source)
-
-    def _move_here(self) -> None:
-        """Move the store that is open to a server, or from there into a file."""
-        window = self.window
-        if window is None:
-            return
-        from ui.settings.moving import MoveDialog
-
-        desk: Any = window.seat.front.desk
-        made = MoveDialog(desk, self._explain, self.tasks, to_server=desk.store.server is None, parent=window)
-        made.moved.connect(self._moved)
-        made.open()
-
-    def _moved(self, moved: Moved) -> None:
-        """Go on at the place the store was moved to, with a new window."""
-        place = place_of(str(moved.place))
-        remember(place, moved.desk.staff.user)
-        self._let_go_of_window()
-        self._enter(moved.desk, place)
-
-    def _put_back(self, put: PutBack) -> None:
+    def _go_on_at(self, desk: Any, place: str, told: str) -> None:
         """Go on at the store that is in its place now, with a new window."""
-        place = place_of(str(put.place))
-        remember(place, put.desk.staff.user)
+        remember(place_of(place), desk.staff.user)
         self._let_go_of_window()
-        self._enter(put.desk, place)
-        if self.window is not None:
-            _tell_of_restored(self.window, put)
+        self._enter(desk, place_of(place))
+        if told and self.window is not None:
+            tell_of_restored(self.window, told)
 
     def _come_in_again(self, sentence: str) -> None:
         """The store was closed in vain: back to the login window, with the sentence that says why."""
@@ -229,29 +187,6 @@ def _show_as_left(window: MainWindow) -> None:
         window.showMaximized()
     else:
         window.show()
-
-
-def _tell_of_lost_entries(window: MainWindow) -> None:
-    """Say that the newest entries of the log are gone; only who may check the store can do something about it."""
-    from ui.kit.alerts import Sheet
-
-    words = _("Entries that were there before are missing. Run the check under Settings and look for a newer copy.")
-    sheet = Sheet(_("The end of the log is missing"), words, sign=("triangle-alert", "danger"), parent=window)
-    sheet.offer(_("Close"), QDialogButtonBox.ButtonRole.AcceptRole, primary=True)
-    sheet.buttons.accepted.connect(sheet.accept)
-    sheet.open()
-
-
-def _tell_of_restored(window: MainWindow, put: PutBack) -> None:
-    """Say that the copy is in its place, and where the store before it is."""
-    from ui.kit.alerts import Sheet
-
-    kept = _("The store that was there before is kept as {file}. Restore once more and choose it to take this back.")
-    words = kept.format(file=put.aside.name) if put.aside is not None else ""
-    sheet = Sheet(_("The copy is in its place"), words, sign=("circle-check", "ok"), parent=window)
-    sheet.offer(_("Close"), QDialogButtonBox.ButtonRole.AcceptRole, primary=True)
-    sheet.buttons.accepted.connect(sheet.accept)
-    sheet.open()
 
 
 def _take_fault(kind: type[BaseException], error: BaseException, trace: Any) -> None:

@@ -75,7 +75,7 @@ def _kept(copy: Path, stick: Path, code: str) -> StickCopy:
     try:
         return StickCopy(_name(stick), str(sticks.keep_on(copy, stick, code)))
     except Failure as error:
-        return StickCopy(_name(stick), trouble=error.code)
+        return StickCopy(_name(stick), trouble=error)
 
 
 def _copies(work: Work) -> list[Path]:

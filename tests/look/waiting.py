@@ -1,0 +1,32 @@
+"""Waiting for the window without keeping its workers from their work."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QEventLoop, QTimer
+
+from ui.kit.tasks import Tasks
+
+PATIENCE: Final = 600
+
+
+def rest(milliseconds: int) -> None:
+    """Let the window live on; QTest's own waiting would keep the workers from their work."""
+    waiting = QEventLoop()
+    # A timer of its own: the nameless one of QTimer.singleShot outlives the loop and brought the program down.
+    timer = QTimer(interval=milliseconds, singleShot=True)
+    timer.timeout.connect(waiting.quit)
+    timer.start()
+    waiting.exec()
+
+
+def settle(tasks: Tasks) -> None:
+    """Wait until all that was asked has come back and is laid out."""
+    quiet = 0
+    for _again in range(PATIENCE):
+        rest(10)
+        quiet = quiet + 1 if tasks.idle else 0
+        if quiet == 3:
+            return
+    raise TimeoutError("the window does not come to rest")
