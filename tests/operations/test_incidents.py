@@ -12,6 +12,7 @@ from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.privacy.incidents import Touched, WhoIsAffected
 from shelter_admin.domain.privacy.requests import RequestKind
 from shelter_admin.domain.today import TaskKind
+from shelter_admin.operations.editing import Seen
 from shelter_admin.operations.privacy.incidents import (
     CloseIncident,
     EditIncident,
@@ -21,6 +22,7 @@ from shelter_admin.operations.privacy.incidents import (
     PrintIncident,
     RecordIncident,
     Told,
+    as_shown,
 )
 from shelter_admin.operations.privacy.my_data import PrintMyData
 from shelter_admin.operations.privacy.requests import RecordRequest
@@ -121,3 +123,15 @@ def test_that_the_day_asks_who_may_act_to_answer_requests_and_tell_incidents(hou
     assert tasks[TaskKind.INCIDENT_TO_TELL].since == house.clock.now + timedelta(hours=72)
     for role in (Role.PEKERJA_SOSIAL, Role.PIKET):
         assert not wanted & {task.kind for task in house.desk(role).ask(TodayNow()).tasks}
+
+
+def test_that_two_who_change_the_same_words_of_an_incident_meet_and_other_fields_do_not(house):
+    incident_id = an_incident(house)
+    shown = as_shown((Touched.IDENTITY, Touched.HEALTH), STOLEN, "")
+    what = (Touched.IDENTITY, Touched.HEALTH)
+    office = house.desk(Role.TATA_USAHA)
+    office.do(EditIncident(incident_id, what, STOLEN, "Polisi diberi tahu.", seen=Seen(shown)))
+    house.head.do(EditIncident(incident_id, (*what, Touched.PHOTO), STOLEN, "", seen=Seen(shown)))
+    assert (the_incident(house).handling, len(the_incident(house).what)) == ("Polisi diberi tahu.", 3)
+    mine = EditIncident(incident_id, (*what, Touched.PHOTO), STOLEN, "Disk dikunci.", seen=Seen(shown))
+    assert refusal_of(house.head, mine) == "changed_by_other"

@@ -12,7 +12,14 @@ from typing_extensions import override
 from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.privacy.incidents import TOUCHED_NAMES, WHO_NAMES, IncidentDetails, Touched, WhoIsAffected
 from shelter_admin.domain.words import _
-from shelter_admin.operations.privacy.incidents import AccountsNamed, EditIncident, ListAffected, RecordIncident
+from shelter_admin.operations.editing import Seen
+from shelter_admin.operations.privacy.incidents import (
+    AccountsNamed,
+    EditIncident,
+    ListAffected,
+    RecordIncident,
+    as_shown,
+)
 from ui.kit.form import ChoiceField, Field, Form, NoteField, TextField
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.widgets import label
@@ -83,7 +90,8 @@ class IncidentSheet(PrivacySheet):
         self.form.clear_errors()
         what, happened, handling = self.what.value(), self.happened.value(), self.handling.value()
         if self._incident is not None:
-            edit = EditIncident(self._incident.incident_id, what, happened, handling)
+            shown = as_shown(self._incident.what, self._incident.happened, self._incident.handling)
+            edit = EditIncident(self._incident.incident_id, what, happened, handling, seen=Seen(shown))
             self.front.do(edit, self, lambda _done: self.accept(), self.refuse)
             return
         try:

@@ -11,6 +11,7 @@ from shelter_admin.domain.privacy.retention import KIND_NAMES, Kind, PastTerm, R
 from shelter_admin.domain.wording import number
 from shelter_admin.domain.words import _, n_
 from shelter_admin.operations.desk import Done
+from shelter_admin.operations.editing import Seen
 from shelter_admin.operations.privacy.retention import DestroyRecords, SetRetention
 from ui.kit.form import Field, Form, TextField, TickField
 from ui.kit.frontdesk import FrontDesk
@@ -28,6 +29,7 @@ class TermsSheet(PrivacySheet):
     def __init__(self, front: FrontDesk, owner: QWidget, retention: Retention) -> None:
         told = _("Years after the last stay ended, as the schedule of retention of your province says.")
         super().__init__(front, owner, _("Terms of retention"), told, _("Save"))
+        self._shown = retention
         self.years = {
             kind: TextField(kind.value, _(words), hint=_("Years; empty means it is kept"))
             for kind, words in KIND_NAMES.items()
@@ -50,7 +52,8 @@ class TermsSheet(PrivacySheet):
             self.refuse(failure)
             return
         retention = Retention(**years, legal_basis=self.rule.value().strip())
-        self.front.do(SetRetention(retention), self, lambda _done: self.accept(), self.refuse)
+        command = SetRetention(retention, seen=Seen(self._shown.to_plain()))
+        self.front.do(command, self, lambda _done: self.accept(), self.refuse)
 
 
 def _years(text: str, kind: Kind) -> int | None:

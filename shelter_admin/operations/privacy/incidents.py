@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
 
 from typing_extensions import override
 
@@ -24,6 +24,7 @@ from shelter_admin.domain.privacy.requests import require_received
 from shelter_admin.domain.words import N_
 from shelter_admin.operations.certificates.papers import officially
 from shelter_admin.operations.desk import Command, Done, Query, Work
+from shelter_admin.operations.editing import Edit, Fields, Seen, named, of_row
 from shelter_admin.operations.papers import imprint
 from shelter_admin.persistence.accounts import names_of_accounts
 from shelter_admin.persistence.people.sight import require_in_sight
@@ -41,6 +42,13 @@ WORDS: dict[str, str] = {
     "account_not_chosen": N_("Choose the account."),
     "told_in_future": N_("The day {day} has not come."),
     "told_too_early": N_("The day {day} is before the incident was found."),
+}
+
+
+LABELS: Final = {
+    "what": N_("Which data"),
+    "happened": N_("When and how it happened"),
+    "handling": N_("What is done about it"),
 }
 
 
@@ -96,8 +104,8 @@ class RecordIncident(Command[str]):
 
 
 @dataclass(frozen=True)
-class EditIncident(Command[None]):
-    """Go on writing an open incident down."""
+class EditIncident(Edit[None]):
+    """Go on writing an open incident down; who changed the same field meanwhile is met first."""
 
     needs: ClassVar[Right] = Right.RECORD_INCIDENT
     name: ClassVar[str] = N_("change an incident")
@@ -111,10 +119,17 @@ class EditIncident(Command[None]):
     def run(self, work: Work) -> Done[None]:
         require_incident(self.what, self.happened, self.handling)
         row = incidents.open_incident(work.session, self.incident_id)
-        before = EditIncident(row.id, tuple(Touched(one) for one in row.what), row.happened, row.handling)
-        row.what = [one.value for one in self.what]
-        row.happened, row.handling = self.happened.strip(), self.handling.strip()
-        return Done(CHANGED, undo=before)
+        before = as_shown(tuple(Touched(one) for one in row.what), row.happened, row.handling)
+        mine = as_shown(self.what, self.happened.strip(), self.handling.strip())
+        agreed = self.agree(work, Fields(named(LABELS), of_row(work.session, row)), mine, before)
+        row.what = [one.value for one in agreed["what"]]
+        row.happened, row.handling = agreed["happened"], agreed["handling"]
+        return Done(CHANGED, undo=EditIncident(row.id, **before, seen=Seen(agreed)))
+
+
+def as_shown(what: tuple[Touched, ...], happened: str, handling: str) -> dict[str, Any]:
+    """An incident by the fields of its form."""
+    return {"what": tuple(sorted(what)), "happened": happened, "handling": handling}
 
 
 @dataclass(frozen=True)

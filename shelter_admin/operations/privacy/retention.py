@@ -11,10 +11,11 @@ from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.changes import Area, Changes
 from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.papers import Document
-from shelter_admin.domain.privacy.retention import Kind, Retention, RetentionNow, Signers, require_retention
+from shelter_admin.domain.privacy.retention import KIND_NAMES, Kind, Retention, RetentionNow, Signers, require_retention
 from shelter_admin.domain.words import N_, _
 from shelter_admin.operations.certificates.papers import officially
 from shelter_admin.operations.desk import Command, Done, Query, Work
+from shelter_admin.operations.editing import Edit, Fields, Seen
 from shelter_admin.operations.papers import imprint
 from shelter_admin.persistence.base import new_id
 from shelter_admin.persistence.panti import next_serials
@@ -54,7 +55,7 @@ class RetentionView(Query[RetentionNow]):
 
 
 @dataclass(frozen=True)
-class SetRetention(Command[None]):
+class SetRetention(Edit[None]):
     """Set how many years each kind is kept after somebody left, by which rule; None proposes nothing."""
 
     needs: ClassVar[Right] = Right.DESTROY_RECORDS
@@ -66,8 +67,17 @@ class SetRetention(Command[None]):
     def run(self, work: Work) -> Done[None]:
         require_retention(self.retention)
         before = retention.retention_on(work.session, work.today)
-        retention.keep_retention(work.session, self.retention, work.today)
-        return Done(CHANGED, undo=SetRetention(before), what=self.retention.to_plain())
+        fields = Fields(_label, lambda _key: None, together=True)
+        agreed = Retention.from_plain(self.agree(work, fields, self.retention.to_plain(), before.to_plain()))
+        require_retention(agreed)
+        retention.keep_retention(work.session, agreed, work.today)
+        undo = SetRetention(before, seen=Seen(agreed.to_plain()))
+        return Done(CHANGED, undo=undo, what={kind.value: agreed.years(kind) for kind in Kind})
+
+
+def _label(key: str) -> str:
+    """How a field of the terms is called."""
+    return _("Schedule of retention (rule and number)") if key == "legal_basis" else _(KIND_NAMES[Kind(key)])
 
 
 @dataclass(frozen=True)
