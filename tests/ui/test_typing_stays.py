@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
+from shelter_admin.domain.readiness import Criterion
+from shelter_admin.operations.readiness import Candidates
 from shelter_admin.operations.training.enrolling import Enrol
+from shelter_admin.operations.training.holidays import Holidays, SetHoliday
 from shelter_admin.operations.training.programs import ChangeBatch, ChangeProgram, Programs, SetSubjects, SubjectGiven
 from tests.operations.residents_house import a_house
 from tests.operations.training_house import SewingClass, a_sewing_class
 from tests.ui.test_kit_conflict import front_of
+from ui.readiness.policy import PolicyCard
+from ui.training.holidays import HolidaysTab
 from ui.training.programs import ProgramsTab
 
 
@@ -92,3 +98,33 @@ def test_that_a_form_nobody_types_in_shows_what_others_saved(tab, sewing):
     others_save(tab, sewing)
     typed = fields(tab)
     assert (typed["program_name"], typed["hours"], typed["weekdays"]) == ("Tata busana", "130", "135")
+
+
+def test_that_a_holiday_being_typed_stays_and_a_saved_one_makes_room_for_the_next(qtbot, sewing):
+    made = HolidaysTab(front_of(sewing.head))
+    qtbot.addWidget(made)
+    made.show()
+    made.reload()
+    made.begin_new()
+    made.form.fields["day"].line.setText("02-12-2026")
+    made.form.fields["holiday_name"].line.setText("Ulang tahun panti")
+    sewing.head.do(SetHoliday(date(2026, 1, 5), "Kerja bakti"))
+    made.reload()
+    assert made.name.value() == "Ulang tahun panti"
+    made.save_typed()
+    made.reload()
+    assert (made.day.value(), made.name.value()) == ("", "")
+    assert date(2026, 12, 2) in {one.day for one in sewing.head.ask(Holidays(2026))}
+
+
+def test_that_a_policy_being_typed_stays_until_it_is_saved_or_given_up(qtbot, sewing):
+    card = PolicyCard(front_of(sewing.head))
+    qtbot.addWidget(card)
+    card.show()
+    card.show_policy(sewing.head.ask(Candidates()).policy)
+    card.limits[Criterion.MARK].spin.setValue(60)
+    card.show_policy(sewing.head.ask(Candidates()).policy)
+    assert card.limits[Criterion.MARK].value() == 60
+    card._leave()
+    card.show_policy(sewing.head.ask(Candidates()).policy)
+    assert card.limits[Criterion.MARK].value() == 70

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -51,6 +51,7 @@ class PolicyCard(Card):
         super().__init__(_("Criteria and limits"), parent, padding=12)
         self._front = front
         self._policy: ReadinessPolicy | None = None
+        self._shown: dict[str, Any] = {}
         self.setFixedWidth(WIDTH)
         self.may_edit = front.may(Right.EDIT_READINESS_POLICY)
         self.version = label("", "small", wrap=True)
@@ -90,12 +91,14 @@ class PolicyCard(Card):
         self.counts[Criterion.HEAD].setEnabled(False)
         self.save_button.setVisible(self.may_edit)
         self.try_button.setVisible(self.may_edit)
-        self.add(self.outcome, row(self.save_button, self.try_button, button(_("Back"), self.closed.emit), None))
+        self.add(self.outcome, row(self.save_button, self.try_button, button(_("Back"), self._leave), None))
         if not self.may_edit:
             self.day.hide()
 
     def show_policy(self, policy: ReadinessPolicy) -> None:
-        """Show the policy that holds."""
+        """Show the policy that holds; while another one is being typed, that stays."""
+        if self._policy is not None and self.form.values() != self._shown:
+            return
         self._policy = policy
         self.version.setText(version_in_words(policy))
         for one, field in self.counts.items():
@@ -109,6 +112,11 @@ class PolicyCard(Card):
         self.day.set_value("")
         self.outcome.hide()
         self.form.clear_errors()
+        self._shown = self.form.values()
+
+    def _leave(self) -> None:
+        self._policy = None  # what was typed is given up
+        self.closed.emit()
 
     def take_focus(self) -> None:
         """Put the cursor on the first field that can be changed."""
@@ -129,7 +137,7 @@ class PolicyCard(Card):
             return
         seen = None if self._policy is None else Seen(by_criterion(self._policy.criteria))
         command = EditReadinessPolicy(self.criteria(), day, seen=seen)
-        self._front.do(command, self, lambda _done: self.closed.emit(), self.form.refused)
+        self._front.do(command, self, lambda _done: self._leave(), self.form.refused)
 
     def try_out(self) -> None:
         """Say who would be proposed under these rules and is not now, and the other way round; nothing is saved."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -32,6 +33,7 @@ class HolidaysTab(QWidget):
         self.front = front
         self.year = front.desk.today.year
         self._shown = holiday_parts(None)
+        self._day: date | None = None
         self.words = label("", "strong")
         self.earlier = button("", lambda: self._go(-1), kind="quiet", icon="chevron-left", tip=_("The year before"))
         self.later = button("", lambda: self._go(1), kind="quiet", icon="chevron-right", tip=_("The year after"))
@@ -91,12 +93,15 @@ class HolidaysTab(QWidget):
             self._choose(None)
 
     def _choose(self, one: Holiday | None) -> None:
+        day = one.day if one is not None else None
+        if day == self._day and self.form.values() != self.form.opened:
+            return  # what is being typed about the same day stays
+        self._day = day
         self.form.clear_errors()
         self.remove.setVisible(one is not None)
         self.day.line.setReadOnly(one is not None)
-        self.day.set_value(show_day(one.day) if one is not None else "")
-        self.name.set_value(one.name if one is not None else "")
-        self.works.set_value(one is not None and not one.off)
+        name, works = (one.name, not one.off) if one is not None else ("", False)
+        self.form.load({"day": "" if day is None else show_day(day), "holiday_name": name, "works": works})
         self._shown = holiday_parts(one)
 
     def begin_new(self) -> None:
@@ -118,6 +123,7 @@ class HolidaysTab(QWidget):
         self.front.do(command, self, lambda _done: self._saved(written), self.form.refused)
 
     def _saved(self, written: dict[str, Any]) -> None:
+        self.form.opened = self.form.values()  # what comes back from the store may take its place
         if self.table.current() is not None:
             self._shown = written
 

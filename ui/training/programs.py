@@ -151,6 +151,7 @@ class BatchCard(Card):
         self.program_id = ""
         self._shown: BatchLine | None = None
         self._writes_new = False
+        self._which = (NEW, NEW)
         self.table = RecordsTable(_batch_columns(), lambda one: one.batch_id, _("Classes of the programme"))
         self.table.setFixedHeight(CLASSES_HIGH)
         self.new = button(_("New class"), self.begin_new, icon="plus")
@@ -192,6 +193,10 @@ class BatchCard(Card):
             self._choose(self.table.current())
 
     def _choose(self, one: BatchLine | None) -> None:
+        which = self.program_id, NEW if one is None else one.batch_id
+        if which == self._which and self.form.values() != self.form.opened:
+            return  # what is being typed about the same class stays
+        self._which = which
         self.form.clear_errors()
         standing = one is not None and not one.name
         self.name.line.setReadOnly(standing)
