@@ -57,6 +57,10 @@ class StoreMade:
         """The file of the store; on a server what its companions on this computer begin with."""
         return companions_of(self.place)
 
+    def beside(self, ending: str) -> Path:
+        """A file that lies beside the store on this computer."""
+        return beside(self.path, ending)
+
 
 def a_place(folder: Path, name: str = "panti.shelter") -> Place:
     """Where a test's store is: a file in its folder, or the database that stands for it on the server under test."""

@@ -164,6 +164,13 @@ def _connection() -> Connection:
     return psycopg.connect(NAMED, autocommit=True)
 
 
+def leave() -> None:
+    """Close the connection that databases are made through."""
+    if ON_SERVER:
+        _connection().close()
+        _connection.cache_clear()
+
+
 def _as_owner(statement: str) -> None:
     _connection().execute(statement.encode())
 

@@ -14,6 +14,7 @@ from shelter_admin.persistence.durable import beside, replace_file, why_not
 from shelter_admin.persistence.faults import translated
 from shelter_admin.persistence.keys import ENDING as KEYS_ENDING
 from shelter_admin.persistence.keys import KeyFile
+from shelter_admin.persistence.queue_keys import keep_former
 from shelter_admin.persistence.slots import Profile
 
 
@@ -32,7 +33,20 @@ def shared_key_file(engine: Engine, path: Path, profile: Profile) -> KeyFile:
         content, turn = server_schema.newest_key_file(connection)
     _keep_here(path, content)
     file = KeyFile.load(path, profile=profile)
+    _keep_there_first(engine, file, turn)
+    return file
 
+
+def share(engine: Engine, file: KeyFile) -> None:
+    """The same for a key file that is open already; raises Unavailable ``store_busy`` where the server's is another."""
+    with translated(), engine.connect() as connection:
+        content, turn = server_schema.newest_key_file(connection)
+    if content != file.path.read_bytes():
+        raise Unavailable("store_busy")
+    _keep_there_first(engine, file, turn)
+
+
+def _keep_there_first(engine: Engine, file: KeyFile, turn: int) -> None:
     def keep(changed: bytes) -> None:
         nonlocal turn
         with translated(), engine.connect() as connection:
@@ -41,7 +55,6 @@ def shared_key_file(engine: Engine, path: Path, profile: Profile) -> KeyFile:
         turn += 1
 
     file.kept_first = keep
-    return file
 
 
 def fetch_key_file(address: ServerAddress, profile: Profile) -> KeyFile:
@@ -57,6 +70,7 @@ def fetch_key_file(address: ServerAddress, profile: Profile) -> KeyFile:
     with suppress(Failure):
         newest = _ask_at_the_door(address, here.store_id)
         if newest != path.read_bytes() and _is_of(newest, here.store_id, path, profile):
+            keep_former(address.companions)
             _keep_here(path, newest)
             return KeyFile.load(path, profile=profile)
     return here

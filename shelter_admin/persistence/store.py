@@ -126,6 +126,13 @@ class Store:
         file.open_with(self.key)
         return file
 
+    def share(self, keys: KeyFile) -> None:
+        """Have what is changed in a key file that was just opened kept where the other computers find it."""
+        if self.server is not None:
+            from shelter_admin.persistence.shared_keys import share
+
+            share(self.engine, keys)
+
     def change_key(self, fresh: bytes) -> None:
         """Encrypt the file anew; raises Unavailable ``store_busy`` while anybody else has it open.
 

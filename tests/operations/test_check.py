@@ -158,6 +158,7 @@ def write_below_the_guards_of_a_server(address, statements):
     DATABASES.spoil(address)
     with as_owner(address) as connection:
         connection.execute("SET session_replication_role = replica")
+        connection.execute("ALTER TABLE person ENABLE ALWAYS TRIGGER person_search_kept")
         for rule in NO_OVERLAPS:
             connection.execute(f"ALTER TABLE {rule.table} DROP CONSTRAINT IF EXISTS {rule.name}")
         for statement in statements:

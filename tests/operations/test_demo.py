@@ -29,7 +29,7 @@ from shelter_admin.operations.today import TodayNow
 from shelter_admin.operations.training.classes import Classes, ClassSheetOf, TodaysClasses
 from shelter_admin.operations.training.grades import Grades
 from shelter_admin.operations.training.programs import Programs
-from tests.people import FixedClock, an_opener
+from tests.people import FixedClock, a_place, an_opener
 
 YESTERDAY = date(2026, 11, 20)
 EVERYBODY = ResidentFilter(status=frozenset(Status))
@@ -37,7 +37,9 @@ EVERYBODY = ResidentFilter(status=frozenset(Status))
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory):
-    made = make_demo(an_opener(), tmp_path_factory.mktemp("demo") / "demo.shelter", residents=60, years=2, seed=1)
+    made = make_demo(
+        an_opener(), a_place(tmp_path_factory.mktemp("demo"), "demo.shelter"), residents=60, years=2, seed=1
+    )
     yield made
     made.desk.close()
 
@@ -154,7 +156,7 @@ def test_that_who_left_to_live_alone_holds_a_certificate_numbered_by_the_day_wit
 
 
 def test_that_who_was_decided_about_and_still_lives_here_waits_for_the_next_number(tmp_path):
-    made = make_demo(an_opener(), tmp_path / "d.shelter", residents=60, years=2, seed=1)
+    made = make_demo(an_opener(), a_place(tmp_path, "d.shelter"), residents=60, years=2, seed=1)
     candidates = made.desk.ask(Candidates()).candidates
     ready = [one.enrolment_id for one in candidates if one.decision is not None and one.decision.ready]
     before = made.desk.ask(CertificateRegister(YESTERDAY.year)).lines
@@ -172,17 +174,17 @@ def test_that_who_was_decided_about_and_still_lives_here_waits_for_the_next_numb
 
 @pytest.mark.parametrize("role", Role)
 def test_that_everybody_can_sign_in(demo, role, tmp_path):
-    made = make_demo(an_opener(), tmp_path / "d.shelter", residents=3, years=0, seed=2)
+    made = make_demo(an_opener(), a_place(tmp_path, "d.shelter"), residents=3, years=0, seed=2)
     made.desk.close()
     account = next(one for one in made.accounts if one.role is role)
-    desk = an_opener().unlock(tmp_path / "d.shelter", account.user, account.password)
+    desk = an_opener().unlock(a_place(tmp_path, "d.shelter"), account.user, account.password)
     assert desk.staff.roles == {role}
     desk.close()
 
 
 def test_that_the_same_seed_invents_the_same_people_and_another_seed_others(tmp_path):
     def names(name: str, seed: int) -> list[str]:
-        made = make_demo(an_opener(), tmp_path / name, residents=12, years=1, seed=seed)
+        made = make_demo(an_opener(), a_place(tmp_path, name), residents=12, years=1, seed=seed)
         found = [line.name for line in made.desk.ask(ResidentList(EVERYBODY))]
         made.desk.close()
         return found
@@ -194,7 +196,7 @@ def test_that_the_same_seed_invents_the_same_people_and_another_seed_others(tmp_
 
 @pytest.mark.parametrize(("residents", "years"), [(1, 0), (7, 1), (250, 1)])
 def test_that_small_and_big_ones_are_sound_too(tmp_path, residents, years):
-    made = make_demo(an_opener(), tmp_path / "d.shelter", residents=residents, years=years, seed=3)
+    made = make_demo(an_opener(), a_place(tmp_path, "d.shelter"), residents=residents, years=years, seed=3)
     assert len(made.desk.ask(ResidentList(ResidentFilter()))) == residents
     assert made.desk.ask(CheckStore()).problems == ()
     made.desk.close()
@@ -204,7 +206,7 @@ def test_that_small_and_big_ones_are_sound_too(tmp_path, residents, years):
 def test_that_its_history_ends_before_noon_whatever_the_hour(tmp_path, hour):
     clock = FixedClock()
     clock.now = clock.now.replace(hour=hour)
-    made = make_demo(an_opener(clock), tmp_path / "d.shelter", residents=30, years=0, seed=4)
+    made = make_demo(an_opener(clock), a_place(tmp_path, "d.shelter"), residents=30, years=0, seed=4)
     noon = made.desk.panti.instant(made.desk.today, FixedClock().now.time().replace(hour=12))
     assert all(line.since < min(noon, made.desk.now) for line in made.desk.ask(GateBoardNow()).out)
     made.desk.close()
@@ -213,7 +215,7 @@ def test_that_its_history_ends_before_noon_whatever_the_hour(tmp_path, hour):
 @pytest.mark.parametrize(("residents", "years"), [(0, 1), (2001, 1), (10, -1), (10, 21)])
 def test_that_a_panti_that_cannot_be_invented_is_refused_and_leaves_no_file(tmp_path, residents, years):
     with pytest.raises(Refused) as refused:
-        make_demo(an_opener(), tmp_path / "d.shelter", residents=residents, years=years)
+        make_demo(an_opener(), a_place(tmp_path, "d.shelter"), residents=residents, years=years)
     assert refused.value.code == "demo_too_big"
     assert list(tmp_path.iterdir()) == []
 
@@ -228,9 +230,9 @@ class Impatient:
 
 def test_that_one_cancelled_in_the_middle_leaves_no_file_and_can_be_made_again(tmp_path):
     with pytest.raises(Cancelled):
-        make_demo(an_opener(), tmp_path / "d.shelter", residents=10, years=0, progress=Impatient())
+        make_demo(an_opener(), a_place(tmp_path, "d.shelter"), residents=10, years=0, progress=Impatient())
     assert list(tmp_path.iterdir()) == []
-    make_demo(an_opener(), tmp_path / "d.shelter", residents=10, years=0).desk.close()
+    make_demo(an_opener(), a_place(tmp_path, "d.shelter"), residents=10, years=0).desk.close()
 
 
 def test_that_a_house_with_people_in_it_is_not_filled_with_invented_ones(demo):

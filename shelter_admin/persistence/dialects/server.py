@@ -291,6 +291,7 @@ _TROUBLES: Final = {
     "28P01": Unavailable("server_refuses"),
     "28000": Unavailable("server_refuses"),
     "42501": Unavailable("no_write_right"),
+    "42P01": Damaged("not_a_store"),
     "XX001": Damaged("store_damaged"),
     "XX002": Damaged("store_damaged"),
 }
@@ -348,11 +349,16 @@ def _by_rule(state: str, constraint: str, message: str) -> Failure | None:
         return Refused(message)
     if state == "23505" and constraint in _UNIQUE:
         return Refused(_UNIQUE[constraint])
-    if state == "42501" and message.endswith("table certificate"):
+    return _by_right(message) if state == "42501" else None
+
+
+def _by_right(message: str) -> Failure | None:
+    """What the role may not do, where that is one of our rules."""
+    if "for schema" in message:
+        return Damaged("not_a_store")  # the key is of another store on this server
+    if message.endswith("table certificate"):
         return Refused("certificate_issued")
-    if state == "42501" and any(message.endswith(f"table {name}") for name in KEPT_AS_WRITTEN):
-        return Refused("append_only")
-    return None
+    return Refused("append_only") if any(message.endswith(f"table {name}") for name in KEPT_AS_WRITTEN) else None
 
 
 def _fresh(failure: Failure) -> Failure:
