@@ -64,7 +64,7 @@ def _examples() -> str:
 
 
 def _steps() -> list[tuple[str, list[Flowable]]]:
-    return [*_the_computer(), *_the_network(), *_the_program()]
+    return [*_the_computer(), _the_certificate(), *_the_network(), *_the_program()]
 
 
 def _the_computer() -> list[tuple[str, list[Flowable]]]:
@@ -87,28 +87,31 @@ def _the_computer() -> list[tuple[str, list[Flowable]]]:
                 "sudo apt install postgresql",
             ),
         ),
-        (
-            _("A certificate, and TLS on"),
-            [
-                *_told(
-                    _(
-                        "Debian as it stands; on Windows in “Git Bash” of Git for Windows. It is good for ten years "
-                        "and holds the name and the address by which the other computers reach this one."
-                    ),
-                    _CERTIFICATE,
-                ),
-                *_told(_("Debian, to where the server may read it:"), _DEBIAN_KEY),
-                *_told(
-                    _(
-                        "Windows: copy both files into C:\\Program Files\\PostgreSQL\\15\\data. Then in "
-                        "postgresql.conf (Windows: in the same folder; Debian: /etc/postgresql/15/main, "
-                        "with that folder before both file names):"
-                    ),
-                    _TLS,
-                ),
-            ],
-        ),
     ]
+
+
+def _the_certificate() -> tuple[str, list[Flowable]]:
+    return (
+        _("A certificate, and TLS on"),
+        [
+            *_told(
+                _(
+                    "Debian as it stands; on Windows in “Git Bash” of Git for Windows. It is good for ten years "
+                    "and holds the name and the address by which the other computers reach this one."
+                ),
+                _CERTIFICATE,
+            ),
+            *_told(_("Debian, to where the server may read it:"), _DEBIAN_KEY),
+            *_told(
+                _(
+                    "Windows: copy both files into C:\\Program Files\\PostgreSQL\\15\\data. Then in "
+                    "postgresql.conf (Windows: in the same folder; Debian: /etc/postgresql/15/main, "
+                    "with that folder before both file names):"
+                ),
+                _TLS,
+            ),
+        ],
+    )
 
 
 def _the_network() -> list[tuple[str, list[Flowable]]]:

@@ -85,6 +85,19 @@ def moved_there(sitting: Sitting, office: OfficeServer) -> str:
     return f"postgresql://{FAR}:{office.server.port}/{database}"
 
 
+def moved_back(sitting: Sitting, path: Path) -> None:
+    """Through the same dialog into a file, until the new window stands."""
+    at_section(sitting)
+    sitting.click("Back to one computer…")
+    sitting.fill("path", str(path))
+    sitting.click("Move now")
+    sitting.wait(lambda: sitting.buttons(_("Go on working")))
+    before = sitting.window
+    sitting.click("Go on working")
+    sitting.wait(lambda: sitting.program.window not in (None, before) and sitting.window.isVisible())
+    sitting.settle()
+
+
 def stand_up(sitting: Sitting) -> None:
     """Leave without a copy."""
     sitting.settle()
@@ -126,15 +139,7 @@ def test_that_the_store_goes_to_the_server_and_another_computer_and_back(
 
     computer("office")
     sitting.be_there()
-    at_section(sitting)
-    sitting.click("Back to one computer…")
-    sitting.fill("path", str(tmp_path / "kembali.shelter"))
-    sitting.click("Move now")
-    sitting.wait(lambda: sitting.buttons(_("Go on working")))
-    before = sitting.window
-    sitting.click("Go on working")
-    sitting.wait(lambda: sitting.program.window not in (None, before) and sitting.window.isVisible())
-    sitting.settle()
+    moved_back(sitting, tmp_path / "kembali.shelter")
     back: Any = sitting.window.seat.front.desk
     assert back.store.path == tmp_path / "kembali.shelter"
     assert not back.read_only

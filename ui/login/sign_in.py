@@ -143,15 +143,12 @@ class SignIn(Card):
             self._try(self._refusals.get(kept(path), "look_into"))
 
     def _go_there(self) -> None:
-        """Choose the place that the store was moved to: a server at once, a file has to be shown."""
-        if self._moved_to.startswith("postgresql:"):
-            user, password = self.user.value(), self.password.value()
-            self.take_store(self._moved_to)
-            self.user.set_value(user)
-            self.password.set_value(password)
-            self.enter()
-        else:
-            self.browse()
+        """Choose the server that the store was moved to, and sign in there with what is typed."""
+        user, password = self.user.value(), self.password.value()
+        self.take_store(self._moved_to)
+        self.user.set_value(user)
+        self.password.set_value(password)
+        self.enter()
 
     def _try(self, how: str) -> None:
         path, user, password = self.path(), self.user.value().strip(), self.password.value()
@@ -189,7 +186,7 @@ class SignIn(Card):
             self._refusals[kept(path)] = FOR_READING[failure.code]
             self.read_button.show()
         self._moved_to = str(failure.facts.get("to", "")) if failure.code == "store_moved" else ""
-        self.there_button.setVisible(bool(self._moved_to))
+        self.there_button.setVisible(self._moved_to.startswith("postgresql:"))
         if failure.code == "wait_first":
             self._left = ceil(float(str(failure.facts.get("seconds", 1))))
             self._second.start()
