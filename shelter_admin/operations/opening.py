@@ -38,6 +38,7 @@ from shelter_admin.persistence.making import (
     workshop,
 )
 from shelter_admin.persistence.panti import add_panti, the_panti
+from shelter_admin.persistence.queue_keys import carry_over
 from shelter_admin.persistence.slots import STANDARD, Profile
 from shelter_admin.persistence.store import Store, create_store, open_store, record
 from shelter_admin.persistence.training.holidays import fill_ahead
@@ -210,6 +211,7 @@ class Opener:
         keys = self._key_file(place)
         unlocked, wrong = self._past_the_door(keys, companions_of(place).absolute(), user, password, wait)
         store = self._opened(place, keys, unlocked, user, writable=writable)
+        carry_over(store.path, store.key, user, password, self._profile)
         with _closed_on_failure(store):
             return self._seated(store, keys, unlocked, user, password, wrong)
 
@@ -253,6 +255,7 @@ class Opener:
             store = self._opened_with(place, keys, unlocked.next_key, user, writable=writable)
         store.profile, store.watched = self._profile, self._watched
         if writable and unlocked.next_key is not None:
+            store.share(keys)
             keys.settle(store.key)
         return store
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -20,16 +21,18 @@ from shelter_admin.persistence.slots import Profile
 
 def change_key(address: ServerAddress, engine: Engine, store_id: str, fresh: bytes) -> Engine:
     """Let the application's role come in with another key from now on; gives the engine that does."""
-    with engine.connect() as connection:
+    with engine.begin() as connection:
         server_schema.change_password(connection, store_id, fresh)
-        connection.commit()
     engine.dispose()
     return server.server_engine(address, server.role_of(store_id), server.password_of(fresh))
 
 
-def shared_key_file(engine: Engine, path: Path, profile: Profile) -> KeyFile:
-    """The newest key file of a store on a server; what is changed in it is kept there first, then here."""
-    with translated(), engine.connect() as connection:
+def shared_key_file(engine: Callable[[], Engine], path: Path, profile: Profile) -> KeyFile:
+    """The newest key file of a store on a server; what is changed in it is kept there first, then here.
+
+    ``engine`` gives the one in use: while the store's key is being changed the former one is let in no longer.
+    """
+    with translated(), engine().connect() as connection:
         content, turn = server_schema.newest_key_file(connection)
     _keep_here(path, content)
     file = KeyFile.load(path, profile=profile)
@@ -43,13 +46,13 @@ def share(engine: Engine, file: KeyFile) -> None:
         content, turn = server_schema.newest_key_file(connection)
     if content != file.path.read_bytes():
         raise Unavailable("store_busy")
-    _keep_there_first(engine, file, turn)
+    _keep_there_first(lambda: engine, file, turn)
 
 
-def _keep_there_first(engine: Engine, file: KeyFile, turn: int) -> None:
+def _keep_there_first(engine: Callable[[], Engine], file: KeyFile, turn: int) -> None:
     def keep(changed: bytes) -> None:
         nonlocal turn
-        with translated(), engine.connect() as connection:
+        with translated(), engine().connect() as connection:
             server_schema.keep_key_file(connection, changed, turn)
             connection.commit()
         turn += 1

@@ -122,7 +122,7 @@ class Store:
         else:
             from shelter_admin.persistence.shared_keys import shared_key_file
 
-            file = shared_key_file(self.engine, path, self.profile)
+            file = shared_key_file(lambda: self.engine, path, self.profile)
         file.open_with(self.key)
         return file
 

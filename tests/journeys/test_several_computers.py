@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -17,12 +18,14 @@ from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit
 from installer.postgres import Throwaway, running
 from shelter_admin.domain.accounts import Role
 from shelter_admin.domain.errors import Unavailable
-from shelter_admin.operations.accounts import AddAccount, DisableAccount, ListAccounts, SetRoles
+from shelter_admin.operations.accounts import AddAccount, DisableAccount, ListAccounts, RenewStoreKey, SetRoles
 from shelter_admin.operations.link import Gone, Link
 from shelter_admin.operations.presence.gate import GatePeople, GoOut
 from shelter_admin.operations.residents import AdmitPerson
 from shelter_admin.persistence.address import ServerAddress, read_address
 from shelter_admin.persistence.audit import entries
+from shelter_admin.persistence.durable import beside
+from shelter_admin.persistence.keys import ENDING as KEYS_ENDING
 from shelter_admin.persistence.presence.tables import OutingTable
 from tests.people import HEAD, PASSWORD, FixedClock, a_new_panti, an_opener
 from ui.kit.form import Field
@@ -308,3 +311,25 @@ def test_that_nobody_else_sits_down_while_the_server_is_away(sit_down, server, q
     gate.wait(lambda: gate.tasks.idle and screen.enter_button.isEnabled())
     assert gate.window.locking.locked
     gate.window.locking.screen.hide()
+
+
+def test_that_what_waits_is_sent_even_if_the_key_was_changed_on_another_computer_meanwhile(
+    sit_down, office, wall, monkeypatch, tmp_path
+):
+    gate = sit_down(GUARD)
+    gate.at_gate()
+    whom = person(gate, "slamet")
+    gate.link.take(Gone(Unavailable("server_away")))
+    gate.type("slamet")
+    gate.close()
+    here = office.companions
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setenv("XDG_DATA_HOME", str(tmp_path))  # the other computer has companions of its own
+        office.companions.parent.mkdir(parents=True)
+        shutil.copy2(beside(here, KEYS_ENDING), beside(office.companions, KEYS_ENDING))
+        other = an_opener(wall).unlock(office, HEAD, PASSWORD)
+        other.do(RenewStoreKey())
+        other.close()
+    again = sit_down(GUARD)
+    again.wait(lambda: again.link.moves() == ())
+    assert [row for row, _at in outings(again)] == [whom]
