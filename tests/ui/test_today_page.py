@@ -121,6 +121,10 @@ TASKS = [
     (Task(TaskKind.HEALTH_WAITED_FOR, count=1), "1 more person without a word on health", ("residents", "")),
     (Task(TaskKind.PAPERS_WAITED_FOR, "Budi", "p1"), "Budi: identity papers are not enough yet", ("residents", "p1")),
     (Task(TaskKind.PAPERS_WAITED_FOR, count=4), "4 more people without enough identity papers", ("residents", "")),
+    (Task(TaskKind.DATA_REQUEST, since=NOON + timedelta(hours=20), count=2), "20 hours left", ("privacy", "requests")),
+    (Task(TaskKind.DATA_REQUEST, count=1), "1 request about personal data waits for an answer", ("privacy", "requests")),
+    (Task(TaskKind.INCIDENT_TO_TELL, since=NOON, count=1), "1 incident with personal data is to be told",
+     ("privacy", "incidents")),
     (Task(TaskKind.TAIL_LOST), "The newest entries of the log are missing", ("settings", "check")),
 ]  # fmt: skip
 
