@@ -11,7 +11,6 @@ from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.words import N_
 
 WORDS: dict[str, str] = {
-    "letters_unreadable": N_("There is a sign in this text that is no letter. Delete it, or type the text anew."),
     "clock_set_back": N_(
         "The computer's clock says {now}, but the log has reached {last}. Put the clock right. Gate, roll-call and "
         "beds go on meanwhile. If the clock is right now, the head confirms it in Settings, Check."

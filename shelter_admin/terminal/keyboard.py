@@ -15,10 +15,14 @@ from shelter_admin.domain.words import _
 _PATIENCE: Final = 1.0
 
 
+_LONGEST_LINE: Final = 4096
+
+
 def read_password(path: Path) -> str:
-    """The first line of a file."""
+    """The first line of a file; of a huge one picked by mistake no more than its beginning is read."""
     try:
-        return path.read_text(encoding="utf-8").split("\n", 1)[0].rstrip("\r")
+        with path.open(encoding="utf-8", newline="") as file:
+            return file.readline(_LONGEST_LINE).rstrip("\r\n")
     except (OSError, UnicodeDecodeError) as error:
         raise click.UsageError(_("The password file cannot be read.")) from error
 

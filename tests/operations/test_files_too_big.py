@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import tracemalloc
 import zipfile
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from time import monotonic
@@ -29,7 +30,7 @@ MOST_SECONDS = 60
 
 
 @pytest.fixture
-def huge(tmp_path):
+def huge(tmp_path: Path) -> Callable[..., Path]:
     """16 GB without taking any room on the disk."""
 
     def made(name: str, begins: bytes = b"") -> Path:
