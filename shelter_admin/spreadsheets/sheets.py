@@ -91,7 +91,7 @@ def _refuse_a_bomb(raw: bytes) -> None:
                 raise Refused("sheet_too_big", limit="500 MB")
             if any(entry.flag_bits & 1 for entry in archive.infolist()):
                 raise Refused("sheet_locked")
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError):
+    except (zipfile.BadZipFile, ValueError, OverflowError, RuntimeError):
         raise Refused("sheet_broken") from None
 
 

@@ -21,7 +21,9 @@ def run(wanted: Wanted, chosen: list[str]) -> Iterator[Outcome]:
         sys.stderr.write(f"… {name}\n")
         with tempfile.TemporaryDirectory(prefix=f"chaos-{name}-") as place:
             try:
-                yield from part(wanted, Path(place))
+                for outcome in part(wanted, Path(place)):
+                    sys.stderr.write("  ".join(outcome.row) + "\n")
+                    yield outcome
             except Exception as error:  # noqa: BLE001 - said in full, and the run ends with status 1
                 traceback.print_exc()
                 yield Outcome(name, "–", violations=[f"the part itself broke: {type(error).__name__}"])

@@ -12,7 +12,7 @@ import random
 import threading
 import traceback
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import date, timedelta
 from time import monotonic, sleep
@@ -50,7 +50,7 @@ Told = Counter[str]
 Attempt = Callable[[Desk, FixedClock, random.Random], str]
 
 
-def race(ground: Ground, attempts: int, seed: int) -> list[Outcome]:
+def race(ground: Ground, attempts: int, seed: int) -> Iterator[Outcome]:
     """All races, the beds first; ``attempts`` are those for beds, the others are some of them."""
     some = max(RACERS, attempts // 20)
     races: list[tuple[str, int, Attempt, Callable[[Ground, Desk, Told], list[str]]]] = [
@@ -59,10 +59,10 @@ def race(ground: Ground, attempts: int, seed: int) -> list[Outcome]:
         ("race to close", some, _a_closing(ground), _closed_once),
         ("race to edit", some, _an_edit(ground), _each_version_once),
     ]
-    outcomes = [_raced(ground, *one, seed + at) for at, one in enumerate(races)]
+    for at, one in enumerate(races):
+        yield _raced(ground, *one, seed + at)
     if ground.database == "file":
-        outcomes.append(_raced(ground, "queue for the lock", some, _a_turn(ground), _no_overlaps, seed + 9, apart=True))
-    return outcomes
+        yield _raced(ground, "queue for the lock", some, _a_turn(ground), _no_overlaps, seed + 9, apart=True)
 
 
 def _raced(

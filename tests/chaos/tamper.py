@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
@@ -153,7 +153,7 @@ class Tampering:
         return answer_of(lambda: open_store(store, self._key, HEAD, NOON), self._wanted)
 
 
-def tamper(folder: Path, share: float, seconds: float) -> list[Outcome]:
+def tamper(folder: Path, share: float, seconds: float) -> Iterator[Outcome]:
     """Every part of the tamper test; ``share`` of the spots, at most so many seconds for each part."""
     (folder / "made").mkdir(parents=True)
     ground = file_ground(folder / "made", people=24, graduates=4)
@@ -179,8 +179,10 @@ def tamper(folder: Path, share: float, seconds: float) -> list[Outcome]:
         ("store cut", [Spot("", at) for at in range(0, whole, PAGE // 2 + 1)], store, store.by_key),
     ]  # fmt: skip
     step = max(1, round(1 / share))
-    outcomes = [_tampered(*plan, share, seconds) for plan in plans]
-    return [*outcomes, queue_tampered(folder / "queue", step), rewritten(ground, few=share < FEW)]
+    for plan in plans:
+        yield _tampered(*plan, share, seconds)
+    yield queue_tampered(folder / "queue", step)
+    yield rewritten(ground, few=share < FEW)
 
 
 def _states(ground: Ground, folder: Path) -> tuple[State, State, State]:

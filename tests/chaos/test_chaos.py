@@ -53,7 +53,7 @@ def test_that_nothing_acknowledged_is_lost_and_nothing_is_half_there_when_killed
 
 
 def test_that_those_who_race_for_beds_numbers_and_edits_share_none(ground):
-    outcomes = race(ground, 64, 1)
+    outcomes = list(race(ground, 64, 1))
     assert [words for outcome in outcomes for words in outcome.violations] == []
     assert outcomes[0].counts["done"] > 0
 
