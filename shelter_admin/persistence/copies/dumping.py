@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from threading import Thread
 from typing import IO, Any, Final
@@ -38,6 +38,22 @@ def dump(store: Store, path: Path) -> tuple[dict[str, int], Link]:
     return rows, newest
 
 
+def counted(source: Path, size: int, enclosed: Enclosure | None, key: bytes) -> dict[str, int]:
+    """Read a copy of a server's store back to its last row, each value as its type; gives its rows by table.
+
+    Raises Damaged where anything is cut off or changed. A rehearsal does more: it makes a store of it.
+    """
+    if enclosed is None:
+        raise Damaged("copy_damaged")
+    rows = dict.fromkeys(enclosed.rows, 0)
+
+    def take(name: str, batch: list[dict[str, Any]]) -> None:
+        rows[name] = rows.get(name, 0) + len(batch)
+
+    _read(source, size, key, take)
+    return rows
+
+
 def unpack(source: Path, size: int, enclosed: Enclosure | None, key: bytes, target: Path) -> dict[str, int]:
     """Read a copy of a server's store into an encrypted file, ready to work in; gives its rows by table.
 
@@ -57,7 +73,7 @@ def unpack(source: Path, size: int, enclosed: Enclosure | None, key: bytes, targ
             schema.create(connection)
             dumping.judge_references_at_the_end(connection)
             with accepted_before(connection):
-                _load(connection, source, size, key)
+                _read(source, size, key, lambda name, batch: moving.load_rows(connection, name, batch))
             connection.commit()
             rows = schema.counts(connection)
         with translated():
@@ -67,7 +83,8 @@ def unpack(source: Path, size: int, enclosed: Enclosure | None, key: bytes, targ
         engine.dispose()
 
 
-def _load(connection: Any, source: Path, size: int, key: bytes) -> None:
+def _read(source: Path, size: int, key: bytes, take: Callable[[str, list[dict[str, Any]]], None]) -> None:
+    """Hand on every row of a copy, a batch of one table at a time."""
     known = {table.name: table for table in Base.metadata.sorted_tables}
     faults: list[BaseException] = []
     feeding: list[Thread] = []
@@ -76,7 +93,7 @@ def _load(connection: Any, source: Path, size: int, key: bytes) -> None:
             feeding.append(Thread(target=_feed, args=(source, size, key, into, faults), name="copy-read", daemon=True))
             feeding[0].start()
             for name, batch in _batches(rows):
-                moving.load_rows(connection, name, batch)
+                take(name, batch)
     finally:  # pg_restore is gone by now, so that nobody writes to it for ever
         for one in feeding:
             one.join()
