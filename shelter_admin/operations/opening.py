@@ -126,7 +126,7 @@ class Opener:
         path = place.absolute()
         require_free(path)
         with workshop(path) as making:
-            code = self._make(making, new, password)
+            code = _make(making, new, password, self._clock(), self._profile)
             move_into_place(making, path)
         try:
             return Created(self.unlock(path, new.user, password), code)
@@ -144,7 +144,7 @@ class Opener:
         keys, key, slot_id, code = KeyFile.create(beside(path, KEYS_ENDING), user, password, profile=self._profile)
         try:
             with _closing(server_store.create_on_server(address, keys, key)) as store:
-                self._fill(store, new, user, slot_id)
+                _fill(store, new, slot_id, self._clock())
             return Created(self.unlock(address, new.user, password), code)
         except BaseException as error:
             if not isinstance(error, Unavailable) or error.code not in server_store.NOTHING_MADE:
@@ -320,25 +320,27 @@ class Opener:
         Tries(beside(store.path, TRIES_ENDING)).succeeded(user)
         return Desk(store, row.id, self._clock)
 
-    def _make(self, path: Path, new: NewPanti, password: str) -> str:
-        """Make key file and store with panti and head, and close them again; gives the recovery code."""
-        user, now = require_user(new.user), self._clock()
-        _keys, key, slot_id, code = KeyFile.create(beside(path, KEYS_ENDING), user, password, profile=self._profile)
-        with _closing(create_store(path, key, user, now)) as store:
-            self._fill(store, new, user, slot_id)
-        return code
 
-    def _fill(self, store: Store, new: NewPanti, user: str, slot_id: str) -> None:
-        """Write down the panti with its settings and its head."""
-        now = self._clock()
-        panti = Panti(new_id(), new.code, new.name.strip(), new.regency, new.zone, new.settings, new.letterhead)
-        stamp = Stamp(panti.id, new_id(), now, "CreatePanti")
-        with store.acting(stamp) as session:
-            add_panti(session, panti, panti.day_of(now))
-            accounts.add_account(session, user, new.full_name.strip(), [Role.KEPALA], slot_id, stamp.account_id)
-            session.flush()
-            fill_ahead(session, panti.day_of(now).year)
-            record(session, stamp, {"panti_id": panti.id}, ())
+def _make(path: Path, new: NewPanti, password: str, now: datetime, profile: Profile) -> str:
+    """Make key file and store with panti and head, and close them again; gives the recovery code."""
+    user = require_user(new.user)
+    _keys, key, slot_id, code = KeyFile.create(beside(path, KEYS_ENDING), user, password, profile=profile)
+    with _closing(create_store(path, key, user, now)) as store:
+        _fill(store, new, slot_id, now)
+    return code
+
+
+def _fill(store: Store, new: NewPanti, slot_id: str, now: datetime) -> None:
+    """Write down the panti with its settings and its head."""
+    panti = Panti(new_id(), new.code, new.name.strip(), new.regency, new.zone, new.settings, new.letterhead)
+    stamp = Stamp(panti.id, new_id(), now, "CreatePanti")
+    with store.acting(stamp) as session:
+        add_panti(session, panti, panti.day_of(now))
+        head = require_user(new.user)
+        accounts.add_account(session, head, new.full_name.strip(), [Role.KEPALA], slot_id, stamp.account_id)
+        session.flush()
+        fill_ahead(session, panti.day_of(now).year)
+        record(session, stamp, {"panti_id": panti.id}, ())
 
 
 def _of_the_log(store: Store) -> dict[str, Any]:

@@ -336,7 +336,7 @@ def _without_code(said: BaseException) -> Failure | None:
 
     words = str(said).lower()
     if isinstance(said, psycopg.DataError):
-        return Refused("letters_unreadable" if "nul" in words else "value_not_possible")
+        return Refused("letters_unreadable") if "nul" in words else Refused("value_not_possible")
     if not isinstance(said, psycopg.OperationalError):
         return None
     return next((_fresh(known) for phrase, known in _AT_THE_DOOR.items() if phrase in words), None) or _away()
