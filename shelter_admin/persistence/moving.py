@@ -24,8 +24,8 @@ from shelter_admin.persistence import audit, dialects, schema, server_store
 from shelter_admin.persistence.address import ServerAddress
 from shelter_admin.persistence.audit import Link
 from shelter_admin.persistence.base import Base, Stamp
+from shelter_admin.persistence.dialects.faults import translated
 from shelter_admin.persistence.dialects.loading import accepted_before
-from shelter_admin.persistence.faults import translated
 from shelter_admin.persistence.keys import KeyFile
 from shelter_admin.persistence.store import Store, create_store
 

@@ -12,8 +12,8 @@ from shelter_admin.domain.errors import Damaged, Unavailable
 from shelter_admin.persistence import audit, dialects, schema
 from shelter_admin.persistence.address import ServerAddress
 from shelter_admin.persistence.dialects import server, server_schema
+from shelter_admin.persistence.dialects.faults import translated
 from shelter_admin.persistence.durable import beside
-from shelter_admin.persistence.faults import translated
 from shelter_admin.persistence.keys import KeyFile
 from shelter_admin.persistence.store import Store
 from shelter_admin.persistence.witness import ENDING as WITNESS_ENDING

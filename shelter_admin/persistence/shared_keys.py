@@ -11,8 +11,8 @@ from sqlalchemy import Engine
 from shelter_admin.domain.errors import Failure, Unavailable
 from shelter_admin.persistence.address import ServerAddress
 from shelter_admin.persistence.dialects import server, server_schema
+from shelter_admin.persistence.dialects.faults import translated
 from shelter_admin.persistence.durable import beside, replace_file, why_not
-from shelter_admin.persistence.faults import translated
 from shelter_admin.persistence.keys import ENDING as KEYS_ENDING
 from shelter_admin.persistence.keys import KeyFile
 from shelter_admin.persistence.queue_keys import keep_former

@@ -21,8 +21,8 @@ from shelter_admin.domain.errors import Damaged, Failure, Refused, Unavailable
 from shelter_admin.persistence import audit, dialects, schema
 from shelter_admin.persistence.address import ServerAddress
 from shelter_admin.persistence.base import Stamp, new_id
+from shelter_admin.persistence.dialects.faults import translated
 from shelter_admin.persistence.durable import beside
-from shelter_admin.persistence.faults import translated
 from shelter_admin.persistence.keys import ENDING as KEYS_ENDING
 from shelter_admin.persistence.keys import KeyFile
 from shelter_admin.persistence.lock import ENDING as LOCK_ENDING

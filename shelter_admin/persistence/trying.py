@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from shelter_admin.domain.errors import Unavailable
 from shelter_admin.persistence.address import ServerAddress
 from shelter_admin.persistence.dialects import server, server_schema
-from shelter_admin.persistence.faults import translated
+from shelter_admin.persistence.dialects.faults import translated
 
 # What the driver says before a session stands; the first phrase found counts.
 _SAID: Final = (

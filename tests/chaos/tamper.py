@@ -15,7 +15,7 @@ from shelter_admin.operations.copies import BackUp
 from shelter_admin.operations.explain import explain, words
 from shelter_admin.operations.opening import Opener
 from shelter_admin.persistence import checks, keys
-from shelter_admin.persistence.faults import translated
+from shelter_admin.persistence.dialects.faults import translated
 from shelter_admin.persistence.store import Store, open_store
 from tests.chaos.acting import Hand, act_on, act_once
 from tests.chaos.flipping import WRONG, Spot, every_byte, files_of, put, try_all

@@ -17,8 +17,8 @@ from shelter_admin.persistence.base import Base
 from shelter_admin.persistence.copies.enclosure import Enclosure
 from shelter_admin.persistence.copies.sealing import open_sealed, seal
 from shelter_admin.persistence.dialects import dumping, server
+from shelter_admin.persistence.dialects.faults import translated
 from shelter_admin.persistence.dialects.loading import accepted_before
-from shelter_admin.persistence.faults import translated
 from shelter_admin.persistence.store import Store
 
 _BATCH: Final = 2000

@@ -23,8 +23,8 @@ from shelter_admin.persistence.audit import Link
 from shelter_admin.persistence.copies.enclosure import Enclosure, enclose, enclosed_keys, split
 from shelter_admin.persistence.copies.pages import is_whole
 from shelter_admin.persistence.copies.sealing import is_sealed
+from shelter_admin.persistence.dialects.faults import translated
 from shelter_admin.persistence.durable import beside, replace_file, settle_folder, why_not
-from shelter_admin.persistence.faults import translated
 from shelter_admin.persistence.keys import ENDING as KEYS_ENDING
 from shelter_admin.persistence.store import Store
 

@@ -16,8 +16,8 @@ from shelter_admin.domain.progress import Progress
 from shelter_admin.persistence import audit, dialects, moving, schema, server_store
 from shelter_admin.persistence.address import ServerAddress
 from shelter_admin.persistence.dialects import server, server_schema
+from shelter_admin.persistence.dialects.faults import translated
 from shelter_admin.persistence.durable import beside
-from shelter_admin.persistence.faults import translated
 from shelter_admin.persistence.keys import ENDING as KEYS_ENDING
 from shelter_admin.persistence.keys import KeyFile
 from shelter_admin.persistence.witness import ENDING as WITNESS_ENDING

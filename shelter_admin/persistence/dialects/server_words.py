@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Engine
 
 from shelter_admin.persistence.dialects import server
-from shelter_admin.persistence.faults import translated
+from shelter_admin.persistence.dialects.faults import translated
 
 
 @dataclass(frozen=True)
