@@ -59,6 +59,8 @@ class Served(QObject):
         """Stop listening."""
         if self.link is not None:
             self.link.close()
+            self._heard.disconnect(self._take)  # what was heard just before is for nobody any more
+            self.link = None
         self.telling.rest()
         for timer in (self._again, self._gather, self._prepare):
             timer.stop()
@@ -132,6 +134,8 @@ class Served(QObject):
         return closed
 
     def _looked_again(self, closed: dict[str, Failure], changes: Changes) -> None:
+        if self.link is None:  # the window has been closed meanwhile
+            return
         for account_id, seat in list(self._window.seats.items()):
             if account_id in closed:
                 self._close_seat(account_id, seat, closed[account_id])
@@ -177,7 +181,8 @@ class Served(QObject):
             self._window.tasks.at_store(lambda: link.send(desk), self, lambda _left: self._sent(), _calm)
 
     def _sent(self) -> None:
-        self._window.seat.front.changed.emit(Changes.of(Area.PRESENCE))
+        if self.link is not None:
+            self._window.seat.front.changed.emit(Changes.of(Area.PRESENCE))
 
 
 def _calm(error: BaseException) -> None:
