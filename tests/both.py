@@ -14,7 +14,7 @@ from pathlib import Path
 
 from installer.postgres import NAMED_BY, CannotStart, running
 
-ON_SERVER = ("tests/persistence", "tests/operations", "tests/terminal", "tests/journeys")
+ON_SERVER = ("tests/persistence", "tests/operations", "tests/journeys")
 KEPT = Path("build/test-on-server.txt")
 
 

@@ -73,13 +73,11 @@ def place_of(store: Store) -> Place:
 
 
 def copied(place: Place, folder: Path) -> Place:
-    """A copy of a store that nobody has open, with what lies beside it, for one test."""
+    """A copy of a store that nobody has open, with all that lies beside it, for one test; made once in a folder."""
     if isinstance(place, ServerAddress):
-        return server.DATABASES.copy(place, folder / "copied")
-    folder.mkdir(parents=True, exist_ok=True)
-    for path in place.parent.iterdir():
-        if path.name.startswith(place.name) and path.is_file():
-            shutil.copy2(path, folder / path.name)
+        return server.DATABASES.copied_once(place, folder / "copied")
+    if not folder.exists():
+        shutil.copytree(place.parent, folder)
     return folder / place.name
 
 
@@ -108,7 +106,9 @@ def a_store(tmp_path: Path, clock: FixedClock | None = None, name: str = "panti.
     if isinstance(made, ServerAddress):
         place: Place = server.DATABASES.copy(made, tmp_path / name)
     else:
-        place = copied(made, tmp_path)
+        for path in made.parent.iterdir():
+            shutil.copy2(path, tmp_path / path.name)
+        place = tmp_path / name
     return StoreMade(place, recovery_code, clock, an_opener(clock))
 
 

@@ -105,6 +105,12 @@ class Databases:
             shutil.copy2(beside, made.companions.with_name(made.companions.name + begun))
         return made
 
+    def copied_once(self, source: ServerAddress, path: Path) -> ServerAddress:
+        """The same, but what stands for this file already stays, and a copy is not copied again."""
+        if source.database in self._source:
+            return source
+        return self._at[path] if path in self._at else self.copy(source, path)
+
     def keep(self, path: Path) -> None:
         """Let the database of this file outlive the test that made it; the server itself goes at the end."""
         del self._at[path]
@@ -136,6 +142,11 @@ class Databases:
 
 
 DATABASES = Databases()
+
+
+def written(address: ServerAddress) -> str:
+    """The address with its owner and password, as whoever makes a store types it."""
+    return str(address).replace("postgresql://", f"postgresql://{owned().owner}:{owned().owner_password}@")
 
 
 def as_owner(address: ServerAddress) -> Connection:

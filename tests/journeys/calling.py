@@ -17,8 +17,10 @@ from typing import Any
 
 import pytest
 
+from shelter_admin.persistence.address import Place
 from shelter_admin.terminal.app import main
-from tests.people import PASSWORD
+from tests import server
+from tests.people import PASSWORD, a_place
 
 ROOT = Path(__file__).resolve().parents[2]
 NOON = "2026-11-21T12:00"
@@ -45,16 +47,21 @@ class Answer:
         return told
 
 
+def written(place: Place) -> str:
+    """Where a store is, as it is typed; on a server with its owner, who makes the store there."""
+    return str(place) if isinstance(place, Path) else server.written(place)
+
+
 class Terminal:
     """Somebody at a terminal with a store; the day goes on from call to call."""
 
     def __init__(self, folder: Path, user: str = "kepala") -> None:
         self.folder, self.user = folder, user
-        self.store = folder / "panti.shelter"
+        self.store = written(a_place(folder))
         self.called: set[str] = set()
 
     def __call__(
-        self, *arguments: object, at: str = NOON, user: str = "", store: Path | None = None, process: bool = False
+        self, *arguments: object, at: str = NOON, user: str = "", store: Path | str | None = None, process: bool = False
     ) -> Answer:
         common = ["--store", str(store or self.store), "--user", user or self.user, "--json", "--today", at]
         given = [*common, *map(str, arguments)]
@@ -66,7 +73,8 @@ class Terminal:
         return answer
 
     def outside(self, given: list[str]) -> Answer:
-        surroundings = {"PATH": os.environ["PATH"], "HOME": str(self.folder), "PYTHONWARNINGS": "error", **GIVEN}
+        surroundings = {"HOME": str(self.folder), "PYTHONWARNINGS": "error", **GIVEN}
+        surroundings |= {name: os.environ[name] for name in ("PATH", "XDG_DATA_HOME")}
         command = [sys.executable, "-m", "shelter_admin", *given]
         done = subprocess.run(
             command, cwd=ROOT, env=surroundings, capture_output=True, text=True, timeout=60, check=False

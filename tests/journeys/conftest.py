@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,9 +11,10 @@ from PySide6.QtWidgets import QApplication
 
 from shelter_admin.operations.explain import explain
 from shelter_admin.operations.language import use
+from shelter_admin.persistence.address import Place
 from tests.journeys import house
 from tests.journeys.sitting import Sitting
-from tests.people import NOON, FixedClock, an_opener
+from tests.people import NOON, FixedClock, an_opener, copied
 from ui.kit import alerts, preferences
 from ui.window import program as programs
 
@@ -22,12 +22,12 @@ Begin = Callable[..., Sitting]
 
 
 @pytest.fixture(scope="session")
-def staffed(tmp_path_factory) -> Path:
+def staffed(tmp_path_factory) -> Place:
     return house.staffed(tmp_path_factory.mktemp("staffed"))
 
 
 @pytest.fixture(scope="session")
-def moved_in(staffed, tmp_path_factory) -> Path:
+def moved_in(staffed, tmp_path_factory) -> Place:
     folder = tmp_path_factory.mktemp("moved-in")
     return house.moved_in(folder)
 
@@ -55,16 +55,14 @@ def begin(qapp, qtbot, tmp_path, monkeypatch, faults) -> Iterator[Begin]:
     monkeypatch.setattr(programs, "QApplication", NoLoop)
     started: list[Sitting] = []
 
-    def start(store: Path, now=NOON) -> Sitting:
-        folder = tmp_path / "data"
-        if not folder.exists():
-            shutil.copytree(store.parent, folder)
+    def start(store: Place, now=NOON) -> Sitting:
+        place = copied(store, tmp_path / "data")
         clock = FixedClock(now)
         use(preferences.current().language)
         program = programs.Program(an_opener(clock), explain, clock)
         sitting = Sitting(qtbot, program, clock)
         started.append(sitting)
-        program.start(folder / store.name)
+        program.start(place if isinstance(place, Path) else str(place))
         program.login.activateWindow()
         return sitting
 

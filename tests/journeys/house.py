@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -16,7 +15,8 @@ from shelter_admin.operations.desk import Desk
 from shelter_admin.operations.moving_in.register import MoveRegisterIn
 from shelter_admin.operations.moving_in.rooms import MoveRoomsIn
 from shelter_admin.operations.residents import AdmitPerson
-from tests.people import HEAD, NOON, PASSWORD, FixedClock, a_new_panti, an_opener
+from shelter_admin.persistence.address import Place
+from tests.people import HEAD, NOON, PASSWORD, FixedClock, a_new_panti, a_place, an_opener
 
 SAMPLES: Final = Path(__file__).resolve().parents[1] / "samples"
 ROOMS: Final = SAMPLES / "kamar-A.xlsx"
@@ -38,41 +38,36 @@ USERS: Final = {
 }
 
 
-def staffed(folder: Path) -> Path:
+def staffed(folder: Path) -> Place:
     """A new store with one account per role and nobody in the house."""
-    made = an_opener(FixedClock(NOON)).create(folder / NAME, a_new_panti(), PASSWORD)
+    place = a_place(folder, NAME)
+    made = an_opener(FixedClock(NOON)).create(place, a_new_panti(), PASSWORD)
     for role, user in USERS.items():
         if role is not Role.KEPALA:
             made.desk.do(AddAccount(user, (role,), PASSWORD, ""))
     made.desk.close()
-    return folder / NAME
+    return place
 
 
-def moved_in(folder: Path) -> Path:
+def moved_in(folder: Path) -> Place:
     """The same with the office's rooms and register moved in."""
-    path = staffed(folder)
-    desk = desk_at(path)
+    place = staffed(folder)
+    desk = desk_at(place)
     desk.do(MoveRoomsIn(ROOMS))
     desk.do(MoveRegisterIn(REGISTER))
     desk.close()
-    return path
+    return place
 
 
-def desk_at(path: Path, role: Role = Role.KEPALA, clock: FixedClock | None = None) -> Desk:
+def desk_at(place: Place, role: Role = Role.KEPALA, clock: FixedClock | None = None) -> Desk:
     """A desk of that role, to look behind the screens. The caller closes it."""
-    return an_opener(clock or FixedClock(NOON)).unlock(path, USERS[role], PASSWORD)
+    return an_opener(clock or FixedClock(NOON)).unlock(place, USERS[role], PASSWORD)
 
 
-def copied(path: Path, folder: Path) -> Path:
-    """The store with its key file and the rest beside it, copied for one test."""
-    shutil.copytree(path.parent, folder, dirs_exist_ok=True)
-    return folder / path.name
-
-
-def overfull(folder: Path) -> Path:
+def overfull(folder: Path) -> Place:
     """A house of 105 places in which 112 people sleep, seven of them on mattresses."""
-    path = staffed(folder)
-    desk = desk_at(path)
+    place = staffed(folder)
+    desk = desk_at(place)
     desk.do(AddRooms("Melati", "1-35", 3))
     rooms = desk.ask(BedBoardOn()).rooms
     for at, bed in enumerate(bed for room in rooms for bed in room.beds):
@@ -80,4 +75,4 @@ def overfull(folder: Path) -> Path:
     for at, room in enumerate(rooms[:7]):
         desk.do(AdmitPerson(full_name=f"Penghuni Kasur {at + 1}", mattress_room_id=room.room_id))
     desk.close()
-    return path
+    return place

@@ -5,11 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 
 from shelter_admin.operations.residents import AdmitPerson, ResidentList
 from tests.people import PASSWORD
 from ui.restore.dialog import RestoreDialog
+
+pytestmark = pytest.mark.embedded("files are put in the place of files")
 
 
 def copies_of(sitting) -> Any:
@@ -101,7 +104,8 @@ def come_in(sitting, user: str = "kepala") -> None:
 def with_a_copy(begin, staffed, tmp_path) -> tuple[Any, Path]:
     """The login window of a store that has a copy beside it."""
     from shelter_admin.operations.copies import KeepCopy
-    from tests.journeys.house import copied, desk_at
+    from tests.journeys.house import desk_at
+    from tests.people import copied
 
     path = copied(staffed, tmp_path / "data")
     desk = desk_at(path)

@@ -16,8 +16,9 @@ from shelter_admin.domain.residents import ResidentFilter
 from shelter_admin.operations.audit import AuditLog
 from shelter_admin.operations.moving_in.register import MoveRegisterIn, RehearseRegister
 from shelter_admin.operations.residents import MyDraft, ResidentList
-from tests.journeys.house import EXPECTED, REGISTER, USERS, copied, desk_at
-from tests.people import PASSWORD
+from shelter_admin.persistence.address import Place
+from tests.journeys.house import EXPECTED, REGISTER, USERS, desk_at
+from tests.people import PASSWORD, copied
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -25,6 +26,7 @@ TYPIST = """
 import sys
 from pathlib import Path
 from tests import conftest  # sets the platform
+from shelter_admin.persistence.address import read_place
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from shelter_admin.operations.explain import explain
@@ -34,7 +36,8 @@ from ui.window.program import Program
 app = QApplication([])
 clock = FixedClock()
 program = Program(an_opener(clock), explain, clock)
-program.start(Path(sys.argv[1]))
+place = read_place(sys.argv[1])
+program.start(place if isinstance(place, Path) else str(place))
 card = program.login.sign_in
 card.user.set_value(sys.argv[2])
 card.password.set_value(sys.argv[3])
@@ -58,7 +61,7 @@ while True:
 
 
 @pytest.fixture
-def killed_while_typing(moved_in, tmp_path) -> Path:
+def killed_while_typing(moved_in, tmp_path) -> Place:
     """A program of its own in which somebody types an intake, killed without a word."""
     path = copied(moved_in, tmp_path / "data")
     given = [sys.executable, "-c", TYPIST, str(path), USERS[Role.TATA_USAHA], PASSWORD]

@@ -7,6 +7,7 @@ import json
 import pytest
 
 from shelter_admin.operations.opening import Opener
+from shelter_admin.persistence.address import read_place
 from tests.journeys.calling import AFTERNOON, NIGHT, NOON, Terminal
 from tests.journeys.house import EXPECTED, REGISTER, ROOMS
 from tests.people import PASSWORD, FixedClock
@@ -102,6 +103,7 @@ def test_that_who_ran_away_is_taken_back(office):
     assert office.done("person", "return", number) == {"number": number, "status": "in_house"}
 
 
+@pytest.mark.embedded("a copy of a file becomes a file")
 def test_that_a_copy_is_restored_and_both_are_sound(office, tmp_path):
     copy = office.done("backup", "--to", tmp_path / "salinan")
     assert {"file", "bytes", "rows"} <= set(copy)
@@ -116,8 +118,9 @@ def test_that_a_copy_is_restored_and_both_are_sound(office, tmp_path):
     assert {"no", "at", "who", "act", "what"} <= set(entries[0])
 
 
+@pytest.mark.embedded("a server lets several write")
 def test_that_writing_waits_for_no_window_and_lists_work_beside_one(office):
-    desk = Opener(FixedClock()).unlock(office.store, "kepala", PASSWORD)
+    desk = Opener(FixedClock()).unlock(read_place(office.store), "kepala", PASSWORD)
     try:
         held = office("person", "add", "--name", "Siapa Saja", process=True)
         assert (held.status, held.json["unavailable"]) == (3, "store_in_use")
