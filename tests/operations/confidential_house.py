@@ -20,6 +20,7 @@ from shelter_admin.domain.leaving import LeavingReason
 from shelter_admin.domain.likeness import Reason
 from shelter_admin.domain.papers import Document
 from shelter_admin.domain.presence import Mark
+from shelter_admin.domain.privacy.incidents import Touched, WhoIsAffected
 from shelter_admin.domain.privacy.requests import Ground, RequestKind
 from shelter_admin.domain.residents import ResidentFilter, Status
 from shelter_admin.domain.training import Attendance
@@ -29,6 +30,7 @@ from shelter_admin.operations.moving_in.register import MoveRegisterIn
 from shelter_admin.operations.presence.gate import ComeIn, GoOut
 from shelter_admin.operations.presence.roll_call import CorrectRollCall, Marked, TakeRollCall
 from shelter_admin.operations.privacy.consents import ConsentsOf, RecordConsent
+from shelter_admin.operations.privacy.incidents import ListAffected, RecordIncident
 from shelter_admin.operations.privacy.limiting import LimitData
 from shelter_admin.operations.privacy.requests import RecordRequest
 from shelter_admin.operations.residents import (
@@ -175,6 +177,11 @@ def _keep_secret(made: Confidential, gone: str) -> None:
     head.do(consent)
     made.words["consent_id"] = head.ask(ConsentsOf(made.hers.person_id))[0].consent_id
     head.do(RecordRequest(made.hers.person_id, RequestKind.ACCESS))
+    what = (next(iter(Touched)),)
+    made.words["incident_id"] = head.do(RecordIncident(what, "hilang", "dicari")).outcome
+    her = (made.hers.person_id,)
+    head.do(ListAffected(made.words["incident_id"], WhoIsAffected.NAMED, her))
+    made.words["destruction_id"] = "no-such"  # what was destroyed names nobody
     people = [made.hers.person_id, made.also.person_id, gone]
     with made.house.writing() as session:
         query = select(PersonTable.id).where(PersonTable.name.contains("Tersembunyi"))
@@ -211,6 +218,7 @@ def examples(made: Confidential) -> Mapping[str, tuple[Mapping[str, Any], ...]]:
         "CertificatePdf": ({"certificate_id": made.certificate_id},),
         "CertificatesInOneFile": ({"certificate_ids": (made.certificate_id,)},),
         "CertificatesOf": (her,),
+        "CompareWithPaper": ({"entry_no": 1, "beginning": "0" * 16},),
         "ClassSheetOf": ({**class_, **since},),
         "AttendanceFiguresOf": ({"program_id": made.program_id, **since},),
         "DraftCertificates": ({"enrolment_ids": (made.also.enrolment_id,)},),
