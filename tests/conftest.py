@@ -30,11 +30,13 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On a server leave out what is about the file itself; each such test says why (``embedded``)."""
+    """On a server leave out what is about the file itself, which says why (``embedded``), and the other way round."""
     about_the_file = {item for item in items for mark in item.iter_markers("embedded") if _reason_of(mark)}
-    if server.ON_SERVER and about_the_file:
-        config.hook.pytest_deselected(items=list(about_the_file))
-        items[:] = [item for item in items if item not in about_the_file]
+    about_a_server = {item for item in items if item.get_closest_marker("on_server")}
+    left_out = about_the_file if server.ON_SERVER else about_a_server
+    if left_out:
+        config.hook.pytest_deselected(items=list(left_out))
+        items[:] = [item for item in items if item not in left_out]
 
 
 def _reason_of(mark: pytest.Mark) -> str:
