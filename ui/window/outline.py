@@ -12,7 +12,6 @@ from ui.window.seats import Seat
 
 if TYPE_CHECKING:
     from ui.window.frame import Frame
-    from ui.window.locking import Locking
 
 
 class Outline(QMainWindow):
@@ -23,7 +22,6 @@ class Outline(QMainWindow):
     seats: dict[str, Seat]
     may_close: bool
     frame: Frame
-    locking: Locking
 
     def go(self, key: str, person_id: str = "") -> None:
         """Open a page, and somebody there."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
@@ -31,9 +32,10 @@ class Served(QObject):
 
     _heard = Signal(object)
 
-    def __init__(self, window: Outline, link: Link | None) -> None:
+    def __init__(self, window: Outline, link: Link | None, send_away: Callable[[str], None]) -> None:
+        """``send_away`` covers the window for whoever may no longer sit there, with the sentence why."""
         super().__init__(window)
-        self._window, self.link = window, link
+        self._window, self.link, self._send_away = window, link, send_away
         self.telling = Telling(window, link)
         self._was_away = False
         self._new_house = True
@@ -152,7 +154,7 @@ class Served(QObject):
         del self._window.seats[account_id]
         seat.clear()
         if seat is self._window.seat:
-            self._window.locking.send_away(explain(failure, seat.front.panti))
+            self._send_away(explain(failure, seat.front.panti))
 
     def _load_gate(self) -> None:
         """Load what the gate needs in an outage, once nothing else is under way."""

@@ -62,11 +62,11 @@ class MainWindow(Outline):
         self._word = desk.panti.settings.resident_word
         use(preferences.current().language, self._word)
         self.seats: dict[str, Seat] = {}
-        self.served = Served(self, link or _link_of(desk))
+        self.locking = Locking(self, opener)
+        self.served = Served(self, link or _link_of(desk), self.locking.send_away)
         self.seat = self._new_seat(desk)
         self.frame = Frame(self.seat, tasks)
         self.copies = CopyKeeper(lambda: self.seat.front, self._show_copy, self)
-        self.locking = Locking(self, opener)
         self._build()
         self._keys = bind_keys(self)
         tasks.failed.connect(self.say_trouble)
