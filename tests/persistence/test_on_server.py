@@ -10,7 +10,7 @@ import pytest
 from shelter_admin.domain.accounts import Role
 from shelter_admin.domain.errors import Damaged, Failure, Unavailable
 from shelter_admin.operations.accounts import AddAccount, ChangePassword, ListAccounts, RenewStoreKey
-from shelter_admin.persistence.address import read_address
+from shelter_admin.persistence.address import companions_of, read_address
 from shelter_admin.persistence.dialects import NAMES
 from shelter_admin.persistence.dialects.guarded import KEPT_AS_WRITTEN
 from shelter_admin.persistence.dialects.server import facts_of_connection, password_of, role_of
@@ -198,7 +198,8 @@ def test_that_a_store_is_made_in_an_empty_database_only_and_leaves_nothing_when_
     with monkeypatch.context() as broken:
         broken.setattr("shelter_admin.operations.opening.add_panti", fails)
         assert code_of(lambda: an_opener().create(place, a_new_panti(), PASSWORD)) == "disk_full"
-    assert not list(place.companions.parent.glob(f"{place.companions.name}*"))
+    path = companions_of(place)
+    assert not list(path.parent.glob(f"{path.name}*"))
     an_opener().create(place, a_new_panti(), PASSWORD).desk.close()
 
 
