@@ -179,10 +179,7 @@ class Opener:
         return unlocked.key
 
     def switch(self, desk: Desk, user: str, password: str, *, wait: Wait | None = None) -> Desk:
-        """Let somebody else, or the same person again, sit down at the store that is open; what is typed stays.
-
-        While a server does not answer the same person comes back to their Desk by the key file of this computer.
-        """
+        """Let somebody sit down at the store that is open; while its server is away only who sat there last."""
         store, here = desk.store, False
         try:
             keys = store.keys()

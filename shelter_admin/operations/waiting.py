@@ -13,7 +13,8 @@ from shelter_admin.domain.changes import Area, Changes
 from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.presence import GatePerson, OutingKind
 from shelter_admin.domain.waiting import Move, WaitingMove, still_waiting
-from shelter_admin.domain.words import N_
+from shelter_admin.domain.words import N_, _
+from shelter_admin.operations import explain
 from shelter_admin.operations.desk import Clock, Command, Desk, Done, Query, Work
 from shelter_admin.operations.presence.gate import LONGEST_TEXT, ExpectBack
 from shelter_admin.persistence import audit
@@ -150,7 +151,8 @@ def send_waiting(store: Store, clock: Clock, queue: Queue, sent_by_id: str) -> i
             desks[move.account_id] = desk
             desk.do(_command(move, sent_by_id))
         except Refused as refusal:
-            queue.refuse(move.id, "may_no_longer" if refusal.code in _NO_RIGHT else refusal.code)
+            told = Refused("may_no_longer") if refusal.code in _NO_RIGHT else refusal
+            queue.refuse(move.id, told.code)
         else:
             queue.settle(move.id)
     return sum(1 for move in queue.moves() if move.refused)
@@ -175,6 +177,11 @@ def _command(move: WaitingMove, sent_by_id: str) -> SendGateMove:
         move.unsure,
         sent_by_id if sent_by_id != move.account_id else "",
     )
+
+
+def why_refused(move: WaitingMove) -> str:
+    """The sentence of the rule that said no to an entry."""
+    return _(explain.words().get(move.refused, ""))
 
 
 def note_lost(desk: Desk, queue: Queue) -> bool:

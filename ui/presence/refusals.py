@@ -5,12 +5,10 @@ from __future__ import annotations
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from shelter_admin.domain.accounts import Right
-from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.waiting import Move, WaitingMove
 from shelter_admin.domain.wording import clock, short_date
 from shelter_admin.domain.words import _
-from shelter_admin.operations.explain import explain
-from shelter_admin.operations.waiting import PutWaitingAway
+from shelter_admin.operations.waiting import PutWaitingAway, why_refused
 from ui.kit import alerts
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.widgets import Banner, button
@@ -61,8 +59,7 @@ class Refusals(QWidget):
         done = {Move.OUT: _("out"), Move.IN: _("in"), Move.RETURN: _("expected back")}[move.move]
         words = _("{name} ({number}), {done} {day} {clock}, could not be saved: {why}")
         day, hour = short_date(panti.day_of(move.at)), clock(panti.clock_of(move.at))
-        why = explain(Refused(move.refused), panti)
-        return words.format(name=move.name, number=move.number, done=done, day=day, clock=hour, why=why)
+        return words.format(name=move.name, number=move.number, done=done, day=day, clock=hour, why=why_refused(move))
 
     def _ask(self, move: WaitingMove) -> None:
         told = _("The entry is let go and does not count. Write the person out or in anew where that is needed.")

@@ -28,15 +28,22 @@ class Outline(QMainWindow):
 
     def go_to_place(self, number: int) -> None:
         """Open the nth page of the sidebar."""
+        if number < len(self.seat.specs):
+            self.go(self.seat.specs[number].key)
 
     def undo(self) -> None:
         """Take the last act back."""
+        self.seat.front.undo(self)
 
     def show_help(self) -> None:
         """Open the help of this page, or close it."""
+        self.frame.help.open_for(self.seat.key)
 
     def search_page(self) -> None:
         """Put the cursor into the page's own search."""
+        page = self.seat.current()
+        if page is not None:
+            page.focus_search()
 
     def lock_now(self) -> None:
         """Cover the window."""

@@ -22,6 +22,7 @@ from ui.window import leaving, menus
 from ui.window.copies import CopyKeeper
 from ui.window.frame import Frame
 from ui.window.keys import bind_keys
+from ui.window.linking import link_for
 from ui.window.locking import Locking
 from ui.window.outline import Outline
 from ui.window.pages import PAGES, PageSpec
@@ -29,7 +30,6 @@ from ui.window.seats import Seat
 from ui.window.served import Served
 
 if TYPE_CHECKING:
-    from shelter_admin.operations.link import Link
     from ui.login.opening import Opener
 
 SMALLEST = (1024, 700)
@@ -47,14 +47,7 @@ class MainWindow(Outline):
     restore_wanted = Signal()
     move_wanted = Signal()
 
-    def __init__(
-        self,
-        desk: SeatedDesk,
-        tasks: Tasks,
-        opener: Opener,
-        pages: Sequence[PageSpec] = PAGES,
-        link: Link | None = None,
-    ) -> None:
+    def __init__(self, desk: SeatedDesk, tasks: Tasks, opener: Opener, pages: Sequence[PageSpec] = PAGES) -> None:
         super().__init__()
         self.tasks, self._offered = tasks, tuple(pages)
         self.may_close = False
@@ -63,7 +56,7 @@ class MainWindow(Outline):
         use(preferences.current().language, self._word)
         self.seats: dict[str, Seat] = {}
         self.locking = Locking(self, opener)
-        self.served = Served(self, link or _link_of(desk), self.locking.send_away)
+        self.served = Served(self, link_for(desk), self.locking.send_away)
         self.seat = self._new_seat(desk)
         self.frame = Frame(self.seat, tasks)
         self.copies = CopyKeeper(lambda: self.seat.front, self._show_copy, self)
@@ -121,33 +114,10 @@ class MainWindow(Outline):
             if person_id:
                 page.open_person(person_id)
 
-    @override
-    def go_to_place(self, number: int) -> None:
-        """Open the nth page of the sidebar."""
-        if number < len(self.seat.specs):
-            self.go(self.seat.specs[number].key)
-
     def _take_page(self, page: Page) -> None:
         told: Any = getattr(page, "badge_changed", None)
         if told is not None:
             told.connect(lambda count, key=page.key: self.frame.sidebar.wait(key, count))
-
-    @override
-    def undo(self) -> None:
-        """Take the last act back."""
-        self.seat.front.undo(self)
-
-    @override
-    def show_help(self) -> None:
-        """Open the help of this page, or close it."""
-        self.frame.help.open_for(self.seat.key)
-
-    @override
-    def search_page(self) -> None:
-        """Put the cursor into the page's own search."""
-        page = self.seat.current()
-        if page is not None:
-            page.focus_search()
 
     @override
     def say_trouble(self, owner: object, error: BaseException) -> None:
@@ -224,12 +194,3 @@ class MainWindow(Outline):
             event.ignore()
             if self.isEnabled():
                 leaving.begin(self)
-
-
-def _link_of(desk: Any) -> Link | None:
-    """What a desk at a server is linked by; for a store in a file nothing of it is loaded."""
-    if getattr(getattr(desk, "store", None), "server", None) is None:
-        return None
-    from shelter_admin.operations.link import link_of
-
-    return link_of(desk)
