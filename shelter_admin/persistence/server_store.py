@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Final
@@ -57,10 +58,21 @@ def as_owner(address: ServerAddress) -> Iterator[Connection]:
 
 
 def drop(address: ServerAddress, store_id: str) -> None:
-    """Take everything away again that ``create_on_server`` made; for who could not finish what came after it."""
+    """Take everything away again that ``create_on_server`` made; for who could not finish what came after it.
+
+    Another store that was made there meanwhile stays.
+    """
     with as_owner(address) as connection:
-        server_schema.take_away(connection, store_id)
+        server_schema.take_away(connection, store_id, whole=_is_of(connection, store_id))
         connection.commit()
+
+
+def _is_of(connection: Connection, store_id: str) -> bool:
+    """Say whether what stands in this database was made for this store: its key file lies there."""
+    if not dialects.schema_number(connection):
+        return False
+    content, _turn = server_schema.newest_key_file(connection)
+    return json.loads(content)["store"] == store_id
 
 
 def open_on_server(address: ServerAddress, store_id: str, key: bytes, *, writable: bool = True) -> Store:

@@ -14,11 +14,12 @@ from shelter_admin.persistence.address import companions_of, read_address
 from shelter_admin.persistence.dialects import NAMES
 from shelter_admin.persistence.dialects.guarded import KEPT_AS_WRITTEN
 from shelter_admin.persistence.dialects.server import facts_of_connection, password_of, role_of
+from shelter_admin.persistence.keys import KeyFile
 from shelter_admin.persistence.schema import SCHEMA
-from shelter_admin.persistence.server_store import open_on_server
+from shelter_admin.persistence.server_store import drop, open_on_server
 from tests import server
 from tests.operations.residents_house import a_house
-from tests.people import HEAD, PASSWORD, a_new_panti, a_place, a_store, an_opener
+from tests.people import FAST, HEAD, PASSWORD, a_new_panti, a_place, a_store, an_opener
 
 pytestmark = pytest.mark.on_server
 
@@ -224,3 +225,17 @@ def test_that_a_word_is_searched_as_it_is_written_and_its_end_may_be_missing(tmp
     assert somebody.person_id not in found[1]
     assert somebody.person_id in found[2]
     house.head.close()
+
+
+def test_that_taking_back_a_store_that_could_not_be_made_leaves_one_that_somebody_else_made_there(store, tmp_path):
+    keys, _key, _slot, _code = KeyFile.create(tmp_path / "mine.keys", HEAD, PASSWORD, profile=FAST)
+    drop(store.place, keys.store_id)
+    store.opener.unlock(store.place, HEAD, PASSWORD).close()
+
+
+def test_that_saved_means_on_the_disk_however_the_server_was_set_up(desk):
+    server.DATABASES.spoil(desk.store.server)
+    with server.as_owner(desk.store.server) as connection:
+        connection.execute(f'ALTER DATABASE "{desk.store.server.database}" SET synchronous_commit = off')
+    with raw(desk) as connection:
+        assert connection.execute("SHOW synchronous_commit").fetchone() == ("on",)

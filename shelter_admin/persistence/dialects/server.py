@@ -30,6 +30,7 @@ _WRITER: Final = 0x5348454C  # the one lock that every act takes first: "SHEL"
 _SETTINGS: Final = {
     "search_path": f"{SCHEMA_NAME},public",
     "lock_timeout": str(_LOCK_MILLISECONDS),
+    "synchronous_commit": "on",  # saved means on the disk, however the server was set up
     "idle_in_transaction_session_timeout": "120000",  # a computer gone to sleep inside an act lets the others go on
     "client_min_messages": "error",
     "DateStyle": "ISO",

@@ -231,9 +231,10 @@ def set_aside(connection: Connection, store_id: str, name: str) -> None:
         _run(connection, sql.SQL(shape).format(kept, sql.Identifier(role)))
 
 
-def take_away(connection: Connection, store_id: str) -> None:
-    """Remove the schema with everything in it, and the two roles unless another database needs them."""
-    _run(connection, sql.SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(sql.Identifier(server.SCHEMA_NAME)))
+def take_away(connection: Connection, store_id: str, *, whole: bool) -> None:
+    """Remove the two roles unless another database needs them; with ``whole`` first the schema and all it holds."""
+    if whole:
+        _run(connection, sql.SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(sql.Identifier(server.SCHEMA_NAME)))
     for name in (server.role_of(store_id), server.door_of(store_id)):
         if connection.exec_driver_sql("SELECT 1 FROM pg_roles WHERE rolname = %s", (name,)).scalar():
             with suppress(DependentObjectsStillExist), connection.begin_nested():
