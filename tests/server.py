@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -159,6 +160,23 @@ def as_owner(address: ServerAddress) -> Connection:
         password=owned().owner_password,
         options="-c search_path=shelter,public",
     )
+
+
+@contextmanager
+def below_the_rules(address: ServerAddress) -> Iterator[Connection]:
+    """A connection of the owner for whom triggers, references, conditions and exclusions are switched off."""
+    DATABASES.spoil(address)
+    with as_owner(address) as connection:
+        connection.execute("SET session_replication_role = replica")
+        connection.execute("ALTER TABLE person ENABLE ALWAYS TRIGGER person_search_kept")
+        rules = connection.execute(
+            "SELECT conrelid::regclass::text, conname FROM pg_constraint "
+            "WHERE connamespace = 'shelter'::regnamespace AND contype IN ('c', 'f', 'u', 'x')"
+        )
+        for table, rule in rules.fetchall():
+            shape = sql.SQL("ALTER TABLE {} DROP CONSTRAINT IF EXISTS {} CASCADE")
+            connection.execute(shape.format(_name(str(table)), _name(str(rule))))
+        yield connection
 
 
 def _copied_out(connection: Connection, table: str) -> bytes:

@@ -12,11 +12,10 @@ from shelter_admin.operations.accounts import AddAccount
 from shelter_admin.operations.audit import AuditLog
 from shelter_admin.operations.check import WRONG, CheckStore
 from shelter_admin.persistence.checks import COUNTED, READ
-from shelter_admin.persistence.dialects.guarded import NO_OVERLAPS
 from tests.operations.certificates_house import a_graduate, issue
 from tests.operations.residents_house import a_house
 from tests.people import HEAD, PASSWORD, a_desk, a_store
-from tests.server import DATABASES, as_owner
+from tests.server import below_the_rules
 
 STAMPED = "'p', 1, '2026-11-21 00:00:00', 'a'"
 PEOPLE = [
@@ -155,12 +154,7 @@ def write_below_the_guards(desk, statements):
 
 
 def write_below_the_guards_of_a_server(address, statements):
-    DATABASES.spoil(address)
-    with as_owner(address) as connection:
-        connection.execute("SET session_replication_role = replica")
-        connection.execute("ALTER TABLE person ENABLE ALWAYS TRIGGER person_search_kept")
-        for rule in NO_OVERLAPS:
-            connection.execute(f"ALTER TABLE {rule.table} DROP CONSTRAINT IF EXISTS {rule.name}")
+    with below_the_rules(address) as connection:
         for statement in statements:
             told = re.sub(r"\bx'([0-9a-f]*)'", r"decode('\1', 'hex')", statement)
             connection.execute(told.replace("zeroblob(32)", "decode(repeat('00', 32), 'hex')"))

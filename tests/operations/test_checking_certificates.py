@@ -118,6 +118,7 @@ def test_that_a_code_of_another_shelter_is_not_genuine_here(house, tmp_path):
     assert verify(house, one.code).reason is Finding.SIGNATURE_WRONG
 
 
+@pytest.mark.embedded("a copy of a file is opened as one")
 def test_that_an_older_copy_of_the_store_knows_the_signature_but_not_the_number(house, tmp_path):
     ani, budi = a_graduate(house, "Ani"), a_graduate(house, "Budi")
     (first,) = issue(house, ani)
