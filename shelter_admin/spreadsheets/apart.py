@@ -60,7 +60,7 @@ def _rows(sheet: Any, most_rows: int) -> list[list[object]] | None:
     height, width = last_row + 1, last_column + 1
     if height > most_rows:
         return None
-    if height * width > MOST_CELLS:
+    if height * width > MOST_CELLS or width > MOST_COLUMNS:
         return [row[:MOST_COLUMNS] for row in sheet.iter_rows()]
     return list(sheet.to_python(skip_empty_area=False))
 

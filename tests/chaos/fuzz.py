@@ -12,7 +12,7 @@ import resource
 import signal
 import traceback
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic, process_time, sleep
@@ -24,7 +24,8 @@ from hypothesis import strategies as st
 from tests.chaos.outcomes import Outcome
 
 LONGEST = 1.0
-GIVE_UP = 600.0
+GIVE_UP = 60.0
+BATCH = 1000
 MOST_MEMORY = 3 << 30
 
 
@@ -100,27 +101,38 @@ def _in_words(error: BaseException) -> str:
     return f"{type(error).__name__}: {error} ({place}) {' '.join(notes)}"[:900]
 
 
-def fuzz(feedings: Sequence[Feeding], times: float, number: int) -> list[Outcome]:
-    """Feed all fields, as many processes at once as there are cores."""
+def feed_all(feeding: Feeding, count: int, number: int, until: float) -> Fed:
+    """Feed so many inputs in batches, each from a seed of its own, until the time is up or something is wrong."""
+    whole = Fed()
+    for batch, begin in enumerate(range(0, count, BATCH)):
+        fed = feed(feeding, min(BATCH, count - begin), number + batch)
+        whole.told.update(fed.told)
+        whole.slowest = max(whole.slowest, fed.slowest)
+        whole.wrong += fed.wrong
+        if fed.wrong or monotonic() > until:
+            break
+    return whole
+
+
+def fuzz(feedings: Sequence[Feeding], times: float, number: int, seconds: float) -> Iterator[Outcome]:
+    """Feed all fields, as many processes at once as there are cores, each for so many seconds at most."""
     waiting = list(feedings)
     running: dict[int, tuple[Feeding, int, float, int]] = {}
-    outcomes: dict[str, Outcome] = {}
     while waiting or running:
         while waiting and len(running) < (os.cpu_count() or 1):
             feeding = waiting.pop(0)
             count = max(20, round(feeding.usual * times))
-            child, reading = _start(feeding, count, number)
+            child, reading = _start(feeding, count, number, monotonic() + seconds)
             running[child] = (feeding, reading, monotonic(), count)
         for child in list(running):
-            done = _looked_at(child, *running[child])
+            done = _looked_at(child, *running[child], seconds + GIVE_UP)
             if done is not None:
                 del running[child]
-                outcomes[done.part] = done
+                yield done
         sleep(0.05)
-    return [outcomes[f"fuzz: {feeding.name}"] for feeding in feedings]
 
 
-def _start(feeding: Feeding, count: int, number: int) -> tuple[int, int]:
+def _start(feeding: Feeding, count: int, number: int, until: float) -> tuple[int, int]:
     reading, writing = os.pipe()
     child = os.fork()
     if child:
@@ -128,7 +140,7 @@ def _start(feeding: Feeding, count: int, number: int) -> tuple[int, int]:
         return child, reading
     try:
         resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-        fed = feed(feeding, count, number)
+        fed = feed_all(feeding, count, number, until)
         os.write(writing, json.dumps([fed.told, fed.slowest, fed.wrong]).encode())
     except BaseException:  # noqa: BLE001 - said in full; the parent sees the status
         traceback.print_exc()
@@ -136,11 +148,11 @@ def _start(feeding: Feeding, count: int, number: int) -> tuple[int, int]:
     os._exit(0)
 
 
-def _looked_at(child: int, feeding: Feeding, reading: int, began: float, count: int) -> Outcome | None:
+def _looked_at(child: int, feeding: Feeding, reading: int, began: float, count: int, most: float) -> Outcome | None:
     """The outcome of a process that has ended; one that never ends is ended."""
     ended, status = os.waitpid(child, os.WNOHANG)
     if not ended:
-        if monotonic() - began > GIVE_UP:
+        if monotonic() - began > most:
             os.kill(child, signal.SIGKILL)
         return None
     with os.fdopen(reading, "rb") as answer:
@@ -155,5 +167,5 @@ def _looked_at(child: int, feeding: Feeding, reading: int, began: float, count: 
     outcome.violations += wrong
     outcome.remarks.append(f"slowest {slowest * 1000:.0f} ms")
     if outcome.tried < count and not wrong:
-        outcome.remarks.append(f"{outcome.tried} of {count}: there are no more")
+        outcome.remarks.append(f"{outcome.tried} of {count}: the time was up, or there are no more")
     return outcome

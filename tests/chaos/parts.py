@@ -23,6 +23,7 @@ KILLS = 220
 FILLINGS = 20
 ATTEMPTS = 10_000
 STOPS = 20
+FUZZ_SHARE = 2  # of the time of a part, for each field of inputs
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,9 @@ def _tamper(wanted: Wanted, place: Path) -> Iterator[Outcome]:
 
 
 def _fuzz(wanted: Wanted, place: Path) -> Iterator[Outcome]:
-    yield from fuzz([*FIELDS, card(file_ground(place)), *SHEETS], wanted.rounds, wanted.seed)
+    yield from fuzz(
+        [*FIELDS, card(file_ground(place)), *SHEETS], wanted.rounds, wanted.seed, FUZZ_SHARE * wanted.seconds
+    )
 
 
 Part = Callable[[Wanted, Path], Iterator[Outcome]]

@@ -82,6 +82,12 @@ def test_that_absurdly_big_files_are_refused_before_they_fill_the_memory(
     assert code_of(offices.as_csv(tmp_path / "big.csv", [["a", "b"]])) == "sheet_too_big"
 
 
+def test_that_of_a_sheet_too_wide_to_be_meant_only_the_first_columns_are_read(tmp_path: Path):
+    wide = offices.as_xlsx(tmp_path / "wide.xlsx", [["Nama", *["x"] * 900], ["Siti", *["1"] * 900]])
+    (sheet,) = sheets.open_sheets(wide).sheets
+    assert [len(row) for row in sheet.rows] == [sheets.MOST_COLUMNS] * 2
+
+
 def test_that_a_file_whose_reader_dies_of_it_is_refused_as_broken(tmp_path: Path):
     """A cell in the last corner makes the reader ask for sixteen milliards of cells."""
     whole = offices.as_xlsx(tmp_path / "whole.xlsx", [["Nama", "NIK"], ["Siti", "1"]])
