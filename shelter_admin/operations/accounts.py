@@ -301,13 +301,29 @@ class RenewStoreKey(Command[None]):
 
 
 def renew(store: Store) -> None:
-    """Prepare the next key, encrypt the store with it, and keep only the one that the store now opens with."""
+    """Prepare the next key, encrypt the store with it, and keep only the one that the store now opens with.
+
+    On a server, where the answer may get lost, both stay after a failure: the next opening finds out which one it is.
+    """
+    if store.server is None:
+        _renew(store)
+        return
+    with store.alone() as session:  # of two computers that do it at once the second finds the key changed
+        session.connection().detach()  # its pool goes with the former key
+        _renew(store)
+    store.send_others_away()
+
+
+def _renew(store: Store) -> None:
     keys = store.keys()
     fresh = keys.prepare_new_key(store.key)
     try:
         store.change_key(fresh)
-    finally:
-        keys.settle(store.key)
+    except BaseException:
+        if store.server is None:
+            keys.settle(store.key)
+        raise
+    keys.settle(store.key)
 
 
 @dataclass(frozen=True)

@@ -48,7 +48,7 @@ class ServerAddress:
     @property
     def by_socket(self) -> bool:
         """Say whether the server is reached through a socket of this computer."""
-        return self.host.startswith("/")
+        return self.host.startswith("/") and "," not in self.host  # several hosts may stand in one, with commas
 
     @property
     def near(self) -> bool:

@@ -27,6 +27,14 @@ def change_key(address: ServerAddress, engine: Engine, store_id: str, fresh: byt
     return server.server_engine(address, server.role_of(store_id), server.password_of(fresh))
 
 
+def send_others_away(engine: Engine) -> None:
+    """End the other connections of the application's role here, between two acts."""
+    engine.dispose()
+    with translated(), engine.begin() as connection:
+        server.wait_for_acts(connection)
+        server_schema.end_other_sessions(connection)
+
+
 def shared_key_file(engine: Callable[[], Engine], path: Path, profile: Profile) -> KeyFile:
     """The newest key file of a store on a server; what is changed in it is kept there first, then here.
 
@@ -34,6 +42,8 @@ def shared_key_file(engine: Callable[[], Engine], path: Path, profile: Profile) 
     """
     with translated(), engine().connect() as connection:
         content, turn = server_schema.newest_key_file(connection)
+    if path.exists() and path.read_bytes() != content:
+        keep_former(path.with_name(path.name.removesuffix(KEYS_ENDING)))
     _keep_here(path, content)
     file = KeyFile.load(path, profile=profile)
     _keep_there_first(engine, file, turn)

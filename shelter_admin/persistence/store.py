@@ -115,7 +115,10 @@ class Store:
                 connection.rollback()
 
     def keys(self) -> KeyFile:
-        """Read the key file of this store, ready to be changed; the newest one where it is shared by a server."""
+        """Read the key file of this store, ready to be changed; the newest one where it is shared by a server.
+
+        Raises Unavailable ``key_changed_elsewhere`` where another computer gave the store a new key meanwhile.
+        """
         path = beside(self.path, KEYS_ENDING)
         if self.server is None:
             file = KeyFile.load(path, profile=self.profile)
@@ -123,7 +126,12 @@ class Store:
             from shelter_admin.persistence.shared_keys import shared_key_file
 
             file = shared_key_file(lambda: self.engine, path, self.profile)
-        file.open_with(self.key)
+        try:
+            file.open_with(self.key)
+        except Damaged as error:
+            if self.server is not None:  # the newest one opens with another key than this computer came in with
+                raise Unavailable("key_changed_elsewhere") from error
+            raise
         return file
 
     def share(self, keys: KeyFile) -> None:
@@ -148,6 +156,16 @@ class Store:
         self.key, self.engine = fresh, engine
         self.witness = Witness(beside(self.path, WITNESS_ENDING), fresh)
         self.witness.write(last.no, bytes.fromhex(last.hash))
+
+    def send_others_away(self) -> None:
+        """End every other connection to the server: whoever came in with the former key comes in anew, with this one.
+
+        It waits for the act under way; raises Unavailable ``server_away`` or ``store_busy``.
+        """
+        if self.server is not None:
+            from shelter_admin.persistence.shared_keys import send_others_away
+
+            send_others_away(self.engine)
 
     def _with_another_key(self, fresh: bytes) -> Engine:
         if self.server is not None:

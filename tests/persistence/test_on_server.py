@@ -9,14 +9,17 @@ import pytest
 
 from shelter_admin.domain.accounts import Role
 from shelter_admin.domain.errors import Damaged, Failure, Unavailable
+from shelter_admin.domain.waiting import Move, WaitingMove
 from shelter_admin.operations.accounts import AddAccount, ChangePassword, ListAccounts, RenewStoreKey
-from shelter_admin.persistence.address import companions_of, read_address
-from shelter_admin.persistence.dialects import NAMES
+from shelter_admin.persistence.address import ServerAddress, companions_of, read_address
+from shelter_admin.persistence.dialects import NAMES, server_schema
 from shelter_admin.persistence.dialects.guarded import KEPT_AS_WRITTEN
 from shelter_admin.persistence.dialects.server import facts_of_connection, password_of, role_of
 from shelter_admin.persistence.keys import KeyFile
+from shelter_admin.persistence.queue import open_queue, unproven_queue
 from shelter_admin.persistence.schema import SCHEMA
 from shelter_admin.persistence.server_store import drop, open_on_server
+from shelter_admin.persistence.store import Store
 from tests import server
 from tests.operations.residents_house import a_house
 from tests.people import FAST, HEAD, PASSWORD, a_new_panti, a_place, a_store, an_opener
@@ -184,7 +187,7 @@ def test_that_a_key_file_is_not_a_way_into_another_store_of_the_same_server(stor
 
 def test_that_a_store_is_made_in_an_empty_database_only_and_leaves_nothing_when_it_fails(tmp_path, store, monkeypatch):
     assert code_of(lambda: an_opener().create(store.place, a_new_panti(), PASSWORD)) in {
-        "key_file_exists",
+        "connection_of_another",
         "store_exists",
     }
     with monkeypatch.context() as elsewhere:
@@ -239,3 +242,45 @@ def test_that_saved_means_on_the_disk_however_the_server_was_set_up(desk):
         connection.execute(f'ALTER DATABASE "{desk.store.server.database}" SET synchronous_commit = off')
     with raw(desk) as connection:
         assert connection.execute("SHOW synchronous_commit").fetchone() == ("on",)
+
+
+def test_that_whoever_came_in_with_the_former_key_is_sent_away(store, desk):
+    other = store.opener.unlock(store.place, HEAD, PASSWORD)
+    desk.do(RenewStoreKey())
+    assert code_of(lambda: other.ask(ListAccounts())) == "server_refuses"
+    other.close()
+    assert len(desk.ask(ListAccounts())) == 1
+
+
+def test_that_a_lost_answer_to_the_new_key_locks_nobody_out(store, desk, monkeypatch):
+    def answer_lost(_address, engine, store_id, fresh):
+        with engine.begin() as connection:
+            server_schema.change_password(connection, store_id, fresh)
+        raise Unavailable("server_away")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("shelter_admin.persistence.shared_keys.change_key", answer_lost)
+        assert code_of(lambda: desk.do(RenewStoreKey())) == "server_away"
+    for _twice in range(2):
+        store.opener.unlock(store.place, HEAD, PASSWORD).close()
+
+
+def test_that_a_computer_with_the_former_key_says_so_and_keeps_what_waits_at_its_gate(store, desk, monkeypatch):
+    monkeypatch.setattr(Store, "send_others_away", lambda _store: None)
+    other = store.opener.unlock(store.place, HEAD, PASSWORD)
+    queue = unproven_queue(store.beside(".queue"), other.store.key)
+    queue.add(WaitingMove("one", other.staff.account_id, other.now, Move.IN, "somebody"))
+    waiting, before = store.beside(".queue").read_bytes(), store.beside(".keys").read_bytes()
+    desk.do(RenewStoreKey())
+    store.beside(".queue").write_bytes(waiting)  # the other computer has files of its own
+    store.beside(".keys").write_bytes(before)
+    assert code_of(lambda: other.do(AddAccount("sari", (Role.PIKET,), SARI))) == "key_changed_elsewhere"
+    other.close()
+    again = store.opener.unlock(store.place, HEAD, PASSWORD)
+    assert [move.id for move in open_queue(store.beside(".queue"), again.store.key).moves()] == ["one"]
+    again.close()
+
+
+def test_that_several_hosts_in_one_address_never_count_as_this_computer():
+    for host in ("/tmp,elsewhere.example", "localhost,elsewhere.example"):
+        assert facts_of_connection(ServerAddress(host, "panti"), "one", "")["sslmode"] == "verify-full"

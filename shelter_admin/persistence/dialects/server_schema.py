@@ -248,6 +248,14 @@ def change_password(connection: Connection, store_id: str, key: bytes) -> None:
     _run(connection, sql.SQL("ALTER ROLE {} PASSWORD {}").format(sql.Identifier(role), sql.Literal(hashed)))
 
 
+def end_other_sessions(connection: Connection) -> None:
+    """End every other session of this role in this database; a role may do that to itself."""
+    connection.exec_driver_sql(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+        "WHERE usename = current_user AND datname = current_database() AND pid <> pg_backend_pid()"
+    )
+
+
 def _run(connection: Connection, statement: sql.Composed) -> None:
     driver: Any = connection.connection.driver_connection
     driver.execute(statement)
