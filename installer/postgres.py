@@ -64,6 +64,10 @@ class Throwaway:
         """How its owner reaches a database of it."""
         return f"postgresql://{OWNER}:{self.password}@127.0.0.1:{self.port}/{database}"
 
+    def place(self, database: str) -> str:
+        """The address of a database as the program takes it: who comes is asked there."""
+        return f"postgresql://127.0.0.1:{self.port}/{database}"
+
     @property
     def alive(self) -> bool:
         """Say whether it still runs."""
@@ -203,8 +207,9 @@ def _end_with_parent() -> None:
 def for_trying() -> int:
     """Start a server with an empty database, say how to try the program on it, and keep it until Ctrl+C."""
     with running() as server:
-        server.make_database("panti")
-        print(_TOLD.format(owner=server.address("panti"), port=server.port, name=OWNER, password=server.password))
+        database = f"panti{server.port}"  # a name of its own: a computer keeps the keys of those it has seen
+        server.make_database(database)
+        print(_TOLD.format(owner=server.address(database), place=server.place(database), password=server.password))
         sys.stdout.flush()
         try:
             signal.pause()
@@ -216,8 +221,8 @@ def for_trying() -> int:
 _TOLD = """\
 PostgreSQL untuk mencoba (a throwaway PostgreSQL):
 
-  alamat (address)     postgresql://127.0.0.1:{port}/panti
-  pemilik (owner)      {name}
+  alamat (address)     {place}
+  pemilik (owner)      owner
   kata sandi           {password}
 
 Membuat panti contoh di dalamnya (an invented panti in it):
@@ -226,7 +231,7 @@ Membuat panti contoh di dalamnya (an invented panti in it):
 
 Membuka jendelanya (the window on it):
 
-  .venv/bin/python main.py postgresql://127.0.0.1:{port}/panti
+  .venv/bin/python main.py {place}
 
 Ctrl+C menghentikan dan menghapus semuanya (stops it and removes everything)."""
 

@@ -114,7 +114,7 @@ class Opener:
         """Make a store with its key file and sign its head in; a failure leaves nothing behind.
 
         On a server the address names who owns the empty database. Raises Refused beside the field, or Unavailable
-        (``store_exists``, ``key_file_exists``, ``no_right_to_file``, ``server_not_empty``, …).
+        (``store_exists``, ``key_file_exists``, ``connection_of_another``, ``server_not_empty``, …).
         """
         require_panti(new.name, new.code, new.regency)
         require_sound(new.settings)
@@ -138,7 +138,8 @@ class Opener:
         from shelter_admin.persistence import server_store
 
         path = address.companions
-        require_free(path)
+        if beside(path, KEYS_ENDING).exists():
+            raise Unavailable("connection_of_another", to=str(address))
         make_folder(path)
         user = require_user(new.user)
         keys, key, slot_id, code = KeyFile.create(beside(path, KEYS_ENDING), user, password, profile=self._profile)

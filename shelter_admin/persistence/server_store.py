@@ -23,7 +23,7 @@ from shelter_admin.persistence.witness import Witness
 NOTHING_MADE: Final = (
     "server_away", "server_refuses", "server_not_trusted", "server_database_missing", "server_full",
     "server_not_empty", "server_too_old", "server_no_roles", "server_not_utf8", "server_no_extensions",
-    "server_not_owner",
+    "server_not_owner", "owner_refused", "owner_missing",
 )  # fmt: skip
 """Refusals of ``create_on_server`` that come before anything is made."""
 
@@ -53,6 +53,10 @@ def as_owner(address: ServerAddress) -> Iterator[Connection]:
     try:
         with translated(), engine.connect() as connection:
             yield connection
+    except Unavailable as failure:
+        if failure.code == "server_refuses":  # an owner comes with a password, not with a key file
+            raise Unavailable("owner_refused" if address.owner else "owner_missing") from failure
+        raise
     finally:
         engine.dispose()
 
@@ -72,7 +76,7 @@ def _is_of(connection: Connection, store_id: str) -> bool:
     if not dialects.schema_number(connection):
         return False
     content, _turn = server_schema.newest_key_file(connection)
-    return json.loads(content)["store"] == store_id
+    return bool(json.loads(content)["store"] == store_id)
 
 
 def open_on_server(address: ServerAddress, store_id: str, key: bytes, *, writable: bool = True) -> Store:

@@ -25,6 +25,7 @@ _SAID: Final = (
     ("name or service not known", Unavailable("server_name_unknown")),
     ("connection refused", Unavailable("server_not_listening")),
     ("actively refused", Unavailable("server_not_listening")),
+    ("permission denied for database", Unavailable("server_not_owner")),
     ("database", Unavailable("server_database_missing")),
     ("role", Unavailable("owner_refused")),
 )

@@ -9,11 +9,12 @@ import click
 
 from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.copies import Outcome
-from shelter_admin.domain.errors import Failure
+from shelter_admin.domain.errors import Failure, Unavailable
 from shelter_admin.domain.words import _
 from shelter_admin.operations import copies
 from shelter_admin.operations.copies import BackUp, BackUpBeside, RehearseCopy, rehearse, told
 from shelter_admin.operations.desk import Desk
+from shelter_admin.persistence.address import ServerAddress, read_place
 from shelter_admin.terminal.call import Call, pass_call
 
 DAMAGED = 4
@@ -38,7 +39,16 @@ def backup(context: click.Context, folder: str | None) -> None:
     _back_up(call, folder)
 
 
+def _here(typed: str) -> Path:
+    """A place on this computer; an address with its password never becomes the name of a folder."""
+    place = read_place(typed)
+    if isinstance(place, ServerAddress):
+        raise Unavailable("only_on_this_computer")
+    return place
+
+
 def _back_up(call: Call, folder: str) -> None:
+    _here(folder)
     with call.writing_if_free(Right.BACK_UP) as desk:
         made = desk.ask(BackUpBeside(folder)) if desk.read_only else desk.do(BackUp(folder)).outcome
     rows = sum(made.rows.values())
@@ -81,13 +91,11 @@ def _key(call: Call, desk: Desk, file: Path) -> bytes | None:
 
 @click.command(help=_("Put a copy back at a new place, with its key file; never over an existing file."))
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option(
-    "--to", "target", required=True, type=click.Path(path_type=Path), metavar="PATH", help=_("The new place.")
-)
+@click.option("--to", "target", required=True, metavar="PATH", help=_("The new place."))
 @pass_call
-def restore(call: Call, file: Path, target: Path) -> None:
+def restore(call: Call, file: Path, target: str) -> None:
     """Put a copy back at a new place, with its key file."""
-    done = copies.restore(call.opener(), file, target, call.user_name, call.password(), wait=time.sleep)
+    done = copies.restore(call.opener(), file, _here(target), call.user_name, call.password(), wait=time.sleep)
     rows = sum(done.rows.values())
     call.answer(
         {"restored": done.path, "rows": rows, "tables": done.rows},

@@ -69,3 +69,12 @@ def test_that_a_wrong_password_of_the_owner_moves_nothing(run, office, tmp_path,
     answer = run("move", "--to", f"postgresql://{OWNER}@localhost:{office.server.port}/{office.database()}")
     assert answer.json["unavailable"] == "owner_refused"
     assert run("account", "add", "sari", "--role", "piket").status == 0
+
+
+def test_that_who_does_not_own_the_database_is_told_so_and_makes_nothing(run, office, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "computer"))
+    panti = ("init", "--panti", "Panti Contoh", "--code", "PC", "--regency", "64.72", "--head", "kepala")
+    place = f"localhost:{office.server.port}/{office.database()}"
+    assert run("--store", f"postgresql://{OWNER}:salah@{place}", *panti).json["unavailable"] == "owner_refused"
+    assert run("--store", f"postgresql://{place}", *panti).json["unavailable"] == "owner_missing"
+    assert not list(tmp_path.rglob("*.keys"))

@@ -123,6 +123,16 @@ def test_that_a_copy_is_made_counted_and_put_back_elsewhere(house, tmp_path):
     assert (again.status, again.json["unavailable"]) == (3, "store_exists")
 
 
+def test_that_the_address_of_a_server_never_becomes_a_folder_of_a_copy(house, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    before = sorted(tmp_path.rglob("*"))
+    server = "postgresql://pemilik:rahasia@localhost/panti"
+    for answer in (house("backup", "--to", server), house("restore", "salinan.shelter", "--to", server)):
+        assert (answer.status, answer.json["unavailable"]) == (3, "only_on_this_computer")
+        assert "rahasia" not in answer.out + answer.err
+    assert sorted(tmp_path.rglob("*")) == before
+
+
 def test_that_a_copy_is_read_like_a_store_and_never_written_to(house, tmp_path):
     made = house("backup", "--to", str(tmp_path / "stick")).json["file"]
     assert house("--store", made, "check").status == 0

@@ -16,11 +16,14 @@ WORDS: dict[str, str] = {
         "of PostgreSQL, version {needed} or newer."
     ),
     "copy_tools_old": N_(
-        "pg_dump on this computer is older than the server. Install the client programs of the server's version."
+        "The pg_dump on this computer is older than the server. Install the client programs of the server's version."
     ),
     "copy_not_dumped": N_("The server gave no whole copy. Try again; if it stays so, check the server's disk."),
     "copy_of_another_store": N_(
         "This copy is of another store than the one on the server. Put it back in a file of its own instead."
+    ),
+    "only_on_this_computer": N_(
+        "Write a place on this computer here, not the address of a server. Restore to a file first, then move it."
     ),
     "copy_folder_missing": N_("Choose a folder for the copy."),
 }

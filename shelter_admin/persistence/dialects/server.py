@@ -302,6 +302,7 @@ _AT_THE_DOOR: Final = {
     "password authentication failed": Unavailable("server_refuses"),
     "no pg_hba.conf entry": Unavailable("server_refuses"),
     "does not exist": Unavailable("server_database_missing"),
+    "permission denied for database": Unavailable("server_not_owner"),
     "certificate": Unavailable("server_not_trusted"),
     "does not support ssl": Unavailable("server_not_trusted"),
     "connection slots": Unavailable("server_full"),
