@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
 from tests.ui.recording_desk import RecordingDesk
-from tests.ui.test_window import open_window, pages_here  # noqa: F401 - fixtures
+from tests.ui.test_window import open_window  # noqa: F401 - a fixture
 from ui.kit.clipboard import ClipboardWatch
 
 NIK = "6472012304730001"

@@ -9,7 +9,6 @@ from typing import Any, ClassVar, cast
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
 from typing_extensions import override
 
 from shelter_admin.domain.accounts import Right, Role
@@ -20,69 +19,16 @@ from shelter_admin.domain.words import N_
 from shelter_admin.operations.copies import KeepCopy, LastCopy, LastRehearsal, NoteRehearsal, RehearseWhenDue
 from shelter_admin.operations.desk import Command, Done, UndoStep
 from shelter_admin.operations.residents import FindResidents
+from tests.ui.pages_like import SPECS
 from tests.ui.recording_desk import NOON, PANTI, RecordingDesk, StraightTasks, staff
 from ui.kit import preferences, theme
 from ui.kit.alerts import Sheet
-from ui.kit.page import Page
 from ui.kit.palette import SearchPalette
-from ui.window import menus, pages
-from ui.window.pages import PAGES, PageSpec
+from ui.window import menus
+from ui.window.pages import PAGES
 from ui.window.window import MainWindow
 
 COPY = CopyLine("copies/PSHM-20261121-1200.shelter", datetime(2026, 11, 21, 12, 0), 1000)
-
-
-class ResidentsLike(Page):
-    key: ClassVar[str] = "residents"
-    title: ClassVar[str] = N_("Residents")
-    icon: ClassVar[str] = "users"
-    needs: ClassVar[frozenset[Right]] = frozenset({Right.SEE_RESIDENTS})
-    shows: ClassVar[frozenset[Area]] = frozenset({Area.RESIDENTS})
-    acts: ClassVar[tuple[tuple[str, str], ...]] = ((N_("Admit somebody"), "admit"),)
-
-    def __init__(self, front, parent=None):
-        super().__init__(front, parent)
-        self.draft = QLineEdit()
-        self.body.addWidget(self.draft)
-        self.reloads = 0
-        self.admitted = 0
-        self.opened = []
-        self.subtitle.setText("112 people")
-
-    @override
-    def reload(self):
-        self.reloads += 1
-
-    @override
-    def focus_search(self):
-        self.draft.setFocus()
-
-    @override
-    def main_act(self):
-        self.admitted += 1
-
-    @override
-    def open_person(self, person_id):
-        self.opened.append(person_id)
-
-    def admit(self):
-        self.admitted += 1
-
-
-class AccountsLike(ResidentsLike):
-    key: ClassVar[str] = "accounts"
-    title: ClassVar[str] = N_("Settings")
-    icon: ClassVar[str] = "key"
-    needs: ClassVar[frozenset[Right]] = frozenset({Right.MANAGE_ACCOUNTS})
-    shows: ClassVar[frozenset[Area]] = frozenset({Area.ACCOUNTS})
-    acts: ClassVar[tuple[tuple[str, str], ...]] = ()
-
-
-def spec_of(page: type[Page]) -> PageSpec:
-    return PageSpec(page.key, page.title, page.icon, page.needs, __name__, page.__name__)
-
-
-SPECS = (spec_of(ResidentsLike), spec_of(AccountsLike))
 
 
 class Switching:
@@ -98,12 +44,13 @@ class Switching:
 
 
 def desk_of(*roles, **who) -> RecordingDesk:
-    return RecordingDesk(staff(*roles, **who)).answers(LastCopy, COPY).answers(LastRehearsal, None).answers(RehearseWhenDue, None).answers(FindResidents, ())
-
-
-@pytest.fixture(autouse=True)
-def pages_here(monkeypatch):
-    monkeypatch.setattr(pages, "import_module", lambda _name: SimpleNamespace(**globals()))
+    return (
+        RecordingDesk(staff(*roles, **who))
+        .answers(LastCopy, COPY)
+        .answers(LastRehearsal, None)
+        .answers(RehearseWhenDue, None)
+        .answers(FindResidents, ())
+    )
 
 
 @pytest.fixture
@@ -376,8 +323,7 @@ def test_that_the_window_fits_a_small_screen(open_window):
     assert (window.width(), window.height()) == (1024, 700)
 
 
-def test_that_the_list_of_pages_says_what_each_page_says_itself(monkeypatch):
-    monkeypatch.undo()
+def test_that_the_list_of_pages_says_what_each_page_says_itself():
     for spec in PAGES:
         page = spec.load()
         assert (spec.key, spec.title, spec.icon, spec.needs) == (page.key, page.title, page.icon, page.needs)
