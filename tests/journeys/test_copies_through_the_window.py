@@ -46,6 +46,13 @@ def put_back(sitting, dialog: RestoreDialog) -> None:
         told.accept()
 
 
+def say_a_wrong_password(sitting, dialog: RestoreDialog) -> None:
+    sitting.keys("salah", dialog.choosing.password.line)
+    sitting.press(Qt.Key.Key_Return, dialog.choosing.password.line)
+    sitting.wait(dialog.choosing.wrong.isVisible)
+    dialog.choosing.password.line.clear()
+
+
 def test_that_a_copy_is_tried_put_back_and_taken_back(begin, staffed):
     sitting = begin(staffed)
     sitting.sign_in("kepala")
@@ -64,10 +71,7 @@ def test_that_a_copy_is_tried_put_back_and_taken_back(begin, staffed):
     sitting.mouse(section.restore_button)
     dialog = restoring(sitting)
     assert [one.path[-13:] for one in dialog.choosing.table.records] == ["-1200.shelter"]
-    sitting.keys("salah", dialog.choosing.password.line)
-    sitting.press(Qt.Key.Key_Return, dialog.choosing.password.line)
-    sitting.wait(dialog.choosing.wrong.isVisible)
-    dialog.choosing.password.line.clear()
+    say_a_wrong_password(sitting, dialog)
     sitting.keys(PASSWORD, dialog.choosing.password.line)
     sitting.mouse(dialog.look_button)
     sitting.wait(dialog.put_button.isVisible)
@@ -108,6 +112,7 @@ def with_a_copy(begin, staffed, tmp_path) -> tuple[Any, Path]:
     from tests.people import copied
 
     path = copied(staffed, tmp_path / "data")
+    assert isinstance(path, Path)
     desk = desk_at(path)
     desk.do(AdmitPerson(full_name="Siti Karangan"))
     desk.do(KeepCopy())

@@ -56,7 +56,9 @@ def requests_at_every_stage(window: MainWindow) -> None:
     ).outcome
     desk.do(ListAffected(incident, WhoIsAffected.IN_HOUSE))
     desk.do(SetRetention(Retention(1, 1, 1, "Pergub Kalimantan Timur 20/2020")))
-    window.seat.current().reload()
+    page = window.seat.current()
+    assert page is not None
+    page.reload()
 
 
 def at_tab(tab: str, then: str = "") -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -106,8 +107,9 @@ def test_that_window_and_terminal_watch_the_computer_s_clock(monkeypatch):
     assert Call().opener()._watched is True
     assert not Call(local=datetime(2026, 11, 21)).opener()._watched
     monkeypatch.setattr(main, "now", lambda: None)
-    assert main.LateOpener().now is None
-    assert main.LateOpener()._watched is True
+    opener: Any = main.LateOpener()
+    assert opener.now is None
+    assert opener._watched is True
 
 
 def test_that_all_that_keeps_the_night_safe_goes_on():

@@ -43,12 +43,12 @@ def formulas_in(document: Document) -> list[str]:
     found: list[str] = []
     for name, content in files_in(document.filename, document.content):
         if name.endswith(".xml"):
-            found += re.findall(rb"<f[ >].*?</f>", content)
+            found += [one.decode() for one in re.findall(rb"<f[ >].*?</f>", content)]
         elif name.endswith(".csv"):
             text = content.decode("utf-8-sig")
             rows = csv.reader(io.StringIO(text), delimiter=";" if ";" in text.split("\n", 1)[0] else ",")
             found += [cell for row in rows for cell in row if cell[:1] in tuple("=+-@\t\r") and cell]
-    return [one for one in found if isinstance(one, bytes) or not NUMBER.fullmatch(one)]
+    return [one for one in found if not NUMBER.fullmatch(one)]
 
 
 def files_in(name: str, content: bytes) -> list[tuple[str, bytes]]:

@@ -43,7 +43,8 @@ def house(tmp_path):
 
 
 def an_incident(house, handling="") -> str:
-    return house.head.do(RecordIncident((Touched.IDENTITY, Touched.HEALTH), STOLEN, handling)).outcome
+    made: str = house.head.do(RecordIncident((Touched.IDENTITY, Touched.HEALTH), STOLEN, handling)).outcome
+    return made
 
 
 def the_incident(house):

@@ -62,13 +62,15 @@ def house(tmp_path):
 @pytest.fixture
 def first(house) -> Desk:
     """Who saves first."""
-    return house.desk(*ALL_BUT_ADMIN)
+    desk: Desk = house.desk(*ALL_BUT_ADMIN)
+    return desk
 
 
 @pytest.fixture
 def second(house) -> Desk:
     """Who had the form open meanwhile."""
-    return house.desk(*ALL_BUT_ADMIN[:-1])
+    desk: Desk = house.desk(*ALL_BUT_ADMIN[:-1])
+    return desk
 
 
 def the_conflict(desk: Desk, act: Edit[Any], reason: str = "") -> Conflict:
@@ -146,10 +148,10 @@ def test_that_every_edit_has_its_case(tmp_path_factory):
 
 
 def test_that_fields_of_two_people_are_kept_beside_each_other(house, first, second):
-    case = identity(house)
-    first.do(EditIdentity(person_id=case.mine.person_id, version=1, features="tato"))
-    second.do(EditIdentity(person_id=case.mine.person_id, version=1, birth_place="Berau"))
-    file = house.head.ask(ResidentDetailsOf(case.mine.person_id))
+    person = house.admit("Budi").person_id
+    first.do(EditIdentity(person_id=person, version=1, features="tato"))
+    second.do(EditIdentity(person_id=person, version=1, birth_place="Berau"))
+    file = house.head.ask(ResidentDetailsOf(person))
     assert (file.features, file.birth_place) == ("tato", "Berau")
 
 
@@ -163,6 +165,8 @@ def test_that_a_setting_of_somebody_else_is_kept_whichever_is_chosen(house, firs
 
 def test_that_an_undo_takes_back_only_what_was_changed_by_it(house, first, second):
     case = settings(house)
+    assert isinstance(case.theirs, ChangeSettings)
+    assert isinstance(case.mine, ChangeSettings)
     first.do(ChangeSettings(case.theirs.settings, seen=case.theirs.seen))
     second.do(ChangeSettings(case.mine.settings.__class__(resident_word="klien", idle_minutes=5), seen=case.mine.seen))
     first.undo()

@@ -68,11 +68,16 @@ def identity(house: House) -> Case:
 
 def birth(house: House) -> Case:
     person = house.admit("Budi").person_id
+
+    def written() -> str:
+        stands = house.head.ask(ResidentDetailsOf(person)).birth
+        return stands.text if stands is not None else ""
+
     return Case(
         EditIdentity(person_id=person, version=1, birth="17-08-1975"),
         EditIdentity(person_id=person, version=1, birth="± 50 th"),
         [("Birth or age", "—", "17-08-1975", "± 50 th")],
-        lambda: house.head.ask(ResidentDetailsOf(person)).birth.text,
+        written,
         ("17-08-1975", "± 50 th"),
         reason="salah tulis",
     )
@@ -158,7 +163,7 @@ def letterhead(house: House) -> Case:
 
 
 def panti(house: House) -> Case:
-    shown = {"title": house.head.panti.name, "code": "PSHM", "regency": "64.72", "zone": Zone.WITA}
+    shown: dict[str, Any] = {"title": house.head.panti.name, "code": "PSHM", "regency": "64.72", "zone": Zone.WITA}
     return Case(
         ChangePanti(**{**shown, "title": "UPTD Satu"}, seen=Seen(shown)),
         ChangePanti(**{**shown, "title": "UPTD Dua", "code": "DUA"}, seen=Seen(shown)),
@@ -251,15 +256,19 @@ def decision(house: House) -> Case:
 def policy(house: House) -> Case:
     rules = by_criterion(DEFAULT_POLICY.criteria)
 
-    def with_least(least: float) -> tuple[Rule, ...]:
-        changed = {**rules, Criterion.ATTENDANCE: Rule(Criterion.ATTENDANCE, least)}
+    def with_least(share: float) -> tuple[Rule, ...]:
+        changed = {**rules, Criterion.ATTENDANCE: Rule(Criterion.ATTENDANCE, share)}
         return tuple(rule for rule in changed.values() if rule is not None)
+
+    def least() -> float | None:
+        rule = house.head.ask(Candidates()).policy.rule(Criterion.ATTENDANCE)
+        return rule.least if rule is not None else None
 
     return Case(
         EditReadinessPolicy(with_least(80), seen=Seen(rules)),
         EditReadinessPolicy(with_least(60), seen=Seen(rules)),
         [("Attendance of the training", "at least 75", "at least 80", "at least 60")],
-        lambda: house.head.ask(Candidates()).policy.rule(Criterion.ATTENDANCE).least,
+        least,
         (80, 60),
     )
 

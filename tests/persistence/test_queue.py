@@ -39,7 +39,7 @@ MOVES = tuple(
 
 @pytest.fixture(scope="module")
 def sound(tmp_path_factory) -> Path:
-    path = tmp_path_factory.mktemp("queue") / "panti.queue"
+    path: Path = tmp_path_factory.mktemp("queue") / "panti.queue"
     for move in MOVES:
         open_queue(path, KEY).add(move)
     return path

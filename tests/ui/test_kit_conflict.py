@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from shelter_admin.domain.accounts import Role
-from shelter_admin.domain.errors import Conflict, Difference
+from shelter_admin.domain.errors import Conflict, Difference, Failure
 from shelter_admin.domain.presence import Mark
 from shelter_admin.domain.readiness import Criterion, State
 from shelter_admin.operations.presence.roll_call import Marked, TakeRollCall
@@ -153,7 +153,7 @@ def test_that_typed_words_stay_and_are_saved_when_chosen(qtbot, shown, house):
     person = house.admit("Budi").person_id
     sheet = an_edit_sheet(shown, house, person)
     house.desk(Role.TATA_USAHA).do(EditIdentity(person_id=person, version=1, alias="Pak Kumis", features="tato"))
-    sheet.who.fields["alias"].line.setText("Budi Kecil")
+    sheet.who.fields["alias"].set_value("Budi Kecil")
     sheet.reason.fields["reason"].set_value("nama panggilan")
     sheet.save()
     asked = the_sheet(qtbot)
@@ -169,7 +169,7 @@ def test_that_going_back_keeps_what_was_typed_and_saves_nothing(qtbot, shown, ho
     person = house.admit("Budi").person_id
     sheet = an_edit_sheet(shown, house, person)
     house.desk(Role.TATA_USAHA).do(EditIdentity(person_id=person, version=1, alias="Pak Kumis"))
-    sheet.who.fields["alias"].line.setText("Budi Kecil")
+    sheet.who.fields["alias"].set_value("Budi Kecil")
     sheet.save()
     the_sheet(qtbot).reject()
     assert sheet.isVisible()
@@ -229,6 +229,7 @@ def test_that_a_mark_of_the_roll_call_meets_the_same_persons_mark_only(qtbot, sh
     asked = the_sheet(qtbot)
     assert "ran away" in words(asked)
     asked.reject()
+    assert marking.sheet is not None
     assert [line.mark for line in marking.sheet.lines] == [Mark.RAN_AWAY, Mark.PRESENT]
 
 
@@ -254,9 +255,12 @@ def test_that_an_act_that_is_no_edit_says_a_conflict_as_any_refusal(qtbot, shown
     front = a_front(desk)
     owner = shown(QWidget())
     told: list[str] = []
-    front.do(
-        EditIdentity(person_id="p", version=1), owner, None, lambda failure: bool(told.append(failure.code)) or True
-    )
+
+    def say(failure: Failure) -> bool:
+        told.append(failure.code)
+        return True
+
+    front.do(EditIdentity(person_id="p", version=1), owner, None, say)
     the_sheet(qtbot).reject()
     assert told == ["changed_by_other"]
 

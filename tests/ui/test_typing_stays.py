@@ -106,8 +106,8 @@ def test_that_a_holiday_being_typed_stays_and_a_saved_one_makes_room_for_the_nex
     made.show()
     made.reload()
     made.begin_new()
-    made.form.fields["day"].line.setText("02-12-2026")
-    made.form.fields["holiday_name"].line.setText("Ulang tahun panti")
+    made.form.fields["day"].set_value("02-12-2026")
+    made.form.fields["holiday_name"].set_value("Ulang tahun panti")
     sewing.head.do(SetHoliday(date(2026, 1, 5), "Kerja bakti"))
     made.reload()
     assert made.name.value() == "Ulang tahun panti"
