@@ -138,11 +138,12 @@ class KeyFile:
 
     def open_with(self, key: bytes) -> None:
         """Make this file changeable by who has opened the store; raises Damaged where it is not this store's."""
-        self._unlock_with(key)
+        if key not in self._keys:
+            self._check_seal((key,))
 
     def add_slot(self, key: bytes, user: str, password: str) -> str:
         """Give a user one more slot; the ones already there stay until they are dropped."""
-        self._unlock_with(key)
+        self.open_with(key)
         slot = self._slot_for(user, password)
         self._save((*self._slots, slot))
         return slot.slot_id
@@ -161,7 +162,7 @@ class KeyFile:
 
     def new_recovery(self, key: bytes) -> str:
         """Make a new recovery code; the old one no longer opens this file."""
-        self._unlock_with(key)
+        self.open_with(key)
         slot, code = self._recovery_slot()
         self._save((*_accounts(self._slots), slot))
         return code
@@ -171,7 +172,7 @@ class KeyFile:
 
         Until ``settle`` the file opens both, so a crash while the store is being encrypted anew loses nothing.
         """
-        self._unlock_with(key)
+        self.open_with(key)
         fresh = secrets.token_bytes(KEY_BYTES)
         self._keys = (key, fresh)
         self._save(tuple(_resealed(self.store_id, slot, self._keys) for slot in self._slots))
@@ -202,11 +203,6 @@ class KeyFile:
             raise Damaged("key_file_damaged") from error
         self._check_seal(keys)
         return Unlocked(keys[0], slot.slot_id, keys[1] if len(keys) > 1 else None)
-
-    def _unlock_with(self, key: bytes) -> None:
-        """Make sure that whoever changes the file has opened it."""
-        if key not in self._keys:
-            self._check_seal((key,))
 
     def _check_seal(self, keys: tuple[bytes, ...]) -> None:
         if not hmac.compare_digest(self._seal, _sealed_by(keys[0], _plain(self.store_id, self._slots))):
