@@ -30,7 +30,7 @@ _FORMAT: Final = 1
 _MOST_BYTES: Final = 8 * 1024 * 1024
 
 
-def server_at(  # noqa: PLR0913 - one argument per field
+def server_at(
     host: str, port: int, database: str, owner: str = "", password: str = "", certificate: str = ""
 ) -> ServerAddress:
     """A server as it was typed."""
