@@ -56,8 +56,7 @@ def requests_at_every_stage(window: MainWindow) -> None:
     ).outcome
     desk.do(ListAffected(incident, WhoIsAffected.IN_HOUSE))
     desk.do(SetRetention(Retention(1, 1, 1, "Pergub Kalimantan Timur 20/2020")))
-    page = window.seat.current()
-    assert page is not None
+    page: Any = window.seat.current()
     page.reload()
 
 
