@@ -107,9 +107,7 @@ class Databases:
         return made
 
     def copied_once(self, source: ServerAddress, path: Path) -> ServerAddress:
-        """The same, but what stands for this file already stays, and a copy is not copied again."""
-        if source.database in self._source:
-            return source
+        """The same, but what stands for this file already stays as it is."""
         return self._at[path] if path in self._at else self.copy(source, path)
 
     def keep(self, path: Path) -> None:

@@ -114,6 +114,7 @@ def test_that_a_store_of_16_gb_of_nothing_is_told_to_be_none(house, huge):
         an_opener().look_into(path, HEAD, PASSWORD)
 
 
+@pytest.mark.embedded("another file is put beside it")
 def test_that_a_key_file_of_16_gb_is_told_to_be_damaged(house, huge):
     huge("lain.shelter.keys")
     (house.head.store.path.with_name("lain.shelter")).write_bytes(house.head.store.path.read_bytes())

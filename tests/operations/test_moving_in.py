@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import shutil
 from contextlib import suppress
 from datetime import date
 from itertools import count
@@ -31,7 +30,8 @@ from shelter_admin.operations.residents import (
     ResidentDetailsOf,
     ResidentList,
 )
-from tests.people import HEAD, PASSWORD, FixedClock, a_store, an_opener, as_role
+from shelter_admin.persistence.address import Place
+from tests.people import HEAD, PASSWORD, FixedClock, a_store, an_opener, as_role, copied
 
 HEADINGS = (
     "No", "Nama", "NIK", "L/P", "Tempat, Tanggal Lahir", "Asal", "Kategori", "Tanggal Masuk", "Kamar", "Keterangan",
@@ -105,7 +105,7 @@ def write(path: Path, rows: list[list[str]], headings: tuple[str, ...] = HEADING
 
 
 @pytest.fixture(scope="module")
-def empty(tmp_path_factory) -> Path:
+def empty(tmp_path_factory) -> Place:
     """A house of two rooms with two beds each, and nobody in it."""
     store = a_store(tmp_path_factory.mktemp("house"))
     desk = store.opener.unlock(store.place, HEAD, PASSWORD)
@@ -113,7 +113,7 @@ def empty(tmp_path_factory) -> Path:
     broken = next(room for room in desk.ask(BedBoardOn()).rooms if room.room == "3")
     desk.do(BlockBeds(tuple(bed.bed_id for bed in broken.beds), "rusak", from_day=date(2026, 1, 1)))
     desk.close()
-    return store.path
+    return store.place
 
 
 @pytest.fixture
@@ -123,9 +123,8 @@ def open_house(empty, tmp_path):
     serial = count()
 
     def at() -> Desk:
-        folder = tmp_path / str(next(serial))
-        shutil.copytree(empty.parent, folder)
-        opened.append(an_opener(FixedClock()).unlock(folder / empty.name, HEAD, PASSWORD))
+        place = copied(empty, tmp_path / str(next(serial)))
+        opened.append(an_opener(FixedClock()).unlock(place, HEAD, PASSWORD))
         return opened[-1]
 
     yield at
