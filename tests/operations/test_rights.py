@@ -55,7 +55,9 @@ TABLE: dict[str, set[Role]] = {
     **dict.fromkeys(
         ["RenameAccount", "RenewStoreKey", "SetPassword", "SetRoles", "SetTrainer", "TrainerPrograms"], SYSTEM
     ),
-    **dict.fromkeys(["BackUp", "BackUpBeside", "Copies", "NoteRestored", "CheckStore", "CompareWithPaper", "AuditLog"], SYSTEM),
+    **dict.fromkeys(
+        ["BackUp", "BackUpBeside", "Copies", "NoteRestored", "CheckStore", "CompareWithPaper", "AuditLog"], SYSTEM
+    ),
     **dict.fromkeys(["RehearseCopy", "Sticks", "UseStick"], SYSTEM),
     **dict.fromkeys(["ConnectionFile", "PrintServerPage", "WhereShared"], SYSTEM),
     **dict.fromkeys(["RehearseWhenDue", "NoteRehearsal", "LastRehearsal"], EVERYBODY),

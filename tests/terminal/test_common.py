@@ -121,7 +121,9 @@ def test_that_the_terminal_waits_after_many_wrong_passwords_and_does_not_refuse(
 def test_that_what_is_not_there_ends_3_and_what_is_no_store_4(house, tmp_path, monkeypatch):
     missing = house("--store", str(tmp_path / "q.shelter"), "gate", "board")
     assert (missing.status, missing.json["unavailable"]) == (3, "store_missing")
-    assert house("--store", "postgresql://localhost:1/panti", "gate", "board").json["unavailable"] == "not_connected_yet"
+    assert (
+        house("--store", "postgresql://localhost:1/panti", "gate", "board").json["unavailable"] == "not_connected_yet"
+    )
     (tmp_path / "p.shelter").write_bytes(b"x" * 10000)
     damaged = house("gate", "board")
     assert (damaged.status, damaged.json["damaged"]) == (4, "not_a_store")
