@@ -99,20 +99,7 @@ def a_confidential_house(tmp_path: Any) -> Confidential:
     add_subjects(house, hers, "Dasar")
     (paper,) = issue(house, hers)
     for one in (hers, also):
-        head.do(
-            EditIdentity(
-                person_id=one.person_id,
-                version=_version(house, one.person_id),
-                alias="Ayu Sembunyikan",
-                birth="12-07-2007",
-                birth_place="Desa Pelarian",
-                nik=NIK,
-                sex=Sex.FEMALE,
-                features="tahi lalat di pipi",
-                origin="Desa Pelarian",
-            ),
-            reason="KTP",
-        )
+        _describe(house, one.person_id)
     photo_id = head.do(AddPhoto(hers.person_id, a_picture())).outcome
     house.desk(Role.KESEHATAN).do(SetHealth(hers.person_id, "asma", "", "rawat", True))
     register = tmp_path / "buku.csv"
@@ -141,9 +128,22 @@ def a_confidential_house(tmp_path: Any) -> Confidential:
     return made
 
 
-def _version(house: House, person_id: str) -> int:
+def _describe(house: House, person_id: str) -> None:
+    """Write down all that is to be kept secret."""
     with house.head.store.asking() as session:
-        return session.get_one(PersonTable, person_id).version
+        version = session.get_one(PersonTable, person_id).version
+    details = EditIdentity(
+        person_id=person_id,
+        version=version,
+        alias="Ayu Sembunyikan",
+        birth="12-07-2007",
+        birth_place="Desa Pelarian",
+        nik=NIK,
+        sex=Sex.FEMALE,
+        features="tahi lalat di pipi",
+        origin="Desa Pelarian",
+    )
+    house.head.do(details, reason="KTP")
 
 
 def _class_of(session: Any, trainee: Trainee) -> tuple[str, str]:
@@ -192,71 +192,94 @@ def _keep_secret(made: Confidential, gone: str) -> None:
     head.do(LimitData(people[-1], Ground.SAFETY, "dicari pelaku"))
 
 
-def examples(made: Confidential) -> Mapping[str, tuple[Mapping[str, Any], ...]]:
+Asked = tuple[Mapping[str, Any], ...]
+
+
+def examples(made: Confidential) -> Mapping[str, Asked]:
     """What each question that cannot be asked without words is asked here; a new one must be given its own."""
-    hers, today, night = made.hers, made.today, made.today - timedelta(days=1)
-    her, class_, nights = (
-        {"person_id": hers.person_id},
-        {"batch_id": made.batch_id},
-        [{"night": night}, {"night": today}],
-    )
-    month = [{"period": "2026-10"}, {"period": "2026-11"}]
+    return {**_of_her(made), **_of_days(made), **_of_papers(made), **_of_files(made)}
+
+
+def _of_her(made: Confidential) -> dict[str, Asked]:
+    """Questions about one person, or that find people by what is typed."""
+    hers, her = made.hers, {"person_id": made.hers.person_id}
     words = ["rahayu", "tersem", "kartini", "ayu", hers.number, hers.number[-4:], "6472015207", "pelarian", "melati 3"]
-    figures = ["opening", "admitted", "left", "closing", "bed_days", "in_class", "certificates"]
-    behind = [{**one, "figure": figure} for one in month for figure in figures]
-    since = {"first": FIRST, "last": today}
     category = ResidentFilter(category_code="FAKIR_MISKIN")
     everybody = ResidentFilter(status=frozenset(Status))
     return {
         "AuditLog": ({}, her, {"person_number": hers.number}),
-        "BackUpBeside": ({"folder": str(made.register.parent)},),
         "BedAt": ({"address": "Melati 3/1"},),
-        "BedBoardOn": ({}, *nights),
         "BedsFor": ({}, her),
         "CandidateFile": (her,),
-        "CertificateNumbered": ({"number": made.certificate_no},),
-        "CertificatePdf": ({"certificate_id": made.certificate_id},),
-        "CertificatesInOneFile": ({"certificate_ids": (made.certificate_id,)},),
         "CertificatesOf": (her,),
-        "CompareWithPaper": ({"entry_no": 1, "beginning": "0" * 16},),
-        "ClassSheetOf": ({**class_, **since},),
-        "AttendanceFiguresOf": ({"program_id": made.program_id, **since},),
-        "DraftCertificates": ({"enrolment_ids": (made.also.enrolment_id,)},),
-        "Entitled": ({}, {"person_ids": (hers.person_id, made.also.person_id), "with_readiness": True}),
         "FindResidents": tuple({"text": word, "limit": 50} for word in words),
         "GatePeople": tuple({"typed": word} for word in words),
-        "Grades": (class_,),
-        "Holidays": ({"year": 2026},),
-        "LookAtFile": ({"path": made.register},),
-        "Month": tuple(month),
-        "MonthPapers": tuple({**one, "draft": True} for one in month),
-        "MonthPeople": tuple(behind),
-        "MyDraft": ({"form": "intake"},),
-        "OriginalRowOf": ({"person_id": made.of_register},),
         "PhotoOf": ({"photo_id": made.photo_id},),
-        "PrintBedList": ({}, *nights),
         "PrintPath": (her,),
-        "PrintRecoverySheet": ({"code": "x", "replaces_older": False},),
-        "PrintRollCall": ({}, *nights),
-        "PrintSignInSheet": ({**class_, **since},),
-        "ProgramNamed": ({"program_name": "Menjahit"},),
-        "RegionsLike": ({"typed": "Samarinda"},),
         "ResidentDetailsOf": (her,),
         "ResidentList": ({}, {"shown": category}, {"shown": everybody}),
         "ResidentNumbered": ({"number": hers.number},),
+        "SimilarTo": ({"full_name": "Rahayu Tersembunyi"}, {"full_name": "Kartini", "nik": NIK}),
+        "TrainingOf": (her,),
+    }
+
+
+def _of_days(made: Confidential) -> dict[str, Asked]:
+    """Questions about nights, lessons and months."""
+    night, class_ = made.today - timedelta(days=1), {"batch_id": made.batch_id}
+    nights = [{"night": night}, {"night": made.today}]
+    since = {"first": FIRST, "last": made.today}
+    month = [{"period": "2026-10"}, {"period": "2026-11"}]
+    figures = ["opening", "admitted", "left", "closing", "bed_days", "in_class", "certificates"]
+    behind = [{**one, "figure": figure} for one in month for figure in figures]
+    return {
+        "AttendanceFiguresOf": ({"program_id": made.program_id, **since},),
+        "BedBoardOn": ({}, *nights),
+        "ClassSheetOf": ({**class_, **since},),
+        "Grades": (class_,),
+        "Holidays": ({"year": 2026},),
+        "Month": tuple(month),
+        "MonthPapers": tuple({**one, "draft": True} for one in month),
+        "MonthPeople": tuple(behind),
+        "PrintBedList": ({}, *nights),
+        "PrintRollCall": ({}, *nights),
+        "PrintSignInSheet": ({**class_, **since},),
         "ReturnVersion": (month[0],),
         "RollCallCorrections": tuple(nights),
         "RollCallOf": ({}, *nights),
         "SessionCorrections": ({**class_, "day": FIRST},),
-        "SimilarTo": ({"full_name": "Rahayu Tersembunyi"}, {"full_name": "Kartini", "nik": NIK}),
+    }
+
+
+def _of_papers(made: Confidential) -> dict[str, Asked]:
+    """Questions about certificates, and what is looked up in lists of the house."""
+    return {
+        "CertificateNumbered": ({"number": made.certificate_no},),
+        "CertificatePdf": ({"certificate_id": made.certificate_id},),
+        "CertificatesInOneFile": ({"certificate_ids": (made.certificate_id,)},),
+        "CompareWithPaper": ({"entry_no": 1, "beginning": "0" * 16},),
+        "DraftCertificates": ({"enrolment_ids": (made.also.enrolment_id,)},),
+        "Entitled": ({}, {"person_ids": (made.hers.person_id, made.also.person_id), "with_readiness": True}),
+        "PrintRecoverySheet": ({"code": "x", "replaces_older": False},),
+        "ProgramNamed": ({"program_name": "Menjahit"},),
+        "RegionsLike": ({"typed": "Samarinda"},),
         "SubjectsOf": ({"program_id": made.program_id},),
-        "TrainingOf": (her,),
         "TrainerPrograms": ({"account_id": made.house.head.staff.account_id},),
         "VerifyCertificate": ({"text": made.short_form},),
     }
 
 
-def words_for(made: Confidential, query: Any) -> tuple[Mapping[str, Any], ...] | None:
+def _of_files(made: Confidential) -> dict[str, Asked]:
+    """Questions that read or write a file, and those about what was moved in or left half written."""
+    return {
+        "BackUpBeside": ({"folder": str(made.register.parent)},),
+        "LookAtFile": ({"path": made.register},),
+        "MyDraft": ({"form": "intake"},),
+        "OriginalRowOf": ({"person_id": made.of_register},),
+    }
+
+
+def words_for(made: Confidential, query: Any) -> Asked | None:
     """What this question is asked: its own examples, else what its fields name; None where nothing is known of them."""
     own = examples(made).get(query.__name__)
     if own is not None:
