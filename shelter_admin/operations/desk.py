@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date, datetime, time
 from enum import Enum
@@ -222,7 +222,7 @@ class Desk:
     def ask(self, query: Query[T]) -> T:
         """Answer a question. Raises Refused ``not_allowed`` before anything is looked up."""
         now = self.now
-        self.staff.require(query.needs, self.panti.day_of(now))
+        _require(query, self.staff, self.panti, now)
         require_readable(query)
         if not query.sensitive or self._store.is_copy:
             with self._store.asking() as session:
@@ -262,7 +262,7 @@ class Desk:
 
     def _carry_out(self, command: Command[R], reason: str, progress: Progress) -> Done[R]:
         now = self.now
-        command.allowed(self.staff, self.panti.day_of(now), self.panti, now)
+        _require(command, self.staff, self.panti, now)
         require_readable(command, reason)
         with self._acting(command, now, reason) as (session, stamp):
             done = command.run(Work(session, self.staff, self.panti, now, reason, progress, self._store))
@@ -272,14 +272,28 @@ class Desk:
             if done.changes.areas:
                 self._store.tell(session, done.changes.areas)
         if done.changes.touch(frozenset({Area.PANTI, Area.ACCOUNTS})):
-            self._sit_down()
+            with suppress(Unavailable):  # the act is saved; a server gone since then is looked at again when it is back
+                self._sit_down()
         return _finished(done)
 
     @contextmanager
-    def _acting(self, act: object, now: datetime, reason: str = "") -> Iterator[tuple[Session, Stamp]]:
+    def _acting(
+        self, act: Command[Any] | Query[Any], now: datetime, reason: str = ""
+    ) -> Iterator[tuple[Session, Stamp]]:
         stamp = Stamp(self.panti.id, self.staff.account_id, now, type(act).__name__, reason)
         with self._store.acting(stamp) as session:
+            if self._store.server is not None:  # another computer may have closed the account or taken the right
+                self.staff = accounts.as_of_now(session, self.staff)
+                _require(act, self.staff, self.panti, now)
             yield session, stamp
+
+
+def _require(act: Command[Any] | Query[Any], staff: Staff, panti: Panti, now: datetime) -> None:
+    """Refuse with ``not_allowed`` before anything is looked up."""
+    if isinstance(act, Command):
+        act.allowed(staff, panti.day_of(now), panti, now)
+    else:
+        staff.require(act.needs, panti.day_of(now))
 
 
 def _finished(done: Done[R]) -> Done[R]:

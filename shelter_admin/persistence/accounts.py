@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy import Date, Text, UniqueConstraint, select
@@ -128,6 +129,25 @@ def staff_of(session: Session, account_id: str) -> Staff:
     return Staff(
         row.id, row.user, row.full_name, frozenset(map(Role, roles)), {Right(right): until for right, until in passed}
     )
+
+
+def as_of_now(session: Session, staff: Staff) -> Staff:
+    """Who signed in, with what they may do by now; raises Refused ``account_disabled`` where the account was closed.
+
+    One question, as every act on a server asks it.
+    """
+    query = (
+        select(AccountTable.disabled_at, AccountRoleTable.role, PassedRightTable.right, PassedRightTable.until)
+        .outerjoin(AccountRoleTable, AccountRoleTable.account_id == AccountTable.id)
+        .outerjoin(PassedRightTable, PassedRightTable.account_id == AccountTable.id)
+        .where(AccountTable.id == staff.account_id)
+    )
+    found = session.execute(query).all()
+    if not found or found[0].disabled_at is not None:
+        raise Refused("account_disabled")
+    roles = frozenset(Role(row.role) for row in found if row.role is not None)
+    passed = {Right(row.right): row.until for row in found if row.right is not None}
+    return staff if (roles, passed) == (staff.roles, staff.passed) else replace(staff, roles=roles, passed=passed)
 
 
 def account_lines(session: Session) -> list[AccountLine]:

@@ -10,7 +10,14 @@ import pytest
 from shelter_admin.domain.accounts import Role
 from shelter_admin.domain.errors import Damaged, Failure, Unavailable
 from shelter_admin.domain.waiting import Move, WaitingMove
-from shelter_admin.operations.accounts import AddAccount, ChangePassword, ListAccounts, RenewStoreKey
+from shelter_admin.operations.accounts import (
+    AddAccount,
+    ChangePassword,
+    DisableAccount,
+    ListAccounts,
+    RenewStoreKey,
+    SetRoles,
+)
 from shelter_admin.persistence.address import ServerAddress, companions_of, read_address
 from shelter_admin.persistence.dialects import NAMES, server_schema
 from shelter_admin.persistence.dialects.guarded import KEPT_AS_WRITTEN
@@ -284,3 +291,16 @@ def test_that_a_computer_with_the_former_key_says_so_and_keeps_what_waits_at_its
 def test_that_several_hosts_in_one_address_never_count_as_this_computer():
     for host in ("/tmp,elsewhere.example", "localhost,elsewhere.example"):
         assert facts_of_connection(ServerAddress(host, "panti"), "one", "")["sslmode"] == "verify-full"
+
+
+def test_that_rights_taken_away_on_another_computer_end_at_the_very_next_act(store, desk):
+    sari = desk.do(AddAccount("sari", (Role.ADMIN,), SARI)).outcome
+    there = store.opener.unlock(store.place, "sari", SARI)
+    there.do(AddAccount("tono", (Role.PIKET,), "sandi tono 1"))
+    desk.do(SetRoles(sari, (Role.PIKET,)))
+    assert code_of(lambda: there.do(AddAccount("wati", (Role.PIKET,), "sandi wati 1"))) == "not_allowed"
+    there.look_again()
+    desk.do(DisableAccount(sari))
+    assert code_of(lambda: there.do(ChangePassword(SARI, "sandi sari 2"))) == "account_disabled"
+    there.close()
+    assert len(desk.ask(ListAccounts())) == 3
