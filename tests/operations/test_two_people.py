@@ -15,12 +15,14 @@ from shelter_admin.domain.accounts import Right, Role
 from shelter_admin.domain.errors import Conflict, Refused
 from shelter_admin.domain.leaving import LeavingReason
 from shelter_admin.domain.presence import Mark
+from shelter_admin.domain.privacy.retention import Retention
 from shelter_admin.operations import editing, registry
 from shelter_admin.operations.accounts import PassRight, SetTrainer, TrainerPrograms
 from shelter_admin.operations.beds.setting_up import BlockBeds, CloseBed, UnblockBeds
 from shelter_admin.operations.desk import Desk, facts_of
 from shelter_admin.operations.editing import Edit, Fields, Seen
 from shelter_admin.operations.presence.roll_call import Marked, RollCallOf, TakeRollCall
+from shelter_admin.operations.privacy.retention import RetentionView, SetRetention
 from shelter_admin.operations.residents import (
     CompleteIntake,
     EditIdentity,
@@ -33,7 +35,7 @@ from shelter_admin.operations.residents import (
 from shelter_admin.operations.settings import ChangeSettings
 from shelter_admin.operations.training.marks import MarkAttendance
 from shelter_admin.operations.training.programs import AddProgram, SetSubjects, SubjectGiven, SubjectsOf, subject_parts
-from tests.operations import two_people_at_class, two_people_cases
+from tests.operations import two_people_at_class, two_people_at_protection, two_people_cases
 from tests.operations.residents_house import a_house
 from tests.operations.training_house import FRIDAY, H, a_sewing_class
 from tests.operations.two_people_cases import (
@@ -47,9 +49,9 @@ from tests.operations.two_people_cases import (
     stored_settings,
 )
 
-CASES: tuple[Prepared, ...] = (*two_people_cases.CASES, *two_people_at_class.CASES)
+CASES: tuple[Prepared, ...] = (*two_people_cases.CASES, *two_people_at_class.CASES, *two_people_at_protection.CASES)
 ALL_BUT_ADMIN = tuple(role for role in Role if role is not Role.INSTRUKTUR)
-MISSING_FROM_CASES = {"CompleteIntake", "SetTrainer"}  # with tests of their own below
+MISSING_FROM_CASES = {"CompleteIntake", "SetRetention", "SetTrainer"}  # with tests of their own below
 
 
 @pytest.fixture
@@ -153,6 +155,17 @@ def test_that_fields_of_two_people_are_kept_beside_each_other(house, first, seco
     second.do(EditIdentity(person_id=person, version=1, birth_place="Berau"))
     file = house.head.ask(ResidentDetailsOf(person))
     assert (file.features, file.birth_place) == ("tato", "Berau")
+
+
+def test_that_terms_of_retention_set_by_two_are_seen_together_before_one_is_chosen(house, first, second):
+    seen = Seen(Retention().to_plain())
+    first.do(SetRetention(Retention(5, legal_basis="Pergub 20/2020"), seen=seen))
+    mine = SetRetention(Retention(10, 3, legal_basis="Perda 1/2019"), seen=seen)
+    conflict = the_conflict(second, mine)
+    told = [(one.key, one.theirs, one.mine) for one in conflict.differences]
+    assert told == [("case_file", "5", "10"), ("health", "—", "3"), ("legal_basis", "Pergub 20/2020", "Perda 1/2019")]
+    second.do(mine.choosing(conflict, set(conflict.now)))
+    assert house.head.ask(RetentionView()).retention == Retention(10, 3, legal_basis="Perda 1/2019")
 
 
 def test_that_a_setting_of_somebody_else_is_kept_whichever_is_chosen(house, first, second):
