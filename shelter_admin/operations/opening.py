@@ -203,7 +203,7 @@ class Opener:
         unlocked = keys.unlock_with_recovery(code)
         store = self._opened(place, keys, unlocked, user, writable=True)
         with _closed_on_failure(store):
-            return self._regained(store, store.keys(), user, new_password)
+            return self._regained(store, user, new_password)
 
     def _enter(self, place: Place, user: str, password: str, wait: Wait | None, *, writable: bool) -> Desk:
         keys = self._key_file(place)
@@ -302,16 +302,16 @@ class Opener:
         if store.lock is not None:
             store.lock.tell(desk.staff.full_name or desk.staff.user, self._clock())
 
-    def _regained(self, store: Store, keys: KeyFile, user: str, password: str) -> Desk:
+    def _regained(self, store: Store, user: str, password: str) -> Desk:
         with store.asking() as session:
             self._take_zone(the_panti(session).zone)
             row = accounts.account_row(session, user.strip())
         if row is None or row.disabled_at is not None:
             raise Refused("account_unknown", field="user")
-        slot_id = keys.add_slot(store.key, row.user, password)
         stamp = Stamp(row.panti_id, row.id, self._clock(), "RegainAccess")
-        with store.acting(stamp) as session:
-            accounts.the_account(session, row.id).slot_id = slot_id
+        with store.acting(stamp) as session:  # while it runs nobody who signs in elsewhere clears the slot away
+            account, keys = accounts.the_account(session, row.id), store.keys()
+            account.slot_id = keys.add_slot(store.key, row.user, password)
             session.flush()
             record(session, stamp, {"account_id": row.id, **_of_the_log(store)}, ())
         _cleared(store, keys)

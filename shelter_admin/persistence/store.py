@@ -89,6 +89,7 @@ class Store:
         """Read while nobody else can save anything; nothing is written. For what lies beside the store."""
         with translated(), self.engine.connect().execution_options(acting=True) as connection:
             session = Session(connection, expire_on_commit=False, autoflush=False)
+            session.connection()  # from now on, not from the first question on
             try:
                 yield session
             finally:

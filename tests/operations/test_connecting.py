@@ -140,6 +140,18 @@ def test_that_a_connection_never_replaces_the_keys_of_another_store(office, desk
     assert keys.read_bytes() == held
 
 
+def test_that_a_connection_taken_once_more_leaves_the_newer_key_file_and_the_witness_alone(office, desk, tmp_path):
+    moved = move_to_server(desk, office.empty(FAR))
+    assert isinstance(moved.place, ServerAddress)
+    file = tmp_path / "kantor.sambungan"
+    file.write_bytes(moved.desk.ask(ConnectionFile()).content)
+    moved.desk.do(AddAccount("wati", (Role.PIKET,), "kata sandi wati"))
+    moved.desk.close()
+    held = {ending: beside(moved.place.companions, ending).read_bytes() for ending in (".keys", ".head")}
+    assert take_connection(file) == moved.place
+    assert {ending: beside(moved.place.companions, ending).read_bytes() for ending in held} == held
+
+
 def test_that_an_address_of_this_computer_alone_lets_no_other_in(office, desk):
     moved = move_to_server(desk, office.empty("localhost"))
     shared = moved.desk.ask(WhereShared())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 
 import psycopg
 import pytest
@@ -21,7 +22,7 @@ from shelter_admin.operations.accounts import (
 from shelter_admin.persistence.address import ServerAddress, companions_of, read_address
 from shelter_admin.persistence.dialects import NAMES, server_schema
 from shelter_admin.persistence.dialects.guarded import KEPT_AS_WRITTEN
-from shelter_admin.persistence.dialects.server import facts_of_connection, password_of, role_of
+from shelter_admin.persistence.dialects.server import _SETTINGS, facts_of_connection, password_of, role_of
 from shelter_admin.persistence.keys import KeyFile
 from shelter_admin.persistence.queue import open_queue, unproven_queue
 from shelter_admin.persistence.schema import SCHEMA
@@ -304,3 +305,23 @@ def test_that_rights_taken_away_on_another_computer_end_at_the_very_next_act(sto
     assert code_of(lambda: there.do(ChangePassword(SARI, "sandi sari 2"))) == "account_disabled"
     there.close()
     assert len(desk.ask(ListAccounts())) == 3
+
+
+def test_that_signing_in_elsewhere_never_clears_the_slot_that_the_recovery_code_just_made(store, monkeypatch):
+    desk = store.opener.unlock(store.place, HEAD, PASSWORD)
+    desk.do(AddAccount("sari", (Role.PIKET,), SARI))
+    desk.close()
+    monkeypatch.setitem(_SETTINGS, "lock_timeout", "300")
+    add_slot, turns = KeyFile.add_slot, []
+
+    def meanwhile_somebody_signs_in(file, key, user, password):
+        slot = add_slot(file, key, user, password)
+        turns.append(slot)
+        with suppress(Unavailable):
+            store.opener.unlock(store.place, "sari", SARI).close()
+        return slot
+
+    monkeypatch.setattr(KeyFile, "add_slot", meanwhile_somebody_signs_in)
+    store.opener.unlock_with_recovery(store.place, store.recovery_code, HEAD, "kata sandi baru").close()
+    assert len(turns) == 1
+    store.opener.unlock(store.place, HEAD, "kata sandi baru").close()

@@ -58,14 +58,18 @@ def place_keys(address: ServerAddress, store_id: str, content: bytes) -> None:
     """Put a key file where the store of this address looks for it; never over that of another store."""
     path = beside(address.companions, KEYS_ENDING)
     if path.exists():
-        known = None
-        with suppress(Damaged, Unavailable):
-            known = KeyFile.load(path).store_id
-        if known not in (store_id, None):
+        if _store_at(path) not in (store_id, None):
             raise Unavailable("connection_of_another", to=str(address))
         take_companions(address.companions)
     make_folder(path)
     replace_file(path, content)
+
+
+def _store_at(path: Path) -> str | None:
+    """Whose key file lies here; None where there is none, or one that cannot be read."""
+    with suppress(Damaged, Unavailable):
+        return KeyFile.load(path).store_id
+    return None
 
 
 def keep_certificate(address: ServerAddress) -> None:
@@ -175,7 +179,9 @@ def _written(plain: dict[str, Any]) -> bytes:
 
 
 def take_connection(path: Path) -> ServerAddress:
-    """Take a connection file in on this computer; gives the address to sign in at. Nothing is replaced by it.
+    """Take a connection file in on this computer; gives the address to sign in at.
+
+    Where this store was signed in at before, its key file and witness stay: the server has the newest, not the file.
 
     Raises Unavailable (``connection_file_unclear``, ``connection_of_another``, …) or Damaged for a spoilt key file.
     """
@@ -187,7 +193,8 @@ def take_connection(path: Path) -> ServerAddress:
     except (KeyError, ValueError, Unavailable) as error:
         raise Unavailable("connection_file_unclear", file=path.name) from error
     keys = KeyFile.read(content, beside(address.companions, KEYS_ENDING))
-    place_keys(address, keys.store_id, content)
+    if _store_at(keys.path) != keys.store_id:
+        place_keys(address, keys.store_id, content)
     if certificate:
         replace_file(beside(address.companions, CERTIFICATE_ENDING), certificate.encode())
     return address
