@@ -59,8 +59,7 @@ class Queue:
         if not self.path.exists():
             return
         with held(beside(self.path, ".lock"), _LOCK_SECONDS):
-            if moves := self._read():
-                replace_file(self.path, _sealed(_sealing_key(key), moves))
+            replace_file(self.path, _sealed(_sealing_key(key), self._read()))
 
     def put_aside(self) -> Path | None:
         """Take a file that cannot be read out of the way, whole, so that others can be kept; None if it is sound."""

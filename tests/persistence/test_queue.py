@@ -135,3 +135,11 @@ def test_that_two_programs_of_one_computer_lose_no_entry_of_each_other(tmp_path)
     ids = [move.id for move in open_queue(path, KEY).moves()]
     for who in ("one", "two"):
         assert [found for found in ids if found.startswith(who)] == [f"{who}-{at}" for at in range(10)]
+
+
+def test_that_a_queue_with_nothing_left_in_it_goes_over_to_a_new_key_too(tmp_path):
+    queue = open_queue(tmp_path / "panti.queue", KEY)
+    queue.add(MOVES[0])
+    queue.settle(MOVES[0].id)
+    queue.reseal(b"n" * 32)
+    assert open_queue(queue.path, b"n" * 32).moves() == ()
