@@ -7,7 +7,9 @@ import json
 import pytest
 
 from shelter_admin.operations.opening import Opener
-from shelter_admin.persistence.address import read_place
+from shelter_admin.persistence.address import companions_of, read_place
+from shelter_admin.persistence.durable import beside
+from shelter_admin.persistence.keys import ENDING as KEYS
 from tests.journeys.calling import AFTERNOON, NIGHT, NOON, Terminal
 from tests.journeys.house import EXPECTED, REGISTER, ROOMS
 from tests.people import PASSWORD, FixedClock
@@ -23,7 +25,7 @@ def terminal(tmp_path_factory) -> Terminal:
     assert told["code"] == "CTH"
     assert {"panti_id", "schema"} <= set(told)
     assert sheet.read_bytes().startswith(b"%PDF")
-    assert (made.folder / "panti.shelter.keys").is_file()
+    assert beside(companions_of(read_place(made.store)), KEYS).is_file()
     return made
 
 

@@ -32,6 +32,8 @@ from ui.kit.form import Field
 from ui.kit.tasks import Tasks
 from ui.window.window import MainWindow
 
+pytestmark = pytest.mark.embedded("starts a server of its own, so once is enough")
+
 GUARD = "rina"
 PATIENCE = 15_000
 NUMBERS = count(1)
