@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 
 from shelter_admin.domain.accounts import Role
 from shelter_admin.domain.errors import Refused
@@ -95,6 +95,11 @@ def test_that_it_closes_only_once_dealt_with_and_told_and_then_stays(house):
         assert refusal_of(house.head, act) == "incident_closed"
     with pytest.raises(Refused, match="incident_closed"), house.writing() as session:
         session.execute(delete(IncidentPersonTable))
+    another = an_incident(house)
+    house.head.do(ListAffected(another, WhoIsAffected.IN_HOUSE))
+    moved = update(IncidentPersonTable).where(IncidentPersonTable.incident_id == another)
+    with pytest.raises(Refused, match="incident_closed"), house.writing() as session:
+        session.execute(moved.values(incident_id=incident_id))
     assert "Insiden" in said_on(house.head.ask(PrintMyData(person)))
 
 

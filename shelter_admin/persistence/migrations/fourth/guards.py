@@ -96,7 +96,8 @@ GUARDS: Final = (
     """,
     """
     CREATE TRIGGER incident_person_closed_update BEFORE UPDATE ON incident_person WHEN EXISTS (SELECT 1 FROM
-    incident WHERE incident.id = OLD.incident_id AND incident.closed_at IS NOT NULL) BEGIN SELECT RAISE(ABORT,
+    incident WHERE incident.id = OLD.incident_id AND incident.closed_at IS NOT NULL) OR EXISTS (SELECT 1 FROM
+    incident WHERE incident.id = NEW.incident_id AND incident.closed_at IS NOT NULL) BEGIN SELECT RAISE(ABORT,
     'incident_closed'); END
     """,
     """
