@@ -289,6 +289,12 @@ def test_that_a_computer_with_the_former_key_says_so_and_keeps_what_waits_at_its
     again.close()
 
 
+def test_that_the_surroundings_lead_the_near_address_nowhere_else(desk, monkeypatch):
+    monkeypatch.setenv("PGHOSTADDR", "127.0.0.99")
+    with raw(desk) as connection:
+        assert connection.info.hostaddr == "127.0.0.1"
+
+
 def test_that_several_hosts_in_one_address_never_count_as_this_computer():
     for host in ("/tmp,elsewhere.example", "localhost,elsewhere.example"):
         assert facts_of_connection(ServerAddress(host, "panti"), "one", "")["sslmode"] == "verify-full"

@@ -88,8 +88,7 @@ def facts_of_connection(address: ServerAddress, user: str, password: str) -> dic
     if password:
         facts["password"] = password
     if address.near:
-        facts["sslmode"] = "prefer"
-        return facts
+        return facts | {"sslmode": "prefer", "hostaddr": ""}  # PGHOSTADDR must not lead elsewhere without TLS
     return facts | {"sslmode": "verify-full", "sslrootcert": authority_of(address)}
 
 
