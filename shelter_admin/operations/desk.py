@@ -225,13 +225,25 @@ class Desk:
         _require(query, self.staff, self.panti, now)
         require_readable(query)
         if not query.sensitive or self._store.is_copy:
-            with self._store.asking() as session:
-                return query.run(Work(session, self.staff, self.panti, now, store=self._store))
+            return self._answered(query, now)[0]
+        if self._store.server is not None:  # a long answer must not keep other computers from saving
+            answer, about = self._answered(query, now)
+            with self._acting(query, now) as (session, stamp):
+                record(session, stamp, facts_of(query), about)
+            return answer
         with self._acting(query, now) as (session, stamp):
             work = Work(session, self.staff, self.panti, now, store=self._store)
             answer = query.run(work)
             record(session, stamp, facts_of(query), (*query.about(answer), *work.shown))
         return answer
+
+    def _answered(self, query: Query[T], now: datetime) -> tuple[T, tuple[str, ...]]:
+        """The answer from one consistent state, and whom it shows; nothing is written."""
+        with self._store.asking() as session:
+            self._rights_as_they_are(session, query, now)
+            work = Work(session, self.staff, self.panti, now, store=self._store)
+            answer = query.run(work)
+            return answer, (*query.about(answer), *work.shown)
 
     def undoable(self) -> UndoStep | None:
         """The act that ``undo`` would take back."""
@@ -282,10 +294,14 @@ class Desk:
     ) -> Iterator[tuple[Session, Stamp]]:
         stamp = Stamp(self.panti.id, self.staff.account_id, now, type(act).__name__, reason)
         with self._store.acting(stamp) as session:
-            if self._store.server is not None:  # another computer may have closed the account or taken the right
-                self.staff = accounts.as_of_now(session, self.staff)
-                _require(act, self.staff, self.panti, now)
+            self._rights_as_they_are(session, act, now)
             yield session, stamp
+
+    def _rights_as_they_are(self, session: Session, act: Command[Any] | Query[Any], now: datetime) -> None:
+        """Look anew, on a server: another computer may have closed the account or taken the right."""
+        if self._store.server is not None:
+            self.staff = accounts.as_of_now(session, self.staff)
+            _require(act, self.staff, self.panti, now)
 
 
 def _require(act: Command[Any] | Query[Any], staff: Staff, panti: Panti, now: datetime) -> None:

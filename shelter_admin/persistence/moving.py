@@ -100,6 +100,8 @@ def copy_all(source: Connection, target: Connection, progress: Progress = UNWATC
     known = {table.name for table in tables()}
     if strange := known ^ set(dialects.table_names(source)):
         raise Damaged("move_differs", tables=", ".join(sorted(strange)))
+    for side in (source, target):
+        dialects.give_time(side)
     steps = _Steps(progress, 2 * sum(schema.counts(source).values()))
     before: dict[str, Sum] = {}
     with accepted_before(target):

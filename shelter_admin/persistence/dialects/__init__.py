@@ -46,6 +46,7 @@ __all__ = [
     "for_questions",
     "found",
     "found_here",
+    "give_time",
     "guards",
     "integrity_faults",
     "is_copy",
@@ -88,6 +89,12 @@ def commit(connection: Connection, entry: Any) -> None:
     from shelter_admin.persistence.dialects import server
 
     server.commit(connection, entry)
+
+
+def give_time(connection: Connection) -> None:
+    """Let the running transaction take as long as it needs, also while this side is busy elsewhere."""
+    if connection.dialect.name != EMBEDDED:
+        connection.exec_driver_sql("SET LOCAL idle_in_transaction_session_timeout = 0")
 
 
 def table_names(connection: Connection) -> list[str]:
