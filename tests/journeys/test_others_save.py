@@ -33,7 +33,8 @@ def as_it_is(page: QWidget) -> dict[str, Any]:
         "cursor": page.window().focusWidget(),
         "typed": [(line, line.text(), line.cursorPosition()) for line in lines(page)],
         "rows": [(view, view.currentIndex().row()) for view in views(page)],
-        "views": [(bar, bar.value()) for bar in shown(page, QScrollBar) if bar.value() > 0],
+        # The bed board's own length settles by one pixel after its first drawing.
+        "views": [(bar, bar.value()) for bar in shown(page, QScrollBar) if bar.value() > 1],
         "chosen": [(one, one.currentText()) for one in shown(page, QComboBox)],
     }
 
