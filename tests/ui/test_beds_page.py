@@ -21,6 +21,7 @@ from tests.ui.beds_on_screen import LEFT, NIGHT, Pages, S, a_bed, a_room
 from ui.beds import page as beds_page
 from ui.beds.page import ALL, BedsPage
 from ui.beds.sheets import AddBedsSheet, BlockSheet, NewRoomsSheet, RulesSheet
+from ui.beds.unplaced import Unplaced
 from ui.kit import theme
 from ui.kit.alerts import ReasonSheet
 
@@ -40,6 +41,13 @@ class TestSeeing:
     def test_that_the_figures_are_said_as_they_are(self, pages):
         page = pages.open()
         assert page.subtitle.text() == "4 people · 6 places · 67\u00a0% · 1 extra mattress"
+
+    def test_that_nothing_is_said_of_the_house_before_it_was_read(self, pages):
+        unread = Unplaced(pages.open().front, may_place=True)
+        assert unread.none.isHidden()
+        assert not unread.place.isEnabled()
+        unread.show_lines((), past=False)
+        assert not unread.none.isHidden()
 
     def test_that_more_people_than_places_are_never_clamped(self, pages):
         beds = [a_bed("Ulin 1", str(n), S.OCCUPIED, f"Orang{n} X") for n in range(1, 106)]

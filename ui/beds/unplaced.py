@@ -159,6 +159,8 @@ class Unplaced(Card):
         self.body.setStretchFactor(self.people, 1)
         self.body.addStretch(0)
         self.people.currentRowChanged.connect(lambda at: self.place.setEnabled(at >= 0))
+        self.none.hide()  # nothing is said of the house before it was read
+        self.place.setEnabled(False)
 
     def show_lines(self, lines: Sequence[UnplacedLine], *, past: bool) -> None:
         """Show who has no bed; on a past night nobody can be placed."""

@@ -69,7 +69,8 @@ class Telling(QObject):
             return
         since = clock(panti.clock_of(link.state.since))
         words = _("The server has not answered since {clock}. What is typed stays; trying again…").format(clock=since)
-        words += " " + _("Lists show how it was at {clock}.").format(clock=since)
+        shown = _("Lists show how it was at {clock}; what was not open yet stays empty until the server is back.")
+        words += " " + shown.format(clock=since)
         if waiting := len(still_waiting(link.moves())):
             told = n_("{count} entry of the gate is waiting.", "{count} entries of the gate are waiting.", waiting)
             words += " " + told.format(count=number(waiting))
