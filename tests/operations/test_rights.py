@@ -133,6 +133,7 @@ class NoStore:
 
     is_copy = False
     writable = True
+    server = None
 
     def acting(self, _stamp: object) -> NoReturn:
         raise LookedUp
