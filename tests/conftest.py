@@ -19,6 +19,7 @@ from shelter_admin.domain.words import ENGLISH, speak
 from tests import server
 
 WORKERS = ("store", "paper", "warm")
+MANY = 40
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -93,7 +94,8 @@ def _dress(app, tmp_path_factory) -> None:
     for kind in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
         for scope in (QSettings.Scope.UserScope, QSettings.Scope.SystemScope):
             QSettings.setPath(kind, scope, folder)
-    theme.current().use(dark=False)
+    if theme.current().dark:
+        theme.current().use(dark=False)
     app.setQuitOnLastWindowClosed(False)
 
 
@@ -101,4 +103,4 @@ def _tidy(app) -> None:
     from PySide6.QtCore import QCoreApplication, QEvent
 
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    gc.collect(1)
+    gc.collect(2 if len(app.topLevelWidgets()) > MANY else 1)  # windows of earlier tests would slow every later one

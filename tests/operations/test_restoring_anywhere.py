@@ -74,7 +74,7 @@ def test_that_a_copy_of_another_store_or_a_wrong_owner_changes_nothing(tmp_path,
     ready = make_ready(an_opener(clock), copy, desk.store.path, HEAD, PASSWORD, live=desk)
     with pytest.raises(Failure) as caught:
         put_on_server(an_opener(clock), ready, desk, "siapa", "salah")
-    assert caught.value.code == ("server_refuses" if server.ON_SERVER else "opened_read_only")
+    assert caught.value.code == ("owner_refused" if server.ON_SERVER else "opened_read_only")
     assert people(desk) == ["Siti Karangan"]
     desk.do(AdmitPerson(full_name="Budi Sesudah"))
     desk.close()
