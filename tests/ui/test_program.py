@@ -64,6 +64,7 @@ def test_that_signing_in_opens_the_day_and_leaving_keeps_a_copy(qtbot, program, 
         "readiness",
         "certificates",
         "returns",
+        "privacy",
         "moving_in",
         "settings",
     ]
