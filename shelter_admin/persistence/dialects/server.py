@@ -299,6 +299,7 @@ _AWAY: Final = ("08", "57P", "53")  # classes: connection, shut down, out of res
 # Before a session stands there is no code, only words; what is not known of them counts as away.
 _AT_THE_DOOR: Final = {
     "password authentication failed": Unavailable("server_refuses"),
+    "no password supplied": Unavailable("server_refuses"),
     "no pg_hba.conf entry": Unavailable("server_refuses"),
     "does not exist": Unavailable("server_database_missing"),
     "permission denied for database": Unavailable("server_not_owner"),
