@@ -32,7 +32,7 @@ class WaitingMove:
 
     ``id`` becomes the outing's id of who goes out; for a changed return ``outing_id`` says which. ``unsure`` ones may
     have been saved already when the server went away. ``refused`` holds the code of the rule that said no when it was
-    sent; such an entry is kept until somebody puts it away with a reason.
+    sent, or of the fault that stopped it; such an entry is kept until somebody puts it away with a reason.
     """
 
     id: str

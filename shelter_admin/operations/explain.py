@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import string
 import sys
+import traceback
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from enum import Enum
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from typing_extensions import override
@@ -66,6 +68,12 @@ def _name_of(value: Enum) -> str:
         if isinstance(given, str):
             return given
     return str(value.value)
+
+
+def where_faulty(error: BaseException) -> str:
+    """The kind of a fault and its place in the code; never the words of it, which may hold somebody's details."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__}, {Path(last.filename).name}:{last.lineno}"
 
 
 def _unknown(failure: Failure) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import ClassVar, Final
@@ -10,7 +11,7 @@ from typing_extensions import override
 
 from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.changes import Area, Changes
-from shelter_admin.domain.errors import Refused
+from shelter_admin.domain.errors import Failure, Refused
 from shelter_admin.domain.presence import GatePerson, OutingKind
 from shelter_admin.domain.waiting import Move, WaitingMove, still_waiting
 from shelter_admin.domain.words import N_, _
@@ -26,10 +27,17 @@ CHANGED: Final = Changes.of(Area.PRESENCE)
 _REMEMBERED: Final = timedelta(days=31)  # how far a clock may have been set back between two sendings
 _NO_RIGHT: Final = ("not_allowed", "account_disabled", "account_unknown")
 _SAME_MOMENT: Final = timedelta(minutes=1)
+_OUR_FAULT: Final = "entry_not_sendable"
+
+log = logging.getLogger(__name__)
 
 WORDS: dict[str, str] = {
     "moved_since": N_("This person was written out or in elsewhere after this entry."),
     "may_no_longer": N_("Whoever wrote this entry may not use the gate any more."),
+    _OUR_FAULT: N_(
+        "The program made a mistake when it sent this entry. Write the person out or in anew where that is needed, "
+        "and tell whoever looks after the program."
+    ),
     "queue_damaged": N_(
         "The entries that waited at this gate cannot be read: their file was changed or is damaged. It was put aside, "
         "not deleted; look on paper who went out and in, and write it once more."
@@ -139,9 +147,10 @@ class GateHouse(Query[tuple[GatePerson, ...]]):
 
 
 def send_waiting(store: Store, clock: Clock, queue: Queue, sent_by_id: str) -> int:
-    """Send everything that waits, in order, each as who wrote it; gives how many a rule has refused by now.
+    """Send everything that waits, in order, each as who wrote it; gives how many stay behind, refused.
 
-    What a rule refuses stays in the queue with the rule's name. Raises Unavailable where the server goes away again;
+    What a rule refuses stays in the queue with the rule's name, and what a fault of the program stops with that: no
+    entry keeps those behind it back. Raises Unavailable where the server goes away again, Damaged where the store is;
     what was not sent by then goes on waiting.
     """
     desks: dict[str, Desk] = {}
@@ -153,6 +162,11 @@ def send_waiting(store: Store, clock: Clock, queue: Queue, sent_by_id: str) -> i
         except Refused as refusal:
             told = Refused("may_no_longer") if refusal.code in _NO_RIGHT else refusal
             queue.refuse(move.id, told.code)
+        except Failure:
+            raise  # it is the store that cannot take entries just now, whichever comes first
+        except Exception as fault:  # noqa: BLE001 - whatever it is, the entries behind this one still go
+            log.critical("fault in an entry that waited: %s", explain.where_faulty(fault))
+            queue.refuse(move.id, _OUR_FAULT)
         else:
             queue.settle(move.id)
     return sum(1 for move in queue.moves() if move.refused)

@@ -16,7 +16,7 @@ from shelter_admin.operations.accounts import DisableAccount
 from shelter_admin.operations.link import Gone, Here, Link
 from shelter_admin.operations.presence.gate import ComeIn, ExpectBack, GateBoardNow, GatePeople, GoOut
 from shelter_admin.operations.residents import ResidentList
-from shelter_admin.operations.waiting import PutWaitingAway, SendGateMove
+from shelter_admin.operations.waiting import PutWaitingAway, SendGateMove, why_refused
 from shelter_admin.persistence.audit import entries
 from shelter_admin.persistence.people.tables import PersonCategoryTable
 from shelter_admin.persistence.presence.tables import OutingTable
@@ -177,6 +177,50 @@ def test_that_a_refused_entry_stays_until_it_is_put_away_with_a_reason(house, pe
     link.do(house.head, command, reason="Sudah dicatat di pintu samping.")
     link.put_away(move.id)
     assert link.moves() == ()
+
+
+def test_that_a_fault_in_one_entry_sets_it_aside_on_the_disk_and_the_others_are_sent_in_order(
+    house, people, link, plug, monkeypatch, caplog
+):
+    plug.pull()
+    for command in (GoOut(people[0]), GoOut(people[1]), GoOut(people[2]), ComeIn(people[1])):
+        house.clock.forward(minutes=1)
+        link.do(house.head, command)
+    first, *others = link.moves()
+    run = SendGateMove.run
+
+    def faulty(entry, work):
+        done = run(entry, work)
+        if entry.entry_id == first.id:
+            raise KeyError(first.name)  # after its row was written: nothing of it may stay
+        return done
+
+    monkeypatch.setattr(SendGateMove, "run", faulty)
+    plug.put_back(link)
+    assert link.send(house.head) == 1
+    assert sent(house) == [move.id for move in others]
+    assert {row.person_id for row in outings(house)} == {people[1], people[2]}
+    (aside,) = Link(house.head.store, lambda: house.head.now).moves()
+    assert aside == replace(first, refused="entry_not_sendable")
+    assert why_refused(aside).startswith("The program made a mistake when it sent this entry.")
+    assert ("KeyError" in caplog.text, first.name in caplog.text) == (True, False)
+    assert not link.do(house.head, GoOut(people[0])).waiting
+
+
+def test_that_entries_go_on_waiting_while_the_store_takes_none(house, people, link, plug, monkeypatch):
+    plug.pull()
+    link.do(house.head, GoOut(people[0]))
+    plug.put_back(link)
+
+    def full(_entry, _work):
+        raise Unavailable("disk_full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(SendGateMove, "run", full)
+        with pytest.raises(Unavailable, match="disk_full"):
+            link.send(house.head)
+    assert [move.refused for move in link.moves()] == [""]
+    assert (link.send(house.head), link.moves()) == (0, ())
 
 
 def test_that_each_entry_is_sent_as_who_wrote_it(house, people, link, plug):
