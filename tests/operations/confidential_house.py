@@ -21,7 +21,7 @@ from shelter_admin.domain.likeness import Reason
 from shelter_admin.domain.papers import Document
 from shelter_admin.domain.presence import Mark
 from shelter_admin.domain.privacy.incidents import Touched, WhoIsAffected
-from shelter_admin.domain.privacy.requests import Ground, RequestKind
+from shelter_admin.domain.privacy.requests import Ground, Outcome, RequestKind
 from shelter_admin.domain.residents import ResidentFilter, Status
 from shelter_admin.domain.training import Attendance
 from shelter_admin.operations.beds.places import AssignBed
@@ -32,7 +32,7 @@ from shelter_admin.operations.presence.roll_call import CorrectRollCall, Marked,
 from shelter_admin.operations.privacy.consents import ConsentsOf, RecordConsent
 from shelter_admin.operations.privacy.incidents import ListAffected, RecordIncident
 from shelter_admin.operations.privacy.limiting import LimitData
-from shelter_admin.operations.privacy.requests import RecordRequest
+from shelter_admin.operations.privacy.requests import AnswerRequest, RecordRequest
 from shelter_admin.operations.residents import (
     AddPhoto,
     EditIdentity,
@@ -177,6 +177,8 @@ def _keep_secret(made: Confidential, gone: str) -> None:
     head.do(consent)
     made.words["consent_id"] = head.ask(ConsentsOf(made.hers.person_id))[0].consent_id
     head.do(RecordRequest(made.hers.person_id, RequestKind.ACCESS))
+    made.words["request_id"] = head.do(RecordRequest(made.hers.person_id, RequestKind.CORRECTION)).outcome
+    head.do(AnswerRequest(made.words["request_id"], Outcome.GRANTED))
     what = (next(iter(Touched)),)
     made.words["incident_id"] = head.do(RecordIncident(what, "hilang", "dicari")).outcome
     her = (made.hers.person_id,)

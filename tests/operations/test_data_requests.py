@@ -13,7 +13,7 @@ from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.privacy.requests import Asker, Ground, Outcome, Refusal, RequestKind, time_left
 from shelter_admin.operations.privacy.limiting import LiftLimitation, LimitData
 from shelter_admin.operations.privacy.my_data import PrintMyData
-from shelter_admin.operations.privacy.requests import AnswerRequest, DataRequestsNow, RecordRequest
+from shelter_admin.operations.privacy.requests import AnswerRequest, DataRequestsNow, PrintAnswer, RecordRequest
 from shelter_admin.operations.residents import FindResidents, ResidentDetailsOf
 from shelter_admin.operations.returns.records import RecordsOf
 from tests.operations.certificates_house import a_graduate, issue
@@ -151,6 +151,47 @@ def test_that_the_words_of_staff_are_left_out_of_the_copy_unless_asked_for(house
     said = said_on(house.head.ask(PrintMyData(graduate.person_id)))
     assert "sidang kasus" not in said
     assert "Pasal 33" in said or "pasal 33" in said
+
+
+def test_that_the_letter_of_a_refusal_says_why_by_which_article_and_where_to_complain(house):
+    person = house.admit("Siti Aminah").person_id
+    asked = RecordRequest(person, RequestKind.ERASURE, Asker.GUARDIAN, "Ahmad Basri", "Hapus data anak saya.")
+    request_id = house.head.do(asked).outcome
+    with pytest.raises(Refused, match="request_waits"):
+        house.head.ask(PrintAnswer(request_id))
+    long = "Disimpan sampai 2036. " + "Menurut jadwal retensi. " * 80 + "Akhir jawaban."
+    house.head.do(AnswerRequest(request_id, Outcome.REFUSED, Refusal.LAW, long))
+    paper = house.head.ask(PrintAnswer(request_id))
+    said = said_on(paper)
+    for word in (
+        "Kepada: Ahmad Basri (orang tua/wali)", "Siti Aminah", "Hapus data anak saya.", "Permintaan Anda ditolak",
+        "UU 43/2009", "Disimpan sampai 2036.", "Akhir jawaban.", "Pasal 42", "dalam batas 3 × 24 jam", "Ombudsman", "Pasal 58", "Pasal 12",
+    ):  # fmt: skip
+        assert word in said, word
+    assert "dikabulkan" not in said
+    assert "Siti" not in paper.filename
+    entry = house.audit()[-1]
+    assert (entry.act, entry.about) == ("PrintAnswer", (person,))
+
+
+def test_that_the_letter_of_a_granted_request_says_what_is_done_and_when_it_came_late(house):
+    person = house.admit("Siti Aminah").person_id
+    request_id = house.head.do(RecordRequest(person, RequestKind.ACCESS)).outcome
+    house.clock.forward(hours=73)
+    house.head.do(AnswerRequest(request_id, Outcome.GRANTED))
+    said = said_on(house.head.ask(PrintAnswer(request_id)))
+    for word in ("Kepada: Siti Aminah", "Permintaan Anda dikabulkan", "Salinan semua data Anda", "lewat batas 3 × 24"):
+        assert word in said, word
+    assert "ditolak" not in said
+
+
+def test_that_the_letter_about_somebody_frozen_is_for_those_who_still_see_them(house):
+    person = house.admit("Siti Aminah").person_id
+    request_id = house.head.do(RecordRequest(person, RequestKind.LIMITATION)).outcome
+    house.head.do(AnswerRequest(request_id, Outcome.GRANTED))
+    with pytest.raises(Refused, match="person_unknown"):
+        house.desk(Role.TATA_USAHA).ask(PrintAnswer(request_id))
+    assert "dibekukan" in said_on(house.head.ask(PrintAnswer(request_id)))
 
 
 def test_that_who_is_frozen_stands_in_the_records_for_the_province_without_a_name_for_every_reader(house):

@@ -113,7 +113,7 @@ TABLE: dict[str, set[Role]] = {
     **dict.fromkeys(["IssueCertificates", "RevokeCertificate"], HEAD_ALONE),
     **dict.fromkeys(["ConsentScan", "ConsentsInHouse", "ConsentsOf", "DataRequestsNow", "PrintConsentForm"], PAPERS),
     **dict.fromkeys(["RecordConsent"], PAPERS),
-    **dict.fromkeys(["AnswerRequest", "PrintMyData", "RecordRequest", "TakeBackRequest"], OFFICE),
+    **dict.fromkeys(["AnswerRequest", "PrintAnswer", "PrintMyData", "RecordRequest", "TakeBackRequest"], OFFICE),
     **dict.fromkeys(["AccountsNamed", "CloseIncident", "EditIncident", "Incidents", "ListAffected"], OFFICE),
     **dict.fromkeys(["NoteTold", "PrintIncident", "RecordIncident"], OFFICE),
     **dict.fromkeys(["DestroyRecords", "DestructionPaper", "RetentionView", "SetRetention"], HEAD_ALONE),

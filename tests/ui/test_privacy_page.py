@@ -20,7 +20,7 @@ from shelter_admin.domain.privacy.retention import Kind, Retention
 from shelter_admin.operations.privacy.consents import ConsentsInHouse, ConsentsOf
 from shelter_admin.operations.privacy.incidents import Incidents
 from shelter_admin.operations.privacy.limiting import LimitData
-from shelter_admin.operations.privacy.requests import DataRequestsNow, RecordRequest
+from shelter_admin.operations.privacy.requests import AnswerRequest, DataRequestsNow, RecordRequest
 from shelter_admin.operations.privacy.retention import RetentionView
 from shelter_admin.operations.residents import RecordLeaving
 from tests.operations.residents_house import TODAY, a_house, a_picture
@@ -127,6 +127,18 @@ def test_that_a_refusal_without_reason_stays_open_beside_its_field(qtbot, house)
     sheet.save()
     assert answered(house) == [(Outcome.REFUSED, Refusal.LAW, "Disimpan sampai 2036")]
     assert not tab.answer_button.isEnabled()
+
+
+def test_that_the_letter_is_printed_once_the_request_is_answered(qtbot, house):
+    request_id = house.head.do(RecordRequest(house.admit("Siti Aminah").person_id, RequestKind.ACCESS)).outcome
+    page = show(qtbot, house.head)
+    tab = tab_of(page, RequestsTab)
+    assert not tab.letter_button.isEnabled()
+    house.head.do(AnswerRequest(request_id, Outcome.GRANTED))
+    page.reload()
+    tab.letter_button.click()
+    next(one for one in page.findChildren(Preview) if one.isVisible()).reject()
+    assert house.audit()[-1].act == "PrintAnswer"
 
 
 def test_that_the_copy_of_somebodys_data_is_shown_on_paper(qtbot, house):

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shelter_admin.domain.accounts import Right
+from shelter_admin.domain.papers import Document
 from shelter_admin.domain.privacy.requests import (
     ASKER_NAMES,
     GROUND_NAMES,
@@ -20,10 +21,11 @@ from shelter_admin.domain.privacy.requests import (
 from shelter_admin.domain.wording import date_and_clock, number, short_date
 from shelter_admin.domain.words import _, n_
 from shelter_admin.operations.privacy.limiting import LiftLimitation
-from shelter_admin.operations.privacy.requests import DataRequestsNow
+from shelter_admin.operations.privacy.requests import DataRequestsNow, PrintAnswer
 from ui.kit.alerts import ask_reason
 from ui.kit.cells import PillDelegate
 from ui.kit.frontdesk import FrontDesk
+from ui.kit.preview import show_paper
 from ui.kit.records import Column, RecordsTable
 from ui.kit.widgets import Card, Empty, button, label, row
 from ui.privacy.request_sheets import AnswerSheet, CopySheet, LimitSheet, RecordRequestSheet
@@ -82,9 +84,11 @@ class RequestsTab(QWidget):
         self.new_button = button(_("New request…"), self.write_down, kind="primary", icon="plus")
         self.answer_button = button(_("Answer…"), self.answer, kind="primary", icon="check")
         self.copy_button = button(_("Print their data…"), self.print_copy, icon="printer")
+        self.letter_button = button(_("Print the answer"), self.print_answer, icon="printer")
         self.freeze_button = button(_("Freeze…"), self.freeze, icon="lock")
         self.lift_button = button(_("Lift…"), self.lift)
-        for made in (self.new_button, self.answer_button, self.copy_button, self.freeze_button, self.lift_button):
+        above = (self.new_button, self.answer_button, self.copy_button, self.letter_button)
+        for made in (*above, self.freeze_button, self.lift_button):
             made.setVisible(handles)
 
     def _lay_out(self) -> None:
@@ -93,7 +97,7 @@ class RequestsTab(QWidget):
         self.card = Card(padding=8)
         self.card.add(self.table, self.empty)
         self.note = label("", "small", wrap=True)
-        below = row(self.note, self.copy_button, self.answer_button)
+        below = row(self.note, self.copy_button, self.letter_button, self.answer_button)
         below.setStretch(0, 1)
         self.frozen_card = Card(padding=8)
         self.frozen_title = label(_("Frozen details"), "strong")
@@ -138,6 +142,12 @@ class RequestsTab(QWidget):
         if line is not None:
             CopySheet(self._front, self, line.person_id, line.name).open()
 
+    def print_answer(self) -> None:
+        """Print the letter that answers the request under the cursor."""
+        line = self.current
+        if line is not None and line.outcome is not None and not self.letter_button.isHidden():
+            self._front.ask(PrintAnswer(line.request_id), self, self._show_paper)
+
     def freeze(self) -> None:
         """Freeze somebody's details."""
         LimitSheet(self._front, self).open()
@@ -154,6 +164,9 @@ class RequestsTab(QWidget):
                 _("Lift"),
                 lambda reason: self._front.do(command, self, reason=reason),
             )
+
+    def _show_paper(self, paper: Document) -> None:
+        show_paper(self, paper)
 
     def _got(self, found: DataRequests) -> None:
         self.found = found
@@ -189,6 +202,7 @@ class RequestsTab(QWidget):
         line = self.current
         self.answer_button.setEnabled(line is not None and line.outcome is None)
         self.copy_button.setEnabled(line is not None)
+        self.letter_button.setEnabled(line is not None and line.outcome is not None)
         self.lift_button.setEnabled(self.frozen.current() is not None)
         self.note.setText("" if line is None else _told_about(line))
 

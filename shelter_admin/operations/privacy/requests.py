@@ -10,6 +10,8 @@ from typing_extensions import override
 
 from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.changes import Area, Changes
+from shelter_admin.domain.errors import Refused
+from shelter_admin.domain.papers import Document
 from shelter_admin.domain.privacy.requests import (
     Asker,
     DataRequest,
@@ -23,7 +25,9 @@ from shelter_admin.domain.privacy.requests import (
     require_received,
 )
 from shelter_admin.domain.words import N_
+from shelter_admin.operations.certificates.papers import officially
 from shelter_admin.operations.desk import Command, Done, Query, Work
+from shelter_admin.operations.papers import imprint
 from shelter_admin.persistence.base import new_id
 from shelter_admin.persistence.people.sight import require_in_sight
 from shelter_admin.persistence.privacy import requests
@@ -42,6 +46,7 @@ WORDS: dict[str, str] = {
     "moment_unclear": N_("Write day and clock like 21-11-2026 09.30."),
     "request_unknown": N_("This request is no longer there."),
     "request_answered": N_("This request was answered and stays as it is."),
+    "request_waits": N_("Answer this request first; then its letter can be printed."),
 }
 
 
@@ -134,3 +139,25 @@ class AnswerRequest(Command[None]):
         if requests.open_limitation(work.session, row.person_id) is None:
             requests.limit(work.session, row.person_id, Ground.ASKED, work.today, "")
         return Done(FROZEN, about=(row.person_id,))
+
+
+@dataclass(frozen=True)
+class PrintAnswer(Query[Document]):
+    """The letter that answers a request, in Indonesian: outcome, reason, how to complain; printing it is audited."""
+
+    needs: ClassVar[Right] = Right.HANDLE_DATA_REQUEST
+    sensitive: ClassVar[bool] = True
+    name: ClassVar[str] = N_("print the answer to a request about personal data")
+
+    request_id: str
+
+    @override
+    def run(self, work: Work) -> Document:
+        from shelter_admin.reports.request_answer import request_answer
+
+        request = requests.request_of(work.session, work.sight, self.request_id)
+        if request.outcome is None:
+            raise Refused("request_waits", field="request_id")
+        work.shown.append(request.person_id)
+        with officially(work.panti):
+            return request_answer(request, imprint(work), work.panti)

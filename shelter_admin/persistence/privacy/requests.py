@@ -22,7 +22,7 @@ from shelter_admin.domain.privacy.requests import (
 from shelter_admin.domain.sight import Sight
 from shelter_admin.persistence.accounts import names_of_accounts
 from shelter_admin.persistence.base import new_id
-from shelter_admin.persistence.people.sight import name_for, sees_everybody, works_with
+from shelter_admin.persistence.people.sight import name_for, require_in_sight, sees_everybody, works_with
 from shelter_admin.persistence.people.tables import PersonTable
 from shelter_admin.persistence.privacy.tables import DataRequestTable, LimitationTable
 
@@ -60,6 +60,14 @@ def _line(row: DataRequestTable, number: str, name: str, names: Mapping[str, str
         refusal=Refusal(row.refusal) if row.refusal else None,
         answer=row.answer,
     )
+
+
+def request_of(session: Session, sight: Sight, request_id: str) -> DataRequest:
+    """One request as the register shows it; refused like the register where this reader does not see the person."""
+    row = the_request(session, request_id)
+    require_in_sight(session, sight, row.person_id)
+    person = session.get_one(PersonTable, row.person_id)
+    return _line(row, person.number, person.name, names_of_accounts(session))
 
 
 def _limited(session: Session, sight: Sight) -> tuple[Limited, ...]:
