@@ -110,6 +110,13 @@ def people_like(typed: str, house: Iterable[GatePerson], board: GateBoard, most:
     return tuple(_as_now(person, out.get(person.person_id)) for person in found[:most])
 
 
+def inside_of(board: GateBoard, house: Iterable[GatePerson]) -> tuple[GatePerson, ...]:
+    """Everybody of the house whom the board does not have outside, by name; who has none here comes last."""
+    out = {line.person_id for line in board.out}
+    inside = [person for person in house if person.person_id not in out]
+    return tuple(sorted(inside, key=lambda person: (person.kept, person.name.casefold(), person.number)))
+
+
 def _named(person: GatePerson, parts: list[str]) -> bool:
     names = f"{person.name} {person.alias}".casefold().replace("-", " ").replace("'", " ").split()
     return all(any(name.startswith(part) for name in names) for part in parts)

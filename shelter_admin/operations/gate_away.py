@@ -8,7 +8,7 @@ from typing import Any, Final, TypeVar
 
 from shelter_admin.domain.errors import Damaged, Refused, Unavailable
 from shelter_admin.domain.presence import GateBoard, GatePerson
-from shelter_admin.domain.waiting import Move, WaitingMove, board_with, people_like, still_waiting
+from shelter_admin.domain.waiting import Move, WaitingMove, board_with, inside_of, people_like, still_waiting
 from shelter_admin.operations.desk import Desk, Done, Query
 from shelter_admin.operations.presence.gate import (
     CHANGED,
@@ -81,6 +81,13 @@ class GateAway:
         """Answer from memory; raises Unavailable ``server_away`` where nothing was ever loaded."""
         board, house = self._now(desk)
         return board if isinstance(query, GateBoardNow) else people_like(query.typed, house, board, query.most)
+
+    def inside(self, desk: Desk) -> tuple[GatePerson, ...] | None:
+        """Who is inside as far as is known here, by name; None where the names were never loaded."""
+        known = self._of(desk)
+        if known.board is None or known.house is None:
+            return None
+        return inside_of(self._with_waiting(desk, known.board), known.house)
 
     def keep(self, desk: Desk, command: GateAct, *, unsure: bool = False) -> Done[Any]:
         """Keep an entry on the disk until the server answers; the rules are asked of what is in memory.

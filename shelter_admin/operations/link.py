@@ -14,6 +14,7 @@ from threading import Lock
 from typing import Any, Final, TypeVar, cast
 
 from shelter_admin.domain.errors import Failure, Unavailable
+from shelter_admin.domain.presence import GatePerson
 from shelter_admin.domain.progress import UNWATCHED, Progress
 from shelter_admin.domain.waiting import WaitingMove, still_waiting
 from shelter_admin.domain.words import N_
@@ -132,6 +133,10 @@ class Link:
     def moves(self) -> tuple[WaitingMove, ...]:
         """Every entry of the gate that waits here or was refused."""
         return self.gate.moves()
+
+    def inside(self, desk: Desk) -> tuple[GatePerson, ...] | None:
+        """Who is inside as far as is known here, by name; None where the names were never loaded."""
+        return self.gate.inside(desk)
 
     def send(self, desk: Desk) -> int:
         """Send what waits, oldest first; gives how many entries are left here, refused by a rule.

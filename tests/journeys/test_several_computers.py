@@ -13,7 +13,7 @@ from typing import Any
 import psycopg
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPlainTextEdit, QWidget
 
 from installer.postgres import Throwaway, running
 from shelter_admin.domain.accounts import Role
@@ -30,6 +30,8 @@ from shelter_admin.persistence.presence.tables import OutingTable
 from tests.people import HEAD, PASSWORD, FixedClock, a_new_panti, an_opener
 from ui.kit.form import Field
 from ui.kit.tasks import Tasks
+from ui.kit.unread import unread_words
+from ui.presence.page import ROLL_CALL
 from ui.window.window import MainWindow
 
 pytestmark = pytest.mark.embedded("starts a server of its own, so once is enough")
@@ -161,6 +163,10 @@ def stop(server: Throwaway, *computers: Computer) -> None:
         computer.wait(lambda computer=computer: "Server tidak menjawab sejak" in computer.told)
 
 
+def shown(page: QWidget) -> list[str]:
+    return [one.text() for one in page.findChildren(QLabel) if one.isVisible()]
+
+
 def outings(computer: Computer) -> list[tuple[str, datetime]]:
     with computer.desk.store.asking() as session:
         return [(row.person_id, row.out_at) for row in session.query(OutingTable).order_by(OutingTable.out_at)]
@@ -257,6 +263,38 @@ def test_that_what_is_typed_in_a_form_stays_and_is_saved_once_the_server_is_back
     qtbot.mouseClick(save, Qt.MouseButton.LeftButton)
     office.wait(lambda: "Tersimpan" in office.window.frame.status.saved.text())
     assert office.desk.panti.name == "Panti Harapan Baru"
+
+
+def test_that_pages_first_opened_during_an_outage_offer_nothing_and_are_read_once_it_is_over(sit_down, server):
+    office = sit_down(HEAD)
+    stop(server, office)
+    office.window.go("residents")
+    residents = office.window.seat.current()
+    office.wait(lambda: unread_words() in shown(residents))
+    office.window.go("presence", ROLL_CALL)
+    roll_call = office.window.seat.current().roll_call.parts
+    office.wait(lambda: roll_call.notices.words == [unread_words()])
+    acts = (roll_call.all_present, roll_call.close_it)
+    assert [act.isEnabled() for act in acts] == [False, False]
+    assert not [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()]
+    server.start()
+    office.wait(lambda: len(roll_call.table.records) == 3 and roll_call.notices.words == [])
+    assert [act.isEnabled() for act in acts] == [True, True]
+    office.window.go("residents")
+    office.wait(lambda: len(residents.table.records) == 3)
+    assert unread_words() not in shown(residents)
+
+
+def test_that_the_gate_names_who_is_inside_while_the_server_is_away(sit_down, server):
+    gate = sit_down(GUARD)
+    gate.at_gate()
+    assert not gate.gate.inside.isVisible()
+    stop(server, gate)
+    gate.wait(lambda: "3 orang di dalam menurut nama" in gate.gate.inside.banner.words.text())
+    gate.type("slamet")
+    gate.wait(lambda: "2 orang di dalam menurut nama" in gate.gate.inside.banner.words.text())
+    server.start()
+    gate.wait(lambda: not gate.gate.inside.isVisible())
 
 
 def test_that_rights_given_elsewhere_count_here_at_once(sit_down):

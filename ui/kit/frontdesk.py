@@ -74,7 +74,8 @@ class FrontDesk(QObject):
 
     ``changed`` names the areas an act touched; ``saved`` comes only after the act is durable, with its name;
     ``kept`` instead where it waits on this computer's disk for a server that does not answer; ``unsaved`` carries the
-    failure and name of an act that found the server away, where no field said so;
+    failure and name of an act that found the server away, where no field said so; ``went_away`` comes once as an outage
+    begins;
     ``trouble`` carries a failure that no field takes, with the widget that asked; ``go`` asks the window for another
     page (its key) and a person to open there (id, or empty).
     """
@@ -83,6 +84,7 @@ class FrontDesk(QObject):
     saved = Signal(str)
     kept = Signal(str)
     unsaved = Signal(object, str)
+    went_away = Signal()
     undo_changed = Signal()
     trouble = Signal(object, object)
     go = Signal(str, str)
@@ -116,6 +118,10 @@ class FrontDesk(QObject):
     def may(self, right: Right) -> bool:
         """Say whether to show it; the Desk decides once more when it is done."""
         return self.desk.may(right)
+
+    def is_away(self, failure: BaseException) -> bool:
+        """Say whether it is only that the server is away, which the window says above every page."""
+        return self.link is not None and isinstance(failure, Unavailable) and failure.code.startswith("server_away")
 
     def do(
         self,
@@ -221,7 +227,7 @@ class FrontDesk(QObject):
             return
         if isinstance(error, Failure) and refused is not None and refused(error):
             return
-        if self.link is not None and isinstance(error, Unavailable) and error.code.startswith("server_away"):
+        if self.is_away(error):
             if act:
                 self.unsaved.emit(error, act)
             return

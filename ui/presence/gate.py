@@ -33,6 +33,7 @@ from ui.kit.widgets import Card, Empty, Pill, label
 from ui.presence.candidates import Candidates
 from ui.presence.field import GateField, TypingGoesTo
 from ui.presence.going_out import GoingOut
+from ui.presence.inside import Inside
 from ui.presence.outside import JustNow, OutsideTable, expected
 from ui.presence.refusals import Refusals
 from ui.presence.who import Who
@@ -62,6 +63,7 @@ class GateTab(QWidget):
         self.outside = OutsideTable(lambda: self.front.panti, acting=self.acting)
         self.just_now = JustNow()
         self.refusals = Refusals(front)
+        self.inside = Inside(front)
         self._lay_out()
         self._connect()
         self._typing = TypingGoesTo(self.field.line, self)
@@ -84,6 +86,7 @@ class GateTab(QWidget):
         told = _("Whoever goes out is listed here, the latest first.")
         self.empty = Empty("door-open", _("Everybody is inside"), told)
         self.right.add(self.outside, self.empty)
+        self.empty.hide()  # nothing is said of the house before it was read
         below = QHBoxLayout()
         below.setSpacing(16)
         below.addWidget(left)
@@ -93,6 +96,7 @@ class GateTab(QWidget):
         outer.setSpacing(14)
         outer.addWidget(self.field)
         outer.addWidget(self.refusals)
+        outer.addWidget(self.inside)
         outer.addLayout(below, 1)
 
     def _connect(self) -> None:
@@ -102,6 +106,7 @@ class GateTab(QWidget):
         self.outside.come_in.connect(lambda line: self._come_in(line.person_id, line.name, ""))
         self.outside.change.connect(self._edit_return)
         self.outside.left_upwards.connect(self.take_focus)
+        self.front.went_away.connect(self.reload)
         self._minute = QTimer(self, interval=MINUTE)
         self._minute.timeout.connect(self.tick)
         self._minute.start()
@@ -117,12 +122,13 @@ class GateTab(QWidget):
 
     def reload(self) -> None:
         """Ask who is outside."""
-        self.front.ask(GateBoardNow(), self, self.show_board)
+        self.front.ask(GateBoardNow(), self, self.show_board, self.inside.not_read)
 
     def show_board(self, board: GateBoard) -> None:
         """Show who is outside, how many are inside, and what just happened."""
         self.board = board
         self.refusals.reload()
+        self.inside.board_read()
         if not any(move.waiting for move in board.recent):
             self.who.all_sent()
         self.outside.show_records(board.out)
@@ -131,7 +137,7 @@ class GateTab(QWidget):
             self._wanted = ""
         self.outside.setVisible(bool(board.out))
         self.empty.setVisible(not board.out)
-        self.just_now.show_moves(board.recent, self.front.panti)
+        self.just_now.show_moves(board.recent, self.front.panti, self.front.panti.day_of(self.front.now))
         late = sum(1 for line in board.out if line.late_minutes)
         self.how_many.setText(f"· {number(len(board.out))}")
         self.how_late.say("▲ " + _("{count} late").format(count=number(late)), "danger")

@@ -14,15 +14,20 @@ from shelter_admin.operations.desk import Done
 from shelter_admin.operations.editing import Seen
 from shelter_admin.operations.presence.roll_call import CorrectRollCall, Marked, RollCallOf, TakeRollCall
 from ui.kit.frontdesk import FrontDesk
+from ui.kit.unread import unread_words
 
 Given = dict[str, tuple[Mark, str]]
 
 
 class Marking(QObject):
-    """One roll-call being marked. ``shown`` gives the sheet as it will be, ``refused`` a failure to be said."""
+    """One roll-call being marked. ``shown`` gives the sheet as it will be, ``refused`` a failure to be said.
+
+    ``unread`` tells that another one is waited for, with a sentence where the server is away.
+    """
 
     shown = Signal(object)
     refused = Signal(object)
+    unread = Signal(str)
 
     def __init__(self, front: FrontDesk, parent: QObject) -> None:
         super().__init__(parent)
@@ -39,12 +44,13 @@ class Marking(QObject):
     def open(self, night: date, kind: RollCallKind) -> None:
         """Ask for a roll-call; an answer about another one that comes late is dropped."""
         if self._which != (night, kind):
-            self._which, self._pending = (night, kind), []
-        self.front.ask(RollCallOf(night, kind), self, self._take)
+            self._which, self._stored, self._pending = (night, kind), None, []
+            self.unread.emit("")
+        self.front.ask(RollCallOf(night, kind), self, self._take, self._not_read)
 
     def save(self, marks: Sequence[Marked], *, all_present: bool = False, close: bool = False) -> None:
-        """Save marks of the open roll-call; they are shown at once."""
-        if self._which is None:
+        """Save marks of the open roll-call; they are shown at once. One that was not read yet is not written to."""
+        if self._which is None or self._stored is None:
             return
         given: Given = {item.person_id: (item.mark, item.note) for item in marks}
         seen = self._seen(marks)
@@ -90,6 +96,11 @@ class Marking(QObject):
         if (sheet.night, sheet.kind) == self._which:
             self._stored = sheet
             self._show()
+
+    def _not_read(self, failure: Failure) -> bool:
+        if self._stored is None and self.front.is_away(failure):
+            self.unread.emit(unread_words())
+        return False
 
     def _saved(self, given: Given, done: Done[RollCallSheet]) -> None:
         self._pending = [item for item in self._pending if item is not given]

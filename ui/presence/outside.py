@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
@@ -209,7 +209,7 @@ class OutsideTable(RecordsTable):
 
 
 class JustNow(Card):
-    """The last moves at the gate, the newest first."""
+    """The last moves at the gate, the newest first; those of another day stand below its date."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Just now"), parent)
@@ -218,12 +218,13 @@ class JustNow(Card):
         self.area = scrolled(QWidget())
         self.add(self.area)
         self.moves: tuple[GateMove, ...] = ()
+        self._today: date | None = None
 
-    def show_moves(self, moves: Sequence[GateMove], panti: Panti) -> None:
+    def show_moves(self, moves: Sequence[GateMove], panti: Panti, today: date) -> None:
         """Show these moves."""
-        if moves and tuple(moves[:MOVES]) == self.moves:
+        if moves and (tuple(moves[:MOVES]), today) == (self.moves, self._today):
             return
-        self.moves = tuple(moves[:MOVES])
+        self.moves, self._today = tuple(moves[:MOVES]), today
         inner = QWidget()
         inner.setProperty("clear", "true")
         lines = QVBoxLayout(inner)
@@ -231,9 +232,14 @@ class JustNow(Card):
         lines.setSpacing(6)
         if not moves:
             lines.addWidget(label(_("Nobody has gone out or come in yet."), "small", wrap=True))
+        above = today
         for at, move in enumerate(self.moves):
             if at:
                 lines.addWidget(rule())
+            day = panti.day_of(move.at)
+            if day != above:
+                lines.addWidget(label(short_date(day), "small"))
+                above = day
             lines.addLayout(_move_line(move, panti))
         lines.addStretch(1)
         self.area.setWidget(inner)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -50,6 +51,7 @@ class RollCallTab(QWidget):
     def _connect(self) -> None:
         parts, marking = self.parts, self.marking
         marking.shown.connect(self._show)
+        marking.unread.connect(parts.show_unread)
         marking.refused.connect(self._refused)
         parts.chooser.chosen.connect(self._choose_night)
         parts.figures.chosen.connect(lambda _key: self._show(self.sheet))
@@ -78,6 +80,7 @@ class RollCallTab(QWidget):
         """Ask for the roll-call and for what was corrected in it."""
         self.chooser.run_on(self.front.panti.night_of(self.front.now))
         night, kind = self.chooser.night, self.chooser.kind
+        self.told.emit(_subtitle(night, kind))
         self.marking.open(night, kind)
         show = self.parts.corrections.show_corrections
         self.front.ask(RollCallCorrections(night, kind), self, lambda found: show(found, self.front.panti))
@@ -113,7 +116,6 @@ class RollCallTab(QWidget):
         if sheet is not None:
             self.parts.show_sheet(sheet, self.front.panti)
             self.parts.notices.say(self._notices(sheet))
-            self.told.emit(_subtitle(sheet))
 
     def _notices(self, sheet: RollCallSheet) -> list[Notice]:
         told = [self._refusal] if self._refusal is not None else []
@@ -242,6 +244,6 @@ def _not_one(who: str, found: Sequence[RollCallLine]) -> str:
     return _("That may be {names}. Write the number, or # and the line.").format(names=named)
 
 
-def _subtitle(sheet: RollCallSheet) -> str:
+def _subtitle(night: date, kind: RollCallKind) -> str:
     kinds = {RollCallKind.MALAM: _("Night roll-call"), RollCallKind.PAGI: _("Morning roll-call")}
-    return f"{kinds[sheet.kind]} · {day_and_date(sheet.night)}"
+    return f"{kinds[kind]} · {day_and_date(night)}"

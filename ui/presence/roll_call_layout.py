@@ -16,7 +16,7 @@ from ui.kit.widgets import Card, Chips, Empty, ShortLabel, button, label, restyl
 from ui.presence import night as nights
 from ui.presence.marks import MarkRow, MarksTable
 from ui.presence.night import NightChooser
-from ui.presence.notices import Corrections, Notices
+from ui.presence.notices import Corrections, Notice, Notices
 
 LEFT_WIDTH = 228
 LONGEST_NOTE = 200
@@ -86,6 +86,7 @@ class RollCallLayout(QWidget):
         column.addWidget(self.corrections)
         for part in (self.all_present, self.close_it, self.note, self.note_for):
             part.setVisible(self._taking)
+        self.show_unread("")
 
     def _middle(self) -> QWidget:
         """The sheet being typed back and the wisma on the left, the rows on the right."""
@@ -104,8 +105,31 @@ class RollCallLayout(QWidget):
         key = self.wismas.key()
         return key.removeprefix("wisma:") if key.startswith("wisma:") else None
 
+    def show_unread(self, words: str) -> None:
+        """Nothing can be done with a roll-call that was not read; ``words`` say why it has not come.
+
+        While it is on its way what is typed keeps its place, and the rows stay until the others come.
+        """
+        for act in (self.print, self.all_present, self.close_it):
+            act.setEnabled(False)
+        self.closed.hide()
+        self.empty.hide()
+        self.notices.say([Notice("attention", words)] if words else ())
+        if words:
+            self.middle.show()
+            self.figures.hide()
+            self.corrections.hide()
+            self.wismas.offer(())
+            self.table.show_records(())
+            self.note_for.setText("")
+            for line in (self.entry, self.note):
+                line.setEnabled(False)
+
     def show_sheet(self, sheet: RollCallSheet, panti: Panti) -> None:
         """Show a roll-call: figures, lists, rows, and whether it is closed."""
+        for part in (self.print, self.entry, self.note):
+            part.setEnabled(True)
+        self.figures.show()
         self.figures.offer(nights.figures(sheet))
         self.wismas.offer(nights.progress(sheet))
         self.table.show_records(self._rows(sheet))

@@ -5,12 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from shelter_admin.domain.errors import Failure
 from shelter_admin.domain.likeness import Reason
 from shelter_admin.domain.residents import PossiblePair, ResidentLine
 from shelter_admin.domain.words import _, n_
 from shelter_admin.operations.residents import PossibleDoubles
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.records import Column, RecordsTable
+from ui.kit.unread import Unread
 from ui.kit.widgets import Card, Empty, button, label, row
 
 
@@ -54,7 +56,9 @@ class DoublesView(QWidget):
         self.told = label("", "muted", wrap=True)
         self._empty = Empty("users", _("No pairs"), _("Nobody in the store looks like somebody else."))
         card = Card(padding=8)
-        card.add(self.table, self._empty)
+        self._empty.hide()
+        self._unread = Unread()
+        card.add(self.table, self._empty, self._unread)
         column.addWidget(self.told)
         column.addWidget(card, 1)
         one = button(_("Open the first"), lambda: self._open(first=True))
@@ -63,10 +67,17 @@ class DoublesView(QWidget):
 
     def reload(self) -> None:
         """Ask for the pairs."""
-        self._front.ask(PossibleDoubles(), self, self._show)
+        self._front.ask(PossibleDoubles(), self, self._show, self._not_read)
+
+    def _not_read(self, failure: Failure) -> bool:
+        if self._front.is_away(failure) and not self.told.text():
+            self.table.hide()
+            self._unread.show()
+        return False
 
     def _show(self, pairs: tuple[PossiblePair, ...]) -> None:
         self.table.show_records(pairs)
+        self._unread.hide()
         self.table.setVisible(bool(pairs))
         self._empty.setVisible(not pairs)
         told = n_(

@@ -7,14 +7,17 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from shelter_admin.domain.accounts import Right
+from shelter_admin.domain.errors import Failure
 from shelter_admin.domain.residents import Photo, ResidentDetails, Status
 from shelter_admin.domain.words import _
 from shelter_admin.operations.residents import PhotoOf, ResidentDetailsOf
 from ui.kit.flow import Flow
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.icons import IconLabel
+from ui.kit.unread import Unread
 from ui.kit.widgets import Card, Empty, Pill, button, label, row
 from ui.residents.acts import FileActs
+from ui.residents.more_tabs import add_more
 from ui.residents.tabs import HealthTab, HistoryTab, IdentityTab, SummaryTab
 from ui.residents.training import TrainingTab
 from ui.residents.words import STATUS_KINDS, sex_in_words, status_in_words
@@ -36,6 +39,8 @@ class FileView(Card):
         self._views.addWidget(nobody)
         self._sheet = QWidget()
         self._views.addWidget(self._sheet)
+        self._unread = Unread()
+        self._views.addWidget(self._unread)
         self.add(self._views)
         self.acts = FileActs(front, self)
         self._buttons = Flow()
@@ -84,13 +89,22 @@ class FileView(Card):
         self.training = TrainingTab(self._front)
         if self._front.may(Right.SEE_CLASS):
             self.tabs.addTab(self.training, _("Training"))
+        self.more = add_more(self.tabs, self._front)
         self.tabs.addTab(self.history, _("History"))
         return self.tabs
 
     def show_person(self, person_id: str) -> None:
         """Ask for somebody's file."""
         self._person_id = person_id
-        self._front.ask(ResidentDetailsOf(person_id), self, self._show)
+        self._front.ask(ResidentDetailsOf(person_id), self, self._show, lambda why: self._not_read(why, person_id))
+
+    def _not_read(self, failure: Failure, person_id: str) -> bool:
+        """Nobody's file stands beside another one's line in the list."""
+        shown = self.details.line.person_id if self.details is not None else ""
+        if self._front.is_away(failure) and person_id == self._person_id and person_id != shown:
+            self.details = None
+            self._views.setCurrentWidget(self._unread)
+        return False
 
     @property
     def person_id(self) -> str:
@@ -127,6 +141,8 @@ class FileView(Card):
         self._offer_acts(details)
         for tab in (self.summary, self.identity, self.health, self.training, self.history):
             tab.show_details(details)
+        for more in self.more:
+            more.show_details(details)
         self._views.setCurrentIndex(1)
 
     def _show_photo(self, photo_id: str | None) -> None:

@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.changes import Area
+from shelter_admin.domain.errors import Failure
 from shelter_admin.domain.residents import ResidentFilter, ResidentLine, Status
 from shelter_admin.domain.words import N_, _, n_
 from shelter_admin.operations.residents import FindResidents, ResidentList
@@ -18,6 +19,7 @@ from ui.kit.frontdesk import FrontDesk
 from ui.kit.line import Line
 from ui.kit.page import Page
 from ui.kit.records import Column, RecordsTable
+from ui.kit.unread import Unread
 from ui.kit.widgets import Card, Chips, Empty, button
 from ui.residents.doubles import DoublesView
 from ui.residents.file import FileView
@@ -66,6 +68,7 @@ class ResidentsPage(Page):
         super().__init__(front, parent)
         self._wanted = ""
         self._asked = 0
+        self._read: tuple[str, str] | None = None
         self.views = QStackedWidget()
         self.browse = QWidget()
         self.intake = IntakeView(front)
@@ -111,8 +114,9 @@ class ResidentsPage(Page):
         self.table.opened.connect(lambda _line: self.file.setFocus())
         self._empty = Empty("users", _("Nobody found"), _("Try fewer letters, or look among those who have left."))
         card = Card(padding=8)
-        self._nobody = self._make_nobody()
-        card.add(self.table, self._empty, self._nobody)
+        self._nobody = _empty_house(self.front)
+        self._unread = Unread()
+        card.add(self.table, self._empty, self._nobody, self._unread)
         self._empty.hide()
         self._nobody.hide()
         split.addWidget(card)
@@ -122,16 +126,6 @@ class ResidentsPage(Page):
         split.setSizes([680, 440])
         split.setChildrenCollapsible(False)
         return split
-
-    def _make_nobody(self) -> Empty:
-        """An empty house teaches how it begins."""
-        made = Empty("users", _("Nobody lives here yet"), _("Admit somebody, or move the office's register in."))
-        if self.front.may(Right.IMPORT):
-            begin = button(
-                _("Move a register in…"), lambda: self.front.go.emit("moving_in", ""), icon="file-spreadsheet"
-            )
-            made.offer(begin)
-        return made
 
     def _to_list(self) -> None:
         """Enter goes from the search to the list; its first line is taken where none is."""
@@ -182,12 +176,28 @@ class ResidentsPage(Page):
                     without_bed=key == "without_bed",
                 )
             )
-        self.front.ask(query, self, lambda lines: self._show(lines, asked))
+        of = (typed, key)
+        self.front.ask(query, self, lambda lines: self._show(lines, asked, of), lambda why: self._not_read(why, of))
         self.file.refresh()
+        if self.views.currentWidget() is self.doubles:
+            self.doubles.reload()
 
-    def _show(self, lines: tuple[ResidentLine, ...], asked: int) -> None:
+    def _not_read(self, failure: Failure, of: tuple[str, str]) -> bool:
+        """A list that was not read shows nothing, above all not another one; the one read before stays."""
+        if self.front.is_away(failure) and of != self._read:
+            self._read = None
+            self.table.show_records(())
+            for part in (self.table, self._empty, self._nobody):
+                part.hide()
+            self.subtitle.setText("")
+            self._unread.show()
+        return False
+
+    def _show(self, lines: tuple[ResidentLine, ...], asked: int, of: tuple[str, str]) -> None:
         if asked != self._asked:
             return
+        self._read = of
+        self._unread.hide()
         self.table.show_records(lines)
         self.table.setVisible(bool(lines))
         unasked = not self.search.text().strip() and self.chips.key() == "here"
@@ -278,3 +288,12 @@ class ResidentsPage(Page):
         self.search.clear()
         self._wanted = person_id
         self.reload()
+
+
+def _empty_house(front: FrontDesk) -> Empty:
+    """An empty house teaches how it begins."""
+    made = Empty("users", _("Nobody lives here yet"), _("Admit somebody, or move the office's register in."))
+    if front.may(Right.IMPORT):
+        move = button(_("Move a register in…"), lambda: front.go.emit("moving_in", ""), icon="file-spreadsheet")
+        made.offer(move)
+    return made

@@ -90,8 +90,10 @@ class Served(QObject):
             self._others |= told.changes
             self._gather.start()
         elif isinstance(told, Gone):
-            self._was_away = True
+            begins, self._was_away = not self._was_away, True
             self.telling.say_away()
+            if begins:
+                self._window.seat.front.went_away.emit()
         elif isinstance(told, Here):
             self.telling.say_clock(told.ahead)
             self._come_back()
