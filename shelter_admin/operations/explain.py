@@ -30,12 +30,12 @@ def words() -> Mapping[str, str]:
     return found
 
 
-def explain(failure: Failure, panti: Panti | None = None) -> str:
-    """Say what went wrong and what to do, in the language in use.
+def explain(failure: Failure, panti: Panti | None = None, instead: Mapping[str, str] | None = None) -> str:
+    """Say what went wrong and what to do, in the language in use; ``instead`` has other sentences for some codes.
 
     Instants are shown on the panti's clock; before a panti is open, on the computer's.
     """
-    sentence = words().get(failure.code)
+    sentence = (instead or {}).get(failure.code) or words().get(failure.code)
     if sentence is None:
         return _unknown(failure)
     facts = {name: said(value, panti) for name, value in failure.facts.items()}

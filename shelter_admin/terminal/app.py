@@ -166,8 +166,9 @@ def _wrong_usage(call: Call, error: click.ClickException) -> int:
 def _failed(call: Call, failure: Failure) -> int:
     """Say what failed, with its code; the same as JSON where that was asked for."""
     from shelter_admin.operations.explain import explain
+    from shelter_admin.terminal.sentences import TYPED
 
-    sentence = explain(failure, call.panti)
+    sentence = explain(failure, call.panti, TYPED)
     kind, status = _kind(failure)
     click.echo(f"{sentence} [{failure.code}]", err=True)
     if call.as_json:

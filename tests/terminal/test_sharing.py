@@ -57,9 +57,27 @@ def test_that_another_computer_is_let_in_by_the_file(moved, run, tmp_path, monke
     assert run("--store", address, "connection", "--to", str(file)).json == {"file": str(file)}
     assert run("--store", address, "connection", "--to", str(file)).json["unavailable"] == "file_not_usable"
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "gate"))
-    assert run("--store", address, "account", "list").json["unavailable"] == "not_connected_yet"
+    unknown = run("--store", address, "account", "list")
+    assert unknown.json["unavailable"] == "not_connected_yet"
+    assert "connection --to BERKAS" in unknown.err
+    assert "connect BERKAS" in unknown.err
+    assert "“" not in unknown.err  # there is no button to choose here
     assert run("connect", str(file)).json == {"store": address}
     assert run("--store", address, "account", "list").status == 0
+
+
+def test_that_a_near_address_is_told_which_options_to_type(run, office, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "computer"))
+    monkeypatch.setenv("SHELTER_OWNER_PASSWORD", PASSWORD)
+    run("init", "--panti", "Panti Contoh", "--code", "PC", "--regency", "64.72", "--head", "kepala")
+    place = f"localhost:{office.server.port}/{office.database()}"
+    assert run("move", "--to", f"postgresql://{OWNER}@{place}").status == 0
+    ask = ("--store", f"postgresql://{place}", "connection", "--to", str(tmp_path / "kantor.sambungan"))
+    named = run(*ask)
+    assert (named.json["refused"], "--host" in named.err) == ("only_by_own_name", True)
+    proven = run(*ask, "--host", "kantor")
+    assert (proven.json["refused"], "--certificate" in proven.err) == ("certificate_needed", True)
+    assert run(*ask, "--host", "kantor", "--certificate", str(office.certificate)).status == 0
 
 
 def test_that_a_wrong_password_of_the_owner_moves_nothing(run, office, tmp_path, monkeypatch):

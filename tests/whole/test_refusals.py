@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from shelter_admin.terminal.sentences import TYPED
 from tests.whole.catalogues import literal, placeholders
 from tests.whole.sources import calls, python_files, tree_of
 
@@ -112,6 +113,12 @@ def test_that_a_sentence_is_given_the_facts_it_names():
         if one.facts is not None and (lost := placeholders(" ".join(WORDS.get(one.code, []))) - one.facts)
     ]
     assert lacking == []
+
+
+def test_that_what_the_terminal_says_instead_is_of_a_refusal_there_is_and_names_no_button():
+    assert set(TYPED) <= set(WORDS)
+    assert {code for code, said in TYPED.items() if "“" in said or "Choose" in said} == set()
+    assert {code for code, said in TYPED.items() if placeholders(said) - placeholders(WORDS[code][0])} == set()
 
 
 def test_that_a_code_is_written_out_where_it_is_raised():
