@@ -17,7 +17,7 @@ from sqlalchemy import JSON, Connection, Integer, Text, insert, select
 from sqlalchemy.orm import Mapped, Session
 
 from shelter_admin.domain.errors import Refused, Unavailable
-from shelter_admin.persistence.base import Base, Instant, Stamp, technical
+from shelter_admin.persistence.base import Base, Instant, Stamp, technical, umum
 
 BEGINNING: Final = "0" * 64
 CLOCK_BACK: Final = "clock_was_at"
@@ -38,7 +38,7 @@ class AuditTable(Base):
     account_id: Mapped[str] = technical(Text, nullable=False)
     act: Mapped[str] = technical(Text, nullable=False)
     what: Mapped[dict[str, Any]] = technical(JSON, nullable=False)
-    about: Mapped[list[str]] = technical(JSON, nullable=False)
+    about: Mapped[list[str]] = umum(JSON, nullable=False)
     before: Mapped[str] = technical(Text, nullable=False)
     hash: Mapped[str] = technical(Text, nullable=False)
 

@@ -89,6 +89,7 @@ PROTECTING: Final = (
     ("retention", at_tab("retention")),
     ("terms", at_tab("retention", "change_terms")),
     ("destroy", at_tab("retention", "destroy_all")),
+    ("processing", at_tab("processing")),
     ("consent-said", at_tab("consent", "write_down")),
 )
 """Name of each scene, and what shows it."""

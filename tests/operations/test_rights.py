@@ -112,7 +112,7 @@ TABLE: dict[str, set[Role]] = {
     **dict.fromkeys(["PrintRegister", "ReprintCertificate"], OFFICE),
     **dict.fromkeys(["IssueCertificates", "RevokeCertificate"], HEAD_ALONE),
     **dict.fromkeys(["ConsentScan", "ConsentsInHouse", "ConsentsOf", "DataRequestsNow", "PrintConsentForm"], PAPERS),
-    **dict.fromkeys(["RecordConsent"], PAPERS),
+    **dict.fromkeys(["PrintProcessing", "RecordConsent", "RecordOfProcessing"], PAPERS),
     **dict.fromkeys(["AnswerRequest", "PrintAnswer", "PrintMyData", "RecordRequest", "TakeBackRequest"], OFFICE),
     **dict.fromkeys(["AccountsNamed", "CloseIncident", "EditIncident", "Incidents", "ListAffected"], OFFICE),
     **dict.fromkeys(["NoteTold", "PrintIncident", "RecordIncident"], OFFICE),

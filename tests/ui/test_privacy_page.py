@@ -33,7 +33,8 @@ from ui.privacy.consents import ConsentsTab
 from ui.privacy.fields import typed_moment
 from ui.privacy.incident_sheets import AffectedSheet, IncidentSheet
 from ui.privacy.incidents import IncidentsTab
-from ui.privacy.page import CONSENT, INCIDENTS, REQUESTS, RETENTION, PrivacyPage
+from ui.privacy.page import CONSENT, INCIDENTS, PROCESSING, REQUESTS, RETENTION, PrivacyPage
+from ui.privacy.processing import ProcessingTab
 from ui.privacy.request_sheets import AnswerSheet, CopySheet, LimitSheet, RecordRequestSheet
 from ui.privacy.requests import RequestsTab
 from ui.privacy.retention import RetentionTab
@@ -313,3 +314,17 @@ def test_that_terms_are_set_with_their_rule_and_what_is_past_them_is_destroyed_b
 
 def test_that_the_office_sees_no_retention(qtbot, house):
     assert RETENTION not in show(qtbot, house.desk(Role.TATA_USAHA)).views
+
+
+def test_that_the_record_of_processing_says_each_kind_of_data_in_whole_sentences_and_prints(qtbot, house):
+    page = show(qtbot, house.desk(Role.PEKERJA_SOSIAL))
+    page.show_tab(PROCESSING)
+    tab = tab_of(page, ProcessingTab)
+    assert page.subtitle.text() == "20 kinds of data about people"
+    assert tab.table.model().index(0, 1).data() == "general 14, specific 1"
+    tab.table.go_to("health")
+    for word in ("Specific: Alert, diet", "Vital interest", "Health officer", "no term of retention"):
+        assert word in tab.note.text()
+    tab.print_button.click()
+    next(one for one in page.findChildren(Preview) if one.isVisible()).reject()
+    assert house.audit()[-1].act == "PrintProcessing"

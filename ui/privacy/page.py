@@ -1,4 +1,4 @@
-"""Data protection: what residents ask, what they were told, what went wrong, what is past its term; one tab each."""
+"""Data protection: what residents ask, what they were told, what went wrong, what is past its term, what is kept."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from ui.kit.page import Page
 from ui.kit.widgets import Chips
 from ui.privacy.consents import ConsentsTab
 from ui.privacy.incidents import IncidentsTab
+from ui.privacy.processing import ProcessingTab
 from ui.privacy.requests import RequestsTab
 from ui.privacy.retention import RetentionTab
 
@@ -24,8 +25,9 @@ REQUESTS: Final = "requests"
 CONSENT: Final = "consent"
 INCIDENTS: Final = "incidents"
 RETENTION: Final = "retention"
+PROCESSING: Final = "processing"
 
-Tab = RequestsTab | ConsentsTab | IncidentsTab | RetentionTab
+Tab = RequestsTab | ConsentsTab | IncidentsTab | RetentionTab | ProcessingTab
 
 
 class PrivacyPage(Page):
@@ -44,11 +46,13 @@ class PrivacyPage(Page):
             self.views[INCIDENTS] = IncidentsTab(front)
         if front.may(Right.DESTROY_RECORDS):
             self.views[RETENTION] = RetentionTab(front)
+        self.views[PROCESSING] = ProcessingTab(front)
         names = {
             REQUESTS: _("Requests"),
             CONSENT: _("Notice and consent"),
             INCIDENTS: _("Incidents"),
             RETENTION: _("Retention"),
+            PROCESSING: _("Record of processing"),
         }
         self.tabs = Chips([(key, names[key]) for key in self.views])
         self.tabs.setAccessibleName(_("Part of data protection"))
