@@ -12,11 +12,15 @@ os.environ.setdefault("QT_ACCESSIBILITY", "1")
 
 import gettext
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 
 from shelter_admin.domain.words import ENGLISH, speak
 from tests import server
+
+if TYPE_CHECKING:
+    from tests.own_server import OfficeServer
 
 WORKERS = ("store", "paper", "warm")
 MANY = 40
@@ -54,6 +58,15 @@ def databases_taken_back() -> Iterator[None]:
     yield
     for path in server.DATABASES.known() - before:
         server.DATABASES.forget(path)
+
+
+@pytest.fixture(scope="module")
+def office_server() -> Iterator[OfficeServer]:
+    """An office's server, set up by the printed page."""
+    from tests import own_server
+
+    with own_server.office_server() as made:
+        yield made
 
 
 @pytest.fixture(autouse=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,19 +15,13 @@ from shelter_admin.operations.explain import explain
 from tests.journeys.conftest import Begin, leave
 from tests.journeys.house import USERS
 from tests.journeys.sitting import Sitting
-from tests.own_server import FAR, OWNER, PASSWORD, OfficeServer, office_server
+from tests.own_server import FAR, OWNER, PASSWORD, OfficeServer
 from tests.people import NOON, FixedClock, an_opener
 from ui.settings.moving import MoveDialog
 from ui.window import program as programs
 
 pytestmark = pytest.mark.embedded("moves a file to a server of its own and back")
 Computer = Callable[[str], None]
-
-
-@pytest.fixture(scope="module")
-def office() -> Iterator[OfficeServer]:
-    with office_server() as made:
-        yield made
 
 
 @pytest.fixture
@@ -51,13 +45,13 @@ def chosen(monkeypatch) -> Callable[[Path], None]:
     return give
 
 
-def fill_in(sitting: Sitting, office: OfficeServer, database: str, host: str = FAR) -> None:
+def fill_in(sitting: Sitting, office_server: OfficeServer, database: str, host: str = FAR) -> None:
     sitting.fill("host", host)
-    sitting.field("port").set_value(office.server.port)
+    sitting.field("port").set_value(office_server.server.port)
     sitting.fill("database", database)
     sitting.fill("owner", OWNER)
     sitting.fill("owner_password", PASSWORD)
-    sitting.fill("certificate", str(office.certificate))
+    sitting.fill("certificate", str(office_server.certificate))
 
 
 def at_section(sitting: Sitting) -> Any:
@@ -66,13 +60,13 @@ def at_section(sitting: Sitting) -> Any:
     return sitting.page().section
 
 
-def moved_there(sitting: Sitting, office: OfficeServer) -> str:
+def moved_there(sitting: Sitting, office_server: OfficeServer) -> str:
     """Through the wizard to a server, until the new window stands; gives the address."""
     at_section(sitting)
     sitting.click("Use on several computers…")
     sitting.click("Go on")
-    database = office.database()
-    fill_in(sitting, office, database)
+    database = office_server.database()
+    fill_in(sitting, office_server, database)
     sitting.click("Move now")
     sitting.wait(lambda: sitting.buttons(_("Go on working")))
     said = sitting.told(sitting.dialog())
@@ -82,7 +76,7 @@ def moved_there(sitting: Sitting, office: OfficeServer) -> str:
     sitting.click("Go on working")
     sitting.wait(lambda: sitting.program.window not in (None, before) and sitting.window.isVisible())
     sitting.settle()
-    return f"postgresql://{FAR}:{office.server.port}/{database}"
+    return f"postgresql://{FAR}:{office_server.server.port}/{database}"
 
 
 def moved_back(sitting: Sitting, path: Path) -> None:
@@ -107,11 +101,17 @@ def stand_up(sitting: Sitting) -> None:
 
 
 def test_that_the_store_goes_to_the_server_and_another_computer_and_back(
-    begin: Begin, staffed: Path, office: OfficeServer, computer: Computer, chosen: Any, tmp_path: Path, monkeypatch: Any
+    begin: Begin,
+    staffed: Path,
+    office_server: OfficeServer,
+    computer: Computer,
+    chosen: Any,
+    tmp_path: Path,
+    monkeypatch: Any,
 ) -> None:
     sitting = begin(staffed)
     sitting.sign_in(USERS[Role.KEPALA])
-    address = moved_there(sitting, office)
+    address = moved_there(sitting, office_server)
     desk: Any = sitting.window.seat.front.desk
     assert str(desk.store.server) == address
     assert address in sitting.told(at_section(sitting))
@@ -146,14 +146,14 @@ def test_that_the_store_goes_to_the_server_and_another_computer_and_back(
 
 
 def test_that_a_server_that_does_not_let_in_is_told_beside_its_field_and_everything_typed_stays(
-    begin: Begin, staffed: Path, office: OfficeServer, computer: Computer
+    begin: Begin, staffed: Path, office_server: OfficeServer, computer: Computer
 ) -> None:
     sitting = begin(staffed)
     sitting.sign_in(USERS[Role.ADMIN])
     at_section(sitting)
     sitting.click("Use on several computers…")
     sitting.click("Go on")
-    fill_in(sitting, office, office.database())
+    fill_in(sitting, office_server, office_server.database())
     sitting.fill("owner_password", "salah")
     sitting.click("Try the connection")
     wrong = sitting.field("owner_password")
@@ -171,15 +171,15 @@ def test_that_a_server_that_does_not_let_in_is_told_beside_its_field_and_everyth
 
 
 def test_that_cancelling_while_it_is_copied_leaves_the_file_in_use(
-    begin: Begin, staffed: Path, office: OfficeServer, computer: Computer
+    begin: Begin, staffed: Path, office_server: OfficeServer, computer: Computer
 ) -> None:
     sitting = begin(staffed)
     sitting.sign_in(USERS[Role.KEPALA])
     at_section(sitting)
     sitting.click("Use on several computers…")
     sitting.click("Go on")
-    database = office.database()
-    fill_in(sitting, office, database)
+    database = office_server.database()
+    fill_in(sitting, office_server, database)
     dialog = sitting.dialog()
     assert isinstance(dialog, MoveDialog)
     dialog.go_on()
@@ -187,18 +187,18 @@ def test_that_cancelling_while_it_is_copied_leaves_the_file_in_use(
     dialog._steps.stop()
     sitting.settle()
     assert sitting.field("database").value() == database
-    assert office.schemas(database) == set()
+    assert office_server.schemas(database) == set()
     sitting.click("Cancel")
     sitting.click("Use on several computers…")
     sitting.click("Cancel")
 
 
 def test_that_the_old_file_says_where_its_store_is_and_opens_it_there(
-    begin: Begin, staffed: Path, office: OfficeServer, computer: Computer, tmp_path: Path
+    begin: Begin, staffed: Path, office_server: OfficeServer, computer: Computer, tmp_path: Path
 ) -> None:
     first = begin(staffed)
     first.sign_in(USERS[Role.KEPALA])
-    address = moved_there(first, office)
+    address = moved_there(first, office_server)
     stand_up(first)
 
     sitting = begin(staffed)

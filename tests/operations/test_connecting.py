@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from shelter_admin.domain.accounts import Role
 from shelter_admin.domain.errors import Damaged, Refused, Unavailable
 from shelter_admin.operations.accounts import AddAccount
-from shelter_admin.operations.desk import Desk
 from shelter_admin.operations.sharing import (
     ConnectionFile,
     ServerAddress,
@@ -21,40 +18,23 @@ from shelter_admin.operations.sharing import (
 )
 from shelter_admin.persistence.durable import beside
 from shelter_admin.persistence.keys import KeyFile
-from tests.own_server import FAR, OfficeServer, make_certificate, office_server
-from tests.people import HEAD, PASSWORD, a_desk, an_opener
+from tests.own_server import FAR, make_certificate
+from tests.people import HEAD, PASSWORD, an_opener
 
-pytestmark = pytest.mark.embedded("moves a file to a server of its own")
-
-
-@pytest.fixture(scope="module")
-def office() -> Iterator[OfficeServer]:
-    with office_server() as made:
-        yield made
+pytestmark = [
+    pytest.mark.embedded("moves a file to a server of its own"),
+    pytest.mark.usefixtures("own_computer"),
+]
 
 
-@pytest.fixture(autouse=True)
-def own_computer(tmp_path, monkeypatch):
-    """Each test is a computer of its own: what is kept for servers stays with it."""
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "computer"))
-
-
-@pytest.fixture
-def desk(tmp_path) -> Iterator[Desk]:
-    made = a_desk(tmp_path)
-    made.do(AddAccount("sari", (Role.PIKET,), "kata sandi sari"))
-    yield made
-    made.close()
-
-
-def test_that_each_trouble_of_a_new_server_is_told_by_itself(office, tmp_path):
+def test_that_each_trouble_of_a_new_server_is_told_by_itself(office_server, tmp_path):
     other = tmp_path / "lain.crt"
     make_certificate(tmp_path / "lain.key", other)
     named, not_one = tmp_path / "kantor.crt", tmp_path / "bukan.crt"
     make_certificate(tmp_path / "kantor.key", named, "127.0.0.9")
     not_one.write_text("bukan sertifikat")
-    office.run("CREATE ROLE tanpa_hak LOGIN PASSWORD 'x'")
-    database = office.database()
+    office_server.run("CREATE ROLE tanpa_hak LOGIN PASSWORD 'x'")
+    database = office_server.database()
     good = {"database": database, "host": FAR}
     troubles: list[tuple[dict[str, object], str]] = [
         ({**good, "host": "tidak-ada.invalid"}, "server_name_unknown"),
@@ -73,14 +53,14 @@ def test_that_each_trouble_of_a_new_server_is_told_by_itself(office, tmp_path):
     ]
     for changed, code in troubles:
         with pytest.raises((Refused, Unavailable)) as told:
-            try_server(office.at(**changed))
+            try_server(office_server.at(**changed))
         assert told.value.code == code, changed
-    try_server(office.at(**good))
-    assert office.schemas(database) == set()
+    try_server(office_server.at(**good))
+    assert office_server.schemas(database) == set()
 
 
-def test_that_a_server_of_another_certificate_or_name_is_not_spoken_to(office, desk, tmp_path):
-    moved = move_to_server(desk, office.empty(FAR))
+def test_that_a_server_of_another_certificate_or_name_is_not_spoken_to(office_server, desk, tmp_path):
+    moved = move_to_server(desk, office_server.empty(FAR))
     moved.desk.close()
     assert isinstance(moved.place, ServerAddress)
     kept = beside(moved.place.companions, ".crt")
@@ -90,8 +70,10 @@ def test_that_a_server_of_another_certificate_or_name_is_not_spoken_to(office, d
         an_opener().unlock(moved.place, HEAD, PASSWORD)
 
 
-def test_that_another_computer_comes_in_by_the_connection_file_and_a_password(office, desk, tmp_path, monkeypatch):
-    moved = move_to_server(desk, office.empty(FAR))
+def test_that_another_computer_comes_in_by_the_connection_file_and_a_password(
+    office_server, desk, tmp_path, monkeypatch
+):
+    moved = move_to_server(desk, office_server.empty(FAR))
     paper = moved.desk.ask(ConnectionFile())
     file = tmp_path / paper.filename
     file.write_bytes(paper.content)
@@ -108,8 +90,8 @@ def test_that_another_computer_comes_in_by_the_connection_file_and_a_password(of
     moved.desk.close()
 
 
-def test_that_a_connection_file_opens_nothing_without_a_password_and_is_never_half_taken(office, desk, tmp_path):
-    moved = move_to_server(desk, office.empty(FAR))
+def test_that_a_connection_file_opens_nothing_without_a_password_and_is_never_half_taken(office_server, desk, tmp_path):
+    moved = move_to_server(desk, office_server.empty(FAR))
     content = moved.desk.ask(ConnectionFile()).content
     key = moved.desk.store.key
     assert key not in content
@@ -125,8 +107,8 @@ def test_that_a_connection_file_opens_nothing_without_a_password_and_is_never_ha
         take_connection(spoilt)
 
 
-def test_that_a_connection_never_replaces_the_keys_of_another_store(office, desk, tmp_path):
-    moved = move_to_server(desk, office.empty(FAR))
+def test_that_a_connection_never_replaces_the_keys_of_another_store(office_server, desk, tmp_path):
+    moved = move_to_server(desk, office_server.empty(FAR))
     file = tmp_path / "kantor.sambungan"
     file.write_bytes(moved.desk.ask(ConnectionFile()).content)
     moved.desk.close()
@@ -140,8 +122,10 @@ def test_that_a_connection_never_replaces_the_keys_of_another_store(office, desk
     assert keys.read_bytes() == held
 
 
-def test_that_a_connection_taken_once_more_leaves_the_newer_key_file_and_the_witness_alone(office, desk, tmp_path):
-    moved = move_to_server(desk, office.empty(FAR))
+def test_that_a_connection_taken_once_more_leaves_the_newer_key_file_and_the_witness_alone(
+    office_server, desk, tmp_path
+):
+    moved = move_to_server(desk, office_server.empty(FAR))
     assert isinstance(moved.place, ServerAddress)
     file = tmp_path / "kantor.sambungan"
     file.write_bytes(moved.desk.ask(ConnectionFile()).content)
@@ -152,8 +136,8 @@ def test_that_a_connection_taken_once_more_leaves_the_newer_key_file_and_the_wit
     assert {ending: beside(moved.place.companions, ending).read_bytes() for ending in held} == held
 
 
-def test_that_an_address_of_this_computer_alone_lets_no_other_in(office, desk):
-    moved = move_to_server(desk, office.empty("localhost"))
+def test_that_an_address_of_this_computer_alone_lets_no_other_in(office_server, desk):
+    moved = move_to_server(desk, office_server.empty("localhost"))
     shared = moved.desk.ask(WhereShared())
     assert shared is not None
     assert shared.near
@@ -161,7 +145,7 @@ def test_that_an_address_of_this_computer_alone_lets_no_other_in(office, desk):
         moved.desk.ask(ConnectionFile())
     with pytest.raises(Refused, match="certificate_needed"):
         moved.desk.ask(ConnectionFile("kantor"))
-    assert moved.desk.ask(ConnectionFile("kantor", str(office.certificate))).filename == "pshm.sambungan"
+    assert moved.desk.ask(ConnectionFile("kantor", str(office_server.certificate))).filename == "pshm.sambungan"
     moved.desk.close()
 
 

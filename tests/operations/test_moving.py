@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -26,30 +25,13 @@ from shelter_admin.persistence.durable import beside
 from shelter_admin.persistence.moving import Sum
 from shelter_admin.persistence.privacy.tables import IncidentPersonTable, IncidentTable
 from shelter_admin.persistence.store import Store
-from tests.own_server import FAR, OfficeServer, office_server
+from tests.own_server import FAR, OfficeServer
 from tests.people import HEAD, PASSWORD, a_desk, a_new_panti, an_opener, as_role
 
-pytestmark = pytest.mark.embedded("moves a file to a server of its own and back")
-
-
-@pytest.fixture(scope="module")
-def office() -> Iterator[OfficeServer]:
-    with office_server() as made:
-        yield made
-
-
-@pytest.fixture(autouse=True)
-def own_computer(tmp_path, monkeypatch):
-    """Each test is a computer of its own: what is kept for servers stays with it."""
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "computer"))
-
-
-@pytest.fixture
-def desk(tmp_path) -> Iterator[Desk]:
-    made = a_desk(tmp_path)
-    made.do(AddAccount("sari", (Role.PIKET,), "kata sandi sari"))
-    yield made
-    made.close()
+pytestmark = [
+    pytest.mark.embedded("moves a file to a server of its own and back"),
+    pytest.mark.usefixtures("own_computer"),
+]
 
 
 def sums(store: Store) -> dict[str, Sum]:
@@ -67,12 +49,12 @@ def chain(store: Store) -> audit.ChainFault | None:
         return audit.walk(session, store.witness.read())[1]
 
 
-def test_that_the_demonstration_comes_to_a_server_and_back_with_every_table_the_same(office, tmp_path):
+def test_that_the_demonstration_comes_to_a_server_and_back_with_every_table_the_same(office_server, tmp_path):
     opener = an_opener()
     made = make_demo(opener, tmp_path / "contoh.shelter")
     head = made.accounts[0]
     before = sums(made.desk.store)
-    there = move_to_server(made.desk, office.empty(FAR))
+    there = move_to_server(made.desk, office_server.empty(FAR))
     assert there.rows > 50_000
     # What is new is the entry that says where it went, and the one at the new place that says where it came from.
     assert differing(before, sums(there.desk.store)) == {"audit"}
@@ -93,8 +75,8 @@ def test_that_the_demonstration_comes_to_a_server_and_back_with_every_table_the_
     again.close()
 
 
-def test_that_the_same_people_come_in_at_the_server_with_the_same_passwords(office, desk):
-    moved = move_to_server(desk, office.empty())
+def test_that_the_same_people_come_in_at_the_server_with_the_same_passwords(office_server, desk):
+    moved = move_to_server(desk, office_server.empty())
     moved.desk.close()
     opener = an_opener()
     for user, password in ((HEAD, PASSWORD), ("sari", "kata sandi sari")):
@@ -103,8 +85,8 @@ def test_that_the_same_people_come_in_at_the_server_with_the_same_passwords(offi
         opener.unlock(moved.place, "sari", "salah")
 
 
-def test_that_the_old_file_stays_as_it_was_left_and_is_only_read(office, desk, tmp_path):
-    moved = move_to_server(desk, office.empty())
+def test_that_the_old_file_stays_as_it_was_left_and_is_only_read(office_server, desk, tmp_path):
+    moved = move_to_server(desk, office_server.empty())
     path = tmp_path / "panti.shelter"
     content = path.read_bytes()
     assert path.stat().st_mode & 0o222 == 0
@@ -118,8 +100,8 @@ def test_that_the_old_file_stays_as_it_was_left_and_is_only_read(office, desk, t
     moved.desk.close()
 
 
-def test_that_who_is_still_at_the_old_place_can_save_nothing_there(office, desk, tmp_path):
-    moved = move_to_server(desk, office.empty())
+def test_that_who_is_still_at_the_old_place_can_save_nothing_there(office_server, desk, tmp_path):
+    moved = move_to_server(desk, office_server.empty())
     elsewhere = an_opener().unlock(moved.place, HEAD, PASSWORD)
     move_to_file(moved.desk, tmp_path / "kembali.shelter").desk.close()
     with pytest.raises(Unavailable, match="store_moved"):
@@ -129,8 +111,8 @@ def test_that_who_is_still_at_the_old_place_can_save_nothing_there(office, desk,
         an_opener().unlock(moved.place, HEAD, PASSWORD)
 
 
-def test_that_the_owners_password_is_kept_nowhere(office, desk, tmp_path):
-    moved = move_to_server(desk, office.empty(FAR))
+def test_that_the_owners_password_is_kept_nowhere(office_server, desk, tmp_path):
+    moved = move_to_server(desk, office_server.empty(FAR))
     assert isinstance(moved.place, ServerAddress)
     assert "pemilik" not in str(moved.place)
     assert (moved.place.owner, moved.place.owner_password) == ("", "")
@@ -139,14 +121,14 @@ def test_that_the_owners_password_is_kept_nowhere(office, desk, tmp_path):
         assert not path.is_file() or b"kata sandi panjang" not in path.read_bytes(), path
 
 
-def test_that_only_head_and_administrator_move_the_store(office, desk, tmp_path):
-    address = office.empty()
+def test_that_only_head_and_administrator_move_the_store(office_server, desk, tmp_path):
+    address = office_server.empty()
     for role in set(Role) - {Role.KEPALA, Role.ADMIN}:
         with pytest.raises(Refused, match="not_allowed"):
             move_to_server(as_role(desk, role), address)
         with pytest.raises(Refused, match="not_allowed"):
             move_to_file(as_role(desk, role), tmp_path / "x.shelter")
-    assert office.schemas(address.database) == set()
+    assert office_server.schemas(address.database) == set()
 
 
 class Stopped:
@@ -167,22 +149,22 @@ def breaking(monkeypatch, owner: object, name: str, failure: BaseException) -> N
     monkeypatch.setattr(owner, name, broken)
 
 
-def nothing_happened(desk: Desk, office: OfficeServer, address: ServerAddress, before: dict[str, Sum]) -> None:
-    assert office.schemas(address.database) == set()
+def nothing_happened(desk: Desk, office_server: OfficeServer, address: ServerAddress, before: dict[str, Sum]) -> None:
+    assert office_server.schemas(address.database) == set()
     assert not beside(address.companions, ".keys").exists()
     assert not beside(address.companions, ".crt").exists()
     assert differing(before, sums(desk.store)) == set()
     desk.do(AddAccount("sesudah", (Role.PIKET,), "kata sandi sesudah"))
 
 
-def test_that_a_move_that_failed_leaves_no_role_behind(office, tmp_path, monkeypatch):
+def test_that_a_move_that_failed_leaves_no_role_behind(office_server, tmp_path, monkeypatch):
     made = a_desk_of_its_own(tmp_path)
     with monkeypatch.context() as broken:
         breaking(broken, server_store, "open_on_server", Unavailable("disk_error"))
         with pytest.raises(Unavailable, match="disk_error"):
-            move_to_server(made, office.empty(FAR))
+            move_to_server(made, office_server.empty(FAR))
     begins = made.store.keys().store_id.replace("-", "")[:16]
-    assert office.run(f"SELECT rolname FROM pg_roles WHERE rolname LIKE 'shelter_{begins}%'") == []
+    assert office_server.run(f"SELECT rolname FROM pg_roles WHERE rolname LIKE 'shelter_{begins}%'") == []
     made.close()
 
 
@@ -192,11 +174,11 @@ def a_desk_of_its_own(tmp_path: Path) -> Desk:
 
 
 @pytest.mark.parametrize("share", [0.0, 0.2, 0.7, 1.0])
-def test_that_stopping_leaves_the_store_as_it_was_and_nothing_on_the_server(office, desk, share):
-    address, before = office.empty(FAR), sums(desk.store)
+def test_that_stopping_leaves_the_store_as_it_was_and_nothing_on_the_server(office_server, desk, share):
+    address, before = office_server.empty(FAR), sums(desk.store)
     with pytest.raises(Cancelled):
         move_to_server(desk, address, Stopped(share))
-    nothing_happened(desk, office, address, before)
+    nothing_happened(desk, office_server, address, before)
     move_to_server(desk, address).desk.close()  # and then it goes through
 
 
@@ -209,17 +191,17 @@ def test_that_stopping_leaves_the_store_as_it_was_and_nothing_on_the_server(offi
         (server_store, "open_on_server"),
     ],
 )
-def test_that_a_failure_at_any_step_leaves_the_store_as_it_was(office, desk, monkeypatch, owner, name):
-    address, before = office.empty(FAR), sums(desk.store)
+def test_that_a_failure_at_any_step_leaves_the_store_as_it_was(office_server, desk, monkeypatch, owner, name):
+    address, before = office_server.empty(FAR), sums(desk.store)
     with monkeypatch.context() as broken:
         breaking(broken, owner, name, Unavailable("disk_error"))
         with pytest.raises(Unavailable, match="disk_error"):
             move_to_server(desk, address)
-    nothing_happened(desk, office, address, before)
+    nothing_happened(desk, office_server, address, before)
 
 
-def test_that_a_table_that_came_out_otherwise_moves_nothing(office, desk, monkeypatch):
-    address, before = office.empty(), sums(desk.store)
+def test_that_a_table_that_came_out_otherwise_moves_nothing(office_server, desk, monkeypatch):
+    address, before = office_server.empty(), sums(desk.store)
     truly = moving.load_rows
 
     def forgetful(connection, table, rows):
@@ -231,12 +213,12 @@ def test_that_a_table_that_came_out_otherwise_moves_nothing(office, desk, monkey
         with pytest.raises(Damaged, match="move_differs") as told:
             move_to_server(desk, address)
     assert told.value.facts == {"tables": "account_role"}
-    nothing_happened(desk, office, address, before)
+    nothing_happened(desk, office_server, address, before)
 
 
 @pytest.mark.parametrize("share", [0.0, 0.5, 1.0])
-def test_that_stopping_on_the_way_back_leaves_the_server_in_use_and_no_file(office, desk, tmp_path, share):
-    there = move_to_server(desk, office.empty())
+def test_that_stopping_on_the_way_back_leaves_the_server_in_use_and_no_file(office_server, desk, tmp_path, share):
+    there = move_to_server(desk, office_server.empty())
     before = sums(there.desk.store)
     with pytest.raises(Cancelled):
         move_to_file(there.desk, tmp_path / "kembali.shelter", Stopped(share))
@@ -246,19 +228,19 @@ def test_that_stopping_on_the_way_back_leaves_the_server_in_use_and_no_file(offi
     there.desk.close()
 
 
-def test_that_a_file_is_never_replaced(office, desk, tmp_path):
-    there = move_to_server(desk, office.empty())
+def test_that_a_file_is_never_replaced(office_server, desk, tmp_path):
+    there = move_to_server(desk, office_server.empty())
     with pytest.raises(Unavailable, match="store_exists"):
         move_to_file(there.desk, tmp_path / "panti.shelter")
     there.desk.close()
 
 
-def test_that_a_database_in_use_is_left_alone(office, desk):
-    address = office.empty()
-    office.run("CREATE TABLE punya_orang (id integer)", address.database)
+def test_that_a_database_in_use_is_left_alone(office_server, desk):
+    address = office_server.empty()
+    office_server.run("CREATE TABLE punya_orang (id integer)", address.database)
     with pytest.raises(Unavailable, match="server_not_empty"):
         move_to_server(desk, address)
-    assert office.run("SELECT count(*) FROM punya_orang", address.database) == [(0,)]
+    assert office_server.run("SELECT count(*) FROM punya_orang", address.database) == [(0,)]
 
 
 def _closed_incident(desk: Desk) -> None:
@@ -273,13 +255,13 @@ def _closed_incident(desk: Desk) -> None:
         incident.closed_at, incident.closed_by = desk.now, desk.staff.account_id
 
 
-def test_that_what_an_earlier_rule_let_in_comes_along(office, tmp_path):
+def test_that_what_an_earlier_rule_let_in_comes_along(office_server, tmp_path):
     """People of an incident that is closed by now: the guard that refuses new ones does not refuse the old."""
     made = a_desk(tmp_path)
     _closed_incident(made)
     before = sums(made.store)
     assert before["incident_person"].rows == 1
-    there = move_to_server(made, office.empty())
+    there = move_to_server(made, office_server.empty())
     assert differing(before, sums(there.desk.store)) == {"audit"}
     back = move_to_file(there.desk, tmp_path / "kembali.shelter")
     assert differing(before, sums(back.desk.store)) == {"audit"}

@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
-from tests.own_server import FAR, OWNER, PASSWORD, OfficeServer, office_server
+from tests.own_server import FAR, OWNER, PASSWORD
 
 pytestmark = pytest.mark.embedded("moves a file to a server of its own and back")
 
 
-@pytest.fixture(scope="module")
-def office() -> Iterator[OfficeServer]:
-    with office_server() as made:
-        yield made
-
-
 @pytest.fixture
-def moved(run, office, tmp_path, monkeypatch):
+def moved(run, office_server, tmp_path, monkeypatch):
     """A store on the server; gives its address without the owner."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "computer"))
     monkeypatch.setenv("SHELTER_OWNER_PASSWORD", PASSWORD)
     run("init", "--panti", "Panti Contoh", "--code", "PC", "--regency", "64.72", "--head", "kepala")
-    database = office.database()
-    place = f"{FAR}:{office.server.port}/{database}"
-    answer = run("move", "--to", f"postgresql://{OWNER}@{place}", "--certificate", str(office.certificate))
+    database = office_server.database()
+    place = f"{FAR}:{office_server.server.port}/{database}"
+    answer = run("move", "--to", f"postgresql://{OWNER}@{place}", "--certificate", str(office_server.certificate))
     assert answer.status == 0, answer.err
     return f"postgresql://{place}", answer.json
 
@@ -66,33 +58,35 @@ def test_that_another_computer_is_let_in_by_the_file(moved, run, tmp_path, monke
     assert run("--store", address, "account", "list").status == 0
 
 
-def test_that_a_near_address_is_told_which_options_to_type(run, office, tmp_path, monkeypatch):
+def test_that_a_near_address_is_told_which_options_to_type(run, office_server, tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "computer"))
     monkeypatch.setenv("SHELTER_OWNER_PASSWORD", PASSWORD)
     run("init", "--panti", "Panti Contoh", "--code", "PC", "--regency", "64.72", "--head", "kepala")
-    place = f"localhost:{office.server.port}/{office.database()}"
+    place = f"localhost:{office_server.server.port}/{office_server.database()}"
     assert run("move", "--to", f"postgresql://{OWNER}@{place}").status == 0
     ask = ("--store", f"postgresql://{place}", "connection", "--to", str(tmp_path / "kantor.sambungan"))
     named = run(*ask)
     assert (named.json["refused"], "--host" in named.err) == ("only_by_own_name", True)
     proven = run(*ask, "--host", "kantor")
     assert (proven.json["refused"], "--certificate" in proven.err) == ("certificate_needed", True)
-    assert run(*ask, "--host", "kantor", "--certificate", str(office.certificate)).status == 0
+    assert run(*ask, "--host", "kantor", "--certificate", str(office_server.certificate)).status == 0
 
 
-def test_that_a_wrong_password_of_the_owner_moves_nothing(run, office, tmp_path, monkeypatch):
+def test_that_a_wrong_password_of_the_owner_moves_nothing(run, office_server, tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "computer"))
     monkeypatch.setenv("SHELTER_OWNER_PASSWORD", "salah")
     run("init", "--panti", "Panti Contoh", "--code", "PC", "--regency", "64.72", "--head", "kepala")
-    answer = run("move", "--to", f"postgresql://{OWNER}@localhost:{office.server.port}/{office.database()}")
+    answer = run(
+        "move", "--to", f"postgresql://{OWNER}@localhost:{office_server.server.port}/{office_server.database()}"
+    )
     assert answer.json["unavailable"] == "owner_refused"
     assert run("account", "add", "sari", "--role", "piket").status == 0
 
 
-def test_that_who_does_not_own_the_database_is_told_so_and_makes_nothing(run, office, tmp_path, monkeypatch):
+def test_that_who_does_not_own_the_database_is_told_so_and_makes_nothing(run, office_server, tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "computer"))
     panti = ("init", "--panti", "Panti Contoh", "--code", "PC", "--regency", "64.72", "--head", "kepala")
-    place = f"localhost:{office.server.port}/{office.database()}"
+    place = f"localhost:{office_server.server.port}/{office_server.database()}"
     assert run("--store", f"postgresql://{OWNER}:salah@{place}", *panti).json["unavailable"] == "owner_refused"
     assert run("--store", f"postgresql://{place}", *panti).json["unavailable"] == "owner_missing"
     assert not list(tmp_path.rglob("*.keys"))
