@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.certificates.register import EntitledLine, WhyNot
@@ -20,8 +20,9 @@ from ui.certificates.signing import SignerBanner
 from ui.kit.form import ChoiceField
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.line import Line
+from ui.kit.listing import lay_out_list
 from ui.kit.preview import show_paper
-from ui.kit.widgets import Card, Chips, Empty, button, label, row
+from ui.kit.widgets import Chips, Empty, button, label, row
 
 REST_MILLISECONDS: Final = 120
 ALL: Final = "all"
@@ -96,20 +97,11 @@ class EntitledTab(QWidget):
             _("Open the training"), lambda: self._front.go.emit("training", ""), kind="primary", icon="book"
         )
         self.empty.offer(self.begin_button)
-        card = Card(padding=8)
-        card.add(self.table, self.empty)
         only_head = _("Only the head issues certificates.") if self.preparing and not self.issuing else ""
         self.who = label(only_head, "small")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addLayout(above)
-        column.addWidget(card, 1)
-        column.addWidget(self.unsigned)
-        column.addWidget(self.panel)
         self.acts = QWidget()
         self.acts.setLayout(row(self.all_button, self.draft_button, self.who, None, self.issue_button))
-        column.addWidget(self.acts)
+        lay_out_list(self, above, (self.table, self.empty), (self.unsigned, self.panel, self.acts))
         self._count()
 
     def take_focus(self) -> None:

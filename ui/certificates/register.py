@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
 from shelter_admin.domain.accounts import Right
@@ -27,9 +27,10 @@ from ui.kit.cells import PillDelegate
 from ui.kit.form import ChoiceField
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.line import Line
+from ui.kit.listing import lay_out_list
 from ui.kit.preview import show_paper
 from ui.kit.records import Column, RecordsTable
-from ui.kit.widgets import Card, Empty, button, label, row
+from ui.kit.widgets import Empty, button, label, row
 
 REST_MILLISECONDS: Final = 120
 NUMBER_COLUMN: Final = 0
@@ -118,17 +119,10 @@ class RegisterTab(QWidget):
         told = _("Certificates stand here by number once they are issued, the revoked ones too.")
         self.empty = Empty("award", _("No certificate in this year"), told)
         self.empty.hide()
-        card = Card(padding=8)
-        card.add(self.table, self.empty)
         self.note = label("", "small", wrap=True)
         below = row(self.note, self.reprint_button, self.revoke_button, self.open_button)
         below.setStretch(0, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addLayout(above)
-        column.addWidget(card, 1)
-        column.addLayout(below)
+        lay_out_list(self, above, (self.table, self.empty), (below,))
 
     def take_focus(self) -> None:
         """Put the cursor on the rows."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.papers import Document
@@ -16,9 +16,10 @@ from shelter_admin.operations.privacy.consents import ConsentScan, ConsentsInHou
 from ui.kit.cells import PillDelegate
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.line import Line
+from ui.kit.listing import lay_out_list
 from ui.kit.preview import show_paper
 from ui.kit.records import Column, RecordsTable
-from ui.kit.widgets import Card, Chips, Empty, button, label, row
+from ui.kit.widgets import Chips, Empty, button, label, row
 from ui.privacy.consent_sheet import ConsentSheet
 from ui.privacy.words import since, standing, standing_token
 
@@ -88,17 +89,10 @@ class ConsentsTab(QWidget):
     def _lay_out(self) -> None:
         above = row(self.chips, self.search, self.blank_button)
         above.setStretch(1, 1)
-        card = Card(padding=8)
-        card.add(self.table, self.empty)
         self.note = label("", "small", wrap=True)
         below = row(self.note, self.scan_button, self.form_button, self.write_button)
         below.setStretch(0, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addLayout(above)
-        column.addWidget(card, 1)
-        column.addLayout(below)
+        lay_out_list(self, above, (self.table, self.empty), (below,))
 
     def take_focus(self) -> None:
         """Put the cursor on the rows."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from shelter_admin.domain.papers import Document
 from shelter_admin.domain.privacy.incidents import TOUCHED_NAMES, IncidentDetails
@@ -15,6 +15,7 @@ from shelter_admin.operations.privacy.incidents import CloseIncident, Incidents,
 from ui.kit.alerts import decide
 from ui.kit.cells import PillDelegate
 from ui.kit.frontdesk import FrontDesk
+from ui.kit.listing import lay_out_list
 from ui.kit.preview import show_paper
 from ui.kit.records import Column, RecordsTable
 from ui.kit.widgets import Card, Empty, button, label, row
@@ -77,8 +78,6 @@ class IncidentsTab(QWidget):
     def _lay_out(self) -> None:
         told = _("Lost, stolen or seen by whom it is not meant for: write it down, it is told within 3 × 24 hours.")
         self.empty = Empty("shield-check", _("No incident"), told)
-        card = Card(padding=8)
-        card.add(self.table, self.empty)
         self.card = Card()
         self.title = label("", "strong", wrap=True)
         self.note = label("", wrap=True)
@@ -90,12 +89,7 @@ class IncidentsTab(QWidget):
             row(self.change_button, self.affected_button, self.people_notice, self.authority_notice, None),
             row(self.people_told, self.authority_told, self.close_button, None),
         )
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addLayout(row(None, self.new_button))
-        column.addWidget(card, 1)
-        column.addWidget(self.card)
+        lay_out_list(self, row(None, self.new_button), (self.table, self.empty), (self.card,))
 
     def take_focus(self) -> None:
         """Put the cursor on the rows."""
