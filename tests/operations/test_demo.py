@@ -9,6 +9,8 @@ import pytest
 from shelter_admin.domain.accounts import Role
 from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.presence import RollCallKind
+from shelter_admin.domain.privacy.consent import ConsentAnswer
+from shelter_admin.domain.privacy.requests import Outcome
 from shelter_admin.domain.progress import Cancelled
 from shelter_admin.domain.residents import ResidentFilter, Status
 from shelter_admin.operations.beds.board import BedBoardOn
@@ -23,12 +25,16 @@ from shelter_admin.operations.check import CheckStore
 from shelter_admin.operations.demo.make import FillWithInvented, make_demo
 from shelter_admin.operations.presence.gate import GateBoardNow
 from shelter_admin.operations.presence.roll_call import RollCallOf
+from shelter_admin.operations.privacy.consents import ConsentsInHouse
+from shelter_admin.operations.privacy.incidents import Incidents
+from shelter_admin.operations.privacy.requests import DataRequestsNow, PrintAnswer
 from shelter_admin.operations.readiness.asking import Candidates
 from shelter_admin.operations.residents import ResidentList
 from shelter_admin.operations.today import TodayNow
 from shelter_admin.operations.training.classes import Classes, ClassSheetOf, TodaysClasses
 from shelter_admin.operations.training.grades import Grades
 from shelter_admin.operations.training.programs import Programs
+from tests.operations.privacy_house import said_on
 from tests.people import FixedClock, a_place, an_opener
 
 YESTERDAY = date(2026, 11, 20)
@@ -170,6 +176,21 @@ def test_that_who_was_decided_about_and_still_lives_here_waits_for_the_next_numb
     assert made.desk.ask(CertificateRegister(YESTERDAY.year)).lines[0].serial == len(before) + 1
     assert made.desk.ask(CheckStore()).problems == ()
     made.desk.close()
+
+
+def test_that_data_protection_has_consents_an_open_and_an_answered_request_and_a_closed_incident(demo):
+    said = [line.consent for line in demo.desk.ask(ConsentsInHouse()) if line.consent is not None]
+    assert len(said) == 6
+    assert {one.answer for one in said} == {ConsentAnswer.NOT_ASKED, ConsentAnswer.GIVEN, ConsentAnswer.REFUSED}
+    waiting, answered = demo.desk.ask(DataRequestsNow()).requests
+    assert (waiting.outcome, answered.outcome) == (None, Outcome.GRANTED)
+    assert answered.in_time
+    assert not waiting.overdue(demo.desk.now)
+    assert "Permintaan Anda dikabulkan" in said_on(demo.desk.ask(PrintAnswer(answered.request_id)))
+    (incident,) = demo.desk.ask(Incidents())
+    assert incident.told
+    assert incident.closed_at is not None
+    assert len(incident.affected) == 3
 
 
 @pytest.mark.parametrize("role", Role)

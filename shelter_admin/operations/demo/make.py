@@ -21,6 +21,7 @@ from shelter_admin.operations.demo import class_rows, rows
 from shelter_admin.operations.demo.classes import LENGTH, School, courses, teach
 from shelter_admin.operations.demo.graduates import graduate
 from shelter_admin.operations.demo.life import House, live
+from shelter_admin.operations.demo.protection import protect
 from shelter_admin.operations.desk import Command, Desk, Done, Work
 from shelter_admin.operations.opening import NewPanti, Opener, undo_create
 from shelter_admin.operations.readiness.asking import Candidates
@@ -37,7 +38,9 @@ from shelter_admin.persistence.residents.moving_in import add_rows, is_empty
 from shelter_admin.persistence.training import holidays
 from shelter_admin.persistence.training.programs import programs
 
-CHANGED = Changes.of(Area.RESIDENTS, Area.BEDS, Area.PRESENCE, Area.TRAINING, Area.READINESS, Area.CERTIFICATES)
+CHANGED = Changes.of(
+    Area.RESIDENTS, Area.BEDS, Area.PRESENCE, Area.TRAINING, Area.READINESS, Area.CERTIFICATES, Area.PRIVACY
+)
 MOST_RESIDENTS: Final = 2000
 MOST_YEARS: Final = 20
 USERS: Final = {
@@ -149,6 +152,7 @@ def _write(work: Work, house: House, rng: Random, nights: tuple[date, date], see
         step()
     _count_nights(work, house, rng, nights)
     graduate(work, house, taught[0], PRESENT_THEN)
+    protect(work, house, nights[0])
     work.progress.step(len(steps) + 1, len(steps) + 1)
     return sum(len(place.marks) for school in taught for place in school.places)
 
