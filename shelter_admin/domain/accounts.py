@@ -51,6 +51,8 @@ class Right(StrEnum):
     QUICK_INTAKE = "quick_intake"
     EDIT_IDENTITY = "edit_identity"
     RECORD_LEAVING = "record_leaving"
+    SEE_CONTACTS = "see_contacts"
+    ISSUE_CARDS = "issue_cards"
     SEE_CATEGORY = "see_category"
     EDIT_CATEGORY = "edit_category"
     SEE_REMARKS = "see_remarks"
@@ -63,6 +65,11 @@ class Right(StrEnum):
     SEE_PRESENCE = "see_presence"
     MARK_GATE = "mark_gate"
     TAKE_ROLL_CALL = "take_roll_call"
+    ASK_LEAVE = "ask_leave"
+    APPROVE_LEAVE = "approve_leave"
+    SEE_OCCURRENCES = "see_occurrences"
+    RECORD_OCCURRENCE = "record_occurrence"
+    HAND_OVER_SHIFT = "hand_over_shift"
     SEE_CLASS = "see_class"
     RUN_CLASS = "run_class"
     EDIT_PROGRAMS = "edit_programs"
@@ -85,9 +92,21 @@ class Right(StrEnum):
 
 _EVERYBODY: Final = frozenset({Right.WORK_HERE})
 _HOUSE: Final = frozenset({Right.SEE_RESIDENTS, Right.SEE_PRESENCE, Right.SEE_BEDS})
-_NIGHT: Final = _HOUSE | {Right.ASSIGN_BEDS, Right.MARK_GATE, Right.TAKE_ROLL_CALL}
+_DUTY: Final = frozenset({Right.SEE_OCCURRENCES, Right.RECORD_OCCURRENCE, Right.HAND_OVER_SHIFT})
+_NIGHT: Final = (
+    _HOUSE | _DUTY | {Right.ASSIGN_BEDS, Right.MARK_GATE, Right.TAKE_ROLL_CALL, Right.ASK_LEAVE, Right.SEE_CONTACTS}
+)
 _PAPERS: Final = frozenset(
-    {Right.SEE_IDENTITY, Right.IMPORT, Right.INTAKE, Right.EDIT_IDENTITY, Right.RECORD_LEAVING, Right.SEE_CATEGORY}
+    {
+        Right.SEE_IDENTITY,
+        Right.SEE_CONTACTS,
+        Right.IMPORT,
+        Right.INTAKE,
+        Right.EDIT_IDENTITY,
+        Right.RECORD_LEAVING,
+        Right.SEE_CATEGORY,
+        Right.ISSUE_CARDS,
+    }
 )
 _SYSTEM: Final = frozenset(
     {
@@ -122,7 +141,8 @@ RIGHTS: Final[Mapping[Role, frozenset[Right]]] = MappingProxyType(
         | _PRIVACY
         | {Right.DESTROY_RECORDS}
         | {Right.EDIT_PROGRAMS, Right.EDIT_READINESS_POLICY, Right.DECIDE_EXIT, Right.ISSUE_CERTIFICATES}
-        | {Right.PASS_RIGHTS, Right.EDIT_CATEGORY, Right.SEE_REMARKS, Right.SEE_HEALTH_SUMMARY, Right.SEE_RESTRICTED},
+        | {Right.PASS_RIGHTS, Right.EDIT_CATEGORY, Right.SEE_REMARKS, Right.SEE_HEALTH_SUMMARY, Right.SEE_RESTRICTED}
+        | {Right.APPROVE_LEAVE},
         Role.TATA_USAHA: _EVERYBODY
         | _HOUSE
         | _PAPERS
@@ -135,12 +155,12 @@ RIGHTS: Final[Mapping[Role, frozenset[Right]]] = MappingProxyType(
         | _PAPERS
         | _READY
         | _CONSENT
-        | {Right.EDIT_CATEGORY, Right.SEE_REMARKS, Right.SEE_RESTRICTED},
+        | {Right.EDIT_CATEGORY, Right.SEE_REMARKS, Right.SEE_RESTRICTED, Right.APPROVE_LEAVE},
         Role.PENGASUH: _EVERYBODY | _NIGHT | {Right.SEE_HEALTH_ALERTS},
         Role.INSTRUKTUR: _EVERYBODY | _CLASS | {Right.SEE_RESIDENTS, Right.SEE_PRESENCE, Right.SEE_READINESS},
         Role.PIKET: _EVERYBODY | _NIGHT | {Right.QUICK_INTAKE, Right.SEE_HEALTH_ALERTS},
         Role.KESEHATAN: _EVERYBODY
-        | {Right.SEE_RESIDENTS, Right.SEE_PRESENCE}
+        | {Right.SEE_RESIDENTS, Right.SEE_PRESENCE, Right.SEE_OCCURRENCES, Right.RECORD_OCCURRENCE}
         | {Right.SEE_HEALTH, Right.SEE_HEALTH_ALERTS, Right.EDIT_HEALTH, Right.SEE_RESTRICTED},
         Role.ADMIN: _EVERYBODY | _SYSTEM,
     }
@@ -178,6 +198,8 @@ RIGHT_NAMES: Final[Mapping[Right, str]] = MappingProxyType(
         Right.QUICK_INTAKE: N_("take people in at night"),
         Right.EDIT_IDENTITY: N_("edit identity details"),
         Right.RECORD_LEAVING: N_("record leaving and return"),
+        Right.SEE_CONTACTS: N_("see family and whom to call"),
+        Right.ISSUE_CARDS: N_("issue and revoke residents' cards"),
         Right.SEE_CATEGORY: N_("see categories"),
         Right.EDIT_CATEGORY: N_("change categories"),
         Right.SEE_REMARKS: N_("see remarks"),
@@ -190,6 +212,11 @@ RIGHT_NAMES: Final[Mapping[Right, str]] = MappingProxyType(
         Right.SEE_PRESENCE: N_("see who is in and out"),
         Right.MARK_GATE: N_("write down in and out"),
         Right.TAKE_ROLL_CALL: N_("take the roll-call"),
+        Right.ASK_LEAVE: N_("ask for leave passes"),
+        Right.APPROVE_LEAVE: N_("approve leave passes"),
+        Right.SEE_OCCURRENCES: N_("see what happened in the house"),
+        Right.RECORD_OCCURRENCE: N_("write down what happened in the house"),
+        Right.HAND_OVER_SHIFT: N_("hand over and take over a shift"),
         Right.SEE_CLASS: N_("see classes and attendance"),
         Right.RUN_CLASS: N_("mark attendance and give marks"),
         Right.EDIT_PROGRAMS: N_("set up programmes, classes and holidays"),

@@ -14,6 +14,8 @@ class Area(StrEnum):
     RESIDENTS = "residents"
     BEDS = "beds"
     PRESENCE = "presence"
+    INTAKE = "intake"
+    DUTY = "duty"
     TRAINING = "training"
     READINESS = "readiness"
     CERTIFICATES = "certificates"

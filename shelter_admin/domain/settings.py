@@ -53,6 +53,18 @@ class Settings:
     runaway_days: int = setting(
         30, N_("Days after running away within which coming back continues the same stay."), least=0, most=365
     )
+    leave_after_days: int = setting(
+        7, N_("Days after arrival before somebody may go on leave overnight."), least=0, most=365
+    )
+    leave_head_nights: int = setting(
+        2, N_("Nights of leave that a social worker may approve; longer ones the head approves."), least=0, most=60
+    )
+    child_leave_escort: bool = setting(default=True, sentence=N_("A child goes on leave only with a named companion."))
+    morning_shift_at: time = setting(time(7, 0), N_("When the morning shift starts."))
+    afternoon_shift_at: time = setting(time(14, 0), N_("When the afternoon shift starts."))
+    breakfast_at: time = setting(time(6, 30), N_("When breakfast is eaten; the kitchen counts who is here then."))
+    lunch_at: time = setting(time(12, 0), N_("When lunch is eaten."))
+    supper_at: time = setting(time(17, 30), N_("When supper is eaten."))
     backup_folder: str = setting("", N_("Where copies are kept; empty means beside the store."))
     certificate_pattern: str = setting(
         "{kode}/{urut:03}/{unit}/{bulan_romawi}/{tahun}", N_("How the number of a certificate is made.")

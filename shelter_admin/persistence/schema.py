@@ -22,14 +22,17 @@ from shelter_admin.persistence.base import Base
 from shelter_admin.persistence.beds import tables as beds_tables
 from shelter_admin.persistence.certificates import tables as certificates_tables
 from shelter_admin.persistence.durable import beside
+from shelter_admin.persistence.duty import tables as duty_tables
+from shelter_admin.persistence.intake import tables as intake_tables
 from shelter_admin.persistence.people import tables as people_tables
 from shelter_admin.persistence.presence import tables as presence_tables
 from shelter_admin.persistence.privacy import tables as privacy_tables
 from shelter_admin.persistence.readiness import tables as readiness_tables
+from shelter_admin.persistence.residents import tables as residents_tables
 from shelter_admin.persistence.returns import tables as returns_tables
 from shelter_admin.persistence.training import tables as training_tables
 
-SCHEMA: Final = 4
+SCHEMA: Final = 5
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
 TABLES: Final = (
     accounts,
@@ -39,10 +42,13 @@ TABLES: Final = (
     rehearsals,
     beds_tables,
     certificates_tables,
+    duty_tables,
+    intake_tables,
     people_tables,
     presence_tables,
     privacy_tables,
     readiness_tables,
+    residents_tables,
     returns_tables,
     training_tables,
 )

@@ -25,6 +25,10 @@ class RulesSection(DeclaredSection):
         ("night_starts", "night_ends"),
         ("roll_call_at", "morning_roll_call_at"),
         ("morning_roll_call",),
+        ("morning_shift_at", "afternoon_shift_at"),
+        ("breakfast_at", "lunch_at", "supper_at"),
+        ("leave_after_days", "leave_head_nights"),
+        ("child_leave_escort",),
         ("idle_minutes", "runaway_days"),
         ("backup_folder",),
     )

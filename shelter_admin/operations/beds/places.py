@@ -23,6 +23,7 @@ CHANGED = Changes.of(Area.BEDS, Area.RESIDENTS)
 
 WORDS: dict[str, str] = {
     "bed_taken": N_("Somebody has that bed on one of these nights. Choose another bed or another night."),
+    "bed_booked": N_("That bed is kept for somebody else on one of these nights. Choose another bed or other nights."),
     "person_in_two_beds": N_("This person already has a bed on one of these nights. Move them instead."),
     "bed_unknown": N_("There is no such bed. Write it like Melati 3/2."),
     "bed_blocked": N_("That bed is out of use on these nights. Choose another, or take it into use again first."),

@@ -13,6 +13,7 @@ WORDS: Final[dict[str, str]] = {
     "not_in_house": N_("This person is not in the house."),
     "already_in_house": N_("This person is in the house already."),
     "stays_overlap": N_("These days belong to another stay of the same person. Choose other days."),
+    "card_revoked": N_("This card was revoked and stays so. Issue a new one."),
     "stay_unknown": N_("There is no such stay any more."),
     "changed_meanwhile": N_("Somebody changed this meanwhile. Look at the new state and enter your change again."),
     "birth_unclear": N_("This date of birth cannot be read. Write it like 17-08-1975, 1975 or ± 50 th, or leave it."),

@@ -45,10 +45,19 @@ class NoOverlap:
 NO_OVERLAPS: Final = (
     NoOverlap("bed_taken", "placement", "bed_id", "from_night", "until_night"),
     NoOverlap("person_in_two_beds", "placement", "person_id", "from_night", "until_night"),
+    NoOverlap("bed_booked", "bed_booking", "bed_id", "from_night", "until_night"),
     NoOverlap("stays_overlap", "stay", "person_id", "admitted_on", "left_on", ended="leave_reason"),
 )
 
-GUARDED: Final = ("bed_taken", "person_in_two_beds", "stays_overlap", "append_only", "certificate_issued", *CODES)
+GUARDED: Final = (
+    "bed_taken",
+    "person_in_two_beds",
+    "bed_booked",
+    "stays_overlap",
+    "append_only",
+    "certificate_issued",
+    *CODES,
+)
 """The codes that the guards refuse with."""
 
 SEARCHED: Final = ("name", "alias", "number", "origin", "nik")

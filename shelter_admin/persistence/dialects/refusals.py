@@ -1,4 +1,4 @@
-"""What the database refuses for data protection, said once for every database the program knows.
+"""What the database refuses by a condition, said once for every database the program knows; most for data protection.
 
 A destruction (UU 27/2022 articles 42 to 44) is the one act that may blank what is otherwise kept as written: only
 the columns named here, only to nothing, only of somebody who stands in ``destroyed_person``. That table, in its
@@ -125,6 +125,9 @@ REFUSALS: Final = (
         f"NEW.leave_reason IS NULL AND {_case_file_of('NEW.person_id')}",
         "person_destroyed",
     ),
+    Refusal("shift_handover_signed_update", "shift_handover", "UPDATE", "OLD.taken_at IS NOT NULL", "handover_signed"),
+    Refusal("shift_handover_signed_delete", "shift_handover", "DELETE", "OLD.handed_at IS NOT NULL", "handover_signed"),
+    Refusal("resident_card_revoked_update", "resident_card", "UPDATE", "OLD.revoked_at IS NOT NULL", "card_revoked"),
     Refusal("person_destroyed_update", "person", "UPDATE", _case_file_of("OLD.id"), "person_destroyed"),
 )
 
@@ -132,5 +135,12 @@ KEPT_WITH_EXCEPTION: Final = ("history", "exit_decision", "consent")
 """Rows that only a destruction may blank; they are never deleted."""
 KEPT: Final = ("destruction", "destroyed_person", "destroyed_row")
 """Tables of data protection whose rows are never changed nor taken away."""
-CODES: Final = ("request_answered", "incident_closed", "destroyed_in_house", "person_destroyed")
+CODES: Final = (
+    "request_answered",
+    "incident_closed",
+    "destroyed_in_house",
+    "person_destroyed",
+    "handover_signed",
+    "card_revoked",
+)
 """The codes that these guards refuse with."""

@@ -1,11 +1,11 @@
-"""Outings and roll-calls. One open outing per stay; one roll-call per date and kind; one mark per resident."""
+"""Outings, leave passes and roll-calls. One open outing per stay; one roll-call per date and kind; one mark each."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, Date, Index, Text, UniqueConstraint
+from sqlalchemy import JSON, Boolean, CheckConstraint, Date, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped
 
 from shelter_admin.persistence.base import Instant, Row, only_where, reference, technical, umum
@@ -65,3 +65,59 @@ class RollCallMarkTable(Row):
     stay_id: Mapped[str] = reference("stay.id", nullable=False)
     mark: Mapped[str] = umum(Text, nullable=False)
     note: Mapped[str] = umum(Text, nullable=False, default="")
+
+
+class LeavePassTable(Row):
+    """A leave asked for: who decided, when it is used (its outing), and that it was decided once."""
+
+    __tablename__ = "leave_pass"
+    __table_args__ = (
+        CheckConstraint("kind IN ('I', 'C', 'D')", name="kind"),
+        CheckConstraint("state IN ('asked', 'approved', 'refused', 'cancelled')", name="state"),
+        CheckConstraint("until_at > from_at", name="period"),
+        CheckConstraint("(state IN ('approved', 'refused')) = (decided_at IS NOT NULL)", name="decided"),
+        CheckConstraint("(decided_at IS NULL) = (decided_by IS NULL)", name="decided_by"),
+        CheckConstraint("state <> 'refused' OR length(trim(decision)) > 0", name="refused_why"),
+        CheckConstraint("outing_id IS NULL OR state = 'approved'", name="used"),
+        Index("ix_leave_pass_person", "person_id", "from_at"),
+        Index("ix_leave_pass_stay", "stay_id"),
+        Index("ix_leave_pass_state", "state", "until_at"),
+        Index("uq_leave_pass_outing", "outing_id", unique=True, **only_where("outing_id IS NOT NULL")),
+    )
+
+    person_id: Mapped[str] = reference("person.id", nullable=False)
+    stay_id: Mapped[str] = reference("stay.id", nullable=False)
+    kind: Mapped[str] = umum(Text, nullable=False)
+    destination: Mapped[str] = umum(Text, nullable=False, default="")
+    purpose: Mapped[str] = umum(Text, nullable=False, default="")
+    companion: Mapped[str] = umum(Text, nullable=False, default="")
+    phone: Mapped[str] = umum(Text, nullable=False, default="")
+    from_at: Mapped[datetime] = umum(Instant, nullable=False)
+    until_at: Mapped[datetime] = umum(Instant, nullable=False)
+    asked_by: Mapped[str] = technical(Text, nullable=False)
+    asked_at: Mapped[datetime] = technical(Instant, nullable=False)
+    state: Mapped[str] = technical(Text, nullable=False, default="asked")
+    decided_by: Mapped[str | None] = technical(Text)
+    decided_at: Mapped[datetime | None] = technical(Instant)
+    decision: Mapped[str] = umum(Text, nullable=False, default="")
+    despite: Mapped[str] = umum(Text, nullable=False, default="")
+    outing_id: Mapped[str | None] = reference("outing.id")
+
+
+class MissingStepTable(Row):
+    """One thing done about somebody who is missing: called, searched, family told, police told, record written."""
+
+    __tablename__ = "missing_step"
+    __table_args__ = (
+        UniqueConstraint("stay_id", "since", "step"),
+        Index("ix_missing_step_person", "person_id"),
+    )
+
+    person_id: Mapped[str] = reference("person.id", nullable=False)
+    stay_id: Mapped[str] = reference("stay.id", nullable=False)
+    since: Mapped[date] = technical(Date, nullable=False)
+    step: Mapped[str] = umum(Text, nullable=False)
+    done_at: Mapped[datetime] = technical(Instant, nullable=False)
+    done_by: Mapped[str] = technical(Text, nullable=False)
+    note: Mapped[str] = umum(Text, nullable=False, default="")
+    known_where: Mapped[bool] = umum(Boolean, nullable=False, default=False)

@@ -1,0 +1,1 @@
+"""Shifts handed over, what happened in them, visitors, meals, things kept and medicines at their hours."""

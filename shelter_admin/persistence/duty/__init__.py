@@ -1,0 +1,1 @@
+"""Shifts, what happened in them, visitors, meals and things kept."""

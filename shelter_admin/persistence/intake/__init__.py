@@ -1,0 +1,1 @@
+"""The waiting list, admission and what the house owes to who comes."""

@@ -1,0 +1,84 @@
+"""The tabs of a file that other parts of the house fill; each is loaded when it is first looked at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Final, Protocol, cast
+
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from shelter_admin.domain.accounts import Right
+from shelter_admin.domain.residents import ResidentDetails
+from shelter_admin.domain.words import _
+from ui.kit.frontdesk import FrontDesk
+
+
+class FileTab(Protocol):
+    """A tab of a file: made once with ``front``, told whose file is open."""
+
+    def show_details(self, details: ResidentDetails) -> None:
+        """Show somebody."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileTabSpec:
+    """What the file needs to know of a tab before it is loaded: any one of ``needs`` opens it."""
+
+    title: str
+    needs: frozenset[Right]
+    module: str
+    name: str
+
+    def load(self, front: FrontDesk) -> FileTab:
+        """Make the tab."""
+        return cast("FileTab", getattr(import_module(self.module), self.name)(front))
+
+
+MORE_TABS: Final[tuple[FileTabSpec, ...]] = ()
+
+
+class Later(QWidget):
+    """The place of a tab that is made when somebody first looks at it, and asks only while it is looked at."""
+
+    def __init__(self, front: FrontDesk, spec: FileTabSpec, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._front = front
+        self._spec = spec
+        self._details: ResidentDetails | None = None
+        self.tab: FileTab | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+
+    def show_details(self, details: ResidentDetails) -> None:
+        """Show somebody, now or once the tab is looked at."""
+        self._details = details
+        if self.isVisible():
+            self.look()
+
+    def look(self) -> None:
+        """Make the tab if need be and show whose file is open."""
+        if self.tab is None:
+            self.tab = self._spec.load(self._front)
+            layout = self.layout()
+            if layout is not None and isinstance(self.tab, QWidget):
+                layout.addWidget(self.tab)
+        if self._details is not None:
+            self.tab.show_details(self._details)
+
+
+def add_more(tabs: QTabWidget, front: FrontDesk) -> list[Later]:
+    """Add the tabs that somebody may open."""
+    made = []
+    for spec in MORE_TABS:
+        if any(front.may(right) for right in spec.needs):
+            made.append(Later(front, spec))
+            tabs.addTab(made[-1], _(spec.title))
+
+    def looked_at(index: int) -> None:
+        seen = tabs.widget(index)
+        if isinstance(seen, Later):
+            seen.look()
+
+    tabs.currentChanged.connect(looked_at)
+    return made
