@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import Final
 
+from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.privacy.consent import Basis, ConsentAnswer, GivenBy, Mode
 from shelter_admin.domain.privacy.incidents import Touched, WhoIsAffected
 from shelter_admin.domain.privacy.requests import Asker, Outcome, RequestKind
@@ -31,7 +32,12 @@ SAID: Final = (
 
 
 def protect(work: Work, house: House, first: date) -> None:
-    """Write down what an office has after a while; ``first`` is the day the invented history begins."""
+    """Write down what an office has after a while; ``first`` is the day the invented history begins.
+
+    Refused with ``not_allowed`` to whoever may not do each of these acts by itself.
+    """
+    for right in (Right.RECORD_CONSENT, Right.HANDLE_DATA_REQUEST, Right.RECORD_INCIDENT):
+        work.staff.require(right, work.today)
     living = sorted(house.living(), key=lambda stay: (stay.admitted, stay.person.number))
     for stay, (basis, answer, given_by, mode, guardian, note) in zip(living, SAID, strict=False):
         then = _at(work, max(stay.admitted, first), AFTERNOON)
