@@ -8,11 +8,12 @@ import pytest
 
 from shelter_admin.domain.accounts import RIGHTS, Right, Role
 from shelter_admin.domain.privacy.processed import PROCESSED
-from shelter_admin.domain.privacy.processing import FieldClass, how_long, who_sees
+from shelter_admin.domain.privacy.processing import FieldClass, Keeping, how_long, who_sees
 from shelter_admin.domain.privacy.retention import Retention
 from shelter_admin.operations.privacy.processing import PrintProcessing, RecordOfProcessing
 from shelter_admin.operations.privacy.retention import SetRetention
 from shelter_admin.persistence.base import Base, Privacy
+from shelter_admin.persistence.privacy import destroying
 from shelter_admin.persistence.processing import personal_tables
 from tests.operations.privacy_house import said_on
 from tests.operations.residents_house import a_house
@@ -79,11 +80,22 @@ def test_that_how_long_comes_from_the_terms_and_the_case_file_takes_health_and_p
     assert how_long(the_line(house, "certificate")).startswith("For good")
 
 
+def test_that_only_what_a_destruction_reaches_is_said_to_be_destroyed():
+    reached = {table.__tablename__ for table, _column in (*destroying._BY_PERSON, *destroying._BY_STAY)}
+    reached |= {table.__tablename__ for table, _column in destroying._BY_ENROLMENT}
+    reached |= {table.__tablename__ for goes in destroying._GOES.values() for table, _column in goes}
+    reached |= {"person", "history", "consent", "exit_decision"}
+    ended = {Keeping.NAMELESS, Keeping.CASE_FILE, Keeping.HEALTH, Keeping.PHOTO}
+    assert {table for one in PROCESSED if one.keeping in ended for table in one.tables} <= reached
+    open_ended = {table for one in PROCESSED if one.keeping is Keeping.UNTIL_DECIDED for table in one.tables}
+    assert open_ended & reached == set()
+
+
 def test_that_the_paper_says_every_kind_of_data_and_printing_it_is_written_to_the_log(house):
     house.head.do(SetRetention(Retention(10, 25, None, "Pergub 20/2020")))
     said = said_on(house.head.ask(PrintProcessing()))
     for word in (
-        "Catatan Kegiatan Pemrosesan", "Pasal 31", "1. Identitas penghuni", "20. Akun petugas", "Umum, 14 isian",
+        "Catatan Kegiatan Pemrosesan", "Pasal 31", "1. Identitas penghuni", f"{len(PROCESSED)}. Akun petugas", "Umum, 14 isian",
         "Spesifik, 4 isian", "melihat kategori", "Pergub 20/2020", "10 tahun sesudah", "Kepala panti, Pekerja sosial,",
     ):  # fmt: skip
         assert word in said, word

@@ -15,6 +15,7 @@ from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.leaving import LeavingReason
 from shelter_admin.domain.privacy.consent import ConsentAnswer, GivenBy
 from shelter_admin.domain.privacy.incidents import Touched, WhoIsAffected
+from shelter_admin.domain.privacy.processed import PROCESSED
 from shelter_admin.domain.privacy.requests import Asker, Ground, Outcome, Refusal, RequestKind
 from shelter_admin.domain.privacy.retention import Kind, Retention
 from shelter_admin.operations.privacy.consents import ConsentsInHouse, ConsentsOf
@@ -320,7 +321,7 @@ def test_that_the_record_of_processing_says_each_kind_of_data_in_whole_sentences
     page = show(qtbot, house.desk(Role.PEKERJA_SOSIAL))
     page.show_tab(PROCESSING)
     tab = tab_of(page, ProcessingTab)
-    assert page.subtitle.text() == "20 kinds of data about people"
+    assert page.subtitle.text() == f"{len(PROCESSED)} kinds of data about people"
     assert tab.table.model().index(0, 1).data() == "general 14, specific 1"
     tab.table.go_to("health")
     for word in ("Specific: Alert, diet", "Vital interest", "Health officer", "no term of retention"):

@@ -6,6 +6,7 @@ from typing import Final
 
 from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.privacy.consent import Basis
+from shelter_admin.domain.privacy.processed_daily import OF_THE_DAY, OF_THE_FILE
 from shelter_admin.domain.privacy.processing import FieldClass, Keeping, Processed
 from shelter_admin.domain.words import N_
 
@@ -218,4 +219,4 @@ OF_PROTECTION: Final = (
         (Right.MANAGE_ACCOUNTS,),
     ),
 )
-PROCESSED: Final = (*OF_RESIDENTS, *OF_THE_HOUSE, *OF_PROTECTION)
+PROCESSED: Final = (*OF_RESIDENTS, *OF_THE_FILE, *OF_THE_HOUSE, *OF_THE_DAY, *OF_PROTECTION)

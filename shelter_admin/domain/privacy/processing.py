@@ -37,6 +37,7 @@ class Keeping(StrEnum):
     ARCHIVE = "archive"
     FORM = "form"
     ACCOUNT = "account"
+    UNTIL_DECIDED = "until_decided"
 
 
 CLASS_NAMES: Final[Mapping[FieldClass, str]] = MappingProxyType(
@@ -50,6 +51,7 @@ KEPT: Final[Mapping[Keeping, str]] = MappingProxyType(
     {
         Keeping.ARCHIVE: N_("For good: an archive of the government (UU 43/2009)."),
         Keeping.FORM: N_("Until the form is saved or dropped."),
+        Keeping.UNTIL_DECIDED: N_("Kept: the destruction of a case file does not take it along yet."),
         Keeping.ACCOUNT: N_("As long as the log names the account; a closed account stays closed."),
     }
 )
