@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -13,17 +15,7 @@ def paper_chase() -> None:
     op.create_table(
         "paper_chase",
         *begins(),
-        sa.Column("person_id", sa.Text(), nullable=False),
-        sa.Column("paper", sa.Text(), nullable=False),
-        sa.Column("office", sa.Text(), nullable=False),
-        sa.Column("asked_on", sa.Date(), nullable=False),
-        sa.Column("asked_by", sa.Text(), nullable=False),
-        sa.Column("letter_number", sa.Text(), nullable=False),
-        sa.Column("outcome", sa.Text(), nullable=False),
-        sa.Column("answered_on", sa.Date(), nullable=True),
-        sa.Column("answer", sa.Text(), nullable=False),
-        sa.Column("dtsen", sa.Text(), nullable=True),
-        sa.Column("desil", sa.Integer(), nullable=True),
+        *_paper_chase_columns(),
         *ends(),
         sa.CheckConstraint("(outcome = 'waiting') = (answered_on IS NULL)", name=op.f("ck_paper_chase_answered")),
         sa.CheckConstraint(
@@ -41,10 +33,6 @@ def paper_chase() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name="pk_paper_chase"),
     )
-    _paper_chase_indexes()
-
-
-def _paper_chase_indexes() -> None:
     op.create_index("ix_paper_chase_person", "paper_chase", ["person_id"], unique=False)
     op.create_index(
         "ix_paper_chase_waiting", "paper_chase", ["asked_on"], unique=False, sqlite_where=sa.text("outcome = 'waiting'")
@@ -56,6 +44,22 @@ def _paper_chase_indexes() -> None:
         unique=True,
         sqlite_where=sa.text("outcome = 'waiting'"),
     )
+
+
+def _paper_chase_columns() -> list[sa.Column[Any]]:
+    return [
+        sa.Column("person_id", sa.Text(), nullable=False),
+        sa.Column("paper", sa.Text(), nullable=False),
+        sa.Column("office", sa.Text(), nullable=False),
+        sa.Column("asked_on", sa.Date(), nullable=False),
+        sa.Column("asked_by", sa.Text(), nullable=False),
+        sa.Column("letter_number", sa.Text(), nullable=False),
+        sa.Column("outcome", sa.Text(), nullable=False),
+        sa.Column("answered_on", sa.Date(), nullable=True),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("dtsen", sa.Text(), nullable=True),
+        sa.Column("desil", sa.Integer(), nullable=True),
+    ]
 
 
 def resident_card() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -13,6 +15,28 @@ def applicant() -> None:
     op.create_table(
         "applicant",
         *begins(),
+        *_applicant_columns(),
+        *ends(),
+        sa.CheckConstraint("state <> 'admitted' OR person_id IS NOT NULL", name=op.f("ck_applicant_admitted")),
+        sa.CheckConstraint("state <> 'declined' OR length(trim(state_reason)) > 0", name=op.f("ck_applicant_declined")),
+        sa.CheckConstraint("length(trim(name)) > 0", name=op.f("ck_applicant_named")),
+        sa.CheckConstraint("priority BETWEEN 1 AND 3", name=op.f("ck_applicant_priority")),
+        sa.CheckConstraint("sex IS NULL OR sex IN ('L', 'P')", name=op.f("ck_applicant_sex")),
+        sa.CheckConstraint(
+            "state IN ('waiting', 'offered', 'accepted', 'admitted', 'declined', 'withdrawn')",
+            name=op.f("ck_applicant_state"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name="fk_applicant_person_id_person", ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_applicant"),
+    )
+    op.create_index("ix_applicant_person", "applicant", ["person_id"], unique=False)
+    op.create_index("ix_applicant_state", "applicant", ["state", "asked_on"], unique=False)
+
+
+def _applicant_columns() -> list[sa.Column[Any]]:
+    return [
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("alias", sa.Text(), nullable=False),
         sa.Column("sex", sa.Text(), nullable=True),
@@ -38,27 +62,7 @@ def applicant() -> None:
         sa.Column("state_by", sa.Text(), nullable=False),
         sa.Column("state_reason", sa.Text(), nullable=False),
         sa.Column("remark", sa.Text(), nullable=False),
-        *ends(),
-        sa.CheckConstraint("state <> 'admitted' OR person_id IS NOT NULL", name=op.f("ck_applicant_admitted")),
-        sa.CheckConstraint("state <> 'declined' OR length(trim(state_reason)) > 0", name=op.f("ck_applicant_declined")),
-        sa.CheckConstraint("length(trim(name)) > 0", name=op.f("ck_applicant_named")),
-        sa.CheckConstraint("priority BETWEEN 1 AND 3", name=op.f("ck_applicant_priority")),
-        sa.CheckConstraint("sex IS NULL OR sex IN ('L', 'P')", name=op.f("ck_applicant_sex")),
-        sa.CheckConstraint(
-            "state IN ('waiting', 'offered', 'accepted', 'admitted', 'declined', 'withdrawn')",
-            name=op.f("ck_applicant_state"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["person_id"], ["person.id"], name="fk_applicant_person_id_person", ondelete="RESTRICT"
-        ),
-        sa.PrimaryKeyConstraint("id", name="pk_applicant"),
-    )
-    _applicant_indexes()
-
-
-def _applicant_indexes() -> None:
-    op.create_index("ix_applicant_person", "applicant", ["person_id"], unique=False)
-    op.create_index("ix_applicant_state", "applicant", ["state", "asked_on"], unique=False)
+    ]
 
 
 def applicant_requirement() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -13,23 +15,7 @@ def leave_pass() -> None:
     op.create_table(
         "leave_pass",
         *begins(),
-        sa.Column("person_id", sa.Text(), nullable=False),
-        sa.Column("stay_id", sa.Text(), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("destination", sa.Text(), nullable=False),
-        sa.Column("purpose", sa.Text(), nullable=False),
-        sa.Column("companion", sa.Text(), nullable=False),
-        sa.Column("phone", sa.Text(), nullable=False),
-        sa.Column("from_at", sa.DateTime(), nullable=False),
-        sa.Column("until_at", sa.DateTime(), nullable=False),
-        sa.Column("asked_by", sa.Text(), nullable=False),
-        sa.Column("asked_at", sa.DateTime(), nullable=False),
-        sa.Column("state", sa.Text(), nullable=False),
-        sa.Column("decided_by", sa.Text(), nullable=True),
-        sa.Column("decided_at", sa.DateTime(), nullable=True),
-        sa.Column("decision", sa.Text(), nullable=False),
-        sa.Column("despite", sa.Text(), nullable=False),
-        sa.Column("outing_id", sa.Text(), nullable=True),
+        *_leave_pass_columns(),
         *ends(),
         sa.CheckConstraint(
             "(state IN ('approved', 'refused')) = (decided_at IS NOT NULL)", name=op.f("ck_leave_pass_decided")
@@ -49,16 +35,34 @@ def leave_pass() -> None:
         sa.ForeignKeyConstraint(["stay_id"], ["stay.id"], name="fk_leave_pass_stay_id_stay", ondelete="RESTRICT"),
         sa.PrimaryKeyConstraint("id", name="pk_leave_pass"),
     )
-    _leave_pass_indexes()
-
-
-def _leave_pass_indexes() -> None:
     op.create_index("ix_leave_pass_person", "leave_pass", ["person_id", "from_at"], unique=False)
     op.create_index("ix_leave_pass_state", "leave_pass", ["state", "until_at"], unique=False)
     op.create_index("ix_leave_pass_stay", "leave_pass", ["stay_id"], unique=False)
     op.create_index(
         "uq_leave_pass_outing", "leave_pass", ["outing_id"], unique=True, sqlite_where=sa.text("outing_id IS NOT NULL")
     )
+
+
+def _leave_pass_columns() -> list[sa.Column[Any]]:
+    return [
+        sa.Column("person_id", sa.Text(), nullable=False),
+        sa.Column("stay_id", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("destination", sa.Text(), nullable=False),
+        sa.Column("purpose", sa.Text(), nullable=False),
+        sa.Column("companion", sa.Text(), nullable=False),
+        sa.Column("phone", sa.Text(), nullable=False),
+        sa.Column("from_at", sa.DateTime(), nullable=False),
+        sa.Column("until_at", sa.DateTime(), nullable=False),
+        sa.Column("asked_by", sa.Text(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("decided_by", sa.Text(), nullable=True),
+        sa.Column("decided_at", sa.DateTime(), nullable=True),
+        sa.Column("decision", sa.Text(), nullable=False),
+        sa.Column("despite", sa.Text(), nullable=False),
+        sa.Column("outing_id", sa.Text(), nullable=True),
+    ]
 
 
 def missing_step() -> None:
