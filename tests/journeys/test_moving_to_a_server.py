@@ -101,14 +101,9 @@ def stand_up(sitting: Sitting) -> None:
 
 
 def test_that_the_store_goes_to_the_server_and_another_computer_and_back(
-    begin: Begin,
-    staffed: Path,
-    office_server: OfficeServer,
-    computer: Computer,
-    chosen: Any,
-    tmp_path: Path,
+    begin: Begin, staffed: Path, office_server: OfficeServer, computer: Computer, chosen: Any, tmp_path: Path,
     monkeypatch: Any,
-) -> None:
+) -> None:  # fmt: skip
     sitting = begin(staffed)
     sitting.sign_in(USERS[Role.KEPALA])
     address = moved_there(sitting, office_server)
