@@ -11,7 +11,10 @@ from shelter_admin.persistence.base import Row, reference, spesifik, technical, 
 
 
 class ApplicantTable(Row):
-    """Somebody asked in for, from the referral to the bed. ``person_id`` once it is known which file is theirs."""
+    """Somebody asked in for, from the referral to the bed. ``person_id`` once it is known which file is theirs.
+
+    ``answer_by`` is the day by which who refers them asks for a place or a word.
+    """
 
     __tablename__ = "applicant"
     __table_args__ = (
@@ -43,6 +46,7 @@ class ApplicantTable(Row):
     contact: Mapped[str] = umum(Text, nullable=False, default="")
     letter_number: Mapped[str] = umum(Text, nullable=False, default="")
     letter_on: Mapped[date | None] = umum(Date)
+    answer_by: Mapped[date | None] = technical(Date)
     asked_on: Mapped[date] = technical(Date, nullable=False)
     wanted_from: Mapped[date | None] = technical(Date)
     priority: Mapped[int] = technical(Integer, nullable=False, default=3)

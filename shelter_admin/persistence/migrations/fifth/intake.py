@@ -53,6 +53,7 @@ def _applicant_columns() -> list[sa.Column[Any]]:
         sa.Column("contact", sa.Text(), nullable=False),
         sa.Column("letter_number", sa.Text(), nullable=False),
         sa.Column("letter_on", sa.Date(), nullable=True),
+        sa.Column("answer_by", sa.Date(), nullable=True),
         sa.Column("asked_on", sa.Date(), nullable=False),
         sa.Column("wanted_from", sa.Date(), nullable=True),
         sa.Column("priority", sa.Integer(), nullable=False),
