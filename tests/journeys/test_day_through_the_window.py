@@ -12,16 +12,16 @@ from tests.journeys.house import EXPECTED, MORNING, NIGHT, REGISTER, ROOMS, USER
 from tests.journeys.sitting import Sitting
 from ui.residents.dialogs import EditSheet
 
-WORKERS = ["today", "residents", "beds", "presence"]
+WORKERS = ["today", "residents", "beds", "presence", "duty"]
 LEAVING = ["training", "readiness", "certificates"]
 PAGES = {
     Role.KEPALA: [*WORKERS, *LEAVING, "returns", "privacy", "moving_in", "settings"],
     Role.TATA_USAHA: [*WORKERS, "training", "certificates", "returns", "privacy", "moving_in", "settings"],
     Role.PEKERJA_SOSIAL: [*WORKERS, *LEAVING, "privacy", "moving_in", "settings"],
     Role.PENGASUH: [*WORKERS, "settings"],
-    Role.INSTRUKTUR: ["today", "residents", "presence", "training", "readiness", "settings"],
+    Role.INSTRUKTUR: ["today", "residents", "presence", "duty", "training", "readiness", "settings"],
     Role.PIKET: [*WORKERS, "settings"],
-    Role.KESEHATAN: ["today", "residents", "presence", "settings"],
+    Role.KESEHATAN: ["today", "residents", "presence", "duty", "settings"],
     Role.ADMIN: ["today", "settings"],
 }
 

@@ -46,6 +46,14 @@ PAGES: Final = (
     PageSpec(
         "presence", N_("Presence"), "door-open", frozenset({Right.SEE_PRESENCE}), "ui.presence.page", "PresencePage"
     ),
+    PageSpec(
+        "duty",
+        N_("Duty"),
+        "clipboard-check",
+        frozenset({Right.HAND_OVER_SHIFT, Right.SEE_OCCURRENCES, Right.SEE_PRESENCE}),
+        "ui.duty.page",
+        "DutyPage",
+    ),
     PageSpec("training", N_("Training"), "book", frozenset({Right.SEE_CLASS}), "ui.training.page", "TrainingPage"),
     PageSpec(
         "readiness",

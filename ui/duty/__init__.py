@@ -1,0 +1,1 @@
+"""The shift: its handover, what happened, the kitchen's count, the morning's list."""
