@@ -27,13 +27,17 @@ from shelter_admin.operations.privacy.retention import (
 from shelter_admin.operations.residents import FindResidents, RecordLeaving, ResidentDetailsOf
 from shelter_admin.operations.returns.month import Month
 from shelter_admin.persistence import dialects
+from shelter_admin.persistence.base import Base
 from shelter_admin.persistence.history import HistoryTable
 from shelter_admin.persistence.people.tables import HealthTable, PersonTable, StayTable
+from shelter_admin.persistence.privacy import held
 from shelter_admin.persistence.privacy.tables import ConsentTable, DestroyedPersonTable
 from shelter_admin.persistence.readiness.tables import ExitDecisionTable
 from tests.operations.certificates_house import a_graduate, issue
 from tests.operations.privacy_house import refusal_of, said_on
 from tests.operations.residents_house import TODAY, a_house, a_picture
+from tests.operations.written_about import CHANGED, SECRET, change_words, tables_written, write_about
+from tests.people import NOON
 
 RULE = "Jadwal retensi arsip Provinsi Kalimantan Timur (Pergub 20/2020)"
 FIVE = Retention(case_file=5, health=3, photo=2, legal_basis=RULE)
@@ -135,6 +139,31 @@ def test_that_a_destroyed_case_file_names_and_tells_nothing_any_more_in_any_tabl
     assert [word for word in secrets if word in after] == []
     assert not house.head.ask(FindResidents("Nur Santoso"))
     assert house.head.ask(ResidentDetailsOf(gone.person_id)).line.name == DESTROYED
+    assert house.head.ask(CheckStore()).problems == ()
+
+
+def test_that_a_destruction_reaches_every_table_that_points_at_a_person(house):
+    gone, other = somebody_who_left(house), house.admit("Siti Aminah")
+    with house.writing() as session:
+        rows = write_about(session, gone.person_id, other.person_id, gone.stay_id, house.beds["Melati 1/1"], NOON)
+    pointing = {
+        table.name
+        for table in Base.metadata.tables.values()
+        if any(key.column.table.name in {"person", "applicant"} for key in table.foreign_keys)
+    }
+    known = {table.__tablename__ for table, _column in (*held.BY_PERSON, *held.BY_APPLICATION)}
+    kept_apart = {"consent", "exit_decision", "certificate", "incident_person", "destroyed_person"}
+    assert pointing - known == kept_apart
+    with house.writing() as session:
+        change_words(session, rows)
+    house.head.do(SetRetention(FIVE))
+    house.on(LATER)
+    before = everything_written(house)
+    assert (SECRET in before, CHANGED in before) == (True, True)
+    house.head.do(DestroyRecords(Kind.CASE_FILE, (gone.person_id,), SIGNERS))
+    after = everything_written(house)
+    assert (SECRET in after, CHANGED in after) == (False, False)
+    assert "leave_pass" in tables_written(rows)
     assert house.head.ask(CheckStore()).problems == ()
 
 

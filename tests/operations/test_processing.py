@@ -13,7 +13,7 @@ from shelter_admin.domain.privacy.retention import Retention
 from shelter_admin.operations.privacy.processing import PrintProcessing, RecordOfProcessing
 from shelter_admin.operations.privacy.retention import SetRetention
 from shelter_admin.persistence.base import Base, Privacy
-from shelter_admin.persistence.privacy import destroying
+from shelter_admin.persistence.privacy import held
 from shelter_admin.persistence.processing import personal_tables
 from tests.operations.privacy_house import said_on
 from tests.operations.residents_house import a_house
@@ -81,9 +81,9 @@ def test_that_how_long_comes_from_the_terms_and_the_case_file_takes_health_and_p
 
 
 def test_that_only_what_a_destruction_reaches_is_said_to_be_destroyed():
-    reached = {table.__tablename__ for table, _column in (*destroying._BY_PERSON, *destroying._BY_STAY)}
-    reached |= {table.__tablename__ for table, _column in destroying._BY_ENROLMENT}
-    reached |= {table.__tablename__ for goes in destroying._GOES.values() for table, _column in goes}
+    reached = {table.__tablename__ for table, _column in (*held.BY_PERSON, *held.BY_STAY)}
+    reached |= {table.__tablename__ for table, _column in (*held.BY_ENROLMENT, *held.BY_APPLICATION)}
+    reached |= {table.__tablename__ for goes in held.GOES.values() for table, _column in goes}
     reached |= {"person", "history", "consent", "exit_decision"}
     ended = {Keeping.NAMELESS, Keeping.CASE_FILE, Keeping.HEALTH, Keeping.PHOTO}
     assert {table for one in PROCESSED if one.keeping in ended for table in one.tables} <= reached

@@ -23,7 +23,7 @@ OF_THE_FILE: Final = (
         },
         N_("To admit in a fair order whoever is asked in for."),
         SERVICE,
-        Keeping.UNTIL_DECIDED,
+        Keeping.NAMELESS,
         (Right.INTAKE,),
     ),
     Processed(
@@ -32,7 +32,7 @@ OF_THE_FILE: Final = (
         {UMUM: N_("Decree, contract, who handed over whom with which things."), SPESIFIK: N_("Remarks on it.")},
         N_("To prove by which decree and contract somebody is served."),
         (Basis.PUBLIC_TASK, Basis.LEGAL_DUTY),
-        Keeping.UNTIL_DECIDED,
+        Keeping.CASE_FILE,
         (Right.INTAKE,),
     ),
     Processed(
@@ -44,7 +44,7 @@ OF_THE_FILE: Final = (
         },
         N_("To find out who somebody is of whom nobody knows it."),
         SERVICE,
-        Keeping.UNTIL_DECIDED,
+        Keeping.CASE_FILE,
         (Right.SEE_IDENTITY,),
     ),
     Processed(
@@ -53,7 +53,7 @@ OF_THE_FILE: Final = (
         {UMUM: N_("Name, relation, telephone and address of the family; who is guardian, who is called first.")},
         N_("To bring people home, and to call somebody in an emergency."),
         CARE,
-        Keeping.UNTIL_DECIDED,
+        Keeping.CASE_FILE,
         (Right.SEE_CONTACTS,),
     ),
     Processed(
@@ -65,7 +65,7 @@ OF_THE_FILE: Final = (
         },
         N_("To get identity papers and social aid, and to let people through the gate by their card."),
         SERVICE,
-        Keeping.UNTIL_DECIDED,
+        Keeping.CASE_FILE,
         (Right.SEE_IDENTITY, Right.ISSUE_CARDS),
     ),
 )
@@ -76,7 +76,7 @@ OF_THE_DAY: Final = (
         {UMUM: N_("Where to, why, with whom, until when, who allowed it; what was done to look for somebody.")},
         N_("To know who is away with leave, and to look for who is not."),
         CARE,
-        Keeping.UNTIL_DECIDED,
+        Keeping.NAMELESS,
         (Right.SEE_PRESENCE, Right.ASK_LEAVE),
     ),
     Processed(
@@ -85,15 +85,15 @@ OF_THE_DAY: Final = (
         {UMUM: N_("Name, office, relation and telephone of a visitor, whom they came to see.")},
         N_("To know who is in the house, and to keep residents safe."),
         CARE,
-        Keeping.UNTIL_DECIDED,
+        Keeping.CASE_FILE,
         (Right.SEE_PRESENCE,),
     ),
     Processed(
         N_("Occurrences and shifts"),
-        ("occurrence", "occurrence_person", "shift_handover"),
+        ("occurrence", "shift_handover"),
         {
             UMUM: N_("Where it happened."),
-            SPESIFIK: N_("What happened, who had part in it, what was done; the words of one shift to the next."),
+            SPESIFIK: N_("What happened and what was done; the words of one shift to the next."),
         },
         N_("To keep people safe, and to hand the watch over without a gap."),
         CARE,
@@ -101,12 +101,21 @@ OF_THE_DAY: Final = (
         (Right.SEE_OCCURRENCES, Right.HAND_OVER_SHIFT),
     ),
     Processed(
+        N_("Who had part in an occurrence"),
+        ("occurrence_person",),
+        {SPESIFIK: N_("Whom an occurrence was about, and in which part.")},
+        N_("To keep people safe, and to hand the watch over without a gap."),
+        CARE,
+        Keeping.CASE_FILE,
+        (Right.SEE_OCCURRENCES,),
+    ),
+    Processed(
         N_("Medicines"),
         ("medication",),
         {SPESIFIK: N_("Medicine, dose and hours, the note for the carers.")},
         N_("To give the right medicine at the right hour."),
         CARE,
-        Keeping.UNTIL_DECIDED,
+        Keeping.HEALTH,
         (Right.SEE_HEALTH, Right.SEE_HEALTH_ALERTS),
     ),
     Processed(
@@ -115,7 +124,7 @@ OF_THE_DAY: Final = (
         {UMUM: N_("What the house keeps for somebody, and to whom it was given back.")},
         N_("To give everything back that was handed in."),
         SERVICE,
-        Keeping.UNTIL_DECIDED,
+        Keeping.CASE_FILE,
         (Right.SEE_RESIDENTS,),
     ),
     Processed(

@@ -7,82 +7,36 @@ one transaction. In the file the pages set free are encrypted like every other p
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from shelter_admin.domain.identity.dates import DateQuality
 from shelter_admin.domain.privacy.retention import DESTROYED, Kind
-from shelter_admin.persistence.base import Attribute, Row, new_id, stamped
-from shelter_admin.persistence.beds.tables import PlacementTable
+from shelter_admin.persistence.base import Row, new_id, stamped
 from shelter_admin.persistence.dialects.refusals import BLANKED
 from shelter_admin.persistence.history import HistoryTable
+from shelter_admin.persistence.intake.tables import ApplicantTable
 from shelter_admin.persistence.people.tables import (
-    HealthTable,
-    ImportedRowTable,
-    PersonCategoryTable,
     PersonTable,
-    PhotoTable,
-    PossibleDoubleTable,
     StayTable,
 )
-from shelter_admin.persistence.presence.tables import OutingTable, RollCallMarkTable
+from shelter_admin.persistence.privacy.held import BLANK, BY_APPLICATION, BY_ENROLMENT, BY_PERSON, BY_STAY, GOES
 from shelter_admin.persistence.privacy.tables import (
     ConsentTable,
     DataRequestTable,
     DestroyedPersonTable,
     DestroyedRowTable,
     DestructionTable,
-    LimitationTable,
 )
 from shelter_admin.persistence.readiness.tables import ExitDecisionTable, ReadinessCheckTable
-from shelter_admin.persistence.training.tables import AttendanceMarkTable, EnrolmentTable, GradeTable
-
-_BY_PERSON: Final[tuple[tuple[type[Row], Attribute], ...]] = (
-    (StayTable, StayTable.person_id),
-    (PersonCategoryTable, PersonCategoryTable.person_id),
-    (HealthTable, HealthTable.person_id),
-    (PhotoTable, PhotoTable.person_id),
-    (ImportedRowTable, ImportedRowTable.person_id),
-    (OutingTable, OutingTable.person_id),
-    (PlacementTable, PlacementTable.person_id),
-    (RollCallMarkTable, RollCallMarkTable.person_id),
-    (DataRequestTable, DataRequestTable.person_id),
-    (LimitationTable, LimitationTable.person_id),
-)
-_BY_STAY: Final[tuple[tuple[type[Row], Attribute], ...]] = (
-    (EnrolmentTable, EnrolmentTable.stay_id),
-    (ReadinessCheckTable, ReadinessCheckTable.stay_id),
-)
-_BY_ENROLMENT: Final[tuple[tuple[type[Row], Attribute], ...]] = (
-    (AttendanceMarkTable, AttendanceMarkTable.enrolment_id),
-    (GradeTable, GradeTable.enrolment_id),
-)
-_WORDS: Final[tuple[tuple[type[Row], tuple[str, ...]], ...]] = (
-    (StayTable, ("admitted_text", "source_text", "leave_note", "remark", "room_text")),
-    (OutingTable, ("destination",)),
-    (PlacementTable, ("reason", "despite")),
-    (RollCallMarkTable, ("note",)),
-    (LimitationTable, ("note",)),
-)
-_GOES: Final[Mapping[Kind, tuple[tuple[type[Row], Attribute], ...]]] = {
-    Kind.HEALTH: ((HealthTable, HealthTable.person_id),),
-    Kind.PHOTO: ((PhotoTable, PhotoTable.person_id),),
-    Kind.CASE_FILE: (
-        (HealthTable, HealthTable.person_id),
-        (PhotoTable, PhotoTable.person_id),
-        (ImportedRowTable, ImportedRowTable.person_id),
-        (PossibleDoubleTable, PossibleDoubleTable.first_id),
-        (PossibleDoubleTable, PossibleDoubleTable.second_id),
-    ),
-}
+from shelter_admin.persistence.training.tables import AttendanceMarkTable, EnrolmentTable
 
 
 def counted(session: Session, kind: Kind, person_ids: list[str]) -> dict[str, int]:
     """How many rows of each kind a destruction will take away or blank, for its record."""
-    taken = [*_GOES[kind]]
+    taken = [*GOES[kind]]
     if kind is Kind.CASE_FILE:
         taken += [
             (ConsentTable, ConsentTable.person_id),
@@ -105,7 +59,7 @@ def destroy(session: Session, destruction: DestructionTable, person_ids: list[st
     for person_id in person_ids:
         if kind is Kind.CASE_FILE:
             _blank_person(session, person_id)
-        for table, column in _GOES[kind]:
+        for table, column in GOES[kind]:
             session.execute(delete(table).where(column == person_id))
     session.add(destruction)
     session.flush()
@@ -126,7 +80,7 @@ def _blank_person(session: Session, person_id: str) -> None:
     person = session.get_one(PersonTable, person_id)
     leap = (person.birth_month, person.birth_day) == (2, 29)  # the one day on which a month alone counts otherwise
     exact = person.birth_quality == DateQuality.EXACT.value and not leap
-    values: dict[str, Any] = {
+    nameless: dict[str, Any] = {
         "name": DESTROYED,
         **dict.fromkeys(("alias", "sound", "birth_text", "birth_place", "origin_text", "nik_text", "features"), ""),
         **dict.fromkeys(("nik", "identity_status"), None),
@@ -135,10 +89,13 @@ def _blank_person(session: Session, person_id: str) -> None:
         "birth_quality": DateQuality.MONTH.value if exact else person.birth_quality,
     }
     session.expunge(person)
-    session.execute(update(PersonTable).where(PersonTable.id == person_id).values(values))
-    for table, columns in _WORDS:
+    session.execute(update(PersonTable).where(PersonTable.id == person_id).values(nameless))
+    applications = select(ApplicantTable.id).where(ApplicantTable.person_id == person_id)
+    for table, column in BY_APPLICATION:
+        session.execute(delete(table).where(column.in_(applications)))
+    for table, values in BLANK:
         person_column = table.__table__.c.person_id
-        session.execute(update(table).where(person_column == person_id).values(dict.fromkeys(columns, "")))
+        session.execute(update(table).where(person_column == person_id).values(dict(values)))
     stays = select(StayTable.id).where(StayTable.person_id == person_id)
     places = select(EnrolmentTable.id).where(EnrolmentTable.stay_id.in_(stays))
     session.execute(update(ReadinessCheckTable).where(ReadinessCheckTable.stay_id.in_(stays)).values(note=""))
@@ -170,17 +127,22 @@ def _note_rows(session: Session, destroyed_id: str, row_ids: list[str]) -> None:
 def _rows_of(session: Session, kind: Kind, person_id: str) -> list[str]:
     """Every row about a person, there or gone, that the history holds old values of."""
     if kind is not Kind.CASE_FILE:
-        ((table, column),) = _GOES[kind]
-        there = set(session.scalars(select(_id(table)).where(column == person_id)))
-        return sorted(there | _gone(session, person_id, [], [], table.__tablename__))
+        there: set[str] = set()
+        for table, column in GOES[kind]:
+            there |= set(session.scalars(select(_id(table)).where(column == person_id)))
+            there |= _gone(session, person_id, [], [], table.__tablename__)
+        return sorted(there)
     ids = {person_id}
-    for table, column in _BY_PERSON:
+    for table, column in BY_PERSON:
         ids |= set(session.scalars(select(_id(table)).where(column == person_id)))
     stays = list(session.scalars(select(StayTable.id).where(StayTable.person_id == person_id)))
-    for table, column in _BY_STAY:
+    for table, column in BY_STAY:
         ids |= set(session.scalars(select(_id(table)).where(column.in_(stays))))
     places = list(session.scalars(select(EnrolmentTable.id).where(EnrolmentTable.stay_id.in_(stays))))
-    for table, column in _BY_ENROLMENT:
+    applications = list(session.scalars(select(ApplicantTable.id).where(ApplicantTable.person_id == person_id)))
+    for table, column in BY_APPLICATION:
+        ids |= set(session.scalars(select(_id(table)).where(column.in_(applications))))
+    for table, column in BY_ENROLMENT:
         ids |= set(session.scalars(select(_id(table)).where(column.in_(places))))
     ids |= _gone(session, person_id, stays, places, None)
     known = select(HistoryTable.row_id).where(HistoryTable.row_id.in_(sorted(ids))).distinct()
@@ -196,6 +158,7 @@ def _gone(session: Session, person_id: str, stays: list[str], places: list[str],
         old["enrolment_id"].as_string().in_(places),
         old["first_id"].as_string() == person_id,
         old["second_id"].as_string() == person_id,
+        old["other_id"].as_string() == person_id,
     )
     query = select(HistoryTable.row_id).where(HistoryTable.gone.is_(True), about)
     return set(session.scalars(query if table is None else query.where(HistoryTable.table_name == table)))
