@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from threading import Lock
 from typing import Final
 
 from shelter_admin.domain.beds import BedBoard
+from shelter_admin.domain.cards import CardFace, CardFormat, CardSymbol
 from shelter_admin.domain.papers import Document
 from shelter_admin.domain.presence import RollCallSheet
 from shelter_admin.domain.sheets import Imprint
@@ -48,3 +50,10 @@ def sign_in_sheet(work: Work, sheet: ClassSheet) -> Document:
     from shelter_admin.reports import sign_in_sheet as paper
 
     return paper.sign_in_sheet(sheet, imprint(work))
+
+
+def resident_cards(work: Work, faces: Sequence[CardFace], paper: CardFormat, symbol: CardSymbol) -> Document:
+    """Residents' cards, one or eight on a page."""
+    from shelter_admin.reports import resident_card
+
+    return resident_card.resident_cards(faces, paper, symbol, imprint(work))
