@@ -7,8 +7,8 @@ A move on the day of placement leaves an empty period, which keeps the history a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
@@ -33,9 +33,52 @@ class BedState(StrEnum):
 
     FREE = "free"
     OCCUPIED = "occupied"
+    BOOKED = "booked"
     TO_CLEAN = "to_clean"
     BLOCKED = "blocked"
     EXTRA = "extra"
+
+
+class BlockKind(StrEnum):
+    """Why a bed cannot be used for a time."""
+
+    BLOCKED = "blocked"
+    BROKEN = "broken"
+    REPAIR = "repair"
+    SEASON = "season"
+    CLOSED = "closed"
+
+
+BLOCK_NAMES: Final = {
+    BlockKind.BLOCKED: N_("blocked"),
+    BlockKind.BROKEN: N_("broken"),
+    BlockKind.REPAIR: N_("being repaired"),
+    BlockKind.SEASON: N_("out of season"),
+    BlockKind.CLOSED: N_("wing closed"),
+}
+
+
+class BedTag(StrEnum):
+    """What a bed is known for; a house adds words of its own."""
+
+    GROUND_FLOOR = "ground_floor"
+    NEAR_TOILET = "near_toilet"
+    ISOLATION = "isolation"
+    SPECIAL_CARE = "special_care"
+
+
+TAG_NAMES: Final[Mapping[str, str]] = {
+    BedTag.GROUND_FLOOR: N_("ground floor"),
+    BedTag.NEAR_TOILET: N_("near the toilet"),
+    BedTag.ISOLATION: N_("isolation"),
+    BedTag.SPECIAL_CARE: N_("special care"),
+}
+
+
+def tag_order(tag: str) -> tuple[int, str]:
+    """Known tags first, in their own order, then the house's words by the alphabet."""
+    known = list(BedTag)
+    return (known.index(BedTag(tag)), "") if tag in TAG_NAMES else (len(known), tag.casefold())
 
 
 class AgeGroup(StrEnum):
@@ -73,6 +116,35 @@ class RoomRule:
     age_group: AgeGroup | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Booking:
+    """A bed kept for an applicant, a resident or whoever the note says, for nights ``[from_night, until_night)``."""
+
+    booking_id: str
+    bed_id: str
+    from_night: date
+    until_night: date
+    person_id: str | None = None
+    applicant_id: str | None = None
+    note: str = field(default="", repr=False)
+
+    @property
+    def nights(self) -> Period:
+        """The nights the bed is kept."""
+        return Period(self.from_night, self.until_night)
+
+
+def require_booking(nights: tuple[date, date], for_whom: tuple[str | None, str | None, str], first: date) -> None:
+    """Refuse a booking for nobody, one without a night, and one that is over before the running night."""
+    start, end = nights
+    if not any(one and one.strip() for one in for_whom):
+        raise Refused("booking_for_nobody", field="note")
+    if end <= start:
+        raise Refused("booking_nights_unclear", field="until_night")
+    if end <= first:
+        raise Refused("booking_over", field="until_night")
+
+
 def age_group_of(age: int | None) -> AgeGroup | None:
     """Sort an age in years into the groups rooms are kept for; an unknown age stays unknown."""
     if age is None:
@@ -99,6 +171,41 @@ def require_fit(room: RoomRule, sex: str | None, age: int | None, despite: str) 
 
 
 @dataclass(frozen=True, slots=True)
+class Block:
+    """Why and how long a bed is out of use on a night."""
+
+    kind: BlockKind
+    from_day: date | None
+    until_day: date | None
+    reason: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The booking that runs on a night, or comes next, with its name as far as the reader may see it."""
+
+    booking_id: str
+    from_night: date
+    until_night: date
+    who: str | None = field(default=None, repr=False)
+    person_id: str | None = None
+    applicant_id: str | None = None
+    note: str = field(default="", repr=False)
+
+    def runs(self, night: date) -> bool:
+        """Say whether the bed is kept on this night."""
+        return self.from_night <= night < self.until_night
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where in its room a bed stands: row and column from the door, counted from 1."""
+
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
 class BedLine:
     """One bed or mattress of the board on one night, with who holds it as far as the reader may see."""
 
@@ -118,6 +225,11 @@ class BedLine:
     away: bool = False
     photo_id: str | None = None
     blocked_reason: str = ""
+    block: Block | None = None
+    kept: Kept | None = None
+    tags: tuple[str, ...] = ()
+    spot: Spot | None = None
+    to_clean: bool = False
 
     @property
     def address(self) -> str:

@@ -84,6 +84,7 @@ def _state(bed: BedLine) -> str:
     spoken = {
         BedState.FREE: _("free"),
         BedState.OCCUPIED: _("occupied"),
+        BedState.BOOKED: _("kept"),
         BedState.TO_CLEAN: _("to be cleaned"),
         BedState.BLOCKED: _("broken or blocked"),
         BedState.EXTRA: _("extra mattress"),

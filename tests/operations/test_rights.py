@@ -81,6 +81,7 @@ TABLE: dict[str, set[Role]] = {
     **dict.fromkeys(["SetHealth"], HEALTH),
     **dict.fromkeys(["AssignBed", "BackToBed", "LeaveBed", "MarkClean", "MarkToClean", "PutOnMattress"], BEDS),
     **dict.fromkeys(["BedAt", "BedBoardOn", "BedsFor", "PrintBedList", "TakeBackPlacement"], BEDS),
+    **dict.fromkeys(["BookBed", "EndBooking", "PutBackBooking", "TakeBackBooking"], BEDS),
     **dict.fromkeys(["ComeIn", "ExpectBack", "GoOut", "StillOut", "TakeBackOuting"], GATE),
     **dict.fromkeys(["NoteLostQueue", "PutWaitingAway", "SendGateMove"], GATE),
     **dict.fromkeys(["CorrectRollCall", "TakeBackMarks", "TakeRollCall"], GATE),
@@ -118,6 +119,9 @@ TABLE: dict[str, set[Role]] = {
     **dict.fromkeys(["NoteTold", "PrintIncident", "RecordIncident"], OFFICE),
     **dict.fromkeys(["DestroyRecords", "DestructionPaper", "RetentionView", "SetRetention"], HEAD_ALONE),
     **dict.fromkeys(["LiftLimitation", "LimitData", "TakeBackLimit"], OFFICE),
+    **dict.fromkeys(["CardsOf", "IssueCards", "PeopleWithoutCard", "PrintCards", "ReplaceCard"], PAPERS),
+    **dict.fromkeys(["RevokeCard", "TakeBackCards"], PAPERS),
+    **dict.fromkeys(["PersonOfCard"], HOUSE),
 }
 
 ACTS: tuple[Any, ...] = registry.all_commands()

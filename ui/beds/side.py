@@ -39,6 +39,7 @@ HALF: Final = 117  # of the card's inside; a longer button gets a line of its ow
 PILLS: Final = {
     BedState.OCCUPIED: "neutral",
     BedState.FREE: "ok",
+    BedState.BOOKED: "info",
     BedState.TO_CLEAN: "attention",
     BedState.BLOCKED: "neutral",
     BedState.EXTRA: "danger",

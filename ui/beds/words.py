@@ -24,6 +24,7 @@ class Look:
 LOOKS: Final = {
     BedState.OCCUPIED: Look("user", "text", "surface", dashed=False, words=N_("occupied")),
     BedState.FREE: Look("plus", "ok", "ok_soft", dashed=True, words=N_("free")),
+    BedState.BOOKED: Look("clock", "info", "info_soft", dashed=True, words=N_("kept")),
     BedState.TO_CLEAN: Look("brush", "attention", "attention_soft", dashed=False, words=N_("to be cleaned")),
     BedState.BLOCKED: Look("lock", "muted", "neutral_soft", dashed=True, words=N_("out of use")),
     BedState.EXTRA: Look("triangle-alert", "danger", "danger_soft", dashed=True, words=N_("extra mattress")),

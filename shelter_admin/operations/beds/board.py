@@ -18,6 +18,12 @@ from shelter_admin.persistence.people.lookup import age_of, the_person
 from shelter_admin.persistence.residents.bed_board import bed_board
 
 
+def the_board(work: Work, night: date | None = None) -> BedBoard:
+    """The board of a night (the running one) as whoever asks may see it."""
+    applicants = work.staff.may(Right.INTAKE, work.today)
+    return bed_board(work.session, work.sight, night or work.night, applicants=applicants)
+
+
 @dataclass(frozen=True)
 class BedBoardOn(Query[BedBoard]):
     """The whole house on a night, the running one where none is said."""
@@ -28,7 +34,7 @@ class BedBoardOn(Query[BedBoard]):
 
     @override
     def run(self, work: Work) -> BedBoard:
-        return bed_board(work.session, work.sight, self.night or work.night)
+        return the_board(work, self.night)
 
 
 @dataclass(frozen=True)
@@ -57,7 +63,7 @@ class BedsFor(Query[tuple[BedChoice, ...]]):
         age = age_of(person, night) if person else None
         choices = [
             BedChoice(bed, misfits(RoomRule(room.sex, room.age_group), sex, age))
-            for room in bed_board(work.session, work.sight, night).rooms
+            for room in the_board(work, night).rooms
             for bed in room.beds
             if bed.state in {BedState.FREE, BedState.TO_CLEAN}
         ]
@@ -91,4 +97,4 @@ class PrintBedList(Query[Document]):
     def run(self, work: Work) -> Document:
         from shelter_admin.operations.papers import bed_list
 
-        return bed_list(work, bed_board(work.session, work.sight, self.night or work.night))
+        return bed_list(work, the_board(work, self.night))

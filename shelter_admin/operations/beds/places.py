@@ -9,12 +9,13 @@ from typing import ClassVar
 from typing_extensions import override
 
 from shelter_admin.domain.accounts import Right
-from shelter_admin.domain.beds import BedKind, RoomRule, require_fit
+from shelter_admin.domain.beds import BedKind, Period, RoomRule, require_fit
 from shelter_admin.domain.changes import Area, Changes
 from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.words import N_
 from shelter_admin.operations.desk import Command, Done, Work
-from shelter_admin.persistence.beds import placements, rooms
+from shelter_admin.persistence.beds import bookings, placements, rooms
+from shelter_admin.persistence.beds.bookings import BookingEnd
 from shelter_admin.persistence.beds.tables import BedTable, PlacementTable
 from shelter_admin.persistence.people.lookup import age_of, open_stay, the_person
 from shelter_admin.persistence.people.tables import StayTable
@@ -100,6 +101,8 @@ def move_in(work: Work, wanted: AssignBed, rule: RoomRule) -> Done[str]:
         work.require_reason()
         ended = (old.id, old.until_night, session.get_one(BedTable, old.bed_id).to_clean_since is None)
         placements.end(session, old, night, work.now)
+    nights = Period(night, placements.until_next(session, person.id, night))
+    kept = bookings.give_way(session, bed_id=wanted.bed_id, person_id=person.id, nights=nights, despite=wanted.despite)
     new = placements.place(
         session,
         stay_id=stay.id,
@@ -111,7 +114,7 @@ def move_in(work: Work, wanted: AssignBed, rule: RoomRule) -> Done[str]:
     return Done(
         CHANGED,
         result=new.id,
-        undo=TakeBackPlacement(new.id, *ended, new.until_night),
+        undo=TakeBackPlacement(new.id, *ended, new.until_night, kept),
         about=(person.id,),
         what={"placement_id": new.id, "from_night": night.isoformat(), "bed_id": wanted.bed_id},
     )
@@ -119,7 +122,7 @@ def move_in(work: Work, wanted: AssignBed, rule: RoomRule) -> Done[str]:
 
 @dataclass(frozen=True)
 class TakeBackPlacement(Command[None]):
-    """Undo of giving a bed: the new placement goes, the old one has its end back."""
+    """Undo of giving a bed: the new placement goes, the old one has its end back, the bed is kept for whom it was."""
 
     needs: ClassVar[Right] = Right.ASSIGN_BEDS
     name: ClassVar[str] = N_("take back the bed")
@@ -130,6 +133,7 @@ class TakeBackPlacement(Command[None]):
     old_until: date | None = None
     was_clean: bool = False
     made_until: date | None = None
+    kept: tuple[BookingEnd, ...] = field(default=(), repr=False)
 
     @override
     def run(self, work: Work) -> Done[None]:
@@ -139,6 +143,8 @@ class TakeBackPlacement(Command[None]):
         placements.remove(work.session, self.placement_id)
         if self.old_placement_id is not None:
             placements.reopen(work.session, self.old_placement_id, self.old_until, self.was_clean)
+        for booking in self.kept:
+            bookings.put_back(work.session, booking)
         return Done(CHANGED, about=(person_id,))
 
 

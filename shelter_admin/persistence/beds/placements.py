@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from shelter_admin.domain.beds import AgeGroup, BedKind, Period, RoomRule, require_known_night
 from shelter_admin.domain.errors import Refused
 from shelter_admin.persistence.base import new_id
+from shelter_admin.persistence.beds import bookings
 from shelter_admin.persistence.beds.tables import BedBlockTable, BedTable, PlacementTable, RoomTable, WismaTable
 from shelter_admin.persistence.people.tables import StayTable
 
@@ -76,14 +77,19 @@ def require_unblocked(session: Session, bed_id: str, nights: Period) -> None:
 def place(
     session: Session, *, stay_id: str, bed_id: str, from_night: date, reason: str = "", despite: str = ""
 ) -> PlacementTable:
-    """Give a bed from a night on. Raises Refused when taken, blocked, not open, or before admission."""
+    """Give a bed from a night on. Raises Refused when taken, blocked, not open, or before admission.
+
+    A bed kept for somebody else needs ``despite``, the reason for it (Refused ``bed_kept``); the booking gives way.
+    """
     bed = the_bed(session, bed_id)
     stay = session.get_one(StayTable, stay_id)
     require_known_night(from_night, stay.admitted_on, bed.opened, bed.closed)
     until = until_next(session, stay.person_id, from_night)
     if bed.closed is not None and (until is None or until > bed.closed):
         raise Refused("bed_closed", field="bed_id", closed=bed.closed)
-    require_unblocked(session, bed_id, Period(from_night, until))
+    nights = Period(from_night, until)
+    require_unblocked(session, bed_id, nights)
+    bookings.give_way(session, bed_id=bed_id, person_id=stay.person_id, nights=nights, despite=despite)
     placement = PlacementTable(
         id=new_id(),
         bed_id=bed_id,
@@ -181,12 +187,14 @@ def require_still_until(placement: PlacementTable, until: date | None) -> None:
 def reopen(session: Session, placement_id: str, until: date | None, was_clean: bool) -> None:
     """Give a placement its end back, as it was.
 
-    Refused where the bed was taken out of use meanwhile; by the database where it was given away.
+    Refused where the bed was taken out of use or kept for somebody else meanwhile; by the database where it was
+    given away.
     """
     placement = session.get_one(PlacementTable, placement_id)
     ended = placement.until_night
     if ended is not None and (until is None or until > ended):
         require_unblocked(session, placement.bed_id, Period(ended, until))
+        bookings.require_unbooked(session, placement.bed_id, placement.person_id, Period(ended, until))
         closed = session.get_one(BedTable, placement.bed_id).closed_on
         if closed is not None and (until is None or until > closed):
             raise Refused("bed_closed", field="bed_id", closed=closed)
