@@ -231,6 +231,19 @@ class OutingLine:
 
 
 @dataclass(frozen=True, slots=True)
+class LetOut:
+    """What lets somebody out now, so that the gate need not ask: a leave pass, or a standing permission.
+
+    ``destination`` is empty where it is kept from this reader.
+    """
+
+    kind: OutingKind
+    destination: str
+    until: datetime
+    pass_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class GatePerson:
     """Somebody the gate may let out or in; ``kept`` ones stand here without their name."""
 
@@ -246,6 +259,7 @@ class GatePerson:
     photo_id: str | None = None
     alert: str = ""
     kept: bool = False
+    let_out: LetOut | None = None
 
 
 @dataclass(frozen=True, slots=True)

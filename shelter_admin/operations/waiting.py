@@ -18,6 +18,7 @@ from shelter_admin.domain.words import N_, _
 from shelter_admin.operations import explain
 from shelter_admin.operations.desk import Clock, Command, Desk, Done, Query, Work
 from shelter_admin.operations.presence.gate import LONGEST_TEXT, ExpectBack
+from shelter_admin.operations.presence.letting_out import with_let_out, write_out
 from shelter_admin.persistence import audit
 from shelter_admin.persistence.presence import outings
 from shelter_admin.persistence.queue import NOTED, Queue, files_put_aside
@@ -83,7 +84,7 @@ class SendGateMove(Command[str]):
         if len(self.destination) > LONGEST_TEXT:
             raise Refused("text_too_long", field="destination", most=LONGEST_TEXT)
         written = outings.Written(self.kind.value, self.destination.strip(), at, self.until)
-        outings.begin(work.session, self.person_id, written, self.entry_id)
+        write_out(work, self.person_id, written, self.entry_id)
         return Done(CHANGED, self.entry_id, about=(self.person_id,))
 
     def _saved_then(self, work: Work) -> bool:
@@ -143,7 +144,7 @@ class GateHouse(Query[tuple[GatePerson, ...]]):
 
     @override
     def run(self, work: Work) -> tuple[GatePerson, ...]:
-        return tuple(outings.house_people(work.session, work.sight))
+        return with_let_out(work, outings.house_people(work.session, work.sight))
 
 
 def send_waiting(store: Store, clock: Clock, queue: Queue, sent_by_id: str) -> int:

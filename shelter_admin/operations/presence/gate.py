@@ -11,12 +11,14 @@ from typing_extensions import override
 from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.changes import Area, Changes
 from shelter_admin.domain.errors import Refused
+from shelter_admin.domain.leave_passes import read_pass_code
 from shelter_admin.domain.presence import GateBoard, GatePerson, OutingKind
 from shelter_admin.domain.words import N_, _
 from shelter_admin.operations.desk import Command, Done, Query, Work
 from shelter_admin.operations.editing import Edit, Fields, Seen, of_row
+from shelter_admin.operations.presence.letting_out import with_let_out, write_out
 from shelter_admin.persistence.people.lookup import open_stay
-from shelter_admin.persistence.presence import outings
+from shelter_admin.persistence.presence import outings, passes
 from shelter_admin.persistence.presence.tables import OutingTable
 
 CHANGED = Changes.of(Area.PRESENCE)
@@ -33,7 +35,10 @@ WORDS: dict[str, str] = {
 
 @dataclass(frozen=True)
 class GoOut(Command[str]):
-    """Write down that a resident goes out, where to, and when they are expected back (an instant in UTC)."""
+    """Write down that a resident goes out, where to, and when they are expected back (an instant in UTC).
+
+    What is not named comes from the leave pass or standing permission that lets them out; such a pass is used by it.
+    """
 
     needs: ClassVar[Right] = Right.MARK_GATE
     name: ClassVar[str] = N_("out")
@@ -51,7 +56,7 @@ class GoOut(Command[str]):
         if len(self.destination) > LONGEST_TEXT:
             raise Refused("text_too_long", field="destination", most=LONGEST_TEXT)
         written = outings.Written(self.kind.value, self.destination.strip(), work.now, self.until)
-        outing_id = outings.begin(work.session, self.person_id, written)
+        outing_id = write_out(work, self.person_id, written)
         return Done(CHANGED, outing_id, undo=TakeBackOuting(outing_id), about=(self.person_id,))
 
 
@@ -96,7 +101,7 @@ class ExpectBack(Edit[None]):
 
 @dataclass(frozen=True)
 class TakeBackOuting(Command[None]):
-    """Undo of going out: the line goes, its values stay in the history."""
+    """Undo of going out: the line goes, its values stay in the history; a pass used for it can be used again."""
 
     needs: ClassVar[Right] = Right.MARK_GATE
     name: ClassVar[str] = N_("take back going out")
@@ -109,6 +114,7 @@ class TakeBackOuting(Command[None]):
         outing = work.session.get_one(OutingTable, self.outing_id)
         if outing.in_at is not None:
             raise Refused("changed_meanwhile")
+        passes.let_go(work.session, outing.id)
         work.session.delete(outing)
         return Done(CHANGED, about=(outing.person_id,))
 
@@ -145,7 +151,10 @@ class GateBoardNow(Query[GateBoard]):
 
 @dataclass(frozen=True)
 class GatePeople(Query[tuple[GatePerson, ...]]):
-    """Who of the house matches what was typed or scanned: an exact number alone, else beginnings of names."""
+    """Who of the house matches what was typed or scanned: an exact number alone, else beginnings of names.
+
+    The number of a leave pass finds whoever it was given to.
+    """
 
     needs: ClassVar[Right] = Right.SEE_PRESENCE
 
@@ -154,4 +163,7 @@ class GatePeople(Query[tuple[GatePerson, ...]]):
 
     @override
     def run(self, work: Work) -> tuple[GatePerson, ...]:
-        return tuple(outings.gate_people(work.session, work.sight, self.typed, self.most))
+        ending = read_pass_code(self.typed)
+        people = passes.people_with_code(work.session, ending, work.now) if ending else []
+        found = outings.gate_people(work.session, work.sight, self.typed, self.most, people)
+        return with_let_out(work, found)

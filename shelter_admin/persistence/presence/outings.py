@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any, Final
@@ -165,17 +166,18 @@ def _recent(session: Session, sight: Sight) -> list[GateMove]:
     return sorted(moves, key=lambda move: move.at, reverse=True)[:RECENT]
 
 
-def gate_people(session: Session, sight: Sight, typed: str, most: int) -> list[GatePerson]:
+def gate_people(session: Session, sight: Sight, typed: str, most: int, known: Sequence[str] = ()) -> list[GatePerson]:
     """The people of the house who match what was typed: a number first, then the beginnings of their names.
 
     Only who is in the house is searched, so that nobody is lost among all who ever were here. Who is kept from this
-    reader is found by the own number alone.
+    reader is found by the own number alone. ``known`` are the people whose paper was scanned instead.
     """
     words = typed.split()
     if not words:
         return []
     number = typed.strip()
-    numbered = session.scalars(select(PersonTable.id).where(PersonTable.number.in_({number, number.upper()}))).all()
+    by_number = select(PersonTable.id).where(PersonTable.number.in_({number, number.upper()}))
+    numbered = known or session.scalars(by_number).all()
     found = [] if numbered else _named(session, words, most if sees_everybody(sight) else MOST_FOUND)
     meant = or_(PersonTable.id.in_(numbered), and_(PersonTable.id.in_(found), not_(kept_from(sight, PersonTable.id))))
     query = _people(sight).where(StayTable.leave_reason.is_(None), meant)

@@ -155,7 +155,7 @@ def usable(session: Session, stay_ids: Iterable[str], at: datetime, day_ends: da
     return {row.stay_id: as_pass(row) for row in session.scalars(query)}
 
 
-def stays_with_code(session: Session, ending: str, at: datetime) -> list[str]:
+def people_with_code(session: Session, ending: str, at: datetime) -> list[str]:
     """The people whose approved pass, not over yet, carries this number."""
     query = select(LeavePassTable.person_id).where(
         LeavePassTable.state == PassState.APPROVED.value,
