@@ -119,6 +119,8 @@ TABLE: dict[str, set[Role]] = {
     **dict.fromkeys(["NoteTold", "PrintIncident", "RecordIncident"], OFFICE),
     **dict.fromkeys(["DestroyRecords", "DestructionPaper", "RetentionView", "SetRetention"], HEAD_ALONE),
     **dict.fromkeys(["LiftLimitation", "LimitData", "TakeBackLimit"], OFFICE),
+    **dict.fromkeys(["AddRelative", "EditRelative", "GuardiansOf", "PutRelativeBack", "RemoveRelative"], PAPERS),
+    **dict.fromkeys(["FamilyInHouse", "FamilyOf"], BEDS),
     **dict.fromkeys(["CardsOf", "IssueCards", "PeopleWithoutCard", "PrintCards", "ReplaceCard"], PAPERS),
     **dict.fromkeys(["RevokeCard", "TakeBackCards"], PAPERS),
     **dict.fromkeys(["PersonOfCard"], HOUSE),
