@@ -25,7 +25,6 @@ from shelter_admin.domain.beds import (
     natural,
     tag_order,
 )
-from shelter_admin.domain.categories import RESTRICTED
 from shelter_admin.domain.sight import Sight
 from shelter_admin.domain.words import _
 from shelter_admin.persistence.beds.tables import (
@@ -38,6 +37,7 @@ from shelter_admin.persistence.beds.tables import (
     RoomTable,
     WismaTable,
 )
+from shelter_admin.persistence.intake.sight import applicant_name_for
 from shelter_admin.persistence.intake.tables import ApplicantTable
 from shelter_admin.persistence.people.lookup import in_house_on, newest_photo
 from shelter_admin.persistence.people.sight import alias_for, kept_from, name_for, on_duty, photo_for, works_with
@@ -130,10 +130,6 @@ def _booked_columns(sight: Sight, *, applicants: bool) -> tuple[Any, ...]:
     """The booking and whom it is for: a resident as on every list of the night, an applicant where that may be seen."""
     veiled = _BOOKED.number + literal(" · " + _("confidential"))
     resident = case((kept_from(sight, _BOOKED.id), veiled), else_=_BOOKED.name)
-    applicant: Any = null()
-    if applicants:
-        unseen = or_(ApplicantTable.category.in_(RESTRICTED), kept_from(sight, ApplicantTable.person_id))
-        applicant = ApplicantTable.name if sight.restricted else case((unseen, null()), else_=ApplicantTable.name)
     return (
         BedBookingTable.id.label("booking_id"),
         BedBookingTable.from_night.label("booked_from"),
@@ -142,7 +138,7 @@ def _booked_columns(sight: Sight, *, applicants: bool) -> tuple[Any, ...]:
         BedBookingTable.applicant_id,
         BedBookingTable.person_id.label("booked_person"),
         case((works_with(sight, _BOOKED.id), resident)).label("booked_resident"),
-        applicant.label("booked_applicant"),
+        (applicant_name_for(sight) if applicants else null()).label("booked_applicant"),
     )
 
 
