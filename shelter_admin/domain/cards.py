@@ -1,7 +1,7 @@
 """Residents' cards, and the codes that a reader scans from card, pass and roll-call sheet.
 
-A card's code is random: neither NIK nor number, it says nothing to whoever finds the card. Every code begins with the
-letter of its kind and ends with a check symbol, so that no typed word is taken for one.
+A card's code is random: neither NIK nor number, it says nothing to whoever finds the card. It begins with the letter of
+its kind and ends with a check symbol, as does the code of a number on a list, so that no typed word is taken for one.
 """
 
 from __future__ import annotations
@@ -12,22 +12,21 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
-from uuid import UUID
 
+from shelter_admin.domain.leave_passes import read_pass_code
 from shelter_admin.domain.recovery_code import ALPHABET
 from shelter_admin.domain.words import N_
 
 RANDOM_SYMBOLS: Final = 11
-_UUID_SYMBOLS: Final = 26
 _LONGEST_NUMBER: Final = 24
 
 
 class CodeKind(StrEnum):
-    """What was scanned; the value is the letter a code begins with."""
+    """What was scanned; the value is what its code begins with."""
 
     CARD = "K"
     NUMBER = "N"
-    PASS = "P"  # noqa: S105 - a leave pass, no password
+    PASS = "IZ"  # noqa: S105 - a leave pass, no password
 
 
 class CardFormat(StrEnum):
@@ -58,7 +57,9 @@ CARD_SYMBOL_NAMES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Scanned:
-    """A sound code: its kind and, in capitals, all of it; ``meant`` is the card's code, the number or the pass's id."""
+    """A sound code: its kind and, in capitals, all of it; ``meant`` is the card's code, the number or the end of the
+    pass's id.
+    """
 
     kind: CodeKind
     code: str
@@ -85,26 +86,9 @@ def number_code(number: str) -> str:
     return _checked(CodeKind.NUMBER.value + kept)
 
 
-def pass_code(pass_id: str) -> str:
-    """The code printed on a leave pass: its id in fewer symbols."""
-    rest, symbols = UUID(pass_id).int, ""
-    for _symbol in range(_UUID_SYMBOLS):
-        rest, at = divmod(rest, len(ALPHABET))
-        symbols = ALPHABET[at] + symbols
-    return _checked(CodeKind.PASS.value + symbols)
-
-
-def _pass_id(symbols: str) -> str:
-    number = 0
-    for symbol in symbols:
-        number = number * len(ALPHABET) + ALPHABET.index(symbol)
-    return str(UUID(int=number)) if number < 1 << 128 else ""
-
-
 _SYMBOLS: Final = f"[{ALPHABET}]"
 _SHAPES: Final = {
     CodeKind.CARD: re.compile(f"K({_SYMBOLS}{{{RANDOM_SYMBOLS}}}){_SYMBOLS}"),
-    CodeKind.PASS: re.compile(f"P({_SYMBOLS}{{{_UUID_SYMBOLS}}}){_SYMBOLS}"),
     CodeKind.NUMBER: re.compile(rf"N([\x21-\x7e]{{1,{_LONGEST_NUMBER}}}){_SYMBOLS}"),
 }
 
@@ -114,11 +98,10 @@ def read_code(text: str) -> Scanned | None:
     code = text.strip().upper()
     for kind, shape in _SHAPES.items():
         found = shape.fullmatch(code)
-        if found is None or _checked(code[:-1]) != code:
-            continue
-        meant = {CodeKind.CARD: code, CodeKind.NUMBER: found[1]}.get(kind) or _pass_id(found[1])
-        return Scanned(kind, code, meant) if meant else None
-    return None
+        if found is not None and _checked(code[:-1]) == code:
+            return Scanned(kind, code, code if kind is CodeKind.CARD else found[1])
+    ending = read_pass_code(code)
+    return Scanned(CodeKind.PASS, code, ending) if ending else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,9 @@ from enum import StrEnum
 from typing import Final
 
 from shelter_admin.domain.errors import Refused
-from shelter_admin.domain.words import N_
+from shelter_admin.domain.settings import Zone
+from shelter_admin.domain.wording import clock, short_date
+from shelter_admin.domain.words import N_, _
 
 
 class OutingKind(StrEnum):
@@ -90,16 +92,26 @@ def premark(kind: OutingKind, expected: datetime | None, now: datetime) -> Mark:
     return Mark.NOT_BACK if minutes_late(expected, now) else Mark(kind.value)
 
 
-def expected_return(clock: time, out_at: datetime) -> datetime:
+def why_outside(kind: OutingKind, destination: str, expected: datetime | None, now: datetime, zone: Zone) -> str:
+    """Why somebody is pre-marked, in words: what lets them be outside and until when, or since when they are late."""
+    parts = [_(OUTING_NAMES[kind])]
+    if expected is not None:
+        here = expected.astimezone(zone.offset)
+        told = _("expected back {day} {clock}") if minutes_late(expected, now) else _("until {day} {clock}")
+        parts.append(told.format(day=short_date(here.date())[:5], clock=clock(here)))
+    return ", ".join(part for part in (*parts, destination) if part)
+
+
+def expected_return(at: time, out_at: datetime) -> datetime:
     """The next moment the wall shows this clock; ``out_at`` is in the panti's zone, and so is the answer."""
-    moment = out_at.replace(hour=clock.hour, minute=clock.minute, second=0, microsecond=0)
+    moment = out_at.replace(hour=at.hour, minute=at.minute, second=0, microsecond=0)
     return moment if moment > out_at else moment + timedelta(days=1)
 
 
 def read_clock(text: str) -> time:
     """Read ``20.00``, ``20:00``, ``2000`` or ``20``; raises Refused ``clock_unclear``."""
     digits = text.strip().replace(":", ".")
-    hour, _, minute = digits.partition(".")
+    hour, _point, minute = digits.partition(".")
     if not minute and len(hour) in (3, 4):
         hour, minute = hour[:-2], hour[-2:]
     try:
@@ -120,24 +132,25 @@ def read_return(text: str, out_at: datetime) -> datetime:
     A clock alone is the next moment the wall shows it; a day without its year is the next such day. ``out_at`` is in
     the panti's zone, and so is the answer. Raises Refused ``clock_unclear`` or ``return_in_the_past``.
     """
-    day, _, clock = text.strip().rpartition(" ")
+    day, _space, written = text.strip().rpartition(" ")
+    at = read_clock(written)
     if not day.strip():
-        return expected_return(read_clock(clock), out_at)
+        return expected_return(at, out_at)
     found = _DAY.fullmatch(day.strip())
     if found is None:
         raise Refused("clock_unclear", field="until")
     year = int(found[3] or out_at.year)
-    moment = _on_day(year, int(found[2]), int(found[1]), read_clock(clock), out_at)
+    moment = _on_day(year, int(found[2]), int(found[1]), at, out_at)
     if not found[3] and moment.date() < out_at.date():
-        moment = _on_day(year + 1, int(found[2]), int(found[1]), read_clock(clock), out_at)
+        moment = _on_day(year + 1, int(found[2]), int(found[1]), at, out_at)
     if moment <= out_at:
         raise Refused("return_in_the_past", field="until")
     return moment
 
 
-def _on_day(year: int, month: int, day: int, clock: time, out_at: datetime) -> datetime:
+def _on_day(year: int, month: int, day: int, at: time, out_at: datetime) -> datetime:
     try:
-        return datetime.combine(date(year, month, day), clock, out_at.tzinfo)
+        return datetime.combine(date(year, month, day), at, out_at.tzinfo)
     except ValueError as error:
         raise Refused("clock_unclear", field="until") from error
 
@@ -158,7 +171,7 @@ class GateEntry:
 
 def read_gate_entry(typed: str) -> GateEntry:
     """Read one line of the gate: ``slamet``, ``2026-0131``, or with where to and until ``slam > pasar 20.00``."""
-    who, _, rest = typed.partition(">")
+    who, _to, rest = typed.partition(">")
     rest = " ".join(rest.split())
     found = _RETURN.search(rest)
     if found is None:
@@ -291,7 +304,10 @@ def late_first(lines: Sequence[OutingLine]) -> list[OutingLine]:
 
 @dataclass(frozen=True, slots=True)
 class RollCallLine:
-    """One resident on the roll-call. ``proposed`` is the pre-mark of who is out; it counts only once written."""
+    """One resident on the roll-call. ``proposed`` is the pre-mark of who is expected elsewhere, ``because`` its reason.
+
+    It counts only once written. ``out`` says that the gate has them outside.
+    """
 
     person_id: str
     stay_id: str
@@ -303,6 +319,8 @@ class RollCallLine:
     mark: Mark | None
     proposed: Mark | None
     note: str = ""
+    because: str = ""
+    out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,12 +348,23 @@ class RollCallSheet:
     @property
     def in_bed_but_out(self) -> tuple[RollCallLine, ...]:
         """Marked present while the gate has them outside."""
-        return tuple(line for line in self.lines if line.mark in PRESENT and line.proposed is not None)
+        return tuple(line for line in self.lines if line.mark in PRESENT and line.out)
 
     @property
     def back_meanwhile(self) -> tuple[RollCallLine, ...]:
         """Marked not back yet while the gate has them inside."""
-        return tuple(line for line in self.lines if line.mark is Mark.NOT_BACK and line.proposed is None)
+        return tuple(line for line in self.lines if line.mark is Mark.NOT_BACK and not line.out)
+
+    @property
+    def let_go_but_not_out(self) -> tuple[RollCallLine, ...]:
+        """Expected elsewhere, and not marked otherwise, while the gate did not see them leave."""
+        expected = (line for line in self.lines if line.proposed in AWAY and not line.out)
+        return tuple(line for line in expected if line.mark in {None, line.proposed})
+
+    @property
+    def came_since(self) -> tuple[RollCallLine, ...]:
+        """Of this night, but not marked on a roll-call that is closed: they came after it."""
+        return tuple(line for line in self.lines if self.closed_at is not None and line.mark is None)
 
     def typed(self, who: str) -> tuple[RollCallLine, ...]:
         """Whom a word means: ``#17`` the line of the sheet, else their number or line, else beginnings of names."""

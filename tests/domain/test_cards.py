@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shelter_admin.domain.cards import CodeKind, new_card_code, number_code, pass_code, read_code
+from shelter_admin.domain.cards import CodeKind, new_card_code, number_code, read_code
+from shelter_admin.domain.leave_passes import pass_code
 from shelter_admin.domain.recovery_code import ALPHABET
 from shelter_admin.persistence.base import new_id
 
@@ -32,7 +33,8 @@ def test_that_a_pass_is_found_by_the_code_printed_on_it():
         pass_id = new_id()
         read = read_code(pass_code(pass_id))
         assert read is not None
-        assert (read.kind, read.meant) == (CodeKind.PASS, pass_id)
+        assert read.kind is CodeKind.PASS
+        assert pass_id.endswith(read.meant)
 
 
 @pytest.mark.parametrize("number", ["2026-0117", "PSHM/2026/17", "17"])
@@ -63,5 +65,5 @@ def test_that_words_are_hardly_ever_a_code_of_a_card_or_pass(words):
 
 
 def test_that_what_is_no_code_is_none():
-    for text in ("", "K", "slamet", "2026-0117", "kereta api", "K0123456789AZ9", "P" + "Z" * 27):
+    for text in ("", "K", "slamet", "2026-0117", "kereta api", "K0123456789AZ9", "IZ12345", "IZ1234567G"):
         assert read_code(text) is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -33,6 +34,7 @@ from shelter_admin.domain.presence import (
     read_sheet_entry,
     require_complete,
     require_night_has_begun,
+    why_outside,
 )
 from shelter_admin.domain.settings import Panti, Settings, Zone
 
@@ -237,13 +239,34 @@ def test_that_a_line_that_is_also_somebodys_number_is_not_guessed():
     assert [found.person_id for found in roll_call.typed("#2")] == ["b"]
 
 
+def test_that_who_is_not_marked_on_a_closed_roll_call_came_after_it():
+    lines = (line("a", mark=Mark.PRESENT), line("b"))
+    assert sheet(*lines).came_since == ()
+    closed = replace(sheet(*lines), closed_by="Rina", closed_at=datetime(2026, 11, 21, 14, tzinfo=UTC))
+    assert [item.person_id for item in closed.came_since] == ["b"]
+
+
+def test_that_the_reason_of_a_pre_mark_says_until_when_or_since_when_late():
+    until, now = datetime(2026, 11, 21, 9, 30, tzinfo=UTC), datetime(2026, 11, 21, 14, tzinfo=UTC)
+    assert why_outside(OutingKind.LEAVE, "Sanga-Sanga", now + timedelta(days=2), now, Zone.WITA) == (
+        "on leave, until 23-11 22.00, Sanga-Sanga"
+    )
+    assert why_outside(OutingKind.PERMISSION, "", until, now, Zone.WITA) == (
+        "out with permission, expected back 21-11 17.30"
+    )
+    assert why_outside(OutingKind.DUTY, "RSUD", None, now, Zone.WITA) == "hospital or other agency, RSUD"
+
+
 def test_that_marks_and_gate_that_disagree_are_told():
     roll_call = sheet(
-        line("a", mark=Mark.PRESENT, proposed=Mark.PERMISSION),
+        line("a", mark=Mark.PRESENT, proposed=Mark.PERMISSION, out=True),
         line("b", mark=Mark.NOT_BACK),
-        line("c", mark=Mark.NOT_BACK, proposed=Mark.NOT_BACK),
+        line("c", mark=Mark.NOT_BACK, proposed=Mark.NOT_BACK, out=True),
         line("d", mark=Mark.ABSENT),
+        line("e", proposed=Mark.LEAVE),
+        line("f", mark=Mark.PRESENT, proposed=Mark.LEAVE),
     )
+    assert [item.person_id for item in roll_call.let_go_but_not_out] == ["e"]
     assert [item.person_id for item in roll_call.in_bed_but_out] == ["a"]
     assert [item.person_id for item in roll_call.back_meanwhile] == ["b"]
 

@@ -9,8 +9,9 @@ import pytest
 from pypdf import PdfReader
 
 from shelter_admin.domain.accounts import Role
-from shelter_admin.domain.cards import CardFormat, CardSymbol, CodeKind, number_code, pass_code
+from shelter_admin.domain.cards import CardFormat, CardSymbol, CodeKind, number_code
 from shelter_admin.domain.errors import Refused
+from shelter_admin.domain.leave_passes import pass_code
 from shelter_admin.domain.leaving import LeavingReason
 from shelter_admin.operations.residents import AddPhoto, RecordLeaving, SetCategories
 from shelter_admin.operations.residents.cards import (

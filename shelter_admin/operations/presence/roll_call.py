@@ -11,9 +11,11 @@ from typing_extensions import override
 from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.changes import Area, Changes
 from shelter_admin.domain.errors import Refused
+from shelter_admin.domain.leave_passes import ExpectedElsewhere
 from shelter_admin.domain.papers import Document
 from shelter_admin.domain.presence import (
     MARK_NAMES,
+    MISSING,
     Correction,
     Mark,
     RollCallKind,
@@ -22,10 +24,11 @@ from shelter_admin.domain.presence import (
     require_complete,
     require_night_has_begun,
 )
-from shelter_admin.domain.settings import Panti
+from shelter_admin.domain.settings import Panti, Zone
 from shelter_admin.domain.words import N_, _
 from shelter_admin.operations.desk import Command, Done, Query, Work
 from shelter_admin.operations.editing import Edit, Fields, LastChange
+from shelter_admin.persistence.duty.standing import expected_elsewhere
 from shelter_admin.persistence.panti import NIGHT_POLICY, night_policy, policy_on
 from shelter_admin.persistence.presence import roll_calls
 from shelter_admin.persistence.presence.tables import RollCallMarkTable, RollCallTable
@@ -67,8 +70,25 @@ def moment_of(panti: Panti, night: date, kind: RollCallKind, now: datetime) -> d
 
 
 def sheet_of(work: Work, night: date, kind: RollCallKind) -> RollCallSheet:
-    """The sheet of a date and kind as the reader may see it."""
-    return roll_calls.sheet(work.session, work.sight, night, kind, moment_of(work.panti, night, kind, work.now))
+    """The sheet of a date and kind as the reader may see it; who is expected elsewhere is pre-marked, with why."""
+    zone = work.panti.zone
+    when = roll_calls.When(night, kind, moment_of(work.panti, night, kind, work.now), zone)
+    found = roll_calls.sheet(work.session, work.sight, when)
+    expected = expected_elsewhere(work.session, work.sight, when.moment, zone)
+    if not expected:
+        return found
+    lines = (_expected(line, expected.get(line.stay_id), zone) for line in found.lines)
+    return replace(found, lines=tuple(lines))
+
+
+def _expected(line: RollCallLine, elsewhere: ExpectedElsewhere | None, zone: Zone) -> RollCallLine:
+    """The line with what lets somebody be away; who is late or ran away keeps that."""
+    if elsewhere is None or line.proposed in MISSING:
+        return line
+    because = elsewhere.words(zone)
+    if not line.out:
+        because = _("{reason} – not written out at the gate").format(reason=because)
+    return replace(line, proposed=Mark(elsewhere.kind.value), because=because)
 
 
 @dataclass(frozen=True)
@@ -211,6 +231,8 @@ def _marked(line: RollCallLine, mark: Mark, note: str) -> RollCallLine:
         mark,
         line.proposed,
         note,
+        line.because,
+        line.out,
     )
 
 

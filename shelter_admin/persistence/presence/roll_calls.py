@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row as ResultRow
-from sqlalchemy import and_, or_, select, union_all
+from sqlalchemy import and_, case, func, literal, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from shelter_admin.domain.beds import natural
@@ -19,13 +20,15 @@ from shelter_admin.domain.presence import (
     RollCallLine,
     RollCallSheet,
     premark,
+    why_outside,
 )
+from shelter_admin.domain.settings import Zone
 from shelter_admin.domain.sight import Sight
 from shelter_admin.persistence.accounts import AccountTable, names_of_accounts
 from shelter_admin.persistence.base import insert_many, new_id, stamped
 from shelter_admin.persistence.beds.tables import BedTable, PlacementTable, RoomTable, WismaTable
 from shelter_admin.persistence.history import HistoryTable, insert_with_none_before, last_change, last_taken_away
-from shelter_admin.persistence.people.sight import alias_for, name_for, on_duty
+from shelter_admin.persistence.people.sight import alias_for, kept_from, name_for, on_duty
 from shelter_admin.persistence.people.tables import PersonTable, StayTable
 from shelter_admin.persistence.presence.tables import OutingTable, RollCallMarkTable, RollCallTable
 
@@ -53,10 +56,21 @@ def begin(session: Session, night: date, kind: RollCallKind, policy: Mapping[str
     return row
 
 
-def sheet(session: Session, sight: Sight, night: date, kind: RollCallKind, moment: datetime) -> RollCallSheet:
-    """Everybody on the books that night with bed and mark. ``moment`` decides who counts as out for the pre-mark."""
+@dataclass(frozen=True, slots=True)
+class When:
+    """Which roll-call is looked at, and the moment that decides who counts as out for the pre-mark."""
+
+    night: date
+    kind: RollCallKind
+    moment: datetime
+    zone: Zone
+
+
+def sheet(session: Session, sight: Sight, when: When) -> RollCallSheet:
+    """Everybody on the books that night with bed and mark, and why somebody outside is pre-marked."""
+    night, kind, moment = when.night, when.kind, when.moment
     row = roll_call_row(session, night, kind)
-    lines = [_line(item, moment) for item in session.execute(on_duty(_roster(row, night, moment, sight), sight))]
+    lines = [_line(item, when) for item in session.execute(on_duty(_roster(row, night, moment, sight), sight))]
     lines.sort(key=lambda line: (not line.bed, natural(line.bed), line.name.casefold()))
     closed_by = _name_of(session, row.closed_by) if row is not None and row.closed_by else None
     return RollCallSheet(
@@ -91,6 +105,7 @@ def _roster(row: RollCallTable | None, night: date, moment: datetime, sight: Sig
             RollCallMarkTable.note,
             OutingTable.kind.label("outing_kind"),
             OutingTable.expected_at,
+            _place(sight),
         )
         .select_from(StayTable)
         .join(PersonTable, PersonTable.id == StayTable.person_id)
@@ -102,6 +117,14 @@ def _roster(row: RollCallTable | None, night: date, moment: datetime, sight: Sig
         .outerjoin(RollCallMarkTable, and_(RollCallMarkTable.stay_id == StayTable.id, written))
         .where(StayTable.id.in_(_on_the_books(row, night)))
     )
+
+
+def _place(sight: Sight) -> Any:
+    """Where somebody went; of who is kept from this reader nothing is told."""
+    place = func.coalesce(OutingTable.destination, "")
+    if sight.restricted:
+        return place.label("place")
+    return case((kept_from(sight, PersonTable.id), literal("")), else_=place).label("place")
 
 
 def _on_the_books(row: RollCallTable | None, night: date) -> Any:
@@ -123,9 +146,9 @@ def _outside(moment: datetime) -> Any:
     )
 
 
-def _line(row: ResultRow[Any], moment: datetime) -> RollCallLine:
+def _line(row: ResultRow[Any], when: When) -> RollCallLine:
     """One line of the sheet; taken apart once, as a house of 700 makes 700 of them."""
-    person, stay, number, name, alias, wisma, room, bed, mark, note, outing, expected = tuple(row)
+    person, stay, number, name, alias, wisma, room, bed, mark, note, outing, expected, place = tuple(row)
     return RollCallLine(
         person,
         stay,
@@ -135,8 +158,10 @@ def _line(row: ResultRow[Any], moment: datetime) -> RollCallLine:
         wisma or "",
         f"{wisma} {room}/{bed}" if bed else "",
         Mark(mark) if mark else None,
-        premark(OutingKind(outing), expected, moment) if outing else None,
+        premark(OutingKind(outing), expected, when.moment) if outing else None,
         note or "",
+        why_outside(OutingKind(outing), place, expected, when.moment, when.zone) if outing else "",
+        bool(outing),
     )
 
 

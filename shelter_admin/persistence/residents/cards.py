@@ -122,7 +122,7 @@ def meaning(session: Session, sight: Sight, scanned: Scanned) -> CodeMeans | Res
         card = session.scalars(select(ResidentCardTable).where(ResidentCardTable.code == scanned.meant)).first()
         wanted = PersonTable.id == (card.person_id if card is not None else "")
     elif scanned.kind is CodeKind.PASS:
-        used = select(LeavePassTable.person_id).where(LeavePassTable.id == scanned.meant)
+        used = select(LeavePassTable.person_id).where(LeavePassTable.id.endswith(scanned.meant, autoescape=True))
         wanted = PersonTable.id.in_(used)
     else:
         wanted = PersonTable.number == scanned.meant
