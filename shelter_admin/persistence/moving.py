@@ -15,7 +15,8 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, LargeBinary, Table, insert, select
+from sqlalchemy import Connection, LargeBinary, Table, column, insert, select
+from sqlalchemy import table as plain_table
 from sqlalchemy.orm import Session
 
 from shelter_admin.domain.errors import Damaged
@@ -86,10 +87,13 @@ def sums(connection: Connection, progress: Progress = UNWATCHED) -> dict[str, Su
 def load_rows(connection: Connection, table_name: str, rows: Sequence[Row]) -> None:
     """Write rows as they are, by column name, as the types of the table's columns; ids and stamps stay theirs.
 
-    Where rows of more than one table come, do it inside ``accepted_before``, in the order of ``tables``.
+    Columns that the rows do not name are left out, as a store of an older schema may not have them. Where rows of more
+    than one table come, do it inside ``accepted_before``, in the order of ``tables``.
     """
     if rows:
-        connection.execute(insert(Base.metadata.tables[table_name]), [dict(row) for row in rows])
+        types = Base.metadata.tables[table_name].columns
+        target = plain_table(table_name, *(column(name, types[name].type) for name in rows[0]))
+        connection.execute(insert(target), [dict(row) for row in rows])
 
 
 def copy_all(source: Connection, target: Connection, progress: Progress = UNWATCHED) -> dict[str, Sum]:

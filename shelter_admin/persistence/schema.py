@@ -61,6 +61,15 @@ def create(connection: Connection) -> None:
     dialects.set_schema_number(connection, SCHEMA)
 
 
+def begin(connection: Connection, number: int) -> None:
+    """Make the schema of this number in an empty file: the current one, or an older one by the steps up to it."""
+    if number == SCHEMA:
+        create(connection)
+        return
+    walk(connection, 0, number)
+    dialects.set_schema_number(connection, number)
+
+
 def counts(connection: Connection) -> dict[str, int]:
     """How many rows each table holds."""
     return {
@@ -85,14 +94,22 @@ def bring_up_to_date(engine: Engine, path: Path, key: bytes, found: int, now: da
     if _rows_of(aside, key) != before:
         raise Damaged("copy_differs")
     with engine.connect().execution_options(acting=True) as connection:
-        walk(connection, found)
-        after = counts(connection)
-        lost = [name for name, count in before.items() if after.get(name, 0) < count]
-        if lost:
-            connection.rollback()
-            raise Damaged("migration_lost_rows", tables=", ".join(lost))
-        dialects.set_schema_number(connection, SCHEMA)
+        walk_whole(connection, found)
         connection.commit()
+
+
+def walk_whole(connection: Connection, found: int) -> None:
+    """Take every step after ``found`` in the running transaction, rolled back and refused if a row is lost on the way.
+
+    Raises Damaged ``migration_lost_rows`` with the tables.
+    """
+    before = counts(connection)
+    walk(connection, found)
+    after = counts(connection)
+    if lost := [name for name, count in before.items() if after.get(name, 0) < count]:
+        connection.rollback()
+        raise Damaged("migration_lost_rows", tables=", ".join(lost))
+    dialects.set_schema_number(connection, SCHEMA)
 
 
 def _rows_of(path: Path, key: bytes) -> dict[str, int]:

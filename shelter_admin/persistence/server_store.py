@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import Final
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
 from shelter_admin.domain.errors import Damaged, Unavailable
 from shelter_admin.persistence import audit, dialects, schema
@@ -44,6 +45,36 @@ def create_on_server(address: ServerAddress, keys: KeyFile, key: bytes, fill: Fi
             fill(connection)
         connection.commit()
     return open_on_server(address, keys.store_id, key)
+
+
+def bring_up_to_date(address: ServerAddress) -> dict[str, int]:
+    """Walk an older schema to this program's as the owner, in one transaction; gives the rows by table.
+
+    ``address`` names the owner. Everybody else waits meanwhile; what is up to date is left alone. Raises Unavailable as
+    ``create_on_server`` and ``schema_newer``, Damaged (``not_a_store``, ``migration_lost_rows``).
+    """
+    with as_owner(address) as connection:
+        found = dialects.schema_number(connection)
+        if found == 0 or found > schema.SCHEMA:
+            _refuse(found)
+        dialects.give_time(connection)
+        server.wait_for_acts(connection)
+        _walk_as_owner(connection, found)
+        content, _turn = server_schema.newest_key_file(connection)
+        server_schema.let_in_again(connection, str(json.loads(content)["store"]))
+        rows = schema.counts(connection)
+        connection.commit()
+        return rows
+
+
+def _walk_as_owner(connection: Connection, found: int) -> None:
+    try:
+        schema.walk_whole(connection, found)
+    except DBAPIError as error:
+        # Who may read the store but not make tables in it is told so; elsewhere the same words mean another's store.
+        if server.is_not_allowed(error):
+            raise Unavailable("server_not_owner") from error
+        raise
 
 
 @contextmanager
@@ -83,7 +114,7 @@ def open_on_server(address: ServerAddress, store_id: str, key: bytes, *, writabl
     """Open a store with the key that its key file gave.
 
     Raises Unavailable (``server_away``, ``server_refuses`` for another key, ``server_not_trusted``,
-    ``server_database_missing``, ``schema_newer``, ``schema_older``) or Damaged ``not_a_store``.
+    ``server_database_missing``, ``schema_newer``, ``server_schema_older``) or Damaged ``not_a_store``.
     """
     engine = server.server_engine(address, server.role_of(store_id), server.password_of(key))
     path = address.companions
@@ -108,4 +139,4 @@ def _refuse(found: int) -> None:
     if found > schema.SCHEMA:
         raise Unavailable("schema_newer", found=found, known=schema.SCHEMA)
     if found < schema.SCHEMA:
-        raise Unavailable("schema_older", found=found, known=schema.SCHEMA)
+        raise Unavailable("server_schema_older", found=found, known=schema.SCHEMA)

@@ -49,6 +49,7 @@ COMMANDS: Final = {
     "move": ("sharing", "move"),
     "connection": ("sharing", "connection"),
     "connect": ("sharing", "connect"),
+    "upgrade": ("sharing", "upgrade"),
     "check": ("looking_over", "check"),
     "audit": ("looking_over", "audit"),
 }

@@ -10,6 +10,10 @@ TYPED: dict[str, str] = {
         "--to FILE. Then take it in here with: connect FILE."
     ),
     "only_by_own_name": N_("Give the name by which the other computers reach the server with --host, not localhost."),
+    "server_schema_older": N_(
+        "The data on the server is from an older version of the program (schema {found}, now {known}). Bring it up to "
+        "date once with: upgrade postgresql://owner@computer/database. Then every computer needs the new version."
+    ),
     "certificate_needed": N_(
         "Give the certificate of the server with --certificate; the other computers know it by that."
     ),

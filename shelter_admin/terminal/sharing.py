@@ -1,4 +1,4 @@
-"""``move``, ``connection`` and ``connect``: the store to a server and back, and other computers let in."""
+"""``move``, ``connection``, ``connect``, ``upgrade``: the store to a server and back, and other computers let in."""
 
 from __future__ import annotations
 
@@ -10,7 +10,14 @@ import click
 
 from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.words import _
-from shelter_admin.operations.sharing import ConnectionFile, Moved, move_to_file, move_to_server, take_connection
+from shelter_admin.operations.sharing import (
+    ConnectionFile,
+    Moved,
+    bring_server_up_to_date,
+    move_to_file,
+    move_to_server,
+    take_connection,
+)
 from shelter_admin.persistence.address import ServerAddress, read_place
 from shelter_admin.persistence.durable import why_not
 from shelter_admin.terminal.call import Call, pass_call, written_place
@@ -82,3 +89,25 @@ def connect(call: Call, file: Path) -> None:
     """Put key file and certificate to their places; nothing is opened by it."""
     address = take_connection(file)
     call.answer({"store": str(address)}, [_("This computer now knows the store {store}.").format(store=address)])
+
+
+@click.command(help=_("Bring the data on a server up to this version of the program, as the owner of the database."))
+@click.argument("place", metavar="ADDRESS")
+@click.option(
+    "--certificate", type=click.Path(path_type=Path), metavar="FILE", help=_("The certificate that the server has.")
+)
+@pass_call
+def upgrade(call: Call, place: str, certificate: Path | None) -> None:
+    """Bring it up to date, all or nothing; every row is still there afterwards."""
+    address = read_place(place)
+    if not isinstance(address, ServerAddress):
+        raise click.UsageError(_("Give an address like postgresql://owner@computer/database."))
+    rows = bring_server_up_to_date(_owned(call, address, certificate))
+    call.answer(
+        {"place": written_place(address), "rows": rows},
+        [
+            _("The data at {place} is up to date: {rows} rows.").format(
+                place=written_place(address), rows=sum(rows.values())
+            )
+        ],
+    )

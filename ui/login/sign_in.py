@@ -22,6 +22,7 @@ from ui.login.opening import Attempt, Explain, Opener, attempt
 from ui.login.password import PasswordField
 from ui.login.places import Place, for_operations, is_there, kept, place_of, shown
 from ui.login.repair import Repair
+from ui.login.upgrading import Upgrading
 
 ANOTHER: Final = "another"
 CONNECT: Final = "connect"
@@ -52,6 +53,7 @@ class SignIn(Card):
         self.read_button = button(_("Only read"), self.enter_to_read)
         self.there_button = button(_("Open it there"), self._go_there, icon="move-right")
         self.repair = Repair(opener, explain, tasks)
+        self.upgrading = Upgrading(explain, tasks)
         self.connecting = Connecting(explain, tasks, self)
         self.forgot_button = button(_("Password forgotten?"), self.forgotten.emit, kind="link")
         self._lay_out()
@@ -61,8 +63,9 @@ class SignIn(Card):
         self.store.changed.connect(self._store_chosen)
         for field in (self.user, self.password):
             field.changed.connect(self._typed)
-        self.repair.said.connect(self.say)
-        self.connecting.said.connect(self.say)
+        for helping in (self.repair, self.upgrading, self.connecting):
+            helping.said.connect(self.say)
+        self.upgrading.done.connect(self.enter)
         self.connecting.connected.connect(lambda address: self.take_store(place_of(address)))
         self.repair.mended.connect(self.enter)
         self.user.line.returnPressed.connect(self.password.setFocus)
@@ -82,6 +85,7 @@ class SignIn(Card):
         self.body.addWidget(self.there_button)
         self.body.addWidget(self.read_button)
         self.body.addWidget(self.repair)
+        self.body.addWidget(self.upgrading)
         self.body.addLayout(row(None, self.forgot_button, None))
 
     def offer(self, stores: Sequence[Place]) -> None:
@@ -114,6 +118,7 @@ class SignIn(Card):
         self.read_button.hide()
         self.there_button.hide()
         self.repair.forget()
+        self.upgrading.offer("", None)
         if self._held is not None:
             self.store.combo.setToolTip(kept(self._held))
             self.user.set_value(self._preferences.last_user(kept(self._held)))
@@ -182,6 +187,7 @@ class SignIn(Card):
         fields = {"user": self.user, "password": self.password}
         if isinstance(path, Path):
             self.repair.offer(failure.code, path, self.user.value().strip(), self.password.value())
+        self.upgrading.offer(failure.code, path)
         if failure.code in FOR_READING:
             self._refusals[kept(path)] = FOR_READING[failure.code]
             self.read_button.show()

@@ -12,6 +12,7 @@ from shelter_admin.operations.sharing.connecting import (
 )
 from shelter_admin.operations.sharing.moving import ACTS, Moved, move_to_file, move_to_server
 from shelter_admin.operations.sharing.refusals import WORDS
+from shelter_admin.operations.sharing.upgrading import bring_server_up_to_date
 from shelter_admin.persistence.address import ServerAddress
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "ServerAddress",
     "Sharing",
     "WhereShared",
+    "bring_server_up_to_date",
     "move_to_file",
     "move_to_server",
     "server_at",

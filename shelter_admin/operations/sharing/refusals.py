@@ -6,6 +6,10 @@ from shelter_admin.domain.words import N_
 
 WORDS: dict[str, str] = {
     "store_moved": N_("This store was moved to {to} on {since}. Go on working there; what lies here can only be read."),
+    "server_schema_older": N_(
+        "The data on the server is from an older version of the program (schema {found}, now {known}). Bring it up to "
+        "date once with the password of the database's owner; then every computer needs the new version."
+    ),
     "move_differs": N_(
         "Not every table came out the same ({tables}), so nothing was moved and the store goes on where it is. Run "
         "the check, then try again."

@@ -55,7 +55,9 @@ def counted(source: Path, size: int, enclosed: Enclosure | None, key: bytes) -> 
 
 
 def unpack(source: Path, size: int, enclosed: Enclosure | None, key: bytes, target: Path) -> dict[str, int]:
-    """Read a copy of a server's store into an encrypted file, ready to work in; gives its rows by table.
+    """Read a copy of a server's store into an encrypted file of the copy's own schema; gives its rows by table.
+
+    Whoever opens the file brings it up to date, as any older store.
 
     Raises Damaged where anything is cut off, changed or refused, Unavailable ``schema_newer``, ``copy_tools_missing``.
     """
@@ -64,13 +66,11 @@ def unpack(source: Path, size: int, enclosed: Enclosure | None, key: bytes, targ
     enclosed.require_sealed(key)
     if enclosed.schema > schema.SCHEMA:
         raise Unavailable("schema_newer", found=enclosed.schema, known=schema.SCHEMA)
-    if enclosed.schema < schema.SCHEMA:
-        raise Unavailable("schema_older", found=enclosed.schema, known=schema.SCHEMA)
     target.touch(mode=0o600)
     engine = dialects.embedded_engine(str(target), key)
     try:
         with translated(), engine.connect().execution_options(acting=True) as connection:
-            schema.create(connection)
+            schema.begin(connection, enclosed.schema)
             dumping.judge_references_at_the_end(connection)
             with accepted_before(connection):
                 _read(source, size, key, lambda name, batch: moving.load_rows(connection, name, batch))

@@ -271,6 +271,8 @@ _UNIQUE: Final = {
     "uq_certificate_year": "number_just_taken",
     "uq_certificate_number": "number_just_taken",
     "uq_monthly_return_period": "month_just_sent",
+    "uq_paper_chase_waiting": "paper_waits",
+    "uq_relative_other": "relative_already",
 }
 _TROUBLES: Final = {
     "23514": Refused("value_not_possible"),
@@ -313,6 +315,11 @@ _AT_THE_DOOR: Final = {
 def failure_in(error: DBAPIError) -> Failure | None:
     """Read what the server says: a rule of ours, or a trouble of the surroundings; None means our own fault."""
     return failure_of(error.orig)
+
+
+def is_not_allowed(error: DBAPIError) -> bool:
+    """Say whether the server refused because this role may not do it."""
+    return getattr(error.orig, "sqlstate", None) == "42501"
 
 
 def failure_of(said: BaseException | None) -> Failure | None:

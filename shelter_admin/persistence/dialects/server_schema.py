@@ -177,6 +177,11 @@ _EXTENSIONS_THERE: Final = text("SELECT count(*) FROM pg_available_extensions WH
 _MAY_MAKE_ROLES: Final = "SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user"
 
 
+def let_in_again(connection: Connection, store_id: str) -> None:
+    """Give the two roles their rights on what a newer schema has besides."""
+    _give_rights(connection, server.role_of(store_id), server.door_of(store_id))
+
+
 def let_in(connection: Connection, store_id: str, key: bytes, content: bytes) -> None:
     """Make the two roles with their rights, and keep the key file where every computer finds the newest."""
     role, door = server.role_of(store_id), server.door_of(store_id)

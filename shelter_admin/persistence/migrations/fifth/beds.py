@@ -92,3 +92,12 @@ def new_bed_block() -> None:
 def bed_block_indexes() -> None:
     """Make the indexes of the table made anew."""
     op.create_index("ix_bed_block_bed", "bed_block", ["bed_id"], unique=False)
+
+
+def kind_of_block() -> None:
+    """Give the table its kind of block where it stands, on a server."""
+    op.add_column("bed_block", sa.Column("kind", sa.Text(), nullable=False, server_default="blocked"))
+    op.alter_column("bed_block", "kind", server_default=None)
+    op.create_check_constraint(
+        op.f("ck_bed_block_kind"), "bed_block", "kind IN ('blocked', 'broken', 'repair', 'season', 'closed')"
+    )

@@ -35,7 +35,12 @@ def paper_chase() -> None:
     )
     op.create_index("ix_paper_chase_person", "paper_chase", ["person_id"], unique=False)
     op.create_index(
-        "ix_paper_chase_waiting", "paper_chase", ["asked_on"], unique=False, sqlite_where=sa.text("outcome = 'waiting'")
+        "ix_paper_chase_waiting",
+        "paper_chase",
+        ["asked_on"],
+        unique=False,
+        sqlite_where=sa.text("outcome = 'waiting'"),
+        postgresql_where=sa.text("outcome = 'waiting'"),
     )
     op.create_index(
         "uq_paper_chase_waiting",
@@ -43,6 +48,7 @@ def paper_chase() -> None:
         ["person_id", "paper"],
         unique=True,
         sqlite_where=sa.text("outcome = 'waiting'"),
+        postgresql_where=sa.text("outcome = 'waiting'"),
     )
 
 
@@ -88,6 +94,7 @@ def resident_card() -> None:
         ["person_id"],
         unique=True,
         sqlite_where=sa.text("revoked_at IS NULL"),
+        postgresql_where=sa.text("revoked_at IS NULL"),
     )
 
 
@@ -113,7 +120,13 @@ def saved_view() -> None:
         ["page", "name", "account_id"],
         unique=True,
         sqlite_where=sa.text("account_id IS NOT NULL"),
+        postgresql_where=sa.text("account_id IS NOT NULL"),
     )
     op.create_index(
-        "uq_saved_view_shared", "saved_view", ["page", "name"], unique=True, sqlite_where=sa.text("account_id IS NULL")
+        "uq_saved_view_shared",
+        "saved_view",
+        ["page", "name"],
+        unique=True,
+        sqlite_where=sa.text("account_id IS NULL"),
+        postgresql_where=sa.text("account_id IS NULL"),
     )

@@ -86,6 +86,7 @@ def person_verdict() -> None:
         ["linked_id"],
         unique=True,
         sqlite_where=sa.text("linked_id IS NOT NULL"),
+        postgresql_where=sa.text("linked_id IS NOT NULL"),
     )
 
 
@@ -120,6 +121,7 @@ def relative() -> None:
         ["person_id", "other_id"],
         unique=True,
         sqlite_where=sa.text("other_id IS NOT NULL"),
+        postgresql_where=sa.text("other_id IS NOT NULL"),
     )
 
 

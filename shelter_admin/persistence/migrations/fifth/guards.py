@@ -34,3 +34,34 @@ GUARDS: Final = (
     NULL BEGIN SELECT RAISE(ABORT, 'card_revoked'); END
     """,
 )
+GUARDS_ON_SERVER: Final = (
+    """
+    ALTER TABLE bed_booking ADD CONSTRAINT bed_booked EXCLUDE USING gist (bed_id WITH =,
+    daterange(from_night, until_night) WITH &&) WHERE (from_night IS NOT NULL AND (until_night IS NULL OR
+    until_night > from_night) )
+    """,
+    """
+    CREATE FUNCTION shift_handover_signed_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF
+    OLD.taken_at IS NOT NULL THEN RAISE EXCEPTION 'handover_signed'; END IF; RETURN NEW; END $$
+    """,
+    """
+    CREATE TRIGGER shift_handover_signed_update BEFORE UPDATE ON shift_handover FOR EACH ROW EXECUTE
+    FUNCTION shift_handover_signed_update()
+    """,
+    """
+    CREATE FUNCTION shift_handover_signed_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF
+    OLD.handed_at IS NOT NULL THEN RAISE EXCEPTION 'handover_signed'; END IF; RETURN OLD; END $$
+    """,
+    """
+    CREATE TRIGGER shift_handover_signed_delete BEFORE DELETE ON shift_handover FOR EACH ROW EXECUTE
+    FUNCTION shift_handover_signed_delete()
+    """,
+    """
+    CREATE FUNCTION resident_card_revoked_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF
+    OLD.revoked_at IS NOT NULL THEN RAISE EXCEPTION 'card_revoked'; END IF; RETURN NEW; END $$
+    """,
+    """
+    CREATE TRIGGER resident_card_revoked_update BEFORE UPDATE ON resident_card FOR EACH ROW EXECUTE FUNCTION
+    resident_card_revoked_update()
+    """,
+)

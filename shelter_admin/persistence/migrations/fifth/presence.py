@@ -39,7 +39,12 @@ def leave_pass() -> None:
     op.create_index("ix_leave_pass_state", "leave_pass", ["state", "until_at"], unique=False)
     op.create_index("ix_leave_pass_stay", "leave_pass", ["stay_id"], unique=False)
     op.create_index(
-        "uq_leave_pass_outing", "leave_pass", ["outing_id"], unique=True, sqlite_where=sa.text("outing_id IS NOT NULL")
+        "uq_leave_pass_outing",
+        "leave_pass",
+        ["outing_id"],
+        unique=True,
+        sqlite_where=sa.text("outing_id IS NOT NULL"),
+        postgresql_where=sa.text("outing_id IS NOT NULL"),
     )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from shelter_admin.persistence.migrations.fifth import beds, cards, care, duty, files, intake, presence
-from shelter_admin.persistence.migrations.fifth.guards import GUARDS
+from shelter_admin.persistence.migrations.fifth import beds, cards, care, duty, files, intake, people, presence
+from shelter_admin.persistence.migrations.fifth.guards import GUARDS, GUARDS_ON_SERVER
 
 revision = "0005"
 down_revision = "0004"
@@ -20,6 +20,21 @@ BLOCKS = """
 
 def upgrade() -> None:
     """Make the tables; give the blocks of beds their kind; then the guards."""
+    _tables()
+    people.person_indexes()
+    if op.get_bind().dialect.name == "postgresql":
+        beds.kind_of_block()
+    else:
+        beds.new_bed_block()
+        op.execute(sa.text(BLOCKS))
+        op.drop_table("bed_block")
+        op.rename_table("bed_block_new", "bed_block")
+        beds.bed_block_indexes()
+    for guard in GUARDS_ON_SERVER if op.get_bind().dialect.name == "postgresql" else GUARDS:
+        op.execute(sa.text(" ".join(guard.split())))
+
+
+def _tables() -> None:
     files.identity_quality()
     files.finding()
     files.person_verdict()
@@ -43,10 +58,3 @@ def upgrade() -> None:
     beds.bed_booking()
     presence.leave_pass()
     presence.missing_step()
-    beds.new_bed_block()
-    op.execute(sa.text(BLOCKS))
-    op.drop_table("bed_block")
-    op.rename_table("bed_block_new", "bed_block")
-    beds.bed_block_indexes()
-    for guard in GUARDS:
-        op.execute(sa.text(" ".join(guard.split())))
