@@ -14,9 +14,11 @@ from shelter_admin.domain.presence import MISSING, GateBoard, RollCallKind, Roll
 from shelter_admin.domain.residents import ResidentFilter
 from shelter_admin.domain.today import BedsToday, InAndOut, RollCallToday, Task, TaskKind, Today
 from shelter_admin.operations.desk import Query, Work
+from shelter_admin.operations.intake.today import tasks_of_the_waiting_list
 from shelter_admin.operations.presence.roll_call import sheet_of
 from shelter_admin.operations.privacy.today import tasks_of_data_protection
 from shelter_admin.operations.residents import PossibleDoubles, ResidentList
+from shelter_admin.operations.residents.papers_asked import tasks_of_papers
 from shelter_admin.operations.today_training import (
     candidates_of,
     classes_of,
@@ -67,6 +69,8 @@ class TodayNow(Query[Today]):
                 *(tasks_of_the_head(candidates) if Right.DECIDE_EXIT in may else ()),
                 *_tasks(work, may, board, gate, (tonight, before)),
                 *tasks_of_the_file(work, may, candidates),
+                *tasks_of_papers(work, may),
+                *tasks_of_the_waiting_list(work, may),
                 *(tasks_of_classes(work, classes) if classes is not None and Right.RUN_CLASS in may else ()),
                 *(tasks_of_the_month(work) if Right.SEND_RETURN in may else ()),
                 *tasks_of_data_protection(work, may),

@@ -23,7 +23,7 @@ from shelter_admin.operations.residents.family import (
     RemoveRelative,
     parts_of,
 )
-from tests.operations.residents_house import a_house, refused
+from tests.operations.residents_house import House, a_house, refused
 
 PHONE = "0812-3456-7890"
 
@@ -36,16 +36,16 @@ def house(tmp_path):
 
 
 @pytest.fixture
-def mother(house) -> str:
+def mother(house):
     return house.admit("Siti Aminah", sex=Sex.FEMALE).person_id
 
 
 @pytest.fixture
-def child(house) -> str:
+def child(house):
     return house.admit("Budi Kecil", sex=Sex.MALE).person_id
 
 
-def family(house, person_id, *roles: Role) -> Family:
+def family(house: House, person_id: str, *roles: Role) -> Family:
     return (house.desk(*roles) if roles else house.head).ask(FamilyOf(person_id))
 
 
@@ -178,7 +178,7 @@ def test_that_the_family_in_the_house_is_everybody_related_who_is_here(house, mo
 
 def test_that_somebody_kept_confidential_is_in_nobodys_family_for_who_may_not_see_them(house, mother, child):
     house.head.do(AddRelative(person_id=child, other_id=mother, relation=Relation.MOTHER, emergency=True))
-    house.head.do(SetCategories(mother, (sorted(RESTRICTED)[0],)))
+    house.head.do(SetCategories(mother, (min(RESTRICTED),)))
     clerk = house.desk(Role.TATA_USAHA)
     assert clerk.ask(FamilyOf(child)).members == ()
     assert clerk.ask(FamilyInHouse(child)) == (child,)

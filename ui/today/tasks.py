@@ -36,8 +36,11 @@ SIGNS: Final = {
     TaskKind.RETURN_NOT_SENT: ("file-spreadsheet", "attention"),
     TaskKind.HEALTH_WAITED_FOR: ("stethoscope", "attention"),
     TaskKind.PAPERS_WAITED_FOR: ("id-card", "attention"),
+    TaskKind.PAPERS_LATE: ("id-card", "attention"),
     TaskKind.DATA_REQUEST: ("shield-check", "attention"),
     TaskKind.INCIDENT_TO_TELL: ("shield-check", "danger"),
+    TaskKind.OFFERS_END: ("user-plus", "attention"),
+    TaskKind.WAITING_LONG: ("user-plus", "info"),
 }
 
 WAYS: Final = {
@@ -59,8 +62,11 @@ WAYS: Final = {
     TaskKind.RETURN_NOT_SENT: ("returns", "", N_("Open")),
     TaskKind.HEALTH_WAITED_FOR: ("residents", "", N_("Write down")),
     TaskKind.PAPERS_WAITED_FOR: ("residents", "", N_("Write down")),
+    TaskKind.PAPERS_LATE: ("residents", "papers_asked", N_("Look")),
     TaskKind.DATA_REQUEST: ("privacy", "requests", N_("Open")),
     TaskKind.INCIDENT_TO_TELL: ("privacy", "incidents", N_("Open")),
+    TaskKind.OFFERS_END: ("intake", "offered", N_("Open")),
+    TaskKind.WAITING_LONG: ("intake", "waiting", N_("Open")),
 }
 """The page of a task, what to open there where it is about nobody, and the words of its button."""
 
@@ -167,32 +173,51 @@ def _one(kind: TaskKind, count: int) -> str:
 
 
 def _many(kind: TaskKind, count: int) -> str:
-    return {
-        TaskKind.LATE: n_("{count} more is late", "{count} more are late", count),
-        TaskKind.COMPLETE_INTAKE: n_("{count} more intake to complete", "{count} more intakes to complete", count),
-        TaskKind.ROLL_CALL_DUE: _("Night roll-call due since {since}: {count} not marked"),
-        TaskKind.ROLL_CALL_OPEN: _("The roll-call of {night} is not closed: {count} not marked"),
-        TaskKind.UNPLACED: n_("{count} person has no bed yet", "{count} people have no bed yet", count),
-        TaskKind.TO_CLEAN: n_("{count} bed to be cleaned", "{count} beds to be cleaned", count),
-        TaskKind.DECIDE: n_("{count} more waits for the decision", "{count} more wait for the decision", count),
-        TaskKind.CLASS_OPEN: n_("{count} more class is not closed", "{count} more classes are not closed", count),
-        TaskKind.HEALTH_WAITED_FOR: n_(
-            "{count} more person without a word on health", "{count} more people without a word on health", count
-        ),
-        TaskKind.PAPERS_WAITED_FOR: n_(
-            "{count} more person without enough identity papers",
-            "{count} more people without enough identity papers",
+    return (
+        {
+            TaskKind.LATE: n_("{count} more is late", "{count} more are late", count),
+            TaskKind.COMPLETE_INTAKE: n_("{count} more intake to complete", "{count} more intakes to complete", count),
+            TaskKind.ROLL_CALL_DUE: _("Night roll-call due since {since}: {count} not marked"),
+            TaskKind.ROLL_CALL_OPEN: _("The roll-call of {night} is not closed: {count} not marked"),
+            TaskKind.UNPLACED: n_("{count} person has no bed yet", "{count} people have no bed yet", count),
+            TaskKind.TO_CLEAN: n_("{count} bed to be cleaned", "{count} beds to be cleaned", count),
+            TaskKind.DECIDE: n_("{count} more waits for the decision", "{count} more wait for the decision", count),
+            TaskKind.CLASS_OPEN: n_("{count} more class is not closed", "{count} more classes are not closed", count),
+            TaskKind.HEALTH_WAITED_FOR: n_(
+                "{count} more person without a word on health", "{count} more people without a word on health", count
+            ),
+            TaskKind.PAPERS_WAITED_FOR: n_(
+                "{count} more person without enough identity papers",
+                "{count} more people without enough identity papers",
+                count,
+            ),
+            TaskKind.PAPERS_LATE: n_(
+                "{count} paper waited for more than 30 days", "{count} papers waited for more than 30 days", count
+            ),
+            TaskKind.DATA_REQUEST: n_(
+                "{count} request about personal data waits for an answer",
+                "{count} requests about personal data wait for an answer",
+                count,
+            ),
+            TaskKind.INCIDENT_TO_TELL: n_(
+                "{count} incident with personal data is to be told",
+                "{count} incidents with personal data are to be told",
+                count,
+            ),
+            TaskKind.DOUBLES: n_("{count} pair may be the same person", "{count} pairs may be the same person", count),
+        }.get(kind)
+        or _of_the_waiting_list(kind, count)
+        or _one(kind, count)
+    )
+
+
+def _of_the_waiting_list(kind: TaskKind, count: int) -> str:
+    if kind is TaskKind.OFFERS_END:
+        return n_("{count} offer of a bed ends today", "{count} offers of a bed end today or have ended", count)
+    if kind is TaskKind.WAITING_LONG:
+        return n_(
+            "{count} person has waited for a place for more than two weeks",
+            "{count} people have waited for a place for more than two weeks",
             count,
-        ),
-        TaskKind.DATA_REQUEST: n_(
-            "{count} request about personal data waits for an answer",
-            "{count} requests about personal data wait for an answer",
-            count,
-        ),
-        TaskKind.INCIDENT_TO_TELL: n_(
-            "{count} incident with personal data is to be told",
-            "{count} incidents with personal data are to be told",
-            count,
-        ),
-        TaskKind.DOUBLES: n_("{count} pair may be the same person", "{count} pairs may be the same person", count),
-    }.get(kind) or _one(kind, count)
+        )
+    return ""

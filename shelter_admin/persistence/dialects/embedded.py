@@ -322,6 +322,8 @@ _UNIQUE: Final = {
     "certificate.year": "number_just_taken",
     "certificate.number": "number_just_taken",
     "monthly_return.period": "month_just_sent",
+    "paper_chase.person_id": "paper_waits",
+    "relative.person_id": "relative_already",
 }
 _SURROUNDINGS: Final = {
     "database or disk is full": Unavailable("disk_full"),
