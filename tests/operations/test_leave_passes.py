@@ -1,0 +1,347 @@
+"""Leave passes: asked, decided by the right role, used at the gate, back; standing permissions; the night's reasons."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+
+from shelter_admin.domain.accounts import Right, Role
+from shelter_admin.domain.errors import Refused
+from shelter_admin.domain.leave_passes import PassAsked, PassStanding
+from shelter_admin.domain.leaving import LeavingReason
+from shelter_admin.domain.presence import OutingKind
+from shelter_admin.domain.sight import sight_of
+from shelter_admin.domain.standing_permissions import OutsideMeal, StandingKind
+from shelter_admin.domain.waiting import Move
+from shelter_admin.operations.accounts import PassRight
+from shelter_admin.operations.presence.gate import ComeIn, ExpectBack, GateBoardNow, GatePeople, GoOut
+from shelter_admin.operations.presence.passes import (
+    ApproveLeave,
+    AskLeave,
+    CancelLeave,
+    LeavePasses,
+    PrintLeavePass,
+    RefuseLeave,
+)
+from shelter_admin.operations.presence.standing import AllowStanding, EndStanding, StandingPermissions
+from shelter_admin.operations.residents import RecordLeaving
+from shelter_admin.operations.waiting import GateHouse, SendGateMove
+from shelter_admin.persistence.base import new_id
+from shelter_admin.persistence.duty.standing import expected_elsewhere
+from tests.operations.residents_house import House, a_house, refused
+
+LONG_AGO = date(2026, 1, 5)
+TODAY = date(2026, 11, 21)
+NOON = datetime(2026, 11, 21, 4, 0, tzinfo=UTC)  # a Saturday, 12.00 WITA
+
+
+@pytest.fixture
+def house(tmp_path):
+    made = a_house(tmp_path)
+    yield made
+    made.head.close()
+
+
+@pytest.fixture
+def slamet(house) -> str:
+    person_id: str = house.admit("Slamet Wibowo", admitted_on=LONG_AGO, birth="12-05-1980").person_id
+    return person_id
+
+
+def leave(hours: float = 1, nights: float = 1, **told: str) -> PassAsked:
+    """A leave that begins so many hours after noon and lasts so many days."""
+    begins = NOON + timedelta(hours=hours)
+    return PassAsked(OutingKind.LEAVE, begins, begins + timedelta(days=nights), **{"destination": "Samarinda", **told})
+
+
+def approved(house: House, person_id: str, asked: PassAsked | None = None) -> str:
+    pass_id: str = house.head.do(AskLeave(person_id, asked or leave())).outcome
+    house.head.do(ApproveLeave(pass_id))
+    return pass_id
+
+
+def standing_of(house: House, pass_id: str) -> PassStanding:
+    (found,) = [one for one in house.head.ask(LeavePasses()) if one.pass_id == pass_id]
+    return found.standing(house.head.now)
+
+
+def test_that_a_pass_is_asked_approved_used_at_the_gate_overdue_and_back(house, slamet):
+    carer, worker = house.desk(Role.PENGASUH), house.desk(Role.PEKERJA_SOSIAL)
+    pass_id = carer.do(AskLeave(slamet, leave(companion="Ibu", phone="0812"))).outcome
+    assert standing_of(house, pass_id) is PassStanding.ASKED
+    worker.do(ApproveLeave(pass_id))
+    assert standing_of(house, pass_id) is PassStanding.APPROVED
+    house.desk(Role.PIKET).do(GoOut(slamet))
+    (line,) = house.head.ask(GateBoardNow()).out
+    asked = leave()
+    assert (line.kind, line.destination, line.until) == (OutingKind.LEAVE, "Samarinda", asked.until_at)
+    assert standing_of(house, pass_id) is PassStanding.AWAY
+    house.clock.now = asked.until_at + timedelta(minutes=30)
+    assert standing_of(house, pass_id) is PassStanding.OVERDUE
+    assert house.head.ask(GateBoardNow()).out[0].late_minutes == 30
+    house.desk(Role.PIKET).do(ComeIn(slamet))
+    assert standing_of(house, pass_id) is PassStanding.BACK
+    (found,) = house.head.ask(LeavePasses(slamet))
+    assert (found.asker, found.decider) == (carer.staff.full_name, worker.staff.full_name)
+
+
+def test_that_nobody_but_the_head_decides_on_what_they_asked_for(house, slamet):
+    worker = house.desk(Role.PEKERJA_SOSIAL)
+    own = worker.do(AskLeave(slamet, leave())).outcome
+    refused(worker, ApproveLeave(own), "leave_own_request")
+    house.head.do(ApproveLeave(own))
+    other = house.admit("Budi", admitted_on=LONG_AGO).person_id
+    assert standing_of(house, approved(house, other)) is PassStanding.APPROVED
+
+
+def test_that_more_nights_than_set_are_for_the_head_or_a_deputy_to_whom_that_was_passed(house, slamet):
+    worker = house.desk(Role.PEKERJA_SOSIAL)
+    pass_id = house.desk(Role.PENGASUH).do(AskLeave(slamet, leave(nights=3))).outcome
+    refused(worker, ApproveLeave(pass_id), "leave_for_head")
+    house.head.do(PassRight(worker.staff.account_id, Right.APPROVE_LEAVE, TODAY))
+    worker.look_again()
+    worker.do(ApproveLeave(pass_id))
+    assert standing_of(house, pass_id) is PassStanding.APPROVED
+
+
+def test_that_a_night_away_waits_for_the_days_after_arrival_and_an_outing_of_the_day_does_not(house):
+    new = house.admit("Baru", admitted_on=TODAY - timedelta(days=2)).person_id
+    carer, worker = house.desk(Role.PENGASUH), house.desk(Role.PEKERJA_SOSIAL)
+    facts = refused(carer, AskLeave(new, leave()), "leave_too_early", field="from_at").facts
+    assert facts["first"] == TODAY + timedelta(days=5)
+    carer.do(AskLeave(new, leave(nights=0.25)))
+    carer.do(AskLeave(new, leave(hours=48, nights=0.1)))
+    pass_id = carer.do(AskLeave(new, leave(hours=10), despite="ibunya sakit keras")).outcome
+    refused(worker, ApproveLeave(pass_id), "leave_despite_for_head")
+    house.head.do(ApproveLeave(pass_id))
+
+
+def test_that_a_child_goes_with_a_companion_unless_the_head_allows_otherwise(house):
+    child = house.admit("Anak", admitted_on=LONG_AGO, birth="01-02-2014").person_id
+    refused(house.head, AskLeave(child, leave()), "leave_child_alone", field="companion")
+    house.head.do(AskLeave(child, leave(companion="Bibi Sari")))
+    other = house.admit("Anak Lain", admitted_on=LONG_AGO, birth="01-02-2014").person_id
+    house.head.do(ApproveLeave(house.head.do(AskLeave(other, leave(), "dijemput sekolah")).outcome))
+
+
+def test_that_passes_of_one_stay_do_not_overlap_and_a_return_frees_the_rest(house, slamet):
+    approved(house, slamet, leave(nights=2))
+    again = AskLeave(slamet, leave(hours=24))
+    refused(house.head, again, "leave_overlaps", field="from_at")
+    house.head.do(GoOut(slamet))
+    house.clock.forward(hours=20)
+    refused(house.head, again, "leave_overlaps", field="from_at")
+    house.head.do(ComeIn(slamet))
+    house.head.do(again)
+
+
+def test_that_a_period_must_make_sense(house, slamet):
+    ask = lambda asked: AskLeave(slamet, asked)  # noqa: E731 - said four times
+    refused(house.head, ask(leave(nights=-1)), "leave_ends_before", field="until_at")
+    refused(house.head, ask(leave(hours=-48)), "return_in_the_past", field="until_at")
+    refused(house.head, ask(leave(nights=91)), "leave_too_long", field="until_at")
+    refused(house.head, ask(leave(purpose="x" * 201)), "text_too_long", field="purpose")
+    wrong = PassAsked(OutingKind.MISSING, NOON, NOON + timedelta(hours=3))
+    refused(house.head, ask(wrong), "leave_kind_unclear", field="kind")
+
+
+def test_that_a_pass_is_decided_once_and_a_refusal_says_why(house, slamet):
+    pass_id = house.head.do(AskLeave(slamet, leave())).outcome
+    refused(house.head, RefuseLeave(pass_id, "  "), "leave_refusal_unsaid", field="why")
+    house.head.do(RefuseLeave(pass_id, "tidak ada yang menjemput"))
+    refused(house.head, ApproveLeave(pass_id), "leave_decided")
+    (found,) = house.head.ask(LeavePasses())
+    assert found.decision == "tidak ada yang menjemput"
+    house.head.undo()
+    assert standing_of(house, pass_id) is PassStanding.ASKED
+
+
+def test_that_each_act_on_a_pass_can_be_taken_back(house, slamet):
+    pass_id = approved(house, slamet)
+    house.head.do(CancelLeave(pass_id))
+    assert standing_of(house, pass_id) is PassStanding.CANCELLED
+    house.head.undo()
+    (found,) = house.head.ask(LeavePasses())
+    assert (found.standing(NOON), found.decider) == (PassStanding.APPROVED, house.head.staff.full_name)
+    house.head.undo()
+    assert standing_of(house, pass_id) is PassStanding.ASKED
+    house.head.undo()
+    assert standing_of(house, pass_id) is PassStanding.CANCELLED
+
+
+def test_that_going_out_taken_back_leaves_the_pass_to_be_used(house, slamet):
+    pass_id = approved(house, slamet)
+    house.head.do(GoOut(slamet))
+    refused(house.head, CancelLeave(pass_id), "leave_used")
+    house.head.undo()
+    assert standing_of(house, pass_id) is PassStanding.APPROVED
+    house.head.do(GoOut(slamet))
+    assert standing_of(house, pass_id) is PassStanding.AWAY
+
+
+def test_that_an_errand_before_the_pass_leaves_it_unused(house, slamet):
+    pass_id = approved(house, slamet, leave(hours=1.9))
+    house.head.do(GoOut(slamet, "pasar", NOON + timedelta(hours=1)))
+    (line,) = house.head.ask(GateBoardNow()).out
+    assert (line.kind, line.destination) == (OutingKind.PERMISSION, "pasar")
+    house.head.do(ComeIn(slamet))
+    assert standing_of(house, pass_id) is PassStanding.APPROVED
+
+
+def test_that_what_is_typed_at_the_gate_goes_before_what_the_pass_says(house, slamet):
+    pass_id = approved(house, slamet)
+    until = NOON + timedelta(hours=6)
+    house.head.do(GoOut(slamet, "Tenggarong", until))
+    (line,) = house.head.ask(GateBoardNow()).out
+    assert (line.kind, line.destination, line.until) == (OutingKind.LEAVE, "Tenggarong", until)
+    assert standing_of(house, pass_id) is PassStanding.AWAY
+
+
+def test_that_a_pass_of_another_day_is_not_used(house, slamet):
+    pass_id = approved(house, slamet, leave(hours=26))
+    house.head.do(GoOut(slamet))
+    (line,) = house.head.ask(GateBoardNow()).out
+    assert (line.kind, line.until) == (OutingKind.PERMISSION, None)
+    assert standing_of(house, pass_id) is PassStanding.APPROVED
+
+
+def test_that_the_number_on_the_pass_finds_its_holder_at_the_gate(house, slamet):
+    pass_id = approved(house, slamet)
+    (found,) = house.head.ask(LeavePasses())
+    (person,) = house.head.ask(GatePeople(found.code.lower()))
+    assert person.person_id == slamet
+    assert person.let_out is not None
+    assert (person.let_out.pass_id, person.let_out.until) == (pass_id, leave().until_at)
+    assert house.head.ask(GatePeople("IZ00000000")) == ()
+
+
+def test_that_an_entry_that_waited_uses_the_pass_too(house, slamet):
+    pass_id = approved(house, slamet)
+    (person,) = house.head.ask(GateHouse())
+    assert person.let_out is not None
+    house.clock.forward(minutes=10)
+    house.head.do(SendGateMove(new_id(), NOON, Move.OUT, slamet))
+    assert standing_of(house, pass_id) is PassStanding.AWAY
+    (line,) = house.head.ask(GateBoardNow()).out
+    assert (line.since, line.until) == (NOON, leave().until_at)
+
+
+def test_that_a_later_return_named_at_the_gate_is_no_lateness(house, slamet):
+    pass_id = approved(house, slamet)
+    house.head.do(GoOut(slamet))
+    (line,) = house.head.ask(GateBoardNow()).out
+    house.head.do(ExpectBack(line.outing_id, leave().until_at + timedelta(hours=5)))
+    house.clock.now = leave().until_at + timedelta(hours=1)
+    assert standing_of(house, pass_id) is PassStanding.AWAY
+
+
+def test_that_only_an_approved_pass_is_printed_and_printing_is_audited(house, slamet):
+    pass_id = house.head.do(AskLeave(slamet, leave())).outcome
+    with pytest.raises(Refused, match="leave_not_approved"):
+        house.head.ask(PrintLeavePass(pass_id))
+    house.head.do(ApproveLeave(pass_id))
+    paper = house.head.ask(PrintLeavePass(pass_id))
+    assert paper.content.startswith(b"%PDF")
+    assert "Slamet" not in paper.filename
+    printed = [entry for entry in house.audit() if entry.act == "PrintLeavePass"]
+    assert len(printed) == 1
+
+
+def test_that_companion_and_telephone_are_for_who_sees_contacts(house, slamet):
+    house.head.do(AskLeave(slamet, leave(companion="Ibu", phone="0812")))
+    (seen,) = house.desk(Role.PIKET).ask(LeavePasses())
+    assert (seen.asked.companion, seen.asked.phone) == ("Ibu", "0812")
+    (unseen,) = house.desk(Role.KESEHATAN).ask(LeavePasses())
+    assert (unseen.asked.companion, unseen.asked.phone) == ("", "")
+
+
+def test_that_a_stay_that_ended_has_no_pass_to_use(house, slamet):
+    pass_id = house.head.do(AskLeave(slamet, leave())).outcome
+    house.head.do(RecordLeaving(slamet, LeavingReason.FAMILY))
+    refused(house.head, ApproveLeave(pass_id), "not_in_house", field="person_id")
+
+
+def work(person_id: str, weekdays: str = "123456", **more) -> AllowStanding:
+    hours = {"leaves_at": time(7, 30), "back_at": time(17, 0)} | more
+    return AllowStanding(
+        person_id,
+        StandingKind.WORK,
+        weekdays,
+        from_day=TODAY - timedelta(days=7),
+        place="Toko Roti",
+        meals_outside=(OutsideMeal.LUNCH,),
+        **hours,
+    )
+
+
+def test_that_the_gate_knows_by_itself_who_goes_to_work_and_when_they_are_back(house, slamet):
+    house.head.do(work(slamet))
+    (person,) = house.head.ask(GatePeople("slamet"))
+    assert person.let_out is not None
+    house.head.do(GoOut(slamet))
+    (line,) = house.head.ask(GateBoardNow()).out
+    assert "Toko Roti" in line.destination
+    assert line.until == datetime(2026, 11, 21, 9, 0, tzinfo=UTC)  # 17.00 WITA
+    (permission,) = house.head.ask(StandingPermissions())
+    assert (permission.out, permission.meals_outside) == (True, (OutsideMeal.LUNCH,))
+
+
+def test_that_an_errand_beside_work_is_written_as_typed(house, slamet):
+    house.head.do(work(slamet))
+    house.head.do(GoOut(slamet, "pasar"))
+    (line,) = house.head.ask(GateBoardNow()).out
+    assert (line.destination, line.until) == ("pasar", None)
+
+
+def test_that_standing_permissions_of_one_stay_keep_apart_and_can_be_ended(house, slamet):
+    first = house.head.do(work(slamet)).outcome
+    refused(house.head, work(slamet, "67"), "standing_overlaps", field="weekdays")
+    house.head.do(work(slamet, "7"))
+    house.head.do(EndStanding(first, TODAY))
+    assert len(house.head.ask(StandingPermissions())) == 2
+    house.on(TODAY + timedelta(days=1))
+    assert len(house.head.ask(StandingPermissions())) == 1
+    assert len(house.head.ask(StandingPermissions(slamet))) == 2
+    refused(house.head, EndStanding(first), "standing_ended")
+    house.head.undo()
+    assert len(house.head.ask(StandingPermissions())) == 2
+
+
+def test_that_a_standing_permission_must_make_sense(house, slamet):
+    refused(house.head, work(slamet, ""), "standing_weekdays_unclear", field="weekdays")
+    refused(house.head, work(slamet, "189"), "standing_weekdays_unclear", field="weekdays")
+    refused(house.head, work(slamet, back_at=time(7, 30)), "standing_hours_alike", field="back_at")
+    early = work(slamet, until_day=TODAY - timedelta(days=8))
+    refused(house.head, early, "standing_ends_before", field="until_day")
+
+
+def expected(house: House, moment: datetime, *roles: Role):
+    desk = house.desk(*roles) if roles else house.head
+    with desk.store.asking() as session:
+        return expected_elsewhere(session, sight_of(desk.staff, desk.today), moment, desk.panti.zone)
+
+
+def test_that_the_night_knows_who_is_expected_elsewhere_and_why(house, slamet):
+    night_worker = house.admit("Penjaga Malam", admitted_on=LONG_AGO).person_id
+    house.head.do(work(night_worker, leaves_at=time(20, 0), back_at=time(5, 0)))
+    approved(house, slamet)
+    evening = datetime(2026, 11, 21, 14, 0, tzinfo=UTC)  # 22.00 WITA
+    found = {one.person_id: one for one in expected(house, evening).values()}
+    assert set(found) == {slamet, night_worker}
+    assert (found[slamet].kind, found[slamet].gone, found[slamet].place) == (OutingKind.LEAVE, False, "Samarinda")
+    assert found[night_worker].standing is StandingKind.WORK
+    assert found[night_worker].until == datetime(2026, 11, 21, 21, 0, tzinfo=UTC)
+    house.head.do(GoOut(slamet))
+    found = {one.person_id: one for one in expected(house, evening).values()}
+    assert found[slamet].gone
+    house.clock.forward(hours=3)
+    house.head.do(ComeIn(slamet))
+    assert {one.person_id for one in expected(house, evening).values()} == {night_worker}
+
+
+def test_that_who_is_overdue_is_not_expected_elsewhere(house, slamet):
+    approved(house, slamet, leave(nights=0.2))
+    house.head.do(GoOut(slamet))
+    assert expected(house, NOON + timedelta(hours=2))
+    assert not expected(house, NOON + timedelta(hours=10))
