@@ -7,7 +7,7 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import cycle
 from typing import Any
 
@@ -16,19 +16,24 @@ from sqlalchemy import select, update
 from shelter_admin.domain.accounts import Role
 from shelter_admin.domain.categories import RESTRICTED
 from shelter_admin.domain.identity.sexes import Sex
+from shelter_admin.domain.leave_passes import PassAsked
 from shelter_admin.domain.leaving import LeavingReason
 from shelter_admin.domain.likeness import Reason
 from shelter_admin.domain.papers import Document
-from shelter_admin.domain.presence import Mark
+from shelter_admin.domain.presence import Mark, OutingKind
 from shelter_admin.domain.privacy.incidents import Touched, WhoIsAffected
 from shelter_admin.domain.privacy.requests import Ground, Outcome, RequestKind
 from shelter_admin.domain.residents import ResidentFilter, Status
+from shelter_admin.domain.standing_permissions import StandingKind
 from shelter_admin.domain.training import Attendance
 from shelter_admin.operations.beds.places import AssignBed
 from shelter_admin.operations.desk import Desk
+from shelter_admin.operations.duty.visits import VisitorCame
 from shelter_admin.operations.moving_in.register import MoveRegisterIn
 from shelter_admin.operations.presence.gate import ComeIn, GoOut
+from shelter_admin.operations.presence.passes import ApproveLeave, AskLeave
 from shelter_admin.operations.presence.roll_call import CorrectRollCall, Marked, TakeRollCall
+from shelter_admin.operations.presence.standing import AllowStanding
 from shelter_admin.operations.privacy.consents import ConsentsOf, RecordConsent
 from shelter_admin.operations.privacy.incidents import ListAffected, RecordIncident
 from shelter_admin.operations.privacy.limiting import LimitData
@@ -166,9 +171,24 @@ def _live(made: Confidential) -> None:
     head.do(TakeRollCall(night, all_present=True, close=True))
     head.do(CorrectRollCall(night, (Marked(hers.person_id, Mark.NOT_BACK, ""),)), reason="keliru")
     house.clock.forward(hours=13)
+    _let_out(made)
     head.do(GoOut(hers.person_id, "pasar", head.now + timedelta(hours=1)))
     house.clock.forward(hours=3)
     head.do(SendMonth("2026-10"))
+
+
+def _let_out(made: Confidential) -> None:
+    """A visitor, a standing permission and a leave pass, with places that must not be known."""
+    head, her = made.house.head, made.hers.person_id
+    head.do(VisitorCame("Sari", "Dinsos", person_id=her))
+    hours = (time(8), time(16))
+    head.do(AllowStanding(her, StandingKind.WORK, "1234567", *hours, made.today, place="Desa Pelarian"))
+    later = head.now + timedelta(days=10)
+    leave = PassAsked(
+        OutingKind.LEAVE, later, later + timedelta(days=1), "Desa Pelarian", "pulang", "Kartini Kerahasiaan"
+    )
+    made.words["pass_id"] = head.do(AskLeave(her, leave)).outcome
+    head.do(ApproveLeave(made.words["pass_id"]))
 
 
 def _keep_secret(made: Confidential, gone: str) -> None:
@@ -216,6 +236,8 @@ def _of_her(made: Confidential) -> dict[str, Asked]:
         "CertificatesOf": (her,),
         "FindResidents": tuple({"text": word, "limit": 50} for word in words),
         "GatePeople": tuple({"typed": word} for word in words),
+        "LeavePasses": ({}, her),
+        "StandingPermissions": ({}, her),
         "PhotoOf": ({"photo_id": made.photo_id},),
         "PrintPath": (her,),
         "ResidentDetailsOf": (her,),
@@ -238,18 +260,22 @@ def _of_days(made: Confidential) -> dict[str, Asked]:
         "AttendanceFiguresOf": ({"program_id": made.program_id, **since},),
         "BedBoardOn": ({}, *nights),
         "ClassSheetOf": ({**class_, **since},),
+        "DayMeetsNight": ({}, {"day": made.today}, {"day": night}),
         "Grades": (class_,),
         "Holidays": ({"year": 2026},),
         "Month": tuple(month),
         "MonthPapers": tuple({**one, "draft": True} for one in month),
         "MonthPeople": tuple(behind),
         "PrintBedList": ({}, *nights),
+        "PrintDayMeetsNight": ({}, {"day": night}),
+        "PrintVisitorLog": ({}, {"day": night}),
         "PrintRollCall": ({}, *nights),
         "PrintSignInSheet": ({**class_, **since},),
         "ReturnVersion": (month[0],),
         "RollCallCorrections": tuple(nights),
         "RollCallOf": ({}, *nights),
         "SessionCorrections": ({**class_, "day": FIRST},),
+        "VisitorsOn": ({}, {"day": night}),
     }
 
 
