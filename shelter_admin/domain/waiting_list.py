@@ -236,7 +236,8 @@ class Applicant:
 
 def in_order(applicants: Iterable[Applicant]) -> list[Applicant]:
     """Those who wait, in the order told by ``ORDER_EXPLAINED``; then who is settled, the newest first."""
-    waiting, settled = [], []
+    waiting: list[Applicant] = []
+    settled: list[Applicant] = []
     for one in applicants:
         (waiting if one.state in OPEN_STATES else settled).append(one)
     waiting.sort(key=lambda one: (one.priority, one.answer_by or date.max, one.asked_on, one.name.casefold()))
