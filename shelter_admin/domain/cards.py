@@ -104,6 +104,16 @@ def read_code(text: str) -> Scanned | None:
     return Scanned(CodeKind.PASS, code, ending) if ending else None
 
 
+_BEGINNINGS: Final = re.compile(
+    rf"K{_SYMBOLS}{{0,{RANDOM_SYMBOLS + 1}}}|IZ?|IZ[0-9A-F]{{1,8}}|N[\x21-\x7e]{{0,{_LONGEST_NUMBER + 1}}}"
+)
+
+
+def may_become_code(text: str) -> bool:
+    """Say whether these first symbols, in any case, may be the beginning of a code."""
+    return _BEGINNINGS.fullmatch(text.upper()) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class ResidentCard:
     """A card of somebody: good until it is revoked."""

@@ -43,6 +43,7 @@ class BedsPage(Page):
     """Wisma, rooms and beds of a night; people are given beds and moved by mouse or keyboard."""
 
     key: ClassVar[str] = "beds"
+    finds_people: ClassVar[bool] = True
     title: ClassVar[str] = N_("Beds")
     icon: ClassVar[str] = "bed-double"
     needs: ClassVar[frozenset[Right]] = frozenset({Right.SEE_BEDS})

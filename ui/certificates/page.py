@@ -29,6 +29,7 @@ class CertificatesPage(Page):
     """Three tabs; F6 goes from one to the next."""
 
     key: ClassVar[str] = "certificates"
+    finds_people: ClassVar[bool] = True
     title: ClassVar[str] = N_("Certificates")
     icon: ClassVar[str] = "award"
     needs: ClassVar[frozenset[Right]] = frozenset({Right.SEE_CERTIFICATES})

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from shelter_admin.domain.accounts import Right
+from shelter_admin.domain.cards import CodeMeans
 from shelter_admin.domain.changes import Area, Changes
 from ui.kit import theme
 from ui.kit.frontdesk import FrontDesk
@@ -22,7 +23,8 @@ class Page(QWidget):
 
     ``key`` names it (and its help page), ``title`` and ``icon`` are shown in the sidebar, ``needs`` are the rights of
     which the user must hold at least one, ``shows`` the areas whose changes make it reload. ``acts`` are what Ctrl+K
-    offers of it, as (words, name of the method). The window shows ``subtitle`` beside the title.
+    offers of it, as (words, name of the method); ``finds_people`` says that ``open_person`` shows anybody of the house.
+    The window shows ``subtitle`` beside the title.
     Subclasses fill ``self.body`` and override ``reload``. ``self.tools`` is the row beside the title.
     """
 
@@ -32,6 +34,7 @@ class Page(QWidget):
     needs: ClassVar[frozenset[Right]]
     shows: ClassVar[frozenset[Area]] = frozenset()
     acts: ClassVar[tuple[tuple[str, str], ...]] = ()
+    finds_people: ClassVar[bool] = False
 
     def __init__(self, front: FrontDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,6 +90,12 @@ class Page(QWidget):
     def open_person(self, person_id: str) -> None:
         """Show somebody, where the page can."""
         del person_id
+
+    def take_scan(self, means: CodeMeans) -> bool:
+        """Do what the page does with whose card was scanned; False where it can do nothing with people."""
+        if self.finds_people:
+            self.open_person(means.person_id)
+        return self.finds_people
 
     def take_changes(self, changes: Changes) -> None:
         """Reload now if seen, else when it is next seen."""

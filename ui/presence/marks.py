@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
@@ -27,6 +27,11 @@ class MarkRow:
 
     at: int
     line: RollCallLine
+
+    @classmethod
+    def given(cls, line: RollCallLine, mark: Mark) -> MarkRow:
+        """The row as it stands once this mark is written."""
+        return cls(0, replace(line, mark=mark))
 
 
 def colour_of(mark: Mark) -> str:

@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
 from shelter_admin.domain.accounts import Right
+from shelter_admin.domain.cards import CodeMeans
 from shelter_admin.domain.changes import Area, Changes
 from shelter_admin.domain.words import N_, _
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.page import Page
 from ui.kit.widgets import Chips
+from ui.presence import scanned
 from ui.presence.gate import GateTab
 from ui.presence.roll_call import RollCallTab
 
@@ -121,6 +123,15 @@ class PresencePage(Page):
             self.gate.go_to(person_id)
         else:
             self.roll_call.go_to(person_id)
+
+    @override
+    def take_scan(self, means: CodeMeans) -> bool:
+        """At the gate who is scanned goes in or out; on the roll-call they are present."""
+        if self._at_gate:
+            scanned.at_gate(self.gate, means)
+        else:
+            scanned.on_roll_call(self.roll_call, means)
+        return True
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

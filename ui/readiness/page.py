@@ -38,6 +38,7 @@ class ReadinessPage(Page):
     """The list, and beside it the way of who is under the cursor."""
 
     key: ClassVar[str] = "readiness"
+    finds_people: ClassVar[bool] = True
     title: ClassVar[str] = N_("Readiness")
     icon: ClassVar[str] = "square-check-big"
     needs: ClassVar[frozenset[Right]] = frozenset({Right.SEE_READINESS})

@@ -57,6 +57,7 @@ class ResidentsPage(Page):
     """Search as you type; the file of who is under the cursor beside it."""
 
     key: ClassVar[str] = "residents"
+    finds_people: ClassVar[bool] = True
     title: ClassVar[str] = N_("Residents")
     icon: ClassVar[str] = "users"
     needs: ClassVar[frozenset[Right]] = frozenset({Right.SEE_RESIDENTS})

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from shelter_admin.domain.accounts import Right
+from shelter_admin.domain.cards import CodeMeans
 from shelter_admin.domain.changes import Area, Changes
 from shelter_admin.domain.training import BatchLine
 from shelter_admin.domain.words import N_, _
@@ -151,6 +152,14 @@ class TrainingPage(Page):
         elif self.shown != SHEET or not self.sheet.go_to(person_id):
             self._wanted = person_id
             self.show_tab(SHEET)
+
+    @override
+    def take_scan(self, means: CodeMeans) -> bool:
+        """Who is scanned is present in the class that is open; elsewhere on the page their row is shown."""
+        if self.shown == SHEET and self.sheet.take_scan(means.person_id, means.name):
+            return True
+        self.open_person(means.person_id)
+        return True
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

@@ -13,6 +13,7 @@ from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.errors import Failure
 from shelter_admin.domain.papers import Document
 from shelter_admin.domain.training import Attendance, BatchLine, ClassDay, ClassRow, ClassSheet
+from shelter_admin.domain.words import _
 from shelter_admin.operations.explain import explain
 from shelter_admin.operations.training.classes import PrintSignInSheet
 from ui.kit.frontdesk import FrontDesk
@@ -101,6 +102,20 @@ class SheetTab(QWidget):
         here, sheet = self.table.here(), self.sheet
         row = next((one for one in sheet.rows if one.person_id == person_id), None) if sheet is not None else None
         return row is not None and here is not None and self.table.go_to(row.enrolment_id, here[1])
+
+    def take_scan(self, person_id: str, name: str) -> bool:
+        """Mark somebody present today; False where there is no class to be present in."""
+        sheet, today = self.sheet, self.front.desk.today
+        day = sheet.day_of(today) if sheet is not None else None
+        if sheet is None or day is None:
+            return False
+        row = next((one for one in sheet.rows if one.person_id == person_id), None)
+        if row is None:
+            self.asked.say("attention", _("{name} is not in this class.").format(name=name))
+            return True
+        self.table.go_to(row.enrolment_id, day)
+        self.mark(row, day, Attendance.PRESENT)
+        return True
 
     def _open(self) -> None:
         if self.batch is None:

@@ -26,6 +26,7 @@ from ui.window.linking import link_for
 from ui.window.locking import Locking
 from ui.window.outline import Outline
 from ui.window.pages import PAGES, PageSpec
+from ui.window.scanned import Scanned
 from ui.window.seats import Seat
 from ui.window.served import Served
 
@@ -56,6 +57,7 @@ class MainWindow(Outline):
         use(preferences.current().language, self._word)
         self.seats: dict[str, Seat] = {}
         self.locking = Locking(self, opener)
+        self.scanned = Scanned(self, self.locking)
         self.served = Served(self, link_for(desk), self.locking.send_away)
         self.seat = self._new_seat(desk)
         self.frame = Frame(self.seat, tasks)
