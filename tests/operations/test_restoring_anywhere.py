@@ -9,7 +9,7 @@ import pytest
 from shelter_admin.domain.errors import Failure
 from shelter_admin.operations.audit import AuditLog
 from shelter_admin.operations.check import CheckStore
-from shelter_admin.operations.copies import BackUp, Copies, RehearseCopy
+from shelter_admin.operations.copies import BackUp, Copies, RehearseCopy, restore
 from shelter_admin.operations.copies.restoring import make_ready, put_in_place, put_on_server, sources
 from shelter_admin.operations.residents import AdmitPerson, ResidentList
 from tests import server
@@ -77,4 +77,14 @@ def test_that_a_copy_of_another_store_or_a_wrong_owner_changes_nothing(tmp_path,
     assert caught.value.code == ("owner_refused" if server.ON_SERVER else "opened_read_only")
     assert people(desk) == ["Siti Karangan"]
     desk.do(AdmitPerson(full_name="Budi Sesudah"))
+    desk.close()
+
+
+def test_that_a_copy_of_a_server_that_an_older_version_made_is_restored_and_brought_up_to_date(tmp_path, clock):
+    old = Path(__file__).resolve().parents[1] / "old_stores" / "server-copy-schema-4.shelter"
+    done = restore(an_opener(clock), old, tmp_path / "baru" / "panti.shelter", HEAD, "kunci lama sekali")
+    assert (done.rows["person"], done.rows["placement"], done.rows["bed_block"]) == (3, 1, 1)
+    desk = an_opener(clock).unlock(tmp_path / "baru" / "panti.shelter", HEAD, "kunci lama sekali")
+    assert people(desk) == ["Budi Raharjo", "Mulyono Usman", "Siti Aminah"]
+    assert desk.ask(CheckStore()).sound
     desk.close()

@@ -90,3 +90,17 @@ def test_that_who_does_not_own_the_database_is_told_so_and_makes_nothing(run, of
     assert run("--store", f"postgresql://{OWNER}:salah@{place}", *panti).json["unavailable"] == "owner_refused"
     assert run("--store", f"postgresql://{place}", *panti).json["unavailable"] == "owner_missing"
     assert not list(tmp_path.rglob("*.keys"))
+
+
+def test_that_only_the_owner_brings_a_server_up_to_date_and_every_row_stays(moved, run, monkeypatch):
+    address, told = moved
+    as_owner = address.replace("postgresql://", f"postgresql://{OWNER}@")
+    monkeypatch.setenv("SHELTER_OWNER_PASSWORD", "salah")
+    assert run("upgrade", as_owner).json["unavailable"] == "owner_refused"
+    monkeypatch.setenv("SHELTER_OWNER_PASSWORD", PASSWORD)
+    brought = run("upgrade", as_owner)
+    assert brought.status == 0, brought.err
+    assert brought.json["place"] == address
+    assert brought.json["rows"]["account"] == told["tables"]["account"]
+    assert PASSWORD not in brought.out
+    assert run("upgrade", "bukan/alamat.shelter").status == 2

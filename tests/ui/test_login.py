@@ -274,3 +274,39 @@ def test_that_signing_in_loads_neither_storage_nor_paper():
         [sys.executable, "-c", probe], capture_output=True, text=True, cwd=Path(__file__).parents[2], check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_that_an_older_server_is_brought_up_to_date_by_its_owner_beside_the_sentence(
+    qtbot, tasks, open_login, monkeypatch
+):
+    brought: list[tuple[str, str]] = []
+
+    def bring(address):
+        brought.append((address.owner, address.owner_password))
+        if address.owner_password == "salah":
+            raise Unavailable("owner_refused")
+        return {}
+
+    monkeypatch.setattr("shelter_admin.operations.sharing.bring_server_up_to_date", bring)
+    door = Door(Unavailable("server_schema_older", found=4, known=5))
+    window = open_login(door, "postgresql://kantor/panti")
+    card, upgrading = window.sign_in, window.sign_in.upgrading
+    assert not upgrading.isVisible()
+    sign_in(qtbot, tasks, window)
+    assert card.wrong.text() == "server_schema_older."
+    assert upgrading.isVisible()
+    qtbot.keyClick(upgrading.password.line, Qt.Key.Key_Return)
+    assert upgrading.owner.error.isVisible()
+    qtbot.keyClicks(upgrading.owner.line, "pemilik")
+    for password in ("salah", "rahasia pemilik"):
+        upgrading.password.set_value("")
+        qtbot.keyClicks(upgrading.password.line, password)
+        door.answer = object() if password != "salah" else door.answer
+        qtbot.keyClick(upgrading.password.line, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: tasks.idle)
+        if password == "salah":
+            assert (card.wrong.text(), upgrading.isVisible()) == ("owner_refused.", True)
+    qtbot.waitUntil(lambda: len(door.knocked) == 2 and tasks.idle)
+    assert brought == [("pemilik", "salah"), ("pemilik", "rahasia pemilik")]
+    assert not upgrading.isVisible()
+    assert upgrading.password.value() == ""
