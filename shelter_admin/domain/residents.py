@@ -215,6 +215,7 @@ class Similar:
 
     line: ResidentLine
     score: int
+    because: Reason
 
 
 @dataclass(frozen=True, slots=True)

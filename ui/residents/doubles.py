@@ -23,7 +23,10 @@ def reasons() -> dict[Reason, str]:
         Reason.SAME_NAME_AND_BIRTH: _("same name and birth"),
         Reason.LIKE_NAME_AND_BIRTH: _("similar name, same birth"),
         Reason.LIKE_NAME_AND_NIK: _("similar name and NIK"),
+        Reason.LIKE_NAME_AND_ORIGIN: _("similar name, same origin"),
+        Reason.SAME_BIRTH_AND_ORIGIN: _("same birth and origin"),
         Reason.SAME_NAME: _("same name"),
+        Reason.LIKE_NAME: _("similar name"),
     }
 
 

@@ -100,36 +100,81 @@ def search_key(name: str) -> str:
     return " ".join(token for token in tokens[first:] if token not in _CHILD_OF)
 
 
+_MUHAMAD: Final = "muhamat"
 _SHORT: Final = {
-    "moh": "muhamad", "mohd": "muhamad", "muh": "muhamad", "muhd": "muhamad", "mhd": "muhamad", "md": "muhamad",
-    "moch": "muhamad", "mochamad": "muhamad", "mochammad": "muhamad", "mohamad": "muhamad", "mohammad": "muhamad",
-    "mohamed": "muhamad", "mohammed": "muhamad", "muchamad": "muhamad", "muchammad": "muhamad", "m": "muhamad",
-    "muhammad": "muhamad", "muhammat": "muhamad", "muhamat": "muhamad", "abd": "abdul", "abdoel": "abdul",
-    "ach": "ahmad", "akh": "ahmad", "achmad": "ahmad", "akhmad": "ahmad", "ahmat": "ahmad", "achmat": "ahmad",
-}  # fmt: skip
-# Dj, tj, nj, sj and oe are the spelling before 1972; a lone j was then the y of today.
+    **dict.fromkeys(("m", "md", "mhd", "moh", "mohd", "moch", "moh", "muh", "muhd", "much", "mukh", "mokh"), _MUHAMAD),
+    **dict.fromkeys(("abd", "abdl", "abdu"), "abdul"),
+    **dict.fromkeys(("ach", "akh", "acmad", "akmad"), "ahmat"),
+    **dict.fromkeys(("st", "sitti", "sity", "citi", "siti"), "siti"),
+    **dict.fromkeys(("dg", "daeng"), "daing"),
+    **dict.fromkeys(("joseph", "josep", "yoseph"), "iosep"),
+}
+"""Words that are shortened so often that the short form is the name, as they sound."""
+_HEARD: Final = {
+    **dict.fromkeys(("mohamat", "muhamat", "mohamet", "muhamet", "mukamat", "mokamat", "muamat"), _MUHAMAD),
+    **dict.fromkeys(("ahmat", "akmat", "ahmet"), "ahmat"),
+}
+# Dj, tj, nj, sj, ch and oe are the spelling before 1972; a lone j was then the y of today.
 _SOUNDS: Final = (
-    ("oe", "u"), ("oo", "u"), ("dj", "J"), ("tj", "c"), ("nj", "ni"), ("sj", "s"), ("ch", "c"), ("kh", "h"),
-    ("sy", "s"), ("sh", "s"), ("th", "t"), ("dh", "d"), ("ph", "p"), ("bh", "b"), ("ie", "i"), ("ck", "k"), ("x", "ks"),
-    ("q", "k"), ("v", "p"), ("f", "p"), ("z", "s"), ("J", "i"), ("j", "i"), ("y", "i"),
+    ("oe", "u"), ("oo", "u"), ("auj", "aus"), ("dz", "z"), ("dj", "j"), ("tj", "c"), ("nj", "ni"), ("sj", "s"),
+    ("ch", "h"), ("kh", "h"), ("sy", "s"), ("sh", "s"), ("ts", "s"), ("th", "t"), ("dh", "d"), ("ph", "p"),
+    ("bh", "b"), ("gh", "g"), ("ck", "k"), ("x", "ks"), ("q", "k"), ("v", "p"), ("f", "p"), ("z", "s"),
+    ("j", "i"), ("y", "i"), ("ae", "ai"), ("ie", "i"), ("ei", "e"), ("uw", "u"),
 )  # fmt: skip
-_DOUBLE = re.compile(r"(.)\1+")
+_BEGINNINGS: Final = (("nor", "nur"),)
+_OF_GOD: Final = re.compile(r"uloh$")
+_DOUBLE: Final = re.compile(r"(.)\1+")
+_SERVANT: Final = re.compile(r"abdul?([bcdfghklmnprstw]\w{3,})")
+_LAST: Final = {"d": "t", "b": "p"}
+_RANKS: Final = _TITLES | {"r", "rr", "rd", "raden", "hi", "mas", "mbak", "dg", "daeng"}
 
 
 @lru_cache(maxsize=65_536)
 def sound_of_word(word: str) -> str:
     """One word of a search key as it sounds: Soekarno and Sukarno, Djoko and Joko, Moh. and Muhammad are alike."""
-    sound = _SHORT.get(word, word)
+    if word in _SHORT:
+        return _SHORT[word]
+    sound = "kr" + word[3:] if word.startswith("chr") else word
     for written, heard in _SOUNDS:
         if written in sound:
             sound = sound.replace(written, heard)
     sound = _DOUBLE.sub(r"\1", sound)
+    for written, heard in _BEGINNINGS:
+        if sound.startswith(written):
+            sound = heard + sound[len(written) :]
+    sound = _OF_GOD.sub("ula", sound)
     if len(sound) > 3 and sound.endswith("h"):
         sound = sound[:-1]
-    return sound[:-1] + "t" if len(sound) > 3 and sound.endswith("d") else sound
+    if len(sound) > 3:
+        sound = sound[:-1] + _LAST.get(sound[-1], sound[-1])
+    return _HEARD.get(sound, sound)
 
 
 @lru_cache(maxsize=131_072)
 def sound_key(name: str) -> str:
-    """The whole name as it sounds, word by word."""
-    return " ".join([sound_of_word(word) for word in search_key(name).split()])
+    """The whole name as it sounds, word by word; a title within it and Bin or Binti are not heard."""
+    words = search_key(name).split()
+    heard = [word for word in words if word not in _RANKS] or words
+    sound = " ".join([sound_of_word(word) for word in heard])
+    found = _SERVANT.fullmatch(sound.split(" ", 1)[0]) if sound.startswith("abdu") else None
+    return f"abdul {sound[found.start(1) :]}" if found else sound
+
+
+_BEGINS: Final = {**dict.fromkeys("aeou", "a"), "i": "s", "c": "k", "h": "k", "g": "k", "b": "p", "d": "t"}
+_BONES: Final = str.maketrans({**dict.fromkeys("aeiouhw", None), "c": "k", "g": "k", "b": "p", "d": "t"})
+
+
+@lru_cache(maxsize=65_536)
+def bones_of(sound: str) -> str:
+    """What stays of a sounding word under most slips of the pen: how it begins, and its consonants."""
+    rest = sound[1:].translate(_BONES)
+    return _DOUBLE.sub(r"\1", _BEGINS.get(sound[0], sound[0]) + rest)
+
+
+def index_of_sounds(name: str, alias: str = "") -> str:
+    """By what a name and an alias are found however they were spelled: the bones of every word, in order.
+
+    A space stands before each, so that the beginning of a word can be looked for.
+    """
+    words = (*sound_key(name).split(), *sound_key(alias).split())
+    return "".join(f" {bones}" for bones in sorted({bones_of(word) for word in words}))

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from shelter_admin.domain.arrivals import Source
 from shelter_admin.domain.beds import BedKind
-from shelter_admin.domain.identity.names import sound_key
+from shelter_admin.domain.identity.names import index_of_sounds
 from shelter_admin.domain.presence import Mark, OutingKind
 from shelter_admin.domain.settings import Panti, number_from
 from shelter_admin.operations.demo.life import House, Person, Stay
@@ -79,7 +79,7 @@ def person(one: Person) -> dict[str, Any]:
         "number": one.number,
         "name": who.name,
         "alias": who.alias,
-        "sound": sound_key(who.name),
+        "sound": index_of_sounds(who.name, who.alias),
         "sex": who.sex,
         "birth_year": who.born.year,
         "birth_month": None if who.about else who.born.month,

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from shelter_admin.domain.doubts import Doubt
-from shelter_admin.domain.identity.names import sound_key
+from shelter_admin.domain.identity.names import index_of_sounds
 from shelter_admin.domain.leaving import LeavingReason
 from shelter_admin.domain.likeness import Known
 from shelter_admin.domain.moving_in import House, Place, Unplaced
@@ -46,7 +46,16 @@ class Taken:
     def known(self) -> Known:
         """What is compared with others: letters of a NIK that look like digits count as those here, and only here."""
         row = self.row
-        return Known(self.person_id, row.name, row.alias, row.sex, row.born, row.nik.likely_digits)
+        return Known(
+            self.person_id,
+            row.name,
+            row.alias,
+            row.sex,
+            row.born,
+            row.nik.likely_digits,
+            row.origin,
+            row.origin_text,
+        )
 
 
 def take(rows: list[RegisterRow], house: House, tonight: date) -> list[Taken]:
@@ -67,7 +76,7 @@ def person_of(taken: Taken) -> dict[str, Any]:
         "number": taken.number,
         "name": row.name,
         "alias": row.alias,
-        "sound": sound_key(row.name),
+        "sound": index_of_sounds(row.name, row.alias),
         "sex": row.sex.value or None,
         "birth_year": row.born.year,
         "birth_month": row.born.month,

@@ -27,6 +27,7 @@ from shelter_admin.operations.desk import Query, Work
 from shelter_admin.persistence.people.lookup import person_numbered
 from shelter_admin.persistence.people.sight import Kept, require_in_sight, sees
 from shelter_admin.persistence.residents import details, doubles, photos, records, search
+from shelter_admin.spreadsheets.reference import regions
 
 
 def reading_of(work: Work) -> records.Reading:
@@ -132,13 +133,21 @@ class SimilarTo(Query[tuple[Similar, ...]]):
     birth: str = field(default="", repr=False)
     nik: str = field(default="", repr=False)
     limit: int = 5
+    origin: str = field(default="", repr=False)
+    origin_code: str | None = None
 
     @override
     def run(self, work: Work) -> tuple[Similar, ...]:
         nik = read_nik(self.nik).likely_digits if work.sight.identity else None
         born = read_written_date(self.birth.strip(), About.BIRTH, work.today).when
-        asked = doubles.Asked(self.full_name, self.sex, born, nik)
+        code = self.origin_code or self._region()
+        asked = doubles.Asked(self.full_name, self.sex, born, nik, code, self.origin)
         return tuple(doubles.similar(work.session, reading_of(work), asked, self.limit))
+
+    def _region(self) -> str | None:
+        """The region that the typed origin names for certain."""
+        found = regions().find(self.origin) if self.origin.strip() else None
+        return found.code if found is not None and found.how == "certain" else None
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,8 @@ class PersonTable(Row):
     """Somebody who lives or lived here. Nothing but a name, or ``Tanpa Nama``, is known for certain.
 
     The birth keeps year, month and day apart, each only as far as it is known, with its quality and the words it
-    was given in. The NIK keeps what was written beside what could be read of it; it is never unique.
+    was given in. The NIK keeps what was written beside what could be read of it; it is never unique. ``sound`` is by
+    what a name is found however it was spelled (``index_of_sounds``).
     """
 
     __tablename__ = "person"
@@ -24,12 +25,15 @@ class PersonTable(Row):
         CheckConstraint("sex IS NULL OR sex IN ('L', 'P')", name="sex"),
         Index("uq_person_number", "panti_id", "number", unique=True),
         Index("ix_person_nik", "nik"),
+        Index("ix_person_sound", "sound"),
+        Index("ix_person_origin", "origin_code", "sound", "id"),
+        Index("ix_person_birth", "birth_year", "birth_month", "birth_day", "sound", "id"),
     )
 
     number: Mapped[str] = umum(Text, nullable=False, index=True)
     name: Mapped[str] = umum(Text, nullable=False)
     alias: Mapped[str] = umum(Text, nullable=False, default="")
-    sound: Mapped[str] = technical(Text, nullable=False, default="", index=True)
+    sound: Mapped[str] = technical(Text, nullable=False, default="")
     sex: Mapped[str | None] = umum(Text)
     birth_year: Mapped[int | None] = umum(Integer)
     birth_month: Mapped[int | None] = umum(Integer)

@@ -10,7 +10,7 @@ from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
 from shelter_admin.domain.errors import Refused
-from shelter_admin.domain.identity.names import sound_key
+from shelter_admin.domain.identity.names import index_of_sounds
 from shelter_admin.domain.identity.nik import NikQuality, NikReading
 from shelter_admin.domain.identity.sexes import Sex
 from shelter_admin.domain.residents import Identity, IdentityStatus
@@ -77,7 +77,7 @@ def identity_values(identity: Identity) -> dict[str, Any]:
     return {
         "name": identity.name,
         "alias": identity.alias,
-        "sound": sound_key(identity.name),
+        "sound": index_of_sounds(identity.name, identity.alias),
         "sex": identity.sex.value or None,
         "birth_year": born.year,
         "birth_month": born.month,

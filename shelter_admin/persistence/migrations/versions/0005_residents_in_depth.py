@@ -22,6 +22,7 @@ def upgrade() -> None:
     """Make the tables; give the blocks of beds their kind; then the guards."""
     _tables()
     people.person_indexes()
+    people.sounds()
     if op.get_bind().dialect.name == "postgresql":
         beds.kind_of_block()
     else:
