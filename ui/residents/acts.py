@@ -14,6 +14,7 @@ from shelter_admin.domain.words import _
 from shelter_admin.operations.residents import AddPhoto
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.places import documents
+from ui.residents.cards import CardSheet
 from ui.residents.dialogs import EditSheet, ExpectedExitSheet, LeavingSheet, ReturnSheet
 from ui.residents.photos import PICTURES, read_photo
 
@@ -55,6 +56,8 @@ class FileActs:
     def _more(self, details: ResidentDetails) -> None:
         menu = QMenu(self._owner)
         menu.addAction(_("Photo from a file…"), lambda: self._choose_photo(details.line.person_id))
+        if details.line.status is not Status.LEFT and self._front.may(Right.ISSUE_CARDS):
+            menu.addAction(_("Card…"), lambda: CardSheet(self._front, details, self._owner).open())
         if details.line.status is not Status.LEFT and self._front.may(Right.RECORD_LEAVING):
             menu.addAction(
                 _("Expected to leave on…"), lambda: ExpectedExitSheet(self._front, details, self._owner).open()

@@ -21,6 +21,7 @@ from ui.kit.page import Page
 from ui.kit.records import Column, RecordsTable
 from ui.kit.unread import Unread
 from ui.kit.widgets import Card, Chips, Empty, button
+from ui.residents.cards import CardBatchSheet
 from ui.residents.doubles import DoublesView
 from ui.residents.file import FileView
 from ui.residents.intake import IntakeView
@@ -149,6 +150,8 @@ class ResidentsPage(Page):
         if self.front.may(Right.QUICK_INTAKE):
             self.night_button = button(_("Take in at night…"), self.begin_night, kind="primary", icon="moon")
             self.tools.addWidget(self.night_button)
+        if self.front.may(Right.ISSUE_CARDS):
+            self.tools.addWidget(button(_("Cards…"), self.print_cards, icon="id-card"))
         if self.front.may(Right.IMPORT):
             move = button(
                 _("Move a register in…"), lambda: self.front.go.emit("moving_in", ""), icon="file-spreadsheet"
@@ -250,6 +253,7 @@ class ResidentsPage(Page):
         offered = (
             (N_("Admit somebody…"), "begin_intake", Right.INTAKE),
             (N_("Take in at night…"), "begin_night", Right.QUICK_INTAKE),
+            (N_("Print cards of everybody without one"), "print_cards", Right.ISSUE_CARDS),
         )
         return [(words, method) for words, method, right in offered if front.may(right)]
 
@@ -276,6 +280,10 @@ class ResidentsPage(Page):
         """Open the short intake of the night."""
         self.views.setCurrentWidget(self.night)
         self.night.begin()
+
+    def print_cards(self) -> None:
+        """Issue and print the cards of everybody who has none."""
+        CardBatchSheet(self.front, self).open()
 
     def show_browse(self) -> None:
         """Back to the list."""
