@@ -27,11 +27,11 @@ from shelter_admin.operations.residents import RecordLeaving
 from tests.operations.residents_house import TODAY, a_house, a_picture
 from tests.ui.recording_desk import PANTI, StraightTasks
 from ui.kit.alerts import ReasonSheet, Sheet
+from ui.kit.asking import typed_moment
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.preview import Preview
 from ui.privacy.consent_sheet import ConsentSheet
 from ui.privacy.consents import ConsentsTab
-from ui.privacy.fields import typed_moment
 from ui.privacy.incident_sheets import AffectedSheet, IncidentSheet
 from ui.privacy.incidents import IncidentsTab
 from ui.privacy.page import CONSENT, INCIDENTS, PROCESSING, REQUESTS, RETENTION, PrivacyPage

@@ -22,18 +22,18 @@ from shelter_admin.domain.privacy.consent import (
 from shelter_admin.domain.wording import short_date
 from shelter_admin.domain.words import _
 from shelter_admin.operations.privacy.consents import RecordConsent
+from ui.kit.asking import FormSheet, typed_day
 from ui.kit.form import ChoiceField, Form, NoteField, TextField
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.places import documents
 from ui.kit.widgets import button, label, row
-from ui.privacy.fields import read_scan, typed_day
-from ui.privacy.request_sheets import PrivacySheet
+from ui.privacy.fields import read_scan
 
 WIDE = 640
 SCANS = "*.pdf *.jpg *.jpeg *.png"
 
 
-class ConsentSheet(PrivacySheet):
+class ConsentSheet(FormSheet):
     """What was told, on which basis, what was said and by whom; it is added to what stood before."""
 
     def __init__(self, front: FrontDesk, owner: QWidget, line: ConsentLine) -> None:

@@ -20,11 +20,10 @@ from shelter_admin.operations.privacy.incidents import (
     RecordIncident,
     as_shown,
 )
+from ui.kit.asking import FormSheet, PersonField, typed_day, typed_moment
 from ui.kit.form import ChoiceField, Field, Form, NoteField, TextField
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.widgets import label
-from ui.privacy.fields import PersonField, typed_day, typed_moment
-from ui.privacy.request_sheets import PrivacySheet
 
 WIDE = 640
 
@@ -62,7 +61,7 @@ class TouchedField(Field):
             box.blockSignals(False)
 
 
-class IncidentSheet(PrivacySheet):
+class IncidentSheet(FormSheet):
     """Write a new incident down, or go on writing an open one."""
 
     def __init__(self, front: FrontDesk, owner: QWidget, incident: IncidentDetails | None) -> None:
@@ -104,7 +103,7 @@ class IncidentSheet(PrivacySheet):
         self.front.do(command, self, lambda _done: self.accept(), self.refuse)
 
 
-class AffectedSheet(PrivacySheet):
+class AffectedSheet(FormSheet):
     """Say whose data an incident touched: everybody, those an account looked at, or people named one by one."""
 
     def __init__(self, front: FrontDesk, owner: QWidget, incident: IncidentDetails) -> None:

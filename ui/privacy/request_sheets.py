@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
-
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QDialogButtonBox, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from shelter_admin.domain.errors import Failure, Refused
+from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.papers import Document
 from shelter_admin.domain.privacy.requests import (
     ASKER_NAMES,
@@ -21,50 +19,17 @@ from shelter_admin.domain.privacy.requests import (
     RequestKind,
 )
 from shelter_admin.domain.words import _
-from shelter_admin.operations.explain import explain
 from shelter_admin.operations.privacy.limiting import LimitData
 from shelter_admin.operations.privacy.my_data import PrintMyData
 from shelter_admin.operations.privacy.requests import AnswerRequest, RecordRequest
-from ui.kit.alerts import Sheet
+from ui.kit.asking import FormSheet, PersonField, typed_moment
 from ui.kit.form import ChoiceField, Form, NoteField, TextField, TickField
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.preview import show_paper
 from ui.kit.widgets import label
-from ui.privacy.fields import PersonField, typed_moment
-
-LEAST_WIDTH = 560
 
 
-class PrivacySheet(Sheet):
-    """A dialog with one form; it closes only once the act is saved, and what was typed stays when it is refused."""
-
-    def __init__(self, front: FrontDesk, owner: QWidget, title: str, told: str, yes: str) -> None:
-        super().__init__(title, told, parent=owner)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(LEAST_WIDTH)
-        self.front = front
-        self.form: Form
-        self.offer(yes, QDialogButtonBox.ButtonRole.AcceptRole, primary=True)
-        self.offer(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        self.buttons.accepted.connect(self.save)
-        self.buttons.rejected.connect(self.reject)
-
-    @abstractmethod
-    def save(self) -> None:
-        """Give the act of this sheet."""
-
-    def refuse(self, failure: Failure) -> bool:
-        """Say a refusal beside its field."""
-        self.form.refused(failure)
-        QTimer.singleShot(0, self, self.adjustSize)
-        return True
-
-    def explained(self, failure: Failure) -> str:
-        """The sentence of a refusal, on the panti's clock."""
-        return explain(failure, self.front.panti)
-
-
-class RecordRequestSheet(PrivacySheet):
+class RecordRequestSheet(FormSheet):
     """Write down what somebody asks about their data; the 3 × 24 hours run from the moment it came."""
 
     def __init__(self, front: FrontDesk, owner: QWidget) -> None:
@@ -109,7 +74,7 @@ class RecordRequestSheet(PrivacySheet):
         self.asker_name.setEnabled(self.asker.value() is not Asker.SELF)
 
 
-class AnswerSheet(PrivacySheet):
+class AnswerSheet(FormSheet):
     """Grant or refuse a request; the answer stays as it is."""
 
     def __init__(self, front: FrontDesk, owner: QWidget, request: DataRequest) -> None:
@@ -151,7 +116,7 @@ _HINTS = {
 }
 
 
-class CopySheet(PrivacySheet):
+class CopySheet(FormSheet):
     """Print everything held about one person, with or without what staff wrote in their own words."""
 
     def __init__(self, front: FrontDesk, owner: QWidget, person_id: str, name: str) -> None:
@@ -177,7 +142,7 @@ class CopySheet(PrivacySheet):
         show_paper(owner, paper)
 
 
-class LimitSheet(PrivacySheet):
+class LimitSheet(FormSheet):
     """Freeze somebody's details."""
 
     def __init__(self, front: FrontDesk, owner: QWidget) -> None:

@@ -13,17 +13,17 @@ from shelter_admin.domain.words import _, n_
 from shelter_admin.operations.desk import Done
 from shelter_admin.operations.editing import Seen
 from shelter_admin.operations.privacy.retention import DestroyRecords, SetRetention
+from ui.kit.asking import FormSheet
 from ui.kit.form import Field, Form, TextField, TickField
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.preview import show_paper
 from ui.kit.widgets import Banner, label
-from ui.privacy.request_sheets import PrivacySheet
 
 WIDE = 640
 MOST_NAMES = 6
 
 
-class TermsSheet(PrivacySheet):
+class TermsSheet(FormSheet):
     """How many years each kind is kept after somebody left; empty keeps it for good."""
 
     def __init__(self, front: FrontDesk, owner: QWidget, retention: Retention) -> None:
@@ -65,7 +65,7 @@ def _years(text: str, kind: Kind) -> int | None:
     return int(text)
 
 
-class DestroySheet(PrivacySheet):
+class DestroySheet(FormSheet):
     """Destroy what is past its term; two sign the record, and it cannot be taken back."""
 
     def __init__(self, front: FrontDesk, owner: QWidget, kind: Kind, lines: tuple[PastTerm, ...]) -> None:
