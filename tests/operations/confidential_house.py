@@ -52,6 +52,7 @@ from shelter_admin.persistence.people.tables import ImportedRowTable, PersonTabl
 from shelter_admin.persistence.training.programs import set_trainers
 from shelter_admin.persistence.training.tables import BatchTable, EnrolmentTable
 from tests.operations.certificates_house import a_graduate, add_subjects, issue
+from tests.operations.papers_kept import papers_of
 from tests.operations.readiness_house import FIRST, Trainee
 from tests.operations.residents_house import House, a_house, a_picture
 
@@ -193,6 +194,7 @@ def _let_out(made: Confidential) -> None:
 
 def _keep_secret(made: Confidential, gone: str) -> None:
     head = made.house.head
+    made.words |= papers_of(made.house, made.hers.person_id, "Rahayu Tersembunyi")
     consent = RecordConsent(made.hers.person_id, note="Rahayu Tersembunyi", scan=a_picture(kind="JPEG"))
     head.do(consent)
     made.words["consent_id"] = head.ask(ConsentsOf(made.hers.person_id))[0].consent_id
@@ -232,12 +234,17 @@ def _of_her(made: Confidential) -> dict[str, Asked]:
         "AuditLog": ({}, her, {"person_number": hers.number}),
         "BedAt": ({"address": "Melati 3/1"},),
         "BedsFor": ({}, her),
+        "SuggestBeds": ({}, her),
         "CandidateFile": (her,),
         "CertificatesOf": (her,),
+        "FamilyInHouse": (her, {"person_id": made.words["brother_id"]}),
+        "FamilyOf": (her, {"person_id": made.words["brother_id"]}),
         "FindResidents": tuple({"text": word, "limit": 50} for word in words),
+        "GuardiansOf": (her, {"person_id": made.words["brother_id"]}),
         "GatePeople": tuple({"typed": word} for word in words),
         "LeavePasses": ({}, her),
         "StandingPermissions": ({}, her),
+        "OpenHealthDocument": ({"document_id": made.words["health_document_id"]},),
         "PhotoOf": ({"photo_id": made.photo_id},),
         "PrintPath": (her,),
         "ResidentDetailsOf": (her,),
@@ -281,7 +288,11 @@ def _of_days(made: Confidential) -> dict[str, Asked]:
 
 def _of_papers(made: Confidential) -> dict[str, Asked]:
     """Questions about certificates, and what is looked up in lists of the house."""
+    rooms = made.house.rooms
     return {
+        "PlanFamily": ({"person_id": made.hers.person_id, "to_room_id": rooms["Melati 2"]},),
+        "PlanRoomMove": ({"room_id": rooms["Melati 3"], "to_room_id": rooms["Melati 2"]},),
+        "PrintBedMap": ({},),
         "CertificateNumbered": ({"number": made.certificate_no},),
         "CertificatePdf": ({"certificate_id": made.certificate_id},),
         "CertificatesInOneFile": ({"certificate_ids": (made.certificate_id,)},),
