@@ -31,6 +31,8 @@ from shelter_admin.persistence.base import Base
 from shelter_admin.persistence.history import HistoryTable
 from shelter_admin.persistence.people.tables import HealthTable, PersonTable, StayTable
 from shelter_admin.persistence.privacy import held
+from shelter_admin.persistence.privacy.about_daily import TOLD
+from shelter_admin.persistence.privacy.everything import everything
 from shelter_admin.persistence.privacy.tables import ConsentTable, DestroyedPersonTable
 from shelter_admin.persistence.readiness.tables import ExitDecisionTable
 from tests.operations.certificates_house import a_graduate, issue
@@ -154,6 +156,11 @@ def test_that_a_destruction_reaches_every_table_that_points_at_a_person(house):
     known = {table.__tablename__ for table, _column in (*held.BY_PERSON, *held.BY_APPLICATION)}
     kept_apart = {"consent", "exit_decision", "certificate", "incident_person", "destroyed_person"}
     assert pointing - known == kept_apart
+    told = said_on(house.head.ask(PrintMyData(gone.person_id)))
+    assert SECRET in told
+    with house.head.store.asking() as session:
+        parts = {part.title for part in everything(session, gone.person_id, with_notes=True).parts}
+    assert {one.title for one in TOLD} - parts == set()
     with house.writing() as session:
         change_words(session, rows)
     house.head.do(SetRetention(FIVE))

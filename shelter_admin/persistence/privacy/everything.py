@@ -31,6 +31,7 @@ from shelter_admin.persistence.people.tables import (
     StayTable,
 )
 from shelter_admin.persistence.presence.tables import OutingTable, RollCallMarkTable, RollCallTable
+from shelter_admin.persistence.privacy.about_daily import daily_parts
 from shelter_admin.persistence.privacy.about_training import training_parts
 from shelter_admin.persistence.privacy.trail import protection_parts, trail_of
 
@@ -46,6 +47,7 @@ def everything(session: Session, person_id: str, *, with_notes: bool) -> Persona
         _health(session, person_id),
         _beds(session, person_id),
         _outings(session, person_id),
+        *daily_parts(session, person_id, with_notes=with_notes),
         *training_parts(session, person_id, with_notes=with_notes),
         _roll_calls(session, person_id, with_notes=with_notes),
         _register_row(session, person_id, with_notes=with_notes),
