@@ -15,7 +15,7 @@ from typing import Final
 
 from shelter_admin.domain.accounts import Right, Role, Staff
 from shelter_admin.domain.errors import Refused
-from shelter_admin.domain.presence import OUTING_NAMES, OutingKind
+from shelter_admin.domain.presence import OUTING_NAMES, OutingKind, read_return
 from shelter_admin.domain.settings import Panti, Zone
 from shelter_admin.domain.standing_permissions import StandingKind, standing_words
 from shelter_admin.domain.wording import clock, short_date
@@ -146,6 +146,28 @@ def read_pass_code(typed: str) -> str:
     if not word.startswith(_PREFIX) or len(letters) != _CODE_LETTERS:
         return ""
     return letters.lower() if set(letters) <= set("0123456789ABCDEF") else ""
+
+
+def read_period(leaves: str, back: str, here: datetime) -> tuple[datetime, datetime]:
+    """Read from when until when, as written: ``08.00``, ``24-11 08.00``; no leaving means now.
+
+    ``here`` is in the panti's zone, and so are the answers. A clock alone is of today, for the return the next time
+    the wall shows it. Raises Refused ``clock_unclear``, ``leave_until_missing`` or ``return_in_the_past``.
+    """
+    before_today = here.replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(minutes=1)
+    begins = here.replace(second=0, microsecond=0)
+    if leaves.strip():
+        begins = _read(leaves, before_today, "from_at")
+    if not back.strip():
+        raise Refused("leave_until_missing", field="until_at")
+    return begins, _read(back, begins, "until_at")
+
+
+def _read(text: str, after: datetime, name: str) -> datetime:
+    try:
+        return read_return(text, after)
+    except Refused as failure:
+        raise Refused(failure.code, field=name, **failure.facts) from failure
 
 
 def nights_of(asked: PassAsked, panti: Panti) -> int:

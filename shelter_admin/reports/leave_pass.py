@@ -17,7 +17,7 @@ from shelter_admin.domain.presence import OUTING_NAMES, OutingKind
 from shelter_admin.domain.settings import Panti
 from shelter_admin.domain.sheets import Imprint
 from shelter_admin.domain.wording import clock, date_and_clock, day_and_date, long_date, number
-from shelter_admin.domain.words import N_, _, p_, spoken
+from shelter_admin.domain.words import N_, _, n_, p_, spoken
 from shelter_admin.reports.fonts import PLAIN, STRONG, embed, printable
 from shelter_admin.reports.page import INK, LINE, MUTED, fitted, style, words_of
 from shelter_admin.reports.qr import draw_qr, matrix_of, qr_side
@@ -110,7 +110,8 @@ def _lines(canvas: Canvas, leave: LeavePass, panti: Panti, top: float) -> None:
 def _facts(leave: LeavePass, panti: Panti) -> list[tuple[str, str, bool]]:
     asked = leave.asked
     nights = nights_of(asked, panti)
-    length = _("{count} nights").format(count=number(nights)) if nights else _("within the day")
+    told = n_("{count} night", "{count} nights", nights).format(count=number(nights))
+    length = told if nights else _("within the day")
     facts = [
         (_("Name"), leave.name, True),
         (_("Number"), leave.number, False),

@@ -12,7 +12,7 @@ from shelter_admin.domain.papers import Document
 from shelter_admin.domain.sheets import Imprint
 from shelter_admin.domain.visits import Visit, VisitorLog
 from shelter_admin.domain.wording import clock, date_and_clock, day_and_date, number, short_date
-from shelter_admin.domain.words import _
+from shelter_admin.domain.words import _, p_
 from shelter_admin.reports.page import WIDTH, Paper, build, figures, signatures, table_of, words
 
 _FIXED: Final = [9 * mm, 17 * mm, 17 * mm]
@@ -28,7 +28,7 @@ def visitor_log(log: VisitorLog, imprint: Imprint) -> Document:
         figures([(number(len(visits)), _("visitors")), (number(log.inside), _("still inside"))]),
         Spacer(1, 4),
     ]
-    heads = [_("No."), _("Visitor"), _("From, relation"), _("Visits"), _("Came"), _("Left")]
+    heads = [_("No."), _("Visitor"), _("From, relation"), _("Visits"), _("Came"), p_("heading", "Left")]
     rows = [_row(at, visit, log, imprint) for at, visit in enumerate(visits, start=1)]
     if rows:
         story += table_of(_("Who came"), heads, rows, _WIDTHS)

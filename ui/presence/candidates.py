@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from shelter_admin.domain.presence import GatePerson
+from shelter_admin.domain.presence import OUTING_NAMES, GatePerson, LetOut
 from shelter_admin.domain.settings import Panti
-from shelter_admin.domain.wording import clock
+from shelter_admin.domain.wording import clock, short_date
 from shelter_admin.domain.words import _
 from ui.kit.picture import Picture
 from ui.kit.widgets import Pill, ShortLabel, button, label, row
@@ -46,6 +46,7 @@ class PersonCard(QFrame):
         self.picture = Picture(PICTURE, 36)
         self.act: QPushButton | None = None
         self.detail: QPushButton | None = None
+        self.let_out: QLabel | None = None
         outer = QVBoxLayout(self)
         outer.setContentsMargins(14, 12, 14, 12)
         outer.setSpacing(10)
@@ -69,6 +70,9 @@ class PersonCard(QFrame):
         column.addLayout(row(Pill(*state(person)), None))
         if person.out and (person.destination or person.until):
             column.addWidget(ShortLabel(_out_words(person, panti), "small"))
+        if person.let_out is not None:
+            self.let_out = label("✓ " + let_out_words(person.let_out, panti), "ok", wrap=True)
+            column.addWidget(self.let_out)
         if person.alert:
             alert = label("▲ " + person.alert, "attention", wrap=True)
             alert.setAccessibleName(_("Health alert: {alert}").format(alert=person.alert))
@@ -85,6 +89,14 @@ class PersonCard(QFrame):
         made = row(self.act, self.detail)
         made.setStretch(0, 1)
         return made
+
+
+def let_out_words(letting: LetOut, panti: Panti) -> str:
+    """What lets somebody out, until when, and where to; Enter takes it."""
+    back = letting.until.astimezone(panti.zone.offset)
+    until = _("until {day} {clock}").format(day=short_date(back.date())[:5], clock=clock(back))
+    kind = _("pass: {kind}").format(kind=_(OUTING_NAMES[letting.kind])) if letting.pass_id else ""
+    return " · ".join(part for part in (kind, letting.destination, until) if part)
 
 
 def _out_words(person: GatePerson, panti: Panti) -> str:

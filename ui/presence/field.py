@@ -44,21 +44,21 @@ class GateLine(Line):
 class GateField(QFrame):
     """The line in its frame. ``say`` puts a sentence beside it; what was typed stays."""
 
-    def __init__(self, hint: str, parent: QWidget | None = None) -> None:
+    def __init__(self, hint: str, name: str = "", icon: str = "door-open", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("card", "focus")
         self._hint = hint
         self.line = GateLine()
         self.line.setProperty("gate", "true")
         self.line.setMaxLength(LONGEST)
-        self.line.setAccessibleName(_("Who goes out or comes in"))
+        self.line.setAccessibleName(name or _("Who goes out or comes in"))
         self.line.setAccessibleDescription(hint)
         self.beside = label(hint, "muted")
         self.beside.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout(self)
         row.setContentsMargins(18, 2, 18, 2)
         row.setSpacing(10)
-        row.addWidget(IconLabel("door-open", "accent", 26))
+        row.addWidget(IconLabel(icon, "accent", 26))
         row.addWidget(self.line, 1)
         row.addWidget(self.beside)
         self.setFixedHeight(58)

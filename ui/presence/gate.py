@@ -32,7 +32,7 @@ from ui.kit.frontdesk import FrontDesk
 from ui.kit.widgets import Card, Empty, Pill, label
 from ui.presence.candidates import Candidates
 from ui.presence.field import GateField, TypingGoesTo
-from ui.presence.going_out import GoingOut
+from ui.presence.going_out import GoingOut, going_out_of
 from ui.presence.inside import Inside
 from ui.presence.outside import JustNow, OutsideTable, expected
 from ui.presence.refusals import Refusals
@@ -178,7 +178,7 @@ class GateTab(QWidget):
             self.who.refuse(typed, failure)
             return
         words = _("{name}: out {clock}").format(name=person.name, clock=clock(self._here))
-        command = GoOut(person.person_id, entry.destination, _utc(until))
+        command = going_out_of(person, entry.destination, _utc(until))
         self._act(command, words, lambda failure: self.who.refuse(typed, failure))
 
     def _come_in(self, person_id: str, name: str, typed: str) -> None:
@@ -204,7 +204,7 @@ class GateTab(QWidget):
                 self._edit_return(outside[0])
             return
         self.candidates.show_people(())
-        self.going_out.ask(person.person_id, person.name, entry.destination, entry.until)
+        self.going_out.ask(person, entry.destination, entry.until, self.front.panti)
 
     def _edit_return(self, line: OutingLine) -> None:
         if self.acting:

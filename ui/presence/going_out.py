@@ -10,11 +10,22 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from shelter_admin.domain.errors import Failure, Refused
-from shelter_admin.domain.presence import OutingKind, read_return
+from shelter_admin.domain.presence import GatePerson, OutingKind, read_return
+from shelter_admin.domain.settings import Panti
+from shelter_admin.domain.wording import clock, short_date
 from shelter_admin.domain.words import _, p_
 from shelter_admin.operations.explain import explain
+from shelter_admin.operations.presence.gate import GoOut
 from ui.kit.form import Form, TextField
 from ui.kit.widgets import Chips, button, label, row
+
+
+def going_out_of(person: GatePerson, destination: str, until: datetime | None) -> GoOut:
+    """Going out as it was typed; where nothing was, as the pass or the standing permission says it."""
+    letting = person.let_out
+    if letting is None or destination or until is not None:
+        return GoOut(person.person_id, destination, until)
+    return GoOut(person.person_id, letting.destination, letting.until, letting.kind)
 
 
 class GoingOut(QFrame):
@@ -51,10 +62,16 @@ class GoingOut(QFrame):
         column.addLayout(row(self.save, button(_("Cancel"), self.left.emit, tip=_("Esc"))))
         self.hide()
 
-    def ask(self, person_id: str, name: str, destination: str = "", until: str = "") -> None:
-        """Ask about somebody's going out."""
-        self.person_id, self.outing_id, self.name = person_id, "", name
-        self._begin(_("{name} goes out").format(name=name), destination, until, _("Write out"))
+    def ask(self, person: GatePerson, destination: str, until: str, panti: Panti) -> None:
+        """Ask about somebody's going out; what lets them out stands there already."""
+        self.person_id, self.outing_id, self.name = person.person_id, "", person.name
+        letting = person.let_out
+        if letting is not None and not destination and not until:
+            back = letting.until.astimezone(panti.zone.offset)
+            destination, until = letting.destination, f"{short_date(back.date())} {clock(back)}"
+        self._begin(_("{name} goes out").format(name=person.name), destination, until, _("Write out"))
+        if letting is not None:
+            self.kinds.choose(letting.kind.value)
         self.destination.setVisible(True)
         self.kinds.setVisible(True)
         (self.until if destination else self.destination).setFocus()

@@ -36,6 +36,7 @@ CHANGED = Changes.of(Area.PRESENCE)
 WORDS: dict[str, str] = {
     "leave_unknown": N_("That leave pass is not there any more."),
     "leave_kind_unclear": N_("Choose permission, leave, or agency."),
+    "leave_until_missing": N_("Write when they are back, like 20.00 or 24-11 20.00."),
     "leave_ends_before": N_("The return must be later than the leaving."),
     "leave_too_long": N_("A pass lasts no longer than {days} days; a longer absence is recorded as leaving."),
     "leave_too_early": N_(
