@@ -7,13 +7,14 @@ A move on the day of placement leaves an empty period, which keeps the history a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
+from shelter_admin.domain.bed_layout import Spot
 from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.whole_numbers import is_whole_number
 from shelter_admin.domain.words import N_
@@ -56,29 +57,6 @@ BLOCK_NAMES: Final = {
     BlockKind.SEASON: N_("out of season"),
     BlockKind.CLOSED: N_("wing closed"),
 }
-
-
-class BedTag(StrEnum):
-    """What a bed is known for; a house adds words of its own."""
-
-    GROUND_FLOOR = "ground_floor"
-    NEAR_TOILET = "near_toilet"
-    ISOLATION = "isolation"
-    SPECIAL_CARE = "special_care"
-
-
-TAG_NAMES: Final[Mapping[str, str]] = {
-    BedTag.GROUND_FLOOR: N_("ground floor"),
-    BedTag.NEAR_TOILET: N_("near the toilet"),
-    BedTag.ISOLATION: N_("isolation"),
-    BedTag.SPECIAL_CARE: N_("special care"),
-}
-
-
-def tag_order(tag: str) -> tuple[int, str]:
-    """Known tags first, in their own order, then the house's words by the alphabet."""
-    known = list(BedTag)
-    return (known.index(BedTag(tag)), "") if tag in TAG_NAMES else (len(known), tag.casefold())
 
 
 class AgeGroup(StrEnum):
@@ -192,17 +170,14 @@ class Kept:
     applicant_id: str | None = None
     note: str = field(default="", repr=False)
 
+    @property
+    def last_night(self) -> date:
+        """The last night the bed is kept, as it is said to people."""
+        return self.until_night - timedelta(days=1)
+
     def runs(self, night: date) -> bool:
         """Say whether the bed is kept on this night."""
         return self.from_night <= night < self.until_night
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Where in its room a bed stands: row and column from the door, counted from 1."""
-
-    row: int
-    column: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from threading import Lock
 from typing import Final
 
+from shelter_admin.domain.bed_wall import WallNames, WallPaper
 from shelter_admin.domain.beds import BedBoard
 from shelter_admin.domain.cards import CardFace, CardFormat, CardSymbol
+from shelter_admin.domain.missing import RunawayRecord
 from shelter_admin.domain.papers import Document
 from shelter_admin.domain.presence import RollCallSheet
 from shelter_admin.domain.sheets import Imprint
@@ -52,8 +54,22 @@ def sign_in_sheet(work: Work, sheet: ClassSheet) -> Document:
     return paper.sign_in_sheet(sheet, imprint(work))
 
 
+def runaway_record(work: Work, record: RunawayRecord) -> Document:
+    """The record of running away."""
+    from shelter_admin.reports import runaway_record as paper
+
+    return paper.runaway_record(record, imprint(work), work.panti)
+
+
 def resident_cards(work: Work, faces: Sequence[CardFace], paper: CardFormat, symbol: CardSymbol) -> Document:
     """Residents' cards, one or eight on a page."""
     from shelter_admin.reports import resident_card
 
     return resident_card.resident_cards(faces, paper, symbol, imprint(work))
+
+
+def bed_map(work: Work, board: BedBoard, names: WallNames, paper: WallPaper) -> Document:
+    """The map of the beds for the wall."""
+    from shelter_admin.reports import bed_map as map_of_beds
+
+    return map_of_beds.bed_map(board, imprint(work), names, paper)

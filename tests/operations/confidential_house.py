@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import select, update
 
 from shelter_admin.domain.accounts import Role
+from shelter_admin.domain.cards import number_code
 from shelter_admin.domain.categories import RESTRICTED
 from shelter_admin.domain.identity.sexes import Sex
 from shelter_admin.domain.leave_passes import PassAsked
@@ -245,6 +246,7 @@ def _of_her(made: Confidential) -> dict[str, Asked]:
         "LeavePasses": ({}, her),
         "StandingPermissions": ({}, her),
         "OpenHealthDocument": ({"document_id": made.words["health_document_id"]},),
+        "PersonOfCard": ({"code": number_code(hers.number)},),
         "PhotoOf": ({"photo_id": made.photo_id},),
         "PrintPath": (her,),
         "ResidentDetailsOf": (her,),

@@ -124,7 +124,8 @@ class TestPuttingSomebodyThere:
         keep(house, "Melati 1/1", person_id=first)
         before = state(house)
         one = house.beds["Melati 1/1"]
-        assert refused(house.head, AssignBed(second, one), "bed_kept", field="despite").facts["until"] == FRIDAY
+        met = refused(house.head, AssignBed(second, one), "bed_kept", field="despite")
+        assert met.facts["until"] == FRIDAY - timedelta(days=1)
         intake = AdmitPerson(full_name="Rina", bed_id=one)
         refused(house.head, intake, "bed_kept", field="despite")
         assert state(house) == before

@@ -150,7 +150,8 @@ TABLE: dict[str, set[Role]] = {
     **dict.fromkeys(["PapersOf", "PapersWaiting", "PrintPaperLetter", "PrintPapersWaiting", "WithoutNik"], PAPERS),
     **dict.fromkeys(["CardsOf", "IssueCards", "PeopleWithoutCard", "PrintCards", "ReplaceCard"], PAPERS),
     **dict.fromkeys(["RevokeCard", "TakeBackCards"], PAPERS),
-    **dict.fromkeys(["PersonOfCard"], HOUSE),
+    **dict.fromkeys(["MissingNow", "PersonOfCard"], HOUSE),
+    **dict.fromkeys(["PrintRunawayRecord", "RecordMissingStep", "TakeBackMissingStep"], GATE),
 }
 
 ACTS: tuple[Any, ...] = registry.all_commands()

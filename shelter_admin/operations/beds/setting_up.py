@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from typing_extensions import override
 
 from shelter_admin.domain.accounts import Right
-from shelter_admin.domain.beds import AgeGroup, room_names
+from shelter_admin.domain.beds import AgeGroup, BlockKind, room_names
 from shelter_admin.domain.changes import Area, Changes
 from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.words import N_, _
@@ -153,7 +153,7 @@ class ChangeRoom(Edit[None]):
 
 @dataclass(frozen=True)
 class BlockBeds(Command[None]):
-    """Take beds out of use from a day (today) until a day, or until further notice."""
+    """Take beds out of use from a day (today) until a day, or until further notice; ``kind`` says why."""
 
     needs: ClassVar[Right] = Right.EDIT_ROOMS
     name: ClassVar[str] = N_("bed out of use")
@@ -162,6 +162,7 @@ class BlockBeds(Command[None]):
     why: str = field(repr=False)
     from_day: date | None = None
     until_day: date | None = None
+    kind: BlockKind = BlockKind.BLOCKED
 
     @override
     def run(self, work: Work) -> Done[None]:
@@ -170,7 +171,8 @@ class BlockBeds(Command[None]):
             raise Refused("block_dates_unclear", field="until_day")
         if not self.why.strip():
             raise Refused("reason_missing", field="why")
-        blocks = rooms.block(work.session, self.bed_ids, start, self.until_day, self.why.strip())
+        why = rooms.Why(self.why.strip(), self.kind)
+        blocks = rooms.block(work.session, self.bed_ids, start, self.until_day, why)
         made = tuple(rooms.BlockEnd(block_id, start, self.until_day) for block_id in blocks)
         return Done(CHANGED, undo=RestoreBlocks(made))
 

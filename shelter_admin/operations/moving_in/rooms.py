@@ -83,5 +83,5 @@ def _make(work: Work, row: RoomRow) -> int | None:
     room = rooms.add_room(work.session, wisma_id, row.room, row.sex.value or None, None)
     beds = rooms.add_beds(work.session, room.id, row.capacity or 0, None)
     if row.blocked:
-        rooms.block(work.session, [bed.id for bed in beds], None, None, row.remark)
+        rooms.block(work.session, [bed.id for bed in beds], None, None, rooms.Why(row.remark))
     return len(beds)

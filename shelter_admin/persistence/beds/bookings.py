@@ -6,7 +6,7 @@ A booking stands in nobody's way but theirs: whoever else is put there needs a r
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
@@ -152,7 +152,7 @@ def give_way(session: Session, *, bed_id: str, person_id: str, nights: Period, d
         if not nights.meets(booking.nights):
             continue
         if not _theirs(session, booking, person_id) and not despite.strip():
-            raise Refused("bed_kept", field="despite", until=booking.until_night)
+            raise Refused("bed_kept", field="despite", until=booking.until_night - timedelta(days=1))
         end_booking(session, booking.booking_id, nights.start)
         made.append(ended(booking, nights.start))
     return tuple(made)

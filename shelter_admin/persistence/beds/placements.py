@@ -8,7 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from shelter_admin.domain.beds import AgeGroup, BedKind, Period, RoomRule, require_known_night
+from shelter_admin.domain.beds import AgeGroup, BedKind, Period, RoomRule, natural, require_known_night
 from shelter_admin.domain.errors import Refused
 from shelter_admin.persistence.base import new_id
 from shelter_admin.persistence.beds import bookings
@@ -74,35 +74,81 @@ def require_unblocked(session: Session, bed_id: str, nights: Period) -> None:
             raise Refused("bed_blocked", field="bed_id")
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A bed for the nights ``[from_night, until)``, why, and why all the same where something speaks against it."""
+
+    bed_id: str
+    from_night: date
+    until: date | None = None
+    reason: str = ""
+    despite: str = ""
+
+
 def place(
     session: Session, *, stay_id: str, bed_id: str, from_night: date, reason: str = "", despite: str = ""
 ) -> PlacementTable:
-    """Give a bed from a night on. Raises Refused when taken, blocked, not open, or before admission.
+    """Give a bed from a night on, until the next known placement of the same person."""
+    until = until_next(session, session.get_one(StayTable, stay_id).person_id, from_night)
+    return begin(session, stay_id, Wanted(bed_id, from_night, until, reason, despite))
+
+
+def begin(session: Session, stay_id: str, wanted: Wanted) -> PlacementTable:
+    """Begin a placement. Raises Refused when the bed is taken, blocked, not open, or before admission.
 
     A bed kept for somebody else needs ``despite``, the reason for it (Refused ``bed_kept``); the booking gives way.
     """
-    bed = the_bed(session, bed_id)
-    stay = session.get_one(StayTable, stay_id)
-    require_known_night(from_night, stay.admitted_on, bed.opened, bed.closed)
-    until = until_next(session, stay.person_id, from_night)
-    if bed.closed is not None and (until is None or until > bed.closed):
+    bed, stay = the_bed(session, wanted.bed_id), session.get_one(StayTable, stay_id)
+    require_known_night(wanted.from_night, stay.admitted_on, bed.opened, bed.closed)
+    if bed.closed is not None and (wanted.until is None or wanted.until > bed.closed):
         raise Refused("bed_closed", field="bed_id", closed=bed.closed)
-    nights = Period(from_night, until)
-    require_unblocked(session, bed_id, nights)
-    bookings.give_way(session, bed_id=bed_id, person_id=stay.person_id, nights=nights, despite=despite)
+    nights = Period(wanted.from_night, wanted.until)
+    require_unblocked(session, bed.bed_id, nights)
+    bookings.give_way(session, bed_id=bed.bed_id, person_id=stay.person_id, nights=nights, despite=wanted.despite)
     placement = PlacementTable(
         id=new_id(),
-        bed_id=bed_id,
+        bed_id=bed.bed_id,
         person_id=stay.person_id,
         stay_id=stay_id,
-        from_night=from_night,
-        until_night=until,
-        reason=reason,
-        despite=despite,
+        from_night=wanted.from_night,
+        until_night=wanted.until,
+        reason=wanted.reason,
+        despite=wanted.despite,
     )
     session.add(placement)
     session.flush()
     return placement
+
+
+def sleepers_in(session: Session, room_id: str, night: date) -> list[tuple[str, str]]:
+    """Who holds a bed or mattress of a room on a night: person and bed, in the order of the beds."""
+    query = (
+        select(PlacementTable.person_id, BedTable.id, BedTable.label)
+        .join(BedTable, BedTable.id == PlacementTable.bed_id)
+        .where(
+            BedTable.room_id == room_id,
+            PlacementTable.from_night <= night,
+            or_(PlacementTable.until_night.is_(None), PlacementTable.until_night > night),
+        )
+    )
+    found = sorted(session.execute(query), key=lambda row: natural(row.label))
+    return [(row.person_id, row.id) for row in found]
+
+
+def usable_in(session: Session, room_id: str, night: date) -> list[str]:
+    """The beds of a room that can be slept in on a night, taken or not, in their order."""
+    unusable = select(BedBlockTable.bed_id).where(
+        or_(BedBlockTable.from_day.is_(None), BedBlockTable.from_day <= night),
+        or_(BedBlockTable.until_day.is_(None), BedBlockTable.until_day > night),
+    )
+    query = select(BedTable.id, BedTable.label).where(
+        BedTable.room_id == room_id,
+        BedTable.kind == BedKind.BED.value,
+        or_(BedTable.opened_on.is_(None), BedTable.opened_on <= night),
+        or_(BedTable.closed_on.is_(None), BedTable.closed_on > night),
+        BedTable.id.not_in(unusable),
+    )
+    return [row.id for row in sorted(session.execute(query), key=lambda row: natural(row.label))]
 
 
 def until_next(session: Session, person_id: str, from_night: date) -> date | None:

@@ -5,14 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from shelter_admin.domain.beds import AgeGroup, BedKind, next_labels
+from shelter_admin.domain.beds import AgeGroup, BedKind, BlockKind, next_labels
 from shelter_admin.domain.errors import Refused
 from shelter_admin.persistence.base import new_id
-from shelter_admin.persistence.beds.tables import BedBlockTable, BedTable, PlacementTable, RoomTable, WismaTable
+from shelter_admin.persistence.beds.tables import (
+    BedBlockTable,
+    BedBookingTable,
+    BedSpotTable,
+    BedTable,
+    BedTagTable,
+    PlacementTable,
+    RoomTable,
+    WismaTable,
+)
+
+_USES: Final = (PlacementTable, BedBlockTable, BedBookingTable, BedTagTable, BedSpotTable)
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why beds are out of use."""
+
+    reason: str
+    kind: BlockKind = BlockKind.BLOCKED
 
 
 def wisma_named(session: Session, name: str) -> str:
@@ -92,14 +112,12 @@ def take_back(session: Session, room_ids: Iterable[str], bed_ids: Iterable[str])
 
 
 def _touched(session: Session, bed_id: str) -> bool:
-    """Say whether anybody was ever given the bed, or it was ever blocked."""
-    uses = (select(table.id).where(table.bed_id == bed_id).limit(1) for table in (PlacementTable, BedBlockTable))
+    """Say whether anybody was ever given the bed or it was kept for them, or ever blocked, marked or moved."""
+    uses = (select(table.id).where(table.bed_id == bed_id).limit(1) for table in _USES)
     return any(session.scalars(use).first() is not None for use in uses)
 
 
-def block(
-    session: Session, bed_ids: Iterable[str], from_day: date | None, until: date | None, reason: str
-) -> list[str]:
+def block(session: Session, bed_ids: Iterable[str], from_day: date | None, until: date | None, why: Why) -> list[str]:
     """Take beds out of use for a time; raises Refused ``bed_in_use`` where somebody sleeps on one then."""
     made = []
     for bed_id in bed_ids:
@@ -107,7 +125,16 @@ def block(
         if _slept_in(session, bed_id, from_day, until):
             raise Refused("bed_in_use", field="bed_id")
         made.append(new_id())
-        session.add(BedBlockTable(id=made[-1], bed_id=bed_id, from_day=from_day, until_day=until, reason=reason))
+        session.add(
+            BedBlockTable(
+                id=made[-1],
+                bed_id=bed_id,
+                kind=why.kind.value,
+                from_day=from_day,
+                until_day=until,
+                reason=why.reason,
+            )
+        )
     session.flush()
     return made
 
@@ -159,8 +186,13 @@ def _slept_in(session: Session, bed_id: str, from_day: date | None, until: date 
 
 
 def close_bed(session: Session, bed_id: str, day: date) -> None:
-    """Take a bed away from a day on; raises Refused ``bed_in_use`` where somebody sleeps on it then."""
+    """Take a bed away from a day on; raises Refused ``bed_in_use`` where somebody sleeps on it then.
+
+    One that is gone by that day stays gone since when it was; refused ``bed_closed``.
+    """
     bed = a_bed(session, bed_id)
+    if bed.closed_on is not None and bed.closed_on <= day:
+        raise Refused("bed_closed", field="bed_id", closed=bed.closed_on)
     if _slept_in(session, bed_id, day, None):
         raise Refused("bed_in_use", field="bed_id")
     if bed.opened_on is not None and day < bed.opened_on:

@@ -10,6 +10,7 @@ from sqlalchemy import Row as ResultRow
 from sqlalchemy import and_, case, exists, literal, null, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from shelter_admin.domain.bed_layout import Spot, tag_order
 from shelter_admin.domain.beds import (
     AgeGroup,
     BedBoard,
@@ -20,10 +21,8 @@ from shelter_admin.domain.beds import (
     BlockKind,
     Kept,
     RoomLine,
-    Spot,
     UnplacedLine,
     natural,
-    tag_order,
 )
 from shelter_admin.domain.sight import Sight
 from shelter_admin.domain.words import _
