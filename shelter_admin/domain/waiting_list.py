@@ -136,7 +136,7 @@ def require_priority(priority: int, reasons: Iterable[PriorityReason]) -> None:
 def require_days(asked_on: date, letter_on: date | None, answer_by: date | None, today: date) -> None:
     """Refuse an application or letter of a day to come, and an answer due before it was asked."""
     if asked_on > today:
-        raise Refused("asked_in_future", field="asked_on", day=asked_on)
+        raise Refused("application_in_future", field="asked_on", day=asked_on)
     if letter_on is not None and letter_on > today:
         raise Refused("letter_in_future", field="letter_on", day=letter_on)
     if answer_by is not None and answer_by < (letter_on or asked_on):
@@ -176,12 +176,13 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class RequirementLine:
-    """One requirement as it stands with one applicant."""
+    """One requirement as it stands with one applicant; what nobody wrote down stands as it usually is."""
 
     requirement: Requirement
     state: RequirementState
     note: str = field(default="", repr=False)
     asked: Asked = Asked.USUALLY
+    written: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -80,7 +80,7 @@ def test_that_reasons_give_the_priority_and_a_priority_asks_for_a_reason(house):
 @pytest.mark.parametrize(
     ("typed", "code"),
     [
-        ({"asked_on": date(2026, 11, 22)}, "asked_in_future"),
+        ({"asked_on": date(2026, 11, 22)}, "application_in_future"),
         ({"letter_on": date(2026, 11, 22)}, "letter_in_future"),
         ({"letter_on": date(2026, 11, 20), "answer_by": date(2026, 11, 19)}, "answer_before_asked"),
         ({"birth": "entah"}, "birth_unclear"),

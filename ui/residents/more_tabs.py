@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.residents import ResidentDetails
-from shelter_admin.domain.words import _
+from shelter_admin.domain.words import N_, _
 from ui.kit.frontdesk import FrontDesk
 
 
@@ -35,7 +35,9 @@ class FileTabSpec:
         return cast("FileTab", getattr(import_module(self.module), self.name)(front))
 
 
-MORE_TABS: Final[tuple[FileTabSpec, ...]] = ()
+MORE_TABS: Final[tuple[FileTabSpec, ...]] = (
+    FileTabSpec(N_("Admission"), frozenset({Right.INTAKE}), "ui.intake.admission_tab", "AdmissionTab"),
+)
 
 
 class Later(QWidget):

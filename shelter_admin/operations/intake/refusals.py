@@ -8,7 +8,7 @@ WORDS: dict[str, str] = {
     "applicant_unknown": N_("There is no such applicant here, or not for you to see."),
     "priority_unknown": N_("The priority is 1, 2 or 3."),
     "priority_without_reason": N_("Tick why this person comes before others."),
-    "asked_in_future": N_("The day {day} on which a place was asked for has not come."),
+    "application_in_future": N_("The day {day} on which a place was asked for has not come."),
     "letter_in_future": N_("The day {day} of the letter has not come."),
     "answer_before_asked": N_("The answer cannot be due on {day}, before a place was asked for."),
     "application_closed": N_("This application is closed: {state}. Open it again first."),
@@ -23,5 +23,4 @@ WORDS: dict[str, str] = {
     "bed_not_chosen": N_("Choose a bed from the list."),
     "contract_ends_before": N_("The contract cannot end before it begins."),
     "paper_in_future": N_("The day {day} has not come."),
-    "papers_not_written": N_("Write the papers of the admission down first; then they can be printed."),
 }

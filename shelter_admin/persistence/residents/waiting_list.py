@@ -108,6 +108,7 @@ def one_applicant(session: Session, sight: Sight, applicant_id: str) -> tuple[Ap
             states.get(one, RequirementState.MISSING if one in asked else RequirementState.NOT_NEEDED),
             written[one].note if one in written else "",
             Asked.USUALLY if one in asked else Asked.SELDOM,
+            one in written,
         )
         for one in (*asked, *(other for other in Requirement if other not in asked))
     ]
