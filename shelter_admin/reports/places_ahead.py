@@ -8,8 +8,8 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
 from shelter_admin.domain.papers import Document
-from shelter_admin.domain.places_ahead import Ahead, PlacesAhead
 from shelter_admin.domain.place_words import group_words, need_words
+from shelter_admin.domain.places_ahead import Ahead, PlacesAhead
 from shelter_admin.domain.sheets import Imprint
 from shelter_admin.domain.wording import long_date, number, short_date
 from shelter_admin.domain.words import _
@@ -28,7 +28,7 @@ def places_ahead(told: PlacesAhead, imprint: Imprint) -> Document:
         imprint,
     )
     strip = figures([(number(one.free), _in_days(told, one)) for one in nights])
-    return build(paper, [strip, *_groups(told, nights), *_needs(told, nights), *_leaving(told), *_kept(told)])
+    return build(paper, [strip, *_groups(nights), *_needs(nights), *_leaving(told), *_kept(told)])
 
 
 def _in_days(told: PlacesAhead, one: Ahead) -> str:
@@ -44,7 +44,7 @@ def _widths(columns: int) -> list[float]:
     return [_SIDE, *[(WIDTH - _SIDE) / columns] * columns]
 
 
-def _groups(told: PlacesAhead, nights: Sequence[Ahead]) -> list[Flowable]:
+def _groups(nights: Sequence[Ahead]) -> list[Flowable]:
     keys = list(dict.fromkeys((group.sex, group.age_group) for one in nights for group in one.groups))
     rows: list[list[str]] = []
     for key in keys:
@@ -66,7 +66,7 @@ def _cells(rows: Sequence[Sequence[str]]) -> list[list[Flowable]]:
     return [[words(row[0], "cell-strong"), *(words(cell, "cell") for cell in row[1:])] for row in rows]
 
 
-def _needs(told: PlacesAhead, nights: Sequence[Ahead]) -> list[Flowable]:
+def _needs(nights: Sequence[Ahead]) -> list[Flowable]:
     keys = list(dict.fromkeys(need.need for one in nights for need in one.needs))
     if not keys:
         return []

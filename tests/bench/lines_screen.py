@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QTableView
 from typing_extensions import override
 
 from shelter_admin.domain.beds import BedBoard
-from shelter_admin.operations.beds.board import BedBoardOn
+from shelter_admin.operations.beds.over_time import NightOn
 from shelter_admin.operations.demo.make import make_demo
 from shelter_admin.operations.opening import Opener
 from shelter_admin.operations.presence.gate import GoOut
@@ -125,10 +125,11 @@ def bed_board(place: Path) -> Iterator[Sides]:
             widget.resize(*SIZE)
             widget.show()
         settle(front)
-        board = house.desk.ask(BedBoardOn(None))
+        shown = house.desk.ask(NightOn(None))
+        board = shown.board
 
         def program() -> None:
-            page._got(board)
+            page._got(shown)
             page.grab()
 
         def floor() -> None:

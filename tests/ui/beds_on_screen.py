@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QWidget
 
 from shelter_admin.domain.accounts import Role
 from shelter_admin.domain.beds import BedBoard, BedKind, BedLine, BedState, RoomLine, UnplacedLine
-from shelter_admin.operations.beds.board import BedBoardOn
+from shelter_admin.operations.beds.over_time import NightOn, NightShown, NightsToLookAt, Stretch
 from tests.ui.recording_desk import RecordingDesk, a_front, staff
 from ui.beds.page import BedsPage
 
 NIGHT = date(2026, 11, 21)
+FIRST_NIGHT = date(2016, 1, 4)
 LEFT = Qt.MouseButton.LeftButton
 PLAIN = Qt.KeyboardModifier.NoModifier
 S = BedState
@@ -72,7 +73,9 @@ class Pages:
         self.went: list[tuple[str, str]] = []
 
     def open(self, *roles: Role, board: BedBoard | None = None) -> BedsPage:
-        self.desk = RecordingDesk(staff(*roles)).answers(BedBoardOn, board if board is not None else a_board())
+        shown = board if board is not None else a_board()
+        self.desk = RecordingDesk(staff(*roles)).answers(NightOn, lambda asked: NightShown(asked.night, shown))
+        self.desk.answers(NightsToLookAt, Stretch(FIRST_NIGHT, NIGHT, NIGHT + timedelta(days=366)))
         self.front = a_front(self.desk)
         self.front.go.connect(lambda page, person: self.went.append((page, person)))
         self.page = BedsPage(self.front)

@@ -14,7 +14,8 @@ from shelter_admin.domain.accounts import Role
 from shelter_admin.domain.beds import BedBoard
 from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.papers import Document
-from shelter_admin.operations.beds.board import BedBoardOn, PrintBedList
+from shelter_admin.operations.beds.board import PrintBedList
+from shelter_admin.operations.beds.over_time import NightOn
 from shelter_admin.operations.beds.places import LeaveBed
 from shelter_admin.operations.beds.setting_up import AddBeds, AddRooms, BlockBeds, ChangeRoom, MarkClean, UnblockBeds
 from tests.ui.beds_on_screen import LEFT, NIGHT, Pages, S, a_bed, a_room
@@ -213,18 +214,17 @@ class TestNights:
     def test_that_an_earlier_night_is_shown_and_cannot_be_changed(self, pages, qtbot):
         page = pages.open()
         QTest.mouseClick(page.night.before, LEFT)
-        qtbot.waitUntil(lambda: pages.desk.asked[-1] == BedBoardOn(NIGHT - timedelta(days=1)))
+        qtbot.waitUntil(lambda: pages.desk.asked[-1] == NightOn(NIGHT - timedelta(days=1)))
         assert shown(page) == {"open"}
         pages.key(Qt.Key.Key_M)
         assert page.map.carried is None
         assert not page.unplaced.place.isVisible()
         QTest.mouseClick(page.night.back, LEFT)
-        qtbot.waitUntil(lambda: pages.desk.asked[-1] == BedBoardOn(NIGHT))
+        qtbot.waitUntil(lambda: pages.desk.asked[-1] == NightOn(NIGHT))
         assert "move" in shown(page)
 
-    def test_that_there_is_no_night_after_tonight(self, pages):
+    def test_that_the_slider_goes_through_the_nights(self, pages):
         page = pages.open()
-        assert not page.night.after.isEnabled()
         page.night.slider.setValue(-30)
         assert page.night.night == NIGHT - timedelta(days=30)
         assert page.night.after.isEnabled()

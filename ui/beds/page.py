@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import ClassVar, Final
 
 from PySide6.QtCore import QPoint, Qt
@@ -16,17 +15,21 @@ from shelter_admin.domain.changes import Area
 from shelter_admin.domain.papers import Document
 from shelter_admin.domain.wording import number, percent
 from shelter_admin.domain.words import N_, _, n_
-from shelter_admin.operations.beds.board import BedBoardOn, PrintBedList
+from shelter_admin.operations.beds.board import PrintBedList
+from shelter_admin.operations.beds.over_time import NightShown, NightsToLookAt
 from ui.beds.acts import Acts
+from ui.beds.expected import Expected
 from ui.beds.floor import Cell
 from ui.beds.legend import Legend
 from ui.beds.map import BedMap
 from ui.beds.moving import place
-from ui.beds.night import NightChooser
 from ui.beds.sheets import NewRoomsSheet
 from ui.beds.side import Side
+from ui.beds.timeline import OneAtATime, Timeline
 from ui.beds.unplaced import Unplaced
 from ui.beds.view import Carried
+from ui.beds.views import FUTURE, MAP, MEASURES, Views
+from ui.beds.wings import WingSheet
 from ui.beds.words import sex_letter
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.page import Page
@@ -57,7 +60,9 @@ class BedsPage(Page):
         self.map = BedMap()
         self.side = Side(front)
         self.unplaced = Unplaced(front, may_place=front.may(Right.ASSIGN_BEDS))
-        self.night = NightChooser(front.panti.night_of(front.now))
+        self.expected = Expected()
+        self.night = Timeline(front.panti.night_of(front.now))
+        self.asking = OneAtATime(front, self, self._got)
         self.doing = Acts(front, self, self.map, self._unplaced_lines)
         self.moving = Banner("info", "")
         self.moving.row.addWidget(button(_("Cancel"), self.map.let_be, tip=_("Esc")))
@@ -65,8 +70,10 @@ class BedsPage(Page):
         self._tools()
         self.stack = QStackedWidget()
         self.stack.addWidget(self._whole())
-        self.stack.addWidget(self._empty())
+        self.stack.addWidget(_no_rooms(self))
         self.body.addWidget(self.stack, 1)
+        self.views = Views(front, self.stack, self.night)
+        self.tools.addWidget(self.views)
         self._connect()
         self.setFocusProxy(self.map)
 
@@ -76,7 +83,7 @@ class BedsPage(Page):
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        above = row(_wide(self.wismas), self.over, self.new_rooms, self.paper)
+        above = row(_wide(self.wismas), self.over, self.wing, self.new_rooms, self.paper)
         above.setStretch(0, 1)
         column.addLayout(above)
         column.addWidget(self.moving)
@@ -84,8 +91,9 @@ class BedsPage(Page):
         beside.setSpacing(12)
         beside.addWidget(self.side)
         beside.addWidget(self.unplaced, 100)
+        beside.addWidget(self.expected, 100)
         beside.addStretch(1)
-        for card in (self.side, self.unplaced):
+        for card in (self.side, self.unplaced, self.expected):
             card.setFixedWidth(SIDE_WIDTH)
         middle = row(self.map, spacing=12)
         middle.setStretch(0, 1)
@@ -95,22 +103,10 @@ class BedsPage(Page):
         column.addLayout(bottom)
         return whole
 
-    def _empty(self) -> QWidget:
-        empty = Empty(
-            "bed-double",
-            _("No rooms yet"),
-            _("Here the house is shown as a map: every wisma, room and bed, who sleeps where and what is free. "
-              "Begin with the rooms; people get their beds afterwards."),
-        )  # fmt: skip
-        if self.front.may(Right.EDIT_ROOMS):
-            empty.offer(button(_("New rooms…"), self.new_rooms_sheet, kind="primary", icon="plus"))
-        if self.front.may(Right.IMPORT):
-            empty.offer(button(_("Move in from Excel"), lambda: self.front.go.emit("moving_in", ""), kind="link"))
-        return empty
-
     def _tools(self) -> None:
         self.new_rooms = button(_("New rooms…"), self.new_rooms_sheet, icon="plus")
         self.new_rooms.setVisible(self.front.may(Right.EDIT_ROOMS))
+        self.wing = button(_("Wing…"), self.wing_sheet, icon="building", tip=_("Open or close a wing…"))
         self.paper = button(
             _("Print the list"), self.print_list, icon="printer", tip=_("The beds of this night on paper")
         )
@@ -121,10 +117,13 @@ class BedsPage(Page):
         self.map.chosen.connect(self._chosen)
         self.map.opened.connect(self.doing.enter)
         self.map.carrying.connect(self._carrying)
-        self.map.barred.connect(self._barred)
+        barred = _("That bed is taken or out of use; choose another.")
+        self.map.barred.connect(lambda: self.moving.words.setText(barred))
         self.map.dropped.connect(lambda carried, cell: place(self.front, self, carried, cell))
         self.side.wanted.connect(self.doing.act)
-        self.night.chosen.connect(lambda _night: self.reload())
+        self.night.chosen.connect(self.asking.ask)
+        self.expected.opened.connect(lambda person_id: self.front.go.emit("residents", person_id))
+        self.views.turned.connect(lambda _view: self.make_stale())
         people = self.unplaced.people
         self.unplaced.picked.connect(lambda line: self.map.take_up(_carried(line)))
         people.lifted.connect(lambda line: self.map.take_up(_carried(line), by_mouse=True))
@@ -134,7 +133,9 @@ class BedsPage(Page):
     @override
     def reload(self) -> None:
         self.night.begin(self.front.panti.night_of(self.front.now))
-        self.front.ask(BedBoardOn(self.night.night), self, self._got)
+        self.front.ask(NightsToLookAt(), self, self.night.reach)
+        self.asking.begin_anew(self.night.night)
+        self.views.reload()
 
     @override
     def main_act(self) -> None:
@@ -151,21 +152,31 @@ class BedsPage(Page):
             self.map.go_to(bed.bed_id)
             self.map.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _got(self, board: BedBoard) -> None:
-        board = as_slept(board) if self.night.past else board
+    def _got(self, shown: NightShown) -> None:
+        board = shown.board
+        self.expected.show_night(shown)
         self.board = board
         if self.map.carried is not None:
             self.map.let_be()
-        self.stack.setCurrentIndex(0 if board.rooms or board.unplaced else 1)
+        known = bool(board.rooms or board.unplaced)
+        self.views.setVisible(known)
+        if self.views.shown != MAP:
+            self.subtitle.setText("")
+            return
+        self.stack.setCurrentIndex(0 if known else 1)
         self.paper.setVisible(bool(board.rooms))
-        self.new_rooms.setVisible(bool(board.rooms) and self.front.may(Right.EDIT_ROOMS))
+        self.paper.setEnabled(not self.night.ahead)
+        for setting_up in (self.new_rooms, self.wing):
+            setting_up.setVisible(bool(board.rooms) and self.front.may(Right.EDIT_ROOMS))
         self.subtitle.setText(summary(board) if board.rooms else "")
         self.over.setText("▲ " + _("{count} over").format(count=number(board.over)))
         self.over.setVisible(bool(board.over and board.rooms))
         self.wismas.offer(wisma_choices(board.rooms))
-        self.map.movable = self.front.may(Right.ASSIGN_BEDS) and not self.night.past
+        self.map.movable = self.front.may(Right.ASSIGN_BEDS) and not self.night.elsewhere
         self._show_rooms()
-        self.unplaced.show_lines(board.unplaced, past=self.night.past)
+        self.unplaced.show_lines(board.unplaced, past=self.night.elsewhere)
+        self.unplaced.setVisible(not self.night.ahead)
+        self.expected.setVisible(self.night.ahead)
 
     def _show_rooms(self) -> None:
         if self.board is not None:
@@ -174,7 +185,7 @@ class BedsPage(Page):
             self.map.show_rooms(rooms, titled=wisma == ALL)
 
     def _chosen(self, cell: Cell | None) -> None:
-        self.side.show_cell(cell, past=self.night.past)
+        self.side.show_cell(cell, past=self.night.elsewhere)
         if self.map.carried is not None:
             self._carrying(self.map.carried)
 
@@ -187,9 +198,6 @@ class BedsPage(Page):
                 "the name of a room means an extra mattress. Esc lets it be."
             )
             self.moving.words.setText(words.format(name=carried.name))
-
-    def _barred(self) -> None:
-        self.moving.words.setText(_("That bed is taken or out of use; choose another."))
 
     def _unplaced_lines(self) -> tuple[UnplacedLine, ...]:
         return self.board.unplaced if self.board else ()
@@ -205,8 +213,22 @@ class BedsPage(Page):
     @override
     @classmethod
     def acts_for(cls, front: FrontDesk) -> Sequence[tuple[str, str]]:
-        rooms = [(N_("New rooms…"), "new_rooms_sheet")] if front.may(Right.EDIT_ROOMS) else []
-        return [(N_("Print the bed list"), "print_list"), *rooms]
+        rooms = [(N_("New rooms…"), "new_rooms_sheet"), (N_("Open or close a wing…"), "wing_sheet")]
+        looks = [(N_("Free places in 30, 60, 90 days"), "show_future"), (N_("Measures of occupancy"), "show_measures")]
+        return [(N_("Print the bed list"), "print_list"), *looks, *(rooms if front.may(Right.EDIT_ROOMS) else [])]
+
+    def wing_sheet(self) -> None:
+        """Open the sheet that opens or closes a wing."""
+        if self.board is not None and self.board.rooms:
+            WingSheet(self.front, self, self.board.rooms).open()
+
+    def show_future(self) -> None:
+        """Look at free places ahead."""
+        self.views.turn(FUTURE)
+
+    def show_measures(self) -> None:
+        """Look at the measures."""
+        self.views.turn(MEASURES)
 
     def print_list(self) -> None:
         """Show the bed list of the night on paper."""
@@ -215,6 +237,21 @@ class BedsPage(Page):
             show_paper(self, document)
 
         self.front.ask(PrintBedList(self.night.night), self, got)
+
+
+def _no_rooms(page: BedsPage) -> QWidget:
+    """What an empty house teaches, and the ways to begin."""
+    empty = Empty(
+        "bed-double",
+        _("No rooms yet"),
+        _("Here the house is shown as a map: every wisma, room and bed, who sleeps where and what is free. "
+          "Begin with the rooms; people get their beds afterwards."),
+    )  # fmt: skip
+    if page.front.may(Right.EDIT_ROOMS):
+        empty.offer(button(_("New rooms…"), page.new_rooms_sheet, kind="primary", icon="plus"))
+    if page.front.may(Right.IMPORT):
+        empty.offer(button(_("Move in from Excel"), lambda: page.front.go.emit("moving_in", ""), kind="link"))
+    return empty
 
 
 def _carried(line: UnplacedLine) -> Carried:
@@ -236,12 +273,6 @@ def _wide(inner: QWidget) -> QScrollArea:
     )
     area.viewport().setAutoFillBackground(False)
     return area
-
-
-def as_slept(board: BedBoard) -> BedBoard:
-    """An earlier night without who is outside: that is known only of this moment."""
-    rooms = (replace(room, beds=tuple(replace(bed, away=False) for bed in room.beds)) for room in board.rooms)
-    return replace(board, rooms=tuple(rooms))
 
 
 def summary(board: BedBoard) -> str:

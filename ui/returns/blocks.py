@@ -11,7 +11,7 @@ from shelter_admin.domain.month.keys import Figure as Named
 from shelter_admin.domain.month.keys import group_told, programs_in, told
 from shelter_admin.domain.wording import number, percent
 from shelter_admin.domain.words import _, p_
-from ui.returns.figures import Block, Figure, Line
+from ui.kit.figures import Block, Figure, Line
 
 BEDS: Final = frozenset({"capacity", "capacity_days"})
 """Figures that count beds, not people: the board of the beds is behind them."""

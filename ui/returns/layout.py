@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from shelter_admin.domain.month.figures import MonthView
 from shelter_admin.domain.words import _, n_
+from ui.kit.figures import Block, Figure, FigureButton, FigureCard, buttons_of
 from ui.kit.widgets import button, scrolled
 from ui.returns.blocks import blocks_of, changes_block
-from ui.returns.figures import Block, Figure, FigureButton, FigureCard, buttons_of
 
 FEW = 6
 ABREAST = 6

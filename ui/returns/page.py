@@ -16,6 +16,7 @@ from shelter_admin.domain.month.figures import MonthView, PersonBehind
 from shelter_admin.domain.words import N_, _
 from shelter_admin.operations.explain import explain
 from shelter_admin.operations.returns.month import Month, MonthPeople, ReturnVersion
+from ui.kit.figures import Figure
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.page import Page
 from ui.kit.widgets import Banner, button
@@ -23,7 +24,6 @@ from ui.returns.acts import MonthActs
 from ui.returns.blocks import BEDS
 from ui.returns.chooser import MonthChooser
 from ui.returns.empty import NobodyHere, is_bare
-from ui.returns.figures import Figure
 from ui.returns.layout import FiguresView
 from ui.returns.people import PeopleCard
 from ui.returns.state import StateLine

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from shelter_admin.domain.month.figures import PersonBehind
 from shelter_admin.domain.wording import number, short_date
 from shelter_admin.domain.words import _, n_, p_
+from ui.kit.figures import Figure
 from ui.kit.records import Column, RecordsTable
 from ui.kit.widgets import Card, Empty, label
-from ui.returns.figures import Figure
 
 DATE: Final = 96
 AMOUNT: Final = 78
