@@ -16,9 +16,12 @@ from shelter_admin.operations.moving_in.register import RehearseRegister
 from shelter_admin.operations.readiness import Candidates
 from shelter_admin.operations.residents import ResidentList
 from tests.look.exchanging import EXCHANGING
+from tests.look.letting_out import LETTING_OUT, file_passes
+from tests.look.on_duty import ON_DUTY, care_of_somebody
 from tests.look.protecting import PROTECTING
 from tests.look.together import two_people
 from tests.look.waiting import PATIENCE, rest, settle
+from tests.look.waiting_list import WAITING, papers_in_the_file, writing_papers
 from ui.kit.preview import Preview
 from ui.window import menus
 from ui.window.window import MainWindow
@@ -250,12 +253,19 @@ MORE: dict[str, tuple[Scene, ...]] = {
         Scene("night", "", acting("begin_night"), BROWSE),
         Scene("doubles", "", acting("open_person", "doubles"), BROWSE),
         Scene("two-people", "", two_people),
+        Scene("admission", "", papers_in_the_file),
+        Scene("admission-papers", "", writing_papers),
+        Scene("care", "", care_of_somebody),
+        Scene("passes", "", file_passes),
     ),
+    "intake": tuple(Scene(name, "", show, way_back) for name, show, way_back in WAITING),
     "beds": (Scene("person", "", _person_on_board),),
     "presence": (
         Scene("typing", "", typing("si"), GATE),
         Scene("roll-call", "", acting("show_tab", "roll_call"), GATE),
+        *(Scene(name, "", show, GATE) for name, show in LETTING_OUT),
     ),
+    "duty": tuple(Scene(name, "", show) for name, show in ON_DUTY),
     "training": (
         Scene("closing", "", _ask_to_close, SHEET),
         Scene("grades", "", acting("show_tab", "grades"), SHEET),

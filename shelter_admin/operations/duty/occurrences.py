@@ -51,7 +51,7 @@ WORDS: dict[str, str] = {
 LABELS: Final = {
     "at": N_("When"),
     "kind": N_("Kind of occurrence"),
-    "place": N_("Where"),
+    "place": N_("Where it happened"),
     "what": N_("What happened"),
     "handling": N_("What was done"),
     "follow_up": N_("What is still to be done, and by whom"),

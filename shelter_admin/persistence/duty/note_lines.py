@@ -116,7 +116,7 @@ def _occurrences(session: Session, _sight: Sight, ids: Collection[str]) -> Mappi
     )
     told = {}
     for row in session.execute(query):
-        state = _("closed") if row.closed_at is not None else _("open")
+        state = _("closed") if row.closed_at is not None else _("still open")
         told[row.id] = _Said(_(OCCURRENCE_NAMES[kind_of(row.kind)]), " · ".join(filter(None, (row.place, state))))
     return told
 
