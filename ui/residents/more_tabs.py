@@ -37,6 +37,18 @@ class FileTabSpec:
 
 MORE_TABS: Final[tuple[FileTabSpec, ...]] = (
     FileTabSpec(N_("Admission"), frozenset({Right.INTAKE}), "ui.intake.admission_tab", "AdmissionTab"),
+    FileTabSpec(
+        N_("Care"),
+        frozenset({Right.MARK_GATE, Right.SEE_HEALTH_ALERTS, Right.SEE_HEALTH}),
+        "ui.residents.care",
+        "CareTab",
+    ),
+    FileTabSpec(
+        N_("Passes"),
+        frozenset({Right.ASK_LEAVE, Right.APPROVE_LEAVE}),
+        "ui.presence.person_leave",
+        "PersonLeaveTab",
+    ),
 )
 
 
