@@ -29,6 +29,7 @@ OFFICE = {KEPALA, TATA_USAHA}
 PAPERS = {KEPALA, TATA_USAHA, PEKSOS}
 CATEGORY = {KEPALA, PEKSOS}
 HEALTH = {KESEHATAN}
+ALERTS = {PENGASUH, PIKET, KESEHATAN}  # diet and hours of medicine
 BEDS = {KEPALA, TATA_USAHA, PEKSOS, PENGASUH, PIKET}
 GATE = {KEPALA, PEKSOS, PENGASUH, PIKET}
 NIGHT_INTAKE = PAPERS | {PIKET}  # who may take in at all may do it quickly too
@@ -150,6 +151,14 @@ TABLE: dict[str, set[Role]] = {
     **dict.fromkeys(["PapersOf", "PapersWaiting", "PrintPaperLetter", "PrintPapersWaiting", "WithoutNik"], PAPERS),
     **dict.fromkeys(["CardsOf", "IssueCards", "PeopleWithoutCard", "PrintCards", "ReplaceCard"], PAPERS),
     **dict.fromkeys(["RevokeCard", "TakeBackCards"], PAPERS),
+    **dict.fromkeys(["HandOver", "HandoverOf", "Handovers", "PrintHandover", "TakeBackHandover", "TakeOver"], GATE),
+    **dict.fromkeys(["CloseOccurrence", "EditOccurrence", "Occurrences", "PrintOccurrence"], GATE | HEALTH),
+    **dict.fromkeys(["RecordOccurrence", "ReopenOccurrence", "TakeBackOccurrence"], GATE | HEALTH),
+    **dict.fromkeys(["KitchenCount", "PrintKitchen"], HOUSE),
+    **dict.fromkeys(["EatersOf", "MedicineHours", "MedicinesDue"], ALERTS),
+    **dict.fromkeys(["AddMedication", "EditMedication", "MedicinesOf", "RemoveMedication"], HEALTH),
+    **dict.fromkeys(["BelongingsOf", "EditBelonging", "GiveBack", "KeepAgain", "KeepBelonging"], GATE),
+    **dict.fromkeys(["PrintBelongings", "RemoveBelonging"], GATE),
     **dict.fromkeys(["MissingNow", "PersonOfCard"], HOUSE),
     **dict.fromkeys(["PrintRunawayRecord", "RecordMissingStep", "TakeBackMissingStep"], GATE),
 }

@@ -41,6 +41,7 @@ class TodayPage(Page):
             Area.TRAINING,
             Area.READINESS,
             Area.RETURNS,
+            Area.DUTY,
         }
     )
 

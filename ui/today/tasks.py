@@ -39,6 +39,10 @@ SIGNS: Final = {
     TaskKind.PAPERS_LATE: ("id-card", "attention"),
     TaskKind.DATA_REQUEST: ("shield-check", "attention"),
     TaskKind.INCIDENT_TO_TELL: ("shield-check", "danger"),
+    TaskKind.HANDOVER_MISSING: ("clipboard-check", "attention"),
+    TaskKind.HANDOVER_WAITING: ("signature", "attention"),
+    TaskKind.MEDICINE_DUE: ("clock", "attention"),
+    TaskKind.FOLLOW_UP_DUE: ("list-checks", "attention"),
     TaskKind.OFFERS_END: ("user-plus", "attention"),
     TaskKind.WAITING_LONG: ("user-plus", "info"),
 }
@@ -65,6 +69,10 @@ WAYS: Final = {
     TaskKind.PAPERS_LATE: ("residents", "papers_asked", N_("Look")),
     TaskKind.DATA_REQUEST: ("privacy", "requests", N_("Open")),
     TaskKind.INCIDENT_TO_TELL: ("privacy", "incidents", N_("Open")),
+    TaskKind.HANDOVER_MISSING: ("duty", "handover", N_("Hand over")),
+    TaskKind.HANDOVER_WAITING: ("duty", "handover", N_("Take over")),
+    TaskKind.MEDICINE_DUE: ("duty", "handover", N_("Look")),
+    TaskKind.FOLLOW_UP_DUE: ("duty", "occurrences", N_("Open")),
     TaskKind.OFFERS_END: ("intake", "offered", N_("Open")),
     TaskKind.WAITING_LONG: ("intake", "waiting", N_("Open")),
 }
@@ -163,6 +171,8 @@ def _one(kind: TaskKind, count: int) -> str:
         TaskKind.TAIL_LOST: _("The newest entries of the log are missing"),
         TaskKind.NO_COPY: _("There is no fresh copy of the data"),
         TaskKind.EMPTY_HOUSE: _("There are no rooms yet"),
+        TaskKind.HANDOVER_MISSING: _("{name} was not handed over"),
+        TaskKind.HANDOVER_WAITING: _("{name} waits for who takes over"),
         TaskKind.DECIDE: _("{name} is proposed as ready to leave"),
         TaskKind.CLASS_UNMARKED: _("{name}: today's class is not closed, {count} not marked"),
         TaskKind.CLASS_OPEN: _("{name}: the class of {night} is not closed"),
@@ -191,6 +201,10 @@ def _many(kind: TaskKind, count: int) -> str:
                 "{count} more people without enough identity papers",
                 count,
             ),
+            TaskKind.MEDICINE_DUE: n_(
+                "{count} medicine due within 2 hours", "{count} medicines due within 2 hours", count
+            ),
+            TaskKind.FOLLOW_UP_DUE: n_("{count} follow-up is due", "{count} follow-ups are due", count),
             TaskKind.PAPERS_LATE: n_(
                 "{count} paper waited for more than 30 days", "{count} papers waited for more than 30 days", count
             ),
