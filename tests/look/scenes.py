@@ -16,7 +16,8 @@ from shelter_admin.operations.moving_in.register import RehearseRegister
 from shelter_admin.operations.readiness import Candidates
 from shelter_admin.operations.residents import ResidentList
 from tests.look.exchanging import EXCHANGING
-from tests.look.letting_out import LETTING_OUT, file_passes
+from tests.look.letting_out import LETTING_OUT, MORNING, file_passes
+from tests.look.nights import NIGHTS, home
 from tests.look.on_duty import ON_DUTY, care_of_somebody
 from tests.look.protecting import PROTECTING
 from tests.look.together import two_people
@@ -259,13 +260,16 @@ MORE: dict[str, tuple[Scene, ...]] = {
         Scene("passes", "", file_passes),
     ),
     "intake": tuple(Scene(name, "", show, way_back) for name, show, way_back in WAITING),
-    "beds": (Scene("person", "", _person_on_board),),
+    "beds": (
+        Scene("person", "", _person_on_board),
+        *(Scene(name, "", show, home) for name, show in NIGHTS),
+    ),
     "presence": (
         Scene("typing", "", typing("si"), GATE),
         Scene("roll-call", "", acting("show_tab", "roll_call"), GATE),
         *(Scene(name, "", show, GATE) for name, show in LETTING_OUT),
     ),
-    "duty": tuple(Scene(name, "", show) for name, show in ON_DUTY),
+    "duty": tuple(Scene(name, "", show) for name, show in (*ON_DUTY, MORNING)),
     "training": (
         Scene("closing", "", _ask_to_close, SHEET),
         Scene("grades", "", acting("show_tab", "grades"), SHEET),
