@@ -17,6 +17,7 @@ from shelter_admin.domain.accounts import Role
 from shelter_admin.domain.cards import number_code
 from shelter_admin.domain.categories import RESTRICTED
 from shelter_admin.domain.identity.sexes import Sex
+from shelter_admin.domain.kitchen import Meal
 from shelter_admin.domain.leave_passes import PassAsked
 from shelter_admin.domain.leaving import LeavingReason
 from shelter_admin.domain.likeness import Reason
@@ -53,6 +54,7 @@ from shelter_admin.persistence.people.tables import ImportedRowTable, PersonTabl
 from shelter_admin.persistence.training.programs import set_trainers
 from shelter_admin.persistence.training.tables import BatchTable, EnrolmentTable
 from tests.operations.certificates_house import a_graduate, add_subjects, issue
+from tests.operations.duty_house import duty_of
 from tests.operations.papers_kept import papers_of
 from tests.operations.readiness_house import FIRST, Trainee
 from tests.operations.residents_house import House, a_house, a_picture
@@ -176,6 +178,7 @@ def _live(made: Confidential) -> None:
     _let_out(made)
     head.do(GoOut(hers.person_id, "pasar", head.now + timedelta(hours=1)))
     house.clock.forward(hours=3)
+    made.words |= duty_of(house, hers.person_id)
     head.do(SendMonth("2026-10"))
 
 
@@ -269,6 +272,10 @@ def _of_days(made: Confidential) -> dict[str, Asked]:
         "AttendanceFiguresOf": ({"program_id": made.program_id, **since},),
         "BedBoardOn": ({}, *nights),
         "ClassSheetOf": ({**class_, **since},),
+        "EatersOf": tuple({"day": made.today, "meal": meal} for meal in Meal),
+        "HandoverOf": ({}, {"day": made.words["handed"][0], "shift": made.words["handed"][1]}),
+        "PrintHandover": ({"day": made.words["handed"][0], "shift": made.words["handed"][1]},),
+        "PrintKitchen": ({"day": made.today},),
         "DayMeetsNight": ({}, {"day": made.today}, {"day": night}),
         "Grades": (class_,),
         "Holidays": ({"year": 2026},),
