@@ -64,7 +64,7 @@ class RequirementState(StrEnum):
 REQUIREMENT_STATE_NAMES: Final[Mapping[RequirementState, str]] = MappingProxyType(
     {
         RequirementState.THERE: N_("there"),
-        RequirementState.ARRANGED: N_("not yet, being arranged"),
+        RequirementState.ARRANGED: N_("being arranged"),
         RequirementState.MISSING: N_("missing"),
         RequirementState.NOT_NEEDED: N_("not needed"),
     }

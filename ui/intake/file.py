@@ -50,6 +50,7 @@ class ApplicantView(Card):
         self._views.addWidget(self._unread)
         self.add(self._views)
         self.name = label("", "section", wrap=True)
+        self.edit_button = button("", self._edit, icon="pencil", tip=_("Change the application…"))
         self.under = label("", "muted", wrap=True)
         self.priority, self.state, self.waiting = Pill(""), Pill(""), Pill("")
         self.bed = label("", "strong", wrap=True)
@@ -65,8 +66,10 @@ class ApplicantView(Card):
         column = QVBoxLayout(self._sheet)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for part in (self.name, self.under):
-            column.addWidget(part)
+        head = row(self.name, self.edit_button)
+        head.setStretch(0, 1)
+        column.addLayout(head)
+        column.addWidget(self.under)
         column.addLayout(row(self.priority, self.waiting, self.state, None))
         column.addWidget(self.bed)
         column.addLayout(self._buttons)
@@ -112,6 +115,7 @@ class ApplicantView(Card):
         today, night = self._front.panti.day_of(self._front.now), self._front.panti.night_of(self._front.now)
         self.name.setText(f"{one.name} · {one.alias}" if one.alias else one.name)
         self.under.setText(who(one, today))
+        self.edit_button.setVisible(one.state in OPEN_STATES)
         self.priority.say(_(PRIORITY_NAMES[one.priority]), PRIORITY_KINDS[one.priority])
         self.waiting.say(_("waits {days}").format(days=waits(one, today)), "neutral")
         self.waiting.setVisible(one.state in OPEN_STATES)
@@ -149,7 +153,7 @@ class ApplicantView(Card):
         ready = one.state is ApplicantState.ACCEPTED and kept
         offers: list[Offer] = []
         if beds:
-            words = _("Another bed…") if kept else _("Offer a bed…")
+            words = _("Another bed…") if kept else _("Offer…")
             offers.append((words, lambda: OfferSheet(self._front, self, one).open(), "" if kept else "primary"))
         if kept and one.state is not ApplicantState.ACCEPTED:
             offers.append((_("Accepted"), lambda: self._front.do(AcceptOffer(one.applicant_id), self), "primary"))
@@ -157,7 +161,6 @@ class ApplicantView(Card):
             (_("Take in…"), lambda: self.admit(one), "primary" if ready else ""),
             (_("Declined…"), lambda: DeclineSheet(self._front, self, one).open(), ""),
             (_("Withdrawn…"), lambda: WithdrawSheet(self._front, self, one).open(), ""),
-            (_("Change…"), lambda: self.edit.emit(one), ""),
         ]
         return offers
 
@@ -171,6 +174,10 @@ class ApplicantView(Card):
             (_("Print the contract"), lambda: self._front.ask(contract, self, self._show_paper), ""),
             (_("Print the handing over"), lambda: self._front.ask(record, self, self._show_paper), ""),
         ]
+
+    def _edit(self) -> None:
+        if self.file is not None:
+            self.edit.emit(self.file.applicant)
 
     def admit(self, one: Applicant) -> None:
         """Take them in; then their file opens."""

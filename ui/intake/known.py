@@ -16,6 +16,7 @@ from ui.kit.widgets import Card, Pill, button, label, row, rule
 
 FEWEST_LETTERS = 3
 FEWEST_DIGITS = 10
+LEAST_WIDTH = 196
 
 
 class KnownBefore(Card):
@@ -34,6 +35,8 @@ class KnownBefore(Card):
         self._lines.setProperty("clear", "true")
         QVBoxLayout(self._lines).setContentsMargins(0, 0, 0, 0)
         self.add(self.words, self._lines)
+        self.body.addStretch(1)
+        self.setMinimumWidth(LEAST_WIDTH)
         self.show_nobody()
 
     def ask(self, values: Mapping[str, Any]) -> None:

@@ -70,7 +70,7 @@ def columns(front: FrontDesk) -> list[Column[Applicant]]:
         Column(
             _("Priority"),
             lambda one: _(PRIORITY_NAMES[one.priority]),
-            width=106,
+            width=96,
             sort=lambda one: one.priority,
             look=lambda one: PRIORITY_TOKENS.get(one.priority, "muted"),
             tip=lambda one: (
@@ -78,9 +78,9 @@ def columns(front: FrontDesk) -> list[Column[Applicant]]:
             ),
         ),
         Column(_("Name"), lambda one: f"{one.name} · {one.alias}" if one.alias else one.name, strong=True),
-        Column(_("L/P"), lambda one: sex_and_age(one, today()), width=64),
+        Column(_("L/P"), lambda one: sex_and_age(one, today()), width=58),
         Column(
-            _("Waits"),
+            _("Waited"),
             lambda one: waits(one, today()),
             number=True,
             width=72,
@@ -91,11 +91,11 @@ def columns(front: FrontDesk) -> list[Column[Applicant]]:
             _("Papers missing"),
             papers,
             number=True,
-            width=74,
+            width=64,
             sort=lambda one: one.missing,
             look=lambda one: "ok" if one.missing == 0 else "muted",
         ),
-        Column(_("State"), lambda one: stands(one, night()), width=172, look=lambda one: stands_token(one, night())),
+        Column(_("State"), lambda one: stands(one, night()), width=168, look=lambda one: stands_token(one, night())),
     ]
 
 
@@ -233,8 +233,10 @@ class WaitingListPage(Page):
         self.subtitle.setText(n_("{count} person", "{count} people", len(shown)).format(count=len(shown)))
         if self._wanted and self.table.go_to(self._wanted):
             self.file.show_applicant(self._wanted)
-        elif self.table.current() is None:
+        elif (current := self.table.current()) is None:
             self.file.show_nobody()
+        elif not self.file.applicant_id:
+            self.file.show_applicant(current.applicant_id)
         self._wanted = ""
 
     def _chose(self, _key: str) -> None:

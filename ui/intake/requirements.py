@@ -23,7 +23,7 @@ from ui.intake.words import REQUIREMENT_SIGNS
 from ui.kit.flow import Flow
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.records import Column, RecordsTable
-from ui.kit.widgets import button, label
+from ui.kit.widgets import button, label, row
 
 KEYS: Final = {
     Qt.Key.Key_1: RequirementState.THERE,
@@ -31,7 +31,7 @@ KEYS: Final = {
     Qt.Key.Key_3: RequirementState.MISSING,
     Qt.Key.Key_4: RequirementState.NOT_NEEDED,
 }
-STATE_WIDTH: Final = 150
+STATE_WIDTH: Final = 142
 
 
 def _columns() -> list[Column[RequirementLine]]:
@@ -77,6 +77,7 @@ class RequirementsTab(QWidget):
         super().__init__(parent)
         self._front = front
         self._one: Applicant | None = None
+        self._closed = False
         self.table = TickedTable(_("Requirements"), self.tick)
         self.table.opened.connect(lambda _line: self.write_note())
         self.table.chosen.connect(lambda _line: self._say_note())
@@ -90,13 +91,13 @@ class RequirementsTab(QWidget):
             )
             made.setProperty("compact", "true")
             self.buttons.addWidget(made)
-        noted = button(_("Note…"), self.write_note, tip=_("Enter"))
-        noted.setProperty("compact", "true")
-        self.buttons.addWidget(noted)
+        self.note_button = button(_("Note…"), self.write_note, kind="link", tip=_("Enter"))
+        below = row(self.note, self.note_button)
+        below.setStretch(0, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.addWidget(self.table, 1)
-        column.addWidget(self.note)
+        column.addLayout(below)
         column.addLayout(self.buttons)
 
     def show_lines(self, one: Applicant, lines: Sequence[RequirementLine], *, closed: bool) -> None:
@@ -109,6 +110,7 @@ class RequirementsTab(QWidget):
             made = item.widget() if item is not None else None
             if made is not None:
                 made.setEnabled(not closed)
+        self.note_button.setEnabled(not closed)
         self._closed = closed
         if lines and (other or self.table.current() is None):
             self.table.go_to(lines[0].requirement.value)

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialogButtonBox, QWidget
 from typing_extensions import override
 
 from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.errors import Failure, Refused
-from shelter_admin.domain.waiting_list import DECLINED_BY_NAMES, NEED_NAMES, Applicant, DeclinedBy, RequirementLine
+from shelter_admin.domain.waiting_list import (
+    DECLINED_BY_NAMES,
+    NEED_NAMES,
+    Applicant,
+    DeclinedBy,
+    Need,
+    RequirementLine,
+)
 from shelter_admin.domain.waiting_requirements import (
     REQUIREMENT_NAMES,
     REQUIREMENT_STATE_NAMES,
@@ -53,6 +60,10 @@ class IntakeSheet(Sheet):
         self.buttons.accepted.connect(self.save)
         self.buttons.rejected.connect(self.reject)
         next(iter(self.form.fields.values())).setFocus()
+        for field in self.form.fields.values():
+            if isinstance(field, BedField):
+                field.said.connect(self.fit)
+        self.fit()
 
     @abstractmethod
     def fields(self) -> list[Field | list[Field]]:
@@ -82,8 +93,19 @@ class IntakeSheet(Sheet):
         if failure.field == "despite":
             self.form.fields["despite"].show()
         self.form.refused(failure)
-        QTimer.singleShot(0, self, self.adjustSize)
+        self.fit()
         return True
+
+    def fit(self) -> None:
+        """Give the words all the room they need, once they are laid out."""
+        QTimer.singleShot(0, self, self._grow)
+
+    def _grow(self) -> None:
+        """As high as the words need at this width; Qt by itself stops at two thirds of a small screen."""
+        layout, wide = self.layout(), max(self.width(), self.minimumWidth())
+        if layout is not None:
+            layout.activate()
+            self.resize(wide, max(layout.totalHeightForWidth(wide), layout.totalSizeHint().height()))
 
 
 def _needs_of(one: Applicant) -> str:
@@ -92,12 +114,47 @@ def _needs_of(one: Applicant) -> str:
     return _("Needs: {needs}").format(needs=", ".join(_(NEED_NAMES[need]) for need in one.needs))
 
 
-def _bed_choices(found: tuple[BedChoice, ...]) -> list[tuple[str, str]]:
-    made = []
-    for choice in found:
-        misfit = " · ▲ " + _("meant for others") if choice.against else ""
-        made.append((choice.bed.bed_id, f"{choice.bed.address}{misfit}"))
-    return made
+def beds_for(one: Applicant, today: date, night: date | None) -> BedsFor:
+    """Which beds suit them best: sex, age, and what the place has to be like."""
+    tags = tuple(need.value for need in one.needs if need is not Need.FAMILY)
+    return BedsFor(
+        sex=one.sex.value or None, night=night, age=one.age_on(today), tags=tags, applicant_id=one.applicant_id
+    )
+
+
+class BedField(ChoiceField):
+    """A bed, the best first; below it stands what speaks for it and against it, which ``said`` tells the dialog."""
+
+    said = Signal()
+
+    def __init__(self, front: FrontDesk, none: str) -> None:
+        self._front = front
+        self._none = none
+        self._reasons: dict[str, str] = {}
+        super().__init__("bed_id", _("Bed"), [("", none)])
+        self.changed.connect(self._say)
+
+    def ask(self, query: BedsFor, *, also_none: bool, held: str = "") -> None:
+        """Ask for the beds of a night; ``held`` is chosen where it is among them."""
+
+        def got(found: tuple[BedChoice, ...]) -> None:
+            self._reasons = {choice.bed.bed_id: choice.words() for choice in found}
+            choices = [(choice.bed.bed_id, _address(choice)) for choice in found]
+            nothing = [("", self._none)] if also_none or not choices else []
+            self.offer([*choices, *nothing] if held in self._reasons else [*nothing, *choices])
+            if held in self._reasons:
+                self.set_value(held)
+            self._say()
+
+        self._front.ask(query, self, got)
+
+    def _say(self) -> None:
+        self.say_hint(self._reasons.get(self.value() or "", ""))
+        self.said.emit()
+
+
+def _address(choice: BedChoice) -> str:
+    return f"{choice.bed.address} · ▲ " + _("meant for others") if choice.against else choice.bed.address
 
 
 class OfferSheet(IntakeSheet):
@@ -113,7 +170,7 @@ class OfferSheet(IntakeSheet):
     @override
     def fields(self) -> list[Field | list[Field]]:
         today = self.front.panti.day_of(self.front.now)
-        self.bed = ChoiceField("bed_id", _("Bed"), [("", _("— no bed yet —"))])
+        self.bed = BedField(self.front, _("no bed is free on that night"))
         self.from_night = DayField("from_night", _("From the night of"), hint=_("Empty means tonight"))
         begins = max(self._one.wanted_from or today, today)
         if begins > today:
@@ -128,12 +185,9 @@ class OfferSheet(IntakeSheet):
             night = self.from_night.day(self.front.panti.day_of(self.front.now))
         except Refused:
             return
-        query = BedsFor(sex=self._one.sex.value or None, night=night)
-        self.front.ask(query, self, self._offer_beds)
-
-    def _offer_beds(self, found: tuple[BedChoice, ...]) -> None:
-        choices = _bed_choices(found)
-        self.bed.offer(choices or [("", _("no bed is free on that night"))])
+        held = self.bed.value() or (self._one.offer.bed_id if self._one.offer is not None else "")
+        query = beds_for(self._one, self.front.panti.day_of(self.front.now), night)
+        self.bed.ask(query, also_none=False, held=held)
 
     @override
     def act(self) -> OfferBed:
@@ -195,28 +249,23 @@ class AdmitSheet(IntakeSheet):
         super().__init__(front, owner, (_("Take in: {name}").format(name=one.name), told, _("Take in")))
         self.form.fields["despite"].hide()
         if front.may(Right.SEE_BEDS):
-            front.ask(BedsFor(sex=one.sex.value or None), self, self._offer_beds)
+            kept = one.offer.bed_id if one.offer is not None and not one.offer.over_on(self._night) else ""
+            self.bed.ask(beds_for(one, front.panti.day_of(front.now), None), also_none=True, held=kept)
 
     @override
     def fields(self) -> list[Field | list[Field]]:
         self.day = DayField("admitted_on", _("Admitted on"), hint=_("Empty means today; 21-11-2026"))
-        self.bed = ChoiceField("bed_id", _("Bed"), self._beds(()))
+        self.bed = BedField(self.front, _("— no bed yet —"))
         return [
-            [self.day, self.bed],
+            self.day,
+            self.bed,
             TextField("despite", _("Why in a room meant for others")),
             NoteField("remark", _("Remark"), lines=2),
         ]
 
-    def _beds(self, found: tuple[BedChoice, ...]) -> list[tuple[str, str]]:
-        offer = self._one.offer
-        kept = []
-        if offer is not None and not offer.over_on(self.front.panti.night_of(self.front.now)):
-            kept = [(offer.bed_id, _("{bed} · kept for them").format(bed=offer.bed))]
-        free = [choice for choice in _bed_choices(found) if choice[0] not in {bed for bed, _words in kept}]
-        return [*kept, ("", _("— no bed yet —")), *free]
-
-    def _offer_beds(self, found: tuple[BedChoice, ...]) -> None:
-        self.bed.offer(self._beds(found))
+    @property
+    def _night(self) -> date:
+        return self.front.panti.night_of(self.front.now)
 
     @override
     def act(self) -> AdmitApplicant:

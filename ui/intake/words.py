@@ -75,11 +75,16 @@ def stands(one: Applicant, night: date) -> str:
     if left is None or one.offer is None:
         return _(APPLICANT_STATE_NAMES[one.state])
     if left < 0:
-        return "▲ " + _("offer ended {day}").format(day=short_date(one.offer.until))
+        return "▲ " + _("offer ended {day}").format(day=_near(one.offer.until))
     if left == 0:
         return "▲ " + _("offer ends today")
     told = _("accepted, until {day}") if one.state is ApplicantState.ACCEPTED else _("offered until {day}")
-    return "✓ " + told.format(day=short_date(one.offer.until))
+    return "✓ " + told.format(day=_near(one.offer.until))
+
+
+def _near(day: date) -> str:
+    """A day of these weeks, without its year."""
+    return short_date(day)[:5]
 
 
 def stands_token(one: Applicant, night: date) -> str:
