@@ -134,3 +134,38 @@ def test_that_names_keep_room_in_a_narrow_table_and_share_it_in_a_wide_one(qtbot
     qtbot.waitUntil(lambda: made.columnWidth(1) > 400)
     made.resize(420, 200)
     qtbot.waitUntil(lambda: made.columnWidth(1) == 120)
+
+
+def test_that_groups_stand_under_a_line_of_their_own_that_cannot_be_chosen(table: RecordsTable, qtbot) -> None:
+    keyed = [replace(column, key=column.heading.lower()) for column in COLUMNS]
+    made = RecordsTable(keyed, lambda line: line.key, "People")
+    qtbot.addWidget(made)
+    made.show_records([*LINES, Line("d", "Maria", 34)])
+    made.group_by("age")
+    model = made.model()
+    told = [str(model.index(row, 0).data() or "") for row in range(model.rowCount())]
+    assert told == ["34 · 2", "Wibowo", "Maria", "61 · 1", "Slamet", "— · 1", "Ani"]
+    assert not model.flags(model.index(0, 0)) & Qt.ItemFlag.ItemIsSelectable
+    assert names(made) == ["Wibowo", "Maria", "Slamet", "Ani"]
+    assert made.go_to("d")
+    assert made.current() == Line("d", "Maria", 34)
+    made.group_by("")
+    assert model.rowCount() == 4
+
+
+def test_that_a_column_is_hidden_and_comes_back(table: RecordsTable, qtbot) -> None:
+    keyed = [replace(COLUMNS[0], key="name"), replace(COLUMNS[1], key="age"), Column[Line]("Mark", lambda _line: "")]
+    made = RecordsTable(keyed, lambda line: line.key, "People")
+    qtbot.addWidget(made)
+    made.show_columns(["age"])
+    assert [made.isColumnHidden(number) for number in range(3)] == [True, False, False]
+    made.show_columns(["name", "age"])
+    assert not made.isColumnHidden(0)
+
+
+def test_that_the_grouped_model_keeps_qts_own_rules(qtmodeltester, qapp) -> None:
+    del qapp
+    model = RecordsModel(COLUMNS, lambda line: line.key)
+    model.show(LINES)
+    model.group_by(1)
+    qtmodeltester.check(model)

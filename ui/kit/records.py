@@ -1,4 +1,4 @@
-"""One table for the whole program: records in, columns as data, sorted as a list, the selection kept by id."""
+"""One table for the whole program: records in, columns as data, sorted and grouped, the selection kept by id."""
 
 from __future__ import annotations
 
@@ -25,8 +25,9 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 class Column(Generic[T]):
     """One column: heading, the words of a cell, how to sort, and how it looks.
 
-    ``look`` gives a colour token for the words, ``icon`` an (icon, token) pair; both may answer None.
-    ``tip`` says more than the words where the pointer rests, and to a reader.
+    ``look`` gives a colour token for the words, ``icon`` an (icon, token) pair, ``picture`` a small picture; all may
+    answer None. ``tip`` says more than the words where the pointer rests, and to a reader. ``key`` names the column
+    where a view of the list is kept.
     """
 
     heading: str
@@ -38,6 +39,16 @@ class Column(Generic[T]):
     icon: Callable[[T], tuple[str, str] | None] | None = None
     strong: bool = False
     tip: Callable[[T], str] | None = None
+    picture: Callable[[T], QIcon | None] | None = None
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A line above records that have the same words in the column they are grouped by."""
+
+    words: str
+    count: int
 
 
 def _words(column: Column[Any], record: Any, role: int) -> str:
@@ -58,7 +69,9 @@ class RecordsModel(QAbstractTableModel):
         self._columns = tuple(columns)
         self._key = key
         self._records: list[Any] = []
+        self._lines: list[Any] = []
         self._sorted: tuple[int, Qt.SortOrder] | None = None
+        self._grouped: int | None = None
 
     def show(self, records: Sequence[Any]) -> None:
         """Show these records, in the order chosen by the user if there is one.
@@ -66,27 +79,41 @@ class RecordsModel(QAbstractTableModel):
         The same records in the same order are only painted anew, so that nothing jumps.
         """
         ordered = self._ordered(list(records))
-        same = [self._key(record) for record in ordered] == [self._key(record) for record in self._records]
+        lines = self._with_groups(ordered)
+        same = [self._line_key(line) for line in lines] == [self._line_key(line) for line in self._lines]
         if same and ordered:
-            self._records = ordered
-            self.dataChanged.emit(self.index(0, 0), self.index(len(ordered) - 1, len(self._columns) - 1))
+            self._records, self._lines = ordered, lines
+            self.dataChanged.emit(self.index(0, 0), self.index(len(lines) - 1, len(self._columns) - 1))
             return
         self.beginResetModel()
-        self._records = ordered
+        self._records, self._lines = ordered, lines
         self.endResetModel()
+
+    def group_by(self, column: int | None) -> None:
+        """Put records with the same words in this column together under a line of their own; None: no groups."""
+        self._grouped = column
+        self.show(self._records)
+
+    @property
+    def group_rows(self) -> list[int]:
+        """The rows that head a group."""
+        return [row for row, line in enumerate(self._lines) if isinstance(line, Group)]
 
     @property
     def records(self) -> Sequence[Any]:
-        """The records as shown."""
-        return self._records
+        """The records as shown, without the lines that head groups."""
+        return self._records if self._grouped is None else [one for one in self._lines if not isinstance(one, Group)]
 
     def record(self, row: int) -> Any | None:
         """The record of a row, None outside."""
-        return self._records[row] if 0 <= row < len(self._records) else None
+        line = self._lines[row] if 0 <= row < len(self._lines) else None
+        return None if isinstance(line, Group) else line
 
     def row_of(self, key: str) -> int:
         """The row of a record's id, -1 where it is not shown."""
-        return next((row for row, record in enumerate(self._records) if self._key(record) == key), -1)
+        return next(
+            (row for row, line in enumerate(self._lines) if not isinstance(line, Group) and self._key(line) == key), -1
+        )
 
     def key_of(self, row: int) -> str:
         """The id of the record of a row, empty outside."""
@@ -95,7 +122,7 @@ class RecordsModel(QAbstractTableModel):
 
     @override
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._records)
+        return 0 if parent.isValid() else len(self._lines)
 
     @override
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
@@ -103,9 +130,11 @@ class RecordsModel(QAbstractTableModel):
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or index.row() >= len(self._records):
+        if not index.isValid() or index.row() >= len(self._lines):
             return None
-        column, record = self._columns[index.column()], self._records[index.row()]
+        column, record = self._columns[index.column()], self._lines[index.row()]
+        if isinstance(record, Group):
+            return _headed(record, index.column(), role)
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
                 return _words(column, record, role)
@@ -131,6 +160,30 @@ class RecordsModel(QAbstractTableModel):
         self._sorted = (column, order) if column >= 0 else None
         self.show(self._records)
 
+    @override
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """A line that heads a group cannot be chosen."""
+        flags = super().flags(index)
+        is_group = index.isValid() and isinstance(self._lines[index.row()], Group)
+        return Qt.ItemFlag.ItemIsEnabled if is_group else flags
+
+    def _line_key(self, line: Any) -> object:
+        return (line.words, line.count) if isinstance(line, Group) else self._key(line)
+
+    def _with_groups(self, records: list[Any]) -> list[Any]:
+        """The records with a line above each group, groups by their words, those without any at the end."""
+        if self._grouped is None:
+            return records
+        column = self._columns[self._grouped]
+        groups: dict[str, list[Any]] = {}
+        for record in records:
+            groups.setdefault(column.words(record), []).append(record)
+        sort = column.sort or (lambda record: column.words(record).casefold())
+        order = sorted(
+            groups, key=lambda words: (not words, sort(groups[words][0]) is None, _safe(sort, groups[words]))
+        )
+        return [line for words in order for line in (Group(words or "—", len(groups[words])), *groups[words])]
+
     def _ordered(self, records: list[Any]) -> list[Any]:
         if self._sorted is None:
             return records
@@ -142,10 +195,29 @@ class RecordsModel(QAbstractTableModel):
         return sorted(known, key=key, reverse=order is Qt.SortOrder.DescendingOrder) + unknown
 
 
+def _safe(sort: Callable[[Any], Any], records: list[Any]) -> tuple[bool, Any]:
+    """The first record's place in the order; what is unknown compares with nothing."""
+    place = sort(records[0])
+    return (place is None, 0 if place is None else place)
+
+
+def _headed(group: Group, column: int, role: int) -> Any:
+    """How a line that heads a group looks: its words and how many, over the whole width."""
+    if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+        return harmless(f"{group.words} · {group.count}") if column == 0 else None
+    if role == Qt.ItemDataRole.FontRole:
+        return theme.font(strong=True)
+    if role == Qt.ItemDataRole.BackgroundRole:
+        return theme.colour("neutral_soft")
+    return None
+
+
 def _painted(column: Column[Any], record: Any, role: int) -> Any:
     if role == Qt.ItemDataRole.ForegroundRole and column.look is not None:
         token = column.look(record)
         return theme.colour(token) if token else None
+    if role == Qt.ItemDataRole.DecorationRole and column.picture is not None:
+        return column.picture(record) or QIcon()
     if role == Qt.ItemDataRole.DecorationRole and column.icon is not None:
         drawn = column.icon(record)
         return icons.icon(*drawn, 16) if drawn else QIcon()
@@ -164,6 +236,7 @@ class RecordsTable(QTableView):
         self, columns: Sequence[Column[Any]], key: Callable[[Any], str], name: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self._columns = tuple(columns)
         self._model = RecordsModel(columns, key, self)
         self._quiet = False
         self.setModel(self._model)
@@ -220,11 +293,30 @@ class RecordsTable(QTableView):
         self._quiet = True
         self._model.show(records)
         self._quiet = False
+        self._span_groups()
         if held:
             self.go_to(held)
         self.verticalScrollBar().setValue(top)
         if in_view:
             self.scrollTo(self.currentIndex())
+
+    def show_columns(self, keys: Sequence[str]) -> None:
+        """Show the columns of these keys and hide the others; a column without a key always stays."""
+        for number, column in enumerate(self._columns):
+            self.setColumnHidden(number, bool(column.key) and column.key not in keys)
+        self._span_groups()
+
+    def group_by(self, key: str) -> None:
+        """Group by the column of this key; an empty one: no groups."""
+        found = [number for number, column in enumerate(self._columns) if key and column.key == key]
+        self._model.group_by(found[0] if found else None)
+        self._span_groups()
+
+    def _span_groups(self) -> None:
+        """A line that heads a group goes over the whole width, from the first column that is shown."""
+        self.clearSpans()
+        for row in self._model.group_rows:
+            self.setSpan(row, 0, 1, len(self._columns))
 
     def go_to(self, key: str) -> bool:
         """Put the cursor on a record by its id; says whether it is shown."""
