@@ -30,15 +30,17 @@ class BehindCard(Card):
         super().__init__(_("Behind a figure"), parent, padding=12)
         self.heading.setWordWrap(True)
         self.head.setStretch(0, 100)
-        self.count = label("", "muted", wrap=True)
-        self.hint = label(hint, "small", wrap=True)
+        self.count = label("", "muted")
+        self.hint = label(hint, "small")
+        self.head.addWidget(self.count)
+        self.head.addWidget(self.hint)
         self.stack = QStackedWidget()
         self.empty = Empty("users", "", words)
         self.empty.title.hide()
         self.stack.addWidget(self.empty)
         self._tables: dict[str, RecordsTable] = {}
-        self.add(self.count, self.stack, self.hint)
-        self.body.setStretch(1, 1)
+        self.add(self.stack)
+        self.body.setStretch(0, 1)
         self.show_nothing()
 
     @property

@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from shelter_admin.domain.wording import short_date
 from shelter_admin.domain.words import _
 from shelter_admin.operations.beds.over_time import NightShown
-from ui.kit.records import Column, RecordsTable
+from ui.kit import icons
+from ui.kit.letters import harmless, tip
 from ui.kit.widgets import Card, label
 
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One thing expected: a sign, who, and when."""
-
-    key: str
-    icon: tuple[str, str]
-    who: str
-    told: str
-    person_id: str = ""
+PERSON = Qt.ItemDataRole.UserRole
+Told = tuple[str, str, str, str, str]
 
 
 class Expected(Card):
@@ -33,59 +26,41 @@ class Expected(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Expected by then"), parent, padding=12)
         self.none = label(_("Nobody is expected to leave, no bed is kept and nobody has leave."), "muted", wrap=True)
-        who: Column[Line] = Column(
-            _("Who"), lambda one: one.who, icon=lambda one: one.icon, tip=lambda one: f"{one.who}, {one.told}"
-        )
-        when: Column[Line] = Column(_("What"), lambda one: one.told, width=112)
-        self.table = RecordsTable((who, when), lambda one: one.key, _("Expected by then"))
-        self.table.opened.connect(self._open)
+        self.list = QListWidget()
+        self.list.setAccessibleName(_("Expected by then"))
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.itemActivated.connect(self._open)
         inner = QVBoxLayout()
         inner.addWidget(self.none)
-        inner.addWidget(self.table, 1)
+        inner.addWidget(self.list, 1)
         self.add(inner)
-
-    def _open(self, line: Line) -> None:
-        if line.person_id:
-            self.opened.emit(line.person_id)
 
     def show_night(self, shown: NightShown) -> None:
         """List what is expected by this night."""
-        lines = lines_of(shown)
-        self.none.setVisible(not lines)
-        self.table.setVisible(bool(lines))
-        self.table.show_records(lines)
+        self.list.clear()
+        for icon, tint, who, told, person_id in lines_of(shown):
+            item = QListWidgetItem(icons.icon(icon, tint), f"{harmless(who)}\n{told}")
+            item.setData(PERSON, person_id)
+            item.setToolTip(tip(f"{who}, {told}"))
+            self.list.addItem(item)
+        self.none.setVisible(not self.list.count())
+        self.list.setVisible(bool(self.list.count()))
+
+    def _open(self, item: QListWidgetItem) -> None:
+        if person_id := item.data(PERSON):
+            self.opened.emit(person_id)
 
 
-def lines_of(shown: NightShown) -> list[Line]:
-    """Exits by their day, kept beds, leave."""
-    leaving = [
-        Line(
-            f"exit-{one.holding.person_id}",
-            ("log-out", "attention" if one.overdue else "muted"),
-            one.holding.name,
-            _("out {day}").format(day=short_date(one.on)),
-            one.holding.person_id,
-        )
-        for one in shown.leaving
-    ]
-    kept = [
-        Line(
-            f"kept-{one.bed_id}-{one.start}",
-            ("calendar", "info"),
-            one.who or _("(not shown)"),
-            one.address,
-            one.person_id or "",
-        )
-        for one in shown.kept
-    ]
-    leaves = [
-        Line(
-            f"leave-{one.person_id}",
-            ("door-open", "info"),
-            one.name,
-            _("back {day}").format(day=short_date(one.back)),
-            one.person_id,
-        )
-        for one in shown.leaves
-    ]
-    return [*leaving, *kept, *leaves]
+def lines_of(shown: NightShown) -> Iterator[Told]:
+    """Exits by their day, kept beds, leave: icon and its tint, who, what, and the person's id."""
+    for leaving in shown.leaving:
+        one, tint = leaving.holding, "attention" if leaving.overdue else "muted"
+        told = _("out on {day}, {bed}").format(day=short_date(leaving.on), bed=one.address)
+        yield "log-out", tint, one.name, told, one.person_id
+    for kept in shown.kept:
+        told = _("{bed} kept until {day}").format(bed=kept.address, day=short_date(kept.end))
+        yield "clock", "info", kept.who or _("(not shown)"), told, kept.person_id or ""
+    for leave in shown.leaves:
+        told = _("on leave, back {day}").format(day=short_date(leave.back))
+        yield "door-open", "info", leave.name, told, leave.person_id

@@ -26,6 +26,8 @@ LEAVING: Final = "leaving"
 KEPT: Final = "kept"
 WAITING: Final = "waiting"
 UNPLACED: Final = "unplaced"
+LEAST_TALL: Final = 356
+WIDER: Final = 128
 
 
 class FutureView(QWidget):
@@ -64,7 +66,9 @@ class FutureView(QWidget):
         abreast.setSpacing(12)
         for card in self.cards:
             abreast.addWidget(card, 1)
-        column.addWidget(scrolled(inner), 5)
+        area = scrolled(inner)
+        area.setMinimumHeight(LEAST_TALL)
+        column.addWidget(area, 5)
         column.addWidget(self.behind, 3)
 
     def reload(self) -> None:
@@ -73,10 +77,7 @@ class FutureView(QWidget):
 
     def _got(self, shown: PlacesAhead) -> None:
         self.shown = shown
-        told = _(
-            "Tonight {free} of {beds} beds are free. What is expected is no promise: a stay ends on its expected day."
-        )
-        self.words.setText(told.format(free=number(shown.now.free), beds=number(shown.now.capacity)))
+        self.words.setText(tonight_words(shown.now))
         for card, one in zip(self.cards, shown.columns, strict=True):
             card.show_block(block_of(shown, one))
         self._hold(self.held)
@@ -111,6 +112,16 @@ class FutureView(QWidget):
         self.front.ask(PrintPlacesAhead(), self, got)
 
 
+def tonight_words(now: Ahead) -> str:
+    """What is free tonight, or how far people and bookings go beyond the beds."""
+    if now.free < 0:
+        told = _("Tonight people and kept beds are {over} more than the {beds} usable beds.")
+    else:
+        told = _("Tonight {free} of {beds} usable beds are free.")
+    words = told.format(over=number(-now.free), free=number(now.free), beds=number(now.capacity))
+    return words + " " + _("What is expected is no promise: a stay counts until its expected day.")
+
+
 def block_of(shown: PlacesAhead, one: Ahead) -> Block:
     """One column: free and waiting by sex and age, by need, then what they are reckoned from."""
     at = shown.columns.index(one)
@@ -139,7 +150,7 @@ def block_of(shown: PlacesAhead, one: Ahead) -> Block:
         lines.append(Line(words, (figure(FREE, group.free, _("free, {who}").format(who=words), part), waiting)))
     for sex in sorted(set(one.waiting) - {group.sex or "" for group in one.groups}):
         if one.waiting[sex]:
-            words = group_words(sex or None, None)
+            words = group_words(sex, None) if sex else _("Sex unknown")
             waiting = figure(WAITING, one.waiting[sex], _("waiting, {who}").format(who=words), sex or "?")
             lines.append(Line(words, (None, waiting)))
     for need in one.needs:
@@ -248,7 +259,7 @@ def _waiting_columns() -> tuple[Column[Any], ...]:
     return (
         Column(_("Name"), lambda one: one.name, strong=True),
         Column(_("Sex"), lambda one: sex_letter(one.sex), width=60),
-        Column(_("Asked on"), lambda one: short_date(one.asked_on), lambda one: one.asked_on, width=DATE),
-        Column(_("Wanted from"), lambda one: day(one.from_day) if one.from_day else _("now"), width=DATE),
+        Column(_("Asked on"), lambda one: short_date(one.asked_on), lambda one: one.asked_on, width=WIDER),
+        Column(_("Wanted from"), lambda one: day(one.from_day) if one.from_day else _("now"), width=WIDER),
         Column(_("Needs"), lambda one: ", ".join(need_words(need) for need in one.needs), width=ADDRESS),
     )

@@ -44,6 +44,7 @@ HEADINGS: Final = {
     Measure.OVER: N_("Nights over"),
 }
 HOUSE: Final = "*"
+LEAST_TALL: Final = 296
 
 
 class MeasuresView(QWidget):
@@ -90,6 +91,7 @@ class MeasuresView(QWidget):
         inside.addWidget(self.card)
         inside.addStretch(1)
         self.area = scrolled(inner)
+        self.area.setMinimumHeight(LEAST_TALL)
         column.addWidget(self.area, 5)
         column.addWidget(self.formula)
         column.addWidget(self.behind, 4)
@@ -237,7 +239,7 @@ def _night_columns() -> tuple[Column[NightCount], ...]:
     return (
         Column(_("Night"), lambda one: day_and_date(one.night), lambda one: one.night),
         Column(_("People"), lambda one: number(one.occupied), lambda one: one.occupied, number=True, width=AMOUNT),
-        Column(_("Usable beds"), lambda one: number(one.capacity), lambda one: one.capacity, number=True, width=DATE),
+        Column(_("Capacity"), lambda one: number(one.capacity), lambda one: one.capacity, number=True, width=DATE),
         Column(_("Away"), lambda one: number(one.away), lambda one: one.away, number=True, width=AMOUNT),
         Column(
             _("Occupancy"),

@@ -26,6 +26,7 @@ from ui.beds.moving import place
 from ui.beds.sheets import NewRoomsSheet
 from ui.beds.side import Side
 from ui.beds.timeline import OneAtATime, Timeline
+from ui.beds.tools import TagFilter, WallSheet
 from ui.beds.unplaced import Unplaced
 from ui.beds.view import Carried
 from ui.beds.views import FUTURE, MAP, MEASURES, Views
@@ -63,7 +64,10 @@ class BedsPage(Page):
         self.expected = Expected()
         self.night = Timeline(front.panti.night_of(front.now))
         self.asking = OneAtATime(front, self, self._got)
-        self.doing = Acts(front, self, self.map, self._unplaced_lines)
+        self.doing = Acts(front, self, self.map, lambda: self.board)
+        self.tags = TagFilter()
+        self.tags.chosen.connect(self._show_rooms)
+        self.wall = button(_("Wall map…"), self.wall_sheet, icon="map", tip=_("The map on paper, for the carers' wall"))
         self.moving = Banner("info", "")
         self.moving.row.addWidget(button(_("Cancel"), self.map.let_be, tip=_("Esc")))
         self.moving.hide()
@@ -74,6 +78,8 @@ class BedsPage(Page):
         self.body.addWidget(self.stack, 1)
         self.views = Views(front, self.stack, self.night)
         self.tools.addWidget(self.views)
+        for tool in (self.over, self.wing, self.new_rooms, self.paper):
+            self.tools.addWidget(tool)
         self._connect()
         self.setFocusProxy(self.map)
 
@@ -83,7 +89,7 @@ class BedsPage(Page):
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        above = row(_wide(self.wismas), self.over, self.wing, self.new_rooms, self.paper)
+        above = row(_wide(self.wismas), self.tags, self.wall)
         above.setStretch(0, 1)
         column.addLayout(above)
         column.addWidget(self.moving)
@@ -118,6 +124,7 @@ class BedsPage(Page):
         self.map.opened.connect(self.doing.enter)
         self.map.carrying.connect(self._carrying)
         barred = _("That bed is taken or out of use; choose another.")
+        self.map.chose_several.connect(lambda: self._chosen(self.map.current()))
         self.map.barred.connect(lambda: self.moving.words.setText(barred))
         self.map.dropped.connect(lambda carried, cell: place(self.front, self, carried, cell))
         self.side.wanted.connect(self.doing.act)
@@ -125,6 +132,7 @@ class BedsPage(Page):
         self.expected.opened.connect(lambda person_id: self.front.go.emit("residents", person_id))
         self.views.turned.connect(lambda _view: self.make_stale())
         people = self.unplaced.people
+        self.unplaced.asked.connect(lambda line: self.doing.suggest(_carried(line)))
         self.unplaced.picked.connect(lambda line: self.map.take_up(_carried(line)))
         people.lifted.connect(lambda line: self.map.take_up(_carried(line), by_mouse=True))
         people.moved.connect(lambda point: self.map.drag_to(self._on_map(point)))
@@ -162,6 +170,8 @@ class BedsPage(Page):
         self.views.setVisible(known)
         if self.views.shown != MAP:
             self.subtitle.setText("")
+            for tool in (self.over, self.wing, self.new_rooms, self.paper):
+                tool.hide()
             return
         self.stack.setCurrentIndex(0 if known else 1)
         self.paper.setVisible(bool(board.rooms))
@@ -172,6 +182,8 @@ class BedsPage(Page):
         self.over.setText("▲ " + _("{count} over").format(count=number(board.over)))
         self.over.setVisible(bool(board.over and board.rooms))
         self.wismas.offer(wisma_choices(board.rooms))
+        self.tags.offer(board.rooms)
+        self.wall.setVisible(bool(board.rooms) and not self.night.elsewhere)
         self.map.movable = self.front.may(Right.ASSIGN_BEDS) and not self.night.elsewhere
         self._show_rooms()
         self.unplaced.show_lines(board.unplaced, past=self.night.elsewhere)
@@ -182,10 +194,15 @@ class BedsPage(Page):
         if self.board is not None:
             wisma = self.wismas.key()
             rooms = [room for room in self.board.rooms if wisma in {ALL, room.wisma_id}]
-            self.map.show_rooms(rooms, titled=wisma == ALL)
+            self.map.tag = self.tags.tag
+            self.map.show_rooms(self.tags.narrowed(rooms), titled=wisma == ALL)
 
     def _chosen(self, cell: Cell | None) -> None:
-        self.side.show_cell(cell, past=self.night.elsewhere)
+        marked = [] if self.night.elsewhere else self.map.marked_beds()
+        if marked:
+            self.side.show_marked(marked)
+        else:
+            self.side.show_cell(cell, past=self.night.elsewhere)
         if self.map.carried is not None:
             self._carrying(self.map.carried)
 
@@ -198,9 +215,6 @@ class BedsPage(Page):
                 "the name of a room means an extra mattress. Esc lets it be."
             )
             self.moving.words.setText(words.format(name=carried.name))
-
-    def _unplaced_lines(self) -> tuple[UnplacedLine, ...]:
-        return self.board.unplaced if self.board else ()
 
     def _on_map(self, point: QPoint) -> QPoint:
         return self.map.viewport().mapFromGlobal(point)
@@ -215,7 +229,12 @@ class BedsPage(Page):
     def acts_for(cls, front: FrontDesk) -> Sequence[tuple[str, str]]:
         rooms = [(N_("New rooms…"), "new_rooms_sheet"), (N_("Open or close a wing…"), "wing_sheet")]
         looks = [(N_("Free places in 30, 60, 90 days"), "show_future"), (N_("Measures of occupancy"), "show_measures")]
-        return [(N_("Print the bed list"), "print_list"), *looks, *(rooms if front.may(Right.EDIT_ROOMS) else [])]
+        papers = [(N_("Print the bed list"), "print_list"), (N_("Print the map for the wall…"), "wall_sheet")]
+        return [*papers, *looks, *(rooms if front.may(Right.EDIT_ROOMS) else [])]
+
+    def wall_sheet(self) -> None:
+        """Ask how the map for the wall is to be printed."""
+        WallSheet(self.front, self).open()
 
     def wing_sheet(self) -> None:
         """Open the sheet that opens or closes a wing."""

@@ -14,14 +14,14 @@ from typing_extensions import override
 from shelter_admin.domain.errors import Failure
 from shelter_admin.domain.identity.reading_dates import About, read_date
 from shelter_admin.domain.places_ahead import MOST_AHEAD
-from shelter_admin.domain.wording import DAYS, long_date, short_date
+from shelter_admin.domain.wording import day_and_date, long_date, short_date
 from shelter_admin.domain.words import _
 from shelter_admin.operations.beds.over_time import NightOn, NightShown, Stretch
 from ui.kit.frontdesk import FrontDesk
-from ui.kit.widgets import button, label, restyle, row
+from ui.kit.widgets import button, restyle, row
 
 BACK: Final = 90
-SLIDER: Final = 170
+SLIDER: Final = 150
 FIELD: Final = 96
 ARROW: Final = 34
 
@@ -70,7 +70,6 @@ class Timeline(QWidget):
         self.first, self.last = tonight - timedelta(days=BACK), tonight + timedelta(days=MOST_AHEAD)
         self.before = button("", lambda: self._step(-1), icon="chevron-left", tip=_("The night before"))
         self.after = button("", lambda: self._step(1), icon="chevron-right", tip=_("The night after"))
-        self.words = label("", "strong")
         self.field = QLineEdit()
         self.field.setFixedWidth(FIELD)
         self.field.setAccessibleName(_("Go to the night of (day-month-year)"))
@@ -85,7 +84,7 @@ class Timeline(QWidget):
         for made in (self.before, self.after):
             made.setFixedWidth(ARROW)
             made.setProperty("slim", "true")
-        self.setLayout(row(self.before, self.field, self.after, self.slider, self.words, self.back))
+        self.setLayout(row(self.before, self.field, self.after, self.slider, self.back))
         self._say()
 
     @property
@@ -142,11 +141,8 @@ class Timeline(QWidget):
 
     def _say(self) -> None:
         self.setAccessibleName(_("Night of {day}").format(day=long_date(self.night)))
-        day = _(DAYS[self.night.weekday()])
-        told = _("{day}, expected") if self.ahead else "{day}"
-        self.words.setText(told.format(day=day))
         self.field.setText(short_date(self.night))
-        self.field.setToolTip(_("Type a day and press Enter"))
+        self.field.setToolTip(f"{day_and_date(self.night)}\n{_('Type a day and press Enter')}")
         restyle(self.field, "wrong", "false")
         self.before.setEnabled(self.night > self.first)
         self.after.setEnabled(self.night < self.last)

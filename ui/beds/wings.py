@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -15,7 +16,6 @@ from shelter_admin.domain.errors import Failure, Refused
 from shelter_admin.domain.wording import short_date
 from shelter_admin.domain.words import _
 from shelter_admin.operations.beds.capacity import CloseWing, OpenWing, SleepersOf
-from ui.beds.moving import grow
 from ui.beds.sheets import ActSheet, typed_day
 from ui.kit.form import ChoiceField, NoteField, TextField
 from ui.kit.frontdesk import FrontDesk
@@ -23,7 +23,7 @@ from ui.kit.widgets import label
 
 CLOSE: Final = "close"
 OPEN: Final = "open"
-MOST_NAMED: Final = 8
+MOST_NAMED: Final = 5
 
 
 class WingSheet(ActSheet):
@@ -52,7 +52,17 @@ class WingSheet(ActSheet):
         for name in ("kind", "why"):
             self.field(name).setVisible(closing)
         self.sleepers.hide()
-        grow(self)
+        self._grow()
+
+    def _grow(self) -> None:
+        """As tall as everything said needs; Qt would stop at two thirds of the screen."""
+
+        def fit() -> None:
+            layout = self.layout()
+            if layout is not None:
+                self.resize(self.width(), max(self.sizeHint().height(), layout.totalHeightForWidth(self.width())))
+
+        QTimer.singleShot(0, self, fit)
 
     @override
     def command(self) -> CloseWing | OpenWing:
@@ -84,7 +94,9 @@ class WingSheet(ActSheet):
             typed = self.form.values()
             question = SleepersOf(*self._wing(typed), *self._days(typed))
             self.front.ask(question, self, self._tell, lambda _failure: True)
-        return super()._refused(failure)
+        told = super()._refused(failure)
+        self._grow()
+        return told
 
     def _tell(self, sleepers: tuple[Sleeper, ...]) -> None:
         """Who has a bed there, and until when."""
@@ -94,7 +106,7 @@ class WingSheet(ActSheet):
             lines.append(_("and {count} more").format(count=rest))
         self.sleepers.setText("\n".join(lines))
         self.sleepers.setVisible(bool(lines))
-        grow(self)
+        self._grow()
 
 
 def _told(one: Sleeper) -> str:
