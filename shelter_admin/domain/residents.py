@@ -20,6 +20,7 @@ from shelter_admin.domain.identity.reading_dates import DateReading
 from shelter_admin.domain.identity.sexes import Sex
 from shelter_admin.domain.leaving import REVERSIBLE, LeavingReason
 from shelter_admin.domain.likeness import Reason
+from shelter_admin.domain.surroundings import Surroundings
 from shelter_admin.domain.words import N_
 
 NAMELESS: Final = "Tanpa Nama"
@@ -132,6 +133,7 @@ class StayLine:
     room_text: str
     remark: str | None
     to_complete: bool
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,7 @@ class PlacementLine:
     from_night: date
     until_night: date | None
     reason: str
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,11 +158,25 @@ class EarlierState:
     act: str
     reason: str
     old: Mapping[str, Any] = field(repr=False)
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedFile:
+    """Another file of the same person. A line of a history with a ``number`` is of the file with that own number."""
+
+    person_id: str
+    number: str
+    name: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResidentDetails:
-    """A resident's file as this reader may see it: None where the reader may not, empty where nobody knows."""
+    """A resident's file as this reader may see it: None where the reader may not, empty where nobody knows.
+
+    ``linked`` are files that belong to this one, and their stays stand here; ``belongs_to`` is the kept file of one
+    that was linked.
+    """
 
     line: ResidentLine
     version: int
@@ -184,6 +201,9 @@ class ResidentDetails:
     has_original_row: bool
     hidden: frozenset[str]
     frozen: bool = False
+    surroundings: Surroundings | None = None
+    linked: tuple[LinkedFile, ...] = ()
+    belongs_to: LinkedFile | None = None
 
     @property
     def stay(self) -> StayLine:

@@ -20,7 +20,6 @@ from shelter_admin.domain.identity.sexes import Sex
 from shelter_admin.domain.kitchen import Meal
 from shelter_admin.domain.leave_passes import PassAsked
 from shelter_admin.domain.leaving import LeavingReason
-from shelter_admin.domain.likeness import Reason
 from shelter_admin.domain.papers import Document
 from shelter_admin.domain.presence import Mark, OutingKind
 from shelter_admin.domain.privacy.incidents import Touched, WhoIsAffected
@@ -42,6 +41,7 @@ from shelter_admin.operations.privacy.limiting import LimitData
 from shelter_admin.operations.privacy.requests import AnswerRequest, RecordRequest
 from shelter_admin.operations.residents import (
     AddPhoto,
+    DifferentPeople,
     EditIdentity,
     RecordLeaving,
     SetCategories,
@@ -50,12 +50,13 @@ from shelter_admin.operations.residents import (
 )
 from shelter_admin.operations.returns.month import SendMonth
 from shelter_admin.operations.training.marks import ClassMark, CloseSession, CorrectSession
-from shelter_admin.persistence.people.tables import ImportedRowTable, PersonTable, PossibleDoubleTable, StayTable
+from shelter_admin.persistence.people.tables import ImportedRowTable, PersonTable, StayTable
 from shelter_admin.persistence.training.programs import set_trainers
 from shelter_admin.persistence.training.tables import BatchTable, EnrolmentTable
 from tests.operations.certificates_house import a_graduate, add_subjects, issue
 from tests.operations.duty_house import duty_of
 from tests.operations.papers_kept import papers_of
+from tests.operations.intake_house import secret_applicants
 from tests.operations.readiness_house import FIRST, Trainee
 from tests.operations.residents_house import House, a_house, a_picture
 
@@ -116,8 +117,6 @@ def a_confidential_house(tmp_path: Any) -> Confidential:
     head.do(MoveRegisterIn(register))
     with house.writing() as session:
         batch_id, program_id = _class_of(session, hers)
-        first, second = sorted((hers.person_id, also.person_id))
-        session.add(PossibleDoubleTable(id="pair", first_id=first, second_id=second, because=Reason.SAME_NAME.value))
         session.execute(update(StayTable).where(StayTable.person_id == hers.person_id).values(quick=True))
     made = Confidential(
         house,
@@ -133,6 +132,7 @@ def a_confidential_house(tmp_path: Any) -> Confidential:
         register,
     )
     _live(made)
+    head.do(DifferentPeople(hers.person_id, gone.person_id, "Rahayu Tersembunyi"))
     _keep_secret(made, gone.person_id)
     return made
 
@@ -209,6 +209,7 @@ def _keep_secret(made: Confidential, gone: str) -> None:
     made.words["incident_id"] = head.do(RecordIncident(what, "hilang", "dicari")).outcome
     her = (made.hers.person_id,)
     head.do(ListAffected(made.words["incident_id"], WhoIsAffected.NAMED, her))
+    made.words["applicant_id"] = secret_applicants(made.house, gone, NIK)
     made.words["destruction_id"] = "no-such"  # what was destroyed names nobody
     people = [made.hers.person_id, made.also.person_id, gone]
     with made.house.writing() as session:
@@ -249,6 +250,7 @@ def _of_her(made: Confidential) -> dict[str, Asked]:
         "LeavePasses": ({}, her),
         "StandingPermissions": ({}, her),
         "OpenHealthDocument": ({"document_id": made.words["health_document_id"]},),
+        "PairsOf": (her,),
         "PersonOfCard": ({"code": number_code(hers.number)},),
         "PhotoOf": ({"photo_id": made.photo_id},),
         "PrintPath": (her,),

@@ -72,6 +72,8 @@ TABLE: dict[str, set[Role]] = {
     **dict.fromkeys(["TakeBackRooms"], LETTERHEAD_AND_ROOMS),
     **dict.fromkeys(["FillWithInvented", "LookAtFile", "MoveRegisterIn", "RehearseRegister", "ReportOf"], PAPERS),
     **dict.fromkeys(["AdmitPerson", "CompleteIntake", "PossibleDoubles", "PutBackIntake", "TakeBackIntake"], PAPERS),
+    **dict.fromkeys(["LinkPeople", "UnlinkPeople", "DifferentPeople", "ReconsiderPeople", "PutBackDecision"], PAPERS),
+    **dict.fromkeys(["DecidedPairs", "PairsOf"], PAPERS),
     **dict.fromkeys(
         ["AddPhoto", "EditIdentity", "EditStay", "OriginalRowOf", "PutBackIdentity", "PutBackStay"], PAPERS
     ),

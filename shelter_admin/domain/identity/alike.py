@@ -23,6 +23,7 @@ COMMON: Final = frozenset(_COMMON.split())
 """Words so many people are called by that sharing one says little."""
 COMMON_BONES: Final = frozenset(map(bones_of, COMMON))
 _VOWELS: Final = frozenset("aeiou")
+_JAVANESE: Final = frozenset("ao")
 _HEARD_THE_SAME: Final = (frozenset("si"), frozenset("ck"), frozenset("hk"), frozenset("bp"), frozenset("dt"))
 
 
@@ -33,8 +34,8 @@ _VOWELS_HEARD: Final = (frozenset("ao"), frozenset("ei"), frozenset("uo"))
 def words_alike(one: str, other: str) -> bool:
     """Say whether two sounding words may be one: equal, or one slip of the pen in a word of five letters or more.
 
-    A last vowel tells a man from a woman (Suharto, Suharti), so it is never a slip; the first letter is one only
-    where both are heard the same.
+    A last vowel tells a man from a woman (Suharto, Suharti), so it is no slip but for the Javanese o that is written a
+    (Santoso, Santosa); the first letter is one only where both are heard the same.
     """
     if one == other:
         return True
@@ -43,7 +44,8 @@ def words_alike(one: str, other: str) -> bool:
         return len(short) == len(long) == 4 and _one_vowel_apart(one, other)
     if short[0] != long[0] and (len(short) < 6 or frozenset((short[0], long[0])) not in _HEARD_THE_SAME):
         return False
-    if short[-1] != long[-1] and short[-1] in _VOWELS and long[-1] in _VOWELS:
+    ends = {short[-1], long[-1]}
+    if len(ends) == 2 and ends <= _VOWELS and ends != _JAVANESE:
         return False
     from rapidfuzz.distance import OSA  # many modules that most days never need
 

@@ -33,6 +33,14 @@ from shelter_admin.operations.residents.leaving import (
     ReturnPerson,
     SetExpectedExit,
 )
+from shelter_admin.operations.residents.linking import (
+    DecidedPairs,
+    DifferentPeople,
+    LinkPeople,
+    PairsOf,
+    ReconsiderPeople,
+    UnlinkPeople,
+)
 from shelter_admin.operations.residents.refusals import WORDS
 
 __all__ = [
@@ -42,16 +50,21 @@ __all__ = [
     "Admitted",
     "CompleteIntake",
     "CorrectLeaving",
+    "DecidedPairs",
+    "DifferentPeople",
     "DropDraft",
     "EditIdentity",
     "EditStay",
     "FindResidents",
     "IdentityHints",
+    "LinkPeople",
     "MyDraft",
     "OriginalRowOf",
+    "PairsOf",
     "PhotoOf",
     "PossibleDoubles",
     "QuickIntake",
+    "ReconsiderPeople",
     "RecordLeaving",
     "RegionsLike",
     "RemovePhoto",
@@ -66,4 +79,5 @@ __all__ = [
     "SetHealth",
     "SimilarTo",
     "TypedIdentity",
+    "UnlinkPeople",
 ]

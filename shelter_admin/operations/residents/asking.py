@@ -26,7 +26,7 @@ from shelter_admin.domain.words import N_
 from shelter_admin.operations.desk import Query, Work
 from shelter_admin.persistence.people.lookup import person_numbered
 from shelter_admin.persistence.people.sight import Kept, require_in_sight, sees
-from shelter_admin.persistence.residents import details, doubles, photos, records, search
+from shelter_admin.persistence.residents import details, doubles, linked, photos, records, search
 from shelter_admin.spreadsheets.reference import regions
 
 
@@ -74,7 +74,7 @@ class ResidentList(Query[tuple[ResidentLine, ...]]):
 
 @dataclass(frozen=True)
 class ResidentNumbered(Query[ResidentLine]):
-    """The resident of an own number; raises Refused ``number_unknown``."""
+    """The resident of an own number, also that of a file linked to theirs; raises Refused ``number_unknown``."""
 
     needs: ClassVar[Right] = Right.SEE_RESIDENTS
 
@@ -83,6 +83,7 @@ class ResidentNumbered(Query[ResidentLine]):
     @override
     def run(self, work: Work) -> ResidentLine:
         person_id = person_numbered(work.session, self.number)
+        person_id = linked.kept_files(work.session, [person_id]).get(person_id, person_id)
         found = records.lines_of(work.session, reading_of(work), [person_id])
         if person_id not in found:
             raise Refused("number_unknown", field="number", number=self.number.strip()[:40])

@@ -15,19 +15,29 @@ from shelter_admin.domain.categories import BY_CODE
 from shelter_admin.domain.changes import Area, Changes
 from shelter_admin.domain.doubts import Doubt
 from shelter_admin.domain.errors import Refused
+from shelter_admin.domain.identity.fitting import status_by_nik
 from shelter_admin.domain.identity.nik import NikQuality, doubts_of_form, hints_of, read_nik
 from shelter_admin.domain.identity.reading_dates import About, read_written_date
 from shelter_admin.domain.identity.sexes import Sex
 from shelter_admin.domain.regions import Region
 from shelter_admin.domain.residents import NAMELESS, Identity, IdentityStatus, name_or_nameless, require_birth
+from shelter_admin.domain.surroundings import Surroundings
 from shelter_admin.domain.wording import short_date
 from shelter_admin.domain.words import N_, _
 from shelter_admin.operations.desk import Command, Done, Query, Work
-from shelter_admin.operations.editing import Edit, Fields, Seen, named, of_row, plainly
+from shelter_admin.operations.editing import Edit, Fields, Seen, joined, named, of_row, plainly
+from shelter_admin.operations.residents.asking import reading_of
+from shelter_admin.operations.residents.quality import (
+    TypedSurroundings,
+    surrounded,
+    surroundings_fields,
+    surroundings_from,
+    surroundings_parts,
+)
 from shelter_admin.persistence.people.lookup import the_person
 from shelter_admin.persistence.people.sight import require_in_sight, shown
 from shelter_admin.persistence.people.tables import PersonTable
-from shelter_admin.persistence.residents import writing
+from shelter_admin.persistence.residents import doubles, quality, writing
 from shelter_admin.spreadsheets.reference import regions
 
 CHANGED: Final = Changes.of(Area.RESIDENTS)
@@ -37,7 +47,7 @@ _REGION_CODE: Final = re.compile(r"\d{2}(?:\.\d{2}(?:\.\d{2}(?:\.\d{4})?)?)?")
 
 
 @dataclass(frozen=True, kw_only=True)
-class TypedIdentity:
+class TypedIdentity(TypedSurroundings):
     """Identity as typed. None leaves a field as it is, empty text clears it; nothing is mandatory."""
 
     full_name: str | None = field(default=None, repr=False)
@@ -180,6 +190,34 @@ def require_untouched(person: PersonTable, after: Identity) -> None:
         raise Refused("changed_meanwhile")
 
 
+@dataclass(frozen=True)
+class Change:
+    """An identity with what stands beside it, before and after an act, and the pairs to look at that it brought."""
+
+    before: Identity = field(repr=False)
+    after: Identity = field(repr=False)
+    beside: Surroundings = field(repr=False)
+    around: Surroundings = field(repr=False)
+    pairs: tuple[str, ...] = ()
+
+
+def put(work: Work, person: PersonTable, change: Change) -> Change:
+    """Write an identity and what stands beside it, and look anew for whom the person may be twice."""
+    writing.put_identity(work.session, person, change.after)
+    quality.put_surroundings(work.session, person.id, change.around)
+    return replace(change, pairs=doubles.keep_pairs(work.session, reading_of(work), person.id))
+
+
+def take_back(work: Work, person: PersonTable, change: Change) -> None:
+    """Put back what an act wrote; refused where somebody changed it again meanwhile."""
+    require_untouched(person, change.after)
+    if quality.surroundings_of(work.session, person.id) != change.around:
+        raise Refused("changed_meanwhile")
+    writing.put_identity(work.session, person, change.before)
+    quality.put_surroundings(work.session, person.id, change.beside)
+    doubles.drop_pairs(work.session, change.pairs)
+
+
 @dataclass(frozen=True, kw_only=True)
 class EditIdentity(TypedIdentity, Edit[int]):
     """Correct or complete who somebody is; the outcome is the file's new version.
@@ -198,18 +236,27 @@ class EditIdentity(TypedIdentity, Edit[int]):
     def run(self, work: Work) -> Done[int]:
         require_in_sight(work.session, work.sight, self.person_id)
         person = the_person(work.session, self.person_id)
-        before = writing.identity_of(person)
-        opened = writing.identity_at(work.session, person, self.version)
-        mine, now = parts_of(identified(self, opened, work.today, None)), parts_of(before)
-        after = identity_from(self.agree(work, fields_of(work, person), mine, now, parts_of(opened)))
+        before, beside = writing.identity_of(person), quality.surroundings_of(work.session, person.id)
+        agreed = self._agreed(work, person, before, beside)
+        after = identity_from(agreed)
+        after = replace(after, status=status_by_nik(before, after))
         if corrected(before, after):
             work.require_reason()
-        fields = changed_fields(before, after)
+        around = surroundings_from(work, agreed, after)
+        fields = changed_fields(before, after) + ([] if around == beside else ["surroundings"])
         if not fields:
             return Done(result=person.version)
-        writing.put_identity(work.session, person, after)
-        undo = PutBackIdentity(self.person_id, before, after)
-        return Done(CHANGED, person.version, undo, (self.person_id,), {"fields": fields})
+        change = put(work, person, Change(before, after, beside, around))
+        undo = PutBackIdentity(self.person_id, change)
+        return Done(CHANGED, person.version, undo, (self.person_id,), {"fields": fields, "pairs": change.pairs})
+
+    def _agreed(self, work: Work, person: PersonTable, before: Identity, beside: Surroundings) -> dict[str, Any]:
+        """Every field as typed, where somebody else did not write the same first."""
+        opened = writing.identity_at(work.session, person, self.version)
+        mine = {**parts_of(identified(self, opened, work.today, None)), **surrounded(work, self, beside)}
+        now = {**parts_of(before), **surroundings_parts(beside)}
+        fields = {**dict.fromkeys(LABELS, fields_of(work, person)), **surroundings_fields(work, person.id)}
+        return self.agree(work, joined(work, fields), mine, now, parts_of(opened))
 
 
 @dataclass(frozen=True)
@@ -220,14 +267,11 @@ class PutBackIdentity(Command[None]):
     name: ClassVar[str] = N_("put the identity back")
 
     person_id: str
-    before: Identity = field(repr=False)
-    after: Identity = field(repr=False)
+    change: Change = field(repr=False)
 
     @override
     def run(self, work: Work) -> Done[None]:
-        person = the_person(work.session, self.person_id)
-        require_untouched(person, self.after)
-        writing.put_identity(work.session, person, self.before)
+        take_back(work, the_person(work.session, self.person_id), self.change)
         return Done(CHANGED, about=(self.person_id,))
 
 

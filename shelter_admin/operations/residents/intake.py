@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, ClassVar, Final
 
@@ -14,15 +14,19 @@ from shelter_admin.domain.arrivals import Source
 from shelter_admin.domain.beds import BedKind, require_fit
 from shelter_admin.domain.changes import Area, Changes
 from shelter_admin.domain.errors import Refused
+from shelter_admin.domain.identity.fitting import status_by_nik
 from shelter_admin.domain.identity.sexes import Sex
 from shelter_admin.domain.residents import Identity, require_admission
 from shelter_admin.domain.settings import Panti
+from shelter_admin.domain.surroundings import Surroundings
 from shelter_admin.domain.words import N_
 from shelter_admin.operations.desk import Command, Done, Work
 from shelter_admin.operations.editing import Edit, joined
 from shelter_admin.operations.residents.arrival import STAY_LABELS, stay_fields, stay_parts
+from shelter_admin.operations.residents.asking import reading_of
 from shelter_admin.operations.residents.identity import (
     LABELS,
+    Change,
     TypedIdentity,
     category_fields,
     changed_fields,
@@ -30,13 +34,21 @@ from shelter_admin.operations.residents.identity import (
     identified,
     identity_from,
     parts_of,
+    put,
     require_categories,
-    require_untouched,
+    take_back,
+)
+from shelter_admin.operations.residents.quality import (
+    TypedSurroundings,
+    surrounded,
+    surroundings_fields,
+    surroundings_from,
+    surroundings_parts,
 )
 from shelter_admin.persistence.beds import placements, rooms
 from shelter_admin.persistence.people.lookup import age_of, open_stay, the_person
 from shelter_admin.persistence.people.tables import PersonTable, StayTable
-from shelter_admin.persistence.residents import drafts, photos, stays, writing
+from shelter_admin.persistence.residents import doubles, drafts, photos, quality, stays, writing
 
 CHANGED: Final = Changes.of(Area.RESIDENTS)
 
@@ -129,12 +141,22 @@ class AdmitPerson(TypedIdentity, WithBed, Command[Admitted]):
             remark=self.remark.strip(),
         )
         writing.set_categories(work.session, person.id, codes)
+        pairs = settle(work, self, person, identity)
         if self.photo:
             photos.add(work.session, person.id, self.photo)
         placement_id = give_bed(work, self, person, stay.id, admitted_on)
         if self.draft:
             drafts.drop(work.session, work.staff.account_id, self.draft)
-        return _admitted(person, stay.id, placement_id, TakeBackIntake(person.id))
+        done = _admitted(person, stay.id, placement_id, TakeBackIntake(person.id))
+        return replace(done, what={**done.what, "pairs": pairs})
+
+
+def settle(work: Work, typed: TypedSurroundings, person: PersonTable, identity: Identity) -> tuple[str, ...]:
+    """Write what stands beside a new identity, and keep the pairs to look at for a human; gives those."""
+    nothing = Surroundings()
+    around = surroundings_from(work, surrounded(work, typed, nothing), identity)
+    quality.put_surroundings(work.session, person.id, around)
+    return doubles.keep_pairs(work.session, reading_of(work), person.id)
 
 
 def _admitted(person: PersonTable, stay_id: str, placement_id: str | None, undo: Command[None]) -> Done[Admitted]:
@@ -153,8 +175,11 @@ def allow_at_night(staff: Staff, today: date, panti: Panti, now: datetime) -> No
 
 
 @dataclass(frozen=True, kw_only=True)
-class QuickIntake(WithBed, Command[Admitted]):
-    """Take somebody in at night by name and bed; the office completes it in the morning."""
+class QuickIntake(TypedSurroundings, WithBed, Command[Admitted]):
+    """Take somebody in at night by name and bed; the office completes it in the morning.
+
+    Of somebody nobody knows: features, a photo, where they were found and by whom.
+    """
 
     needs: ClassVar[Right] = Right.QUICK_INTAKE
     name: ClassVar[str] = N_("night intake")
@@ -163,6 +188,7 @@ class QuickIntake(WithBed, Command[Admitted]):
     full_name: str = field(default="", repr=False)
     sex: Sex | None = None
     features: str = field(default="", repr=False)
+    photo: bytes | None = field(default=None, repr=False)
 
     @override
     def allowed(self, staff: Staff, today: date, panti: Panti, now: datetime) -> None:
@@ -174,6 +200,9 @@ class QuickIntake(WithBed, Command[Admitted]):
         identity = identified(typed, Identity(), work.today, work.night)
         person = writing.add_person(work.session, work.panti, identity, work.night)
         stay = stays.add(work.session, person_id=person.id, admitted_on=work.night, quick=True)
+        settle(work, self, person, identity)
+        if self.photo:
+            photos.add(work.session, person.id, self.photo)
         placement_id = give_bed(work, self, person, stay.id, work.night)
         return _admitted(person, stay.id, placement_id, TakeBackQuickIntake(person.id))
 
@@ -242,23 +271,27 @@ class CompleteIntake(TypedIdentity, Edit[int]):
         if admitted_on is not None:
             require_admission(admitted_on, work.today)
             stays.require_before_first_night(work.session, stay.id, admitted_on)
-        before = writing.identity_of(person)
+        before, beside = writing.identity_of(person), quality.surroundings_of(work.session, person.id)
         agreed = self._agreed(work, person, stay, admitted_on)
         after = identity_from(agreed)
+        after = replace(after, status=status_by_nik(before, after))
+        around = surroundings_from(work, agreed, after)
         source = agreed["source"].value if agreed["source"] else None
         arrival = {**{name: agreed[name] for name in STAY_LABELS}, "source": source}
-        writing.put_identity(work.session, person, after)
+        change = put(work, person, Change(before, after, beside, around))
         codes = writing.set_categories(work.session, person.id, agreed["categories"])
         old = stays.put(work.session, stay.id, **arrival, quick=False)
         made = PutBack(agreed["categories"], {name: getattr(stay, name) for name in old})
-        undo = PutBackIntake(person.id, before, after, codes, stay.id, old, made)
-        return Done(CHANGED, person.version, undo, (person.id,), {"fields": changed_fields(before, after)})
+        undo = PutBackIntake(person.id, change, codes, stay.id, old, made)
+        what = {"fields": changed_fields(before, after), "pairs": change.pairs}
+        return Done(CHANGED, person.version, undo, (person.id,), what)
 
     def _agreed(self, work: Work, person: PersonTable, stay: StayTable, admitted_on: date | None) -> dict[str, Any]:
         """Identity, arrival and categories as typed, where somebody else did not write the same first."""
         opened = writing.identity_at(work.session, person, self.version)
         mine = {
             **parts_of(identified(self, opened, work.today, admitted_on)),
+            **surrounded(work, self, quality.surroundings_of(work.session, person.id)),
             "admitted_on": admitted_on,
             "source": self.source,
             "source_text": self.source_text.strip(),
@@ -267,11 +300,13 @@ class CompleteIntake(TypedIdentity, Edit[int]):
         }
         now = {
             **parts_of(writing.identity_of(person)),
+            **surroundings_parts(quality.surroundings_of(work.session, person.id)),
             **stay_parts(stay),
             "categories": writing.categories_of(work.session, person.id),
         }
         fields = {
             **dict.fromkeys(LABELS, fields_of(work, person)),
+            **surroundings_fields(work, person.id),
             **dict.fromkeys(STAY_LABELS, stay_fields(work, stay)),
             "categories": category_fields(work, person.id),
         }
@@ -294,8 +329,7 @@ class PutBackIntake(Command[None]):
     name: ClassVar[str] = N_("put the intake back")
 
     person_id: str
-    before: Identity = field(repr=False)
-    after: Identity = field(repr=False)
+    change: Change = field(repr=False)
     categories: tuple[str, ...]
     stay_id: str
     old: Mapping[str, Any] = field(repr=False)
@@ -304,11 +338,10 @@ class PutBackIntake(Command[None]):
     @override
     def run(self, work: Work) -> Done[None]:
         person = the_person(work.session, self.person_id)
-        require_untouched(person, self.after)
         stays.require_still(stays.the_stay(work.session, self.stay_id), self.made.stay)
         if writing.categories_of(work.session, person.id) != self.made.categories:
             raise Refused("changed_meanwhile")
-        writing.put_identity(work.session, person, self.before)
+        take_back(work, person, self.change)
         writing.set_categories(work.session, person.id, self.categories)
         stays.put(work.session, self.stay_id, **self.old)
         return Done(CHANGED, about=(self.person_id,))

@@ -22,7 +22,7 @@ from shelter_admin.operations.residents.intake import WithBed, changes_of, give_
 from shelter_admin.persistence.people.lookup import open_stay, the_person
 from shelter_admin.persistence.people.sight import require_in_sight
 from shelter_admin.persistence.people.tables import StayTable
-from shelter_admin.persistence.residents import stays, writing
+from shelter_admin.persistence.residents import linking, stays, writing
 
 CHANGED: Final = Changes.of(Area.RESIDENTS, Area.BEDS, Area.PRESENCE)
 
@@ -97,6 +97,7 @@ class CorrectLeaving(Command[str]):
     @override
     def run(self, work: Work) -> Done[str]:
         work.require_reason()
+        linking.require_own_file(work.session, self.person_id)
         stay = stays.last_stay(work.session, self.person_id)
         if stay.leave_reason is None:
             raise Refused("already_in_house", field="person_id")
@@ -174,6 +175,7 @@ class ReturnPerson(WithBed, Command[Returned]):
     @override
     def run(self, work: Work) -> Done[Returned]:
         require_in_sight(work.session, work.sight, self.person_id)
+        linking.require_own_file(work.session, self.person_id)
         last = stays.last_stay(work.session, self.person_id)
         if last.leave_reason is None:
             raise Refused("already_in_house", field="person_id")

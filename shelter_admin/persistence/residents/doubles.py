@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, or_, select, union
+from sqlalchemy import ColumnElement, Row, Select, and_, case, or_, select
 from sqlalchemy.orm import Session
 
 from shelter_admin.domain.identity.alike import COMMON_BONES
 from shelter_admin.domain.identity.dates import DateQuality, PartialDate
 from shelter_admin.domain.identity.names import index_of_sounds, search_key
 from shelter_admin.domain.identity.sexes import Sex
-from shelter_admin.domain.likeness import Known, Reason, likely
+from shelter_admin.domain.likeness import Known, Likely, Reason, likely
 from shelter_admin.domain.residents import NAMELESS, PossiblePair, Similar
 from shelter_admin.persistence import dialects
+from shelter_admin.persistence.base import new_id
 from shelter_admin.persistence.people.sight import in_sight
 from shelter_admin.persistence.people.tables import PersonTable, PossibleDoubleTable
-from shelter_admin.persistence.residents.records import Reading, lines, lines_of, read
+from shelter_admin.persistence.residents.linked import kept_files
+from shelter_admin.persistence.residents.records import Reading, lines_of
+from shelter_admin.persistence.residents.tables import PersonVerdictTable
 
 _MOST: Final = 100
 _AFTER: Final = "\uffff"
 _SHORTEST: Final = 3
 _YEARS: Final = 10
 _BONES: Final = 3
+_MOST_KEPT: Final = 10
 _REGENCY: Final = len("64.72")
 
 
@@ -49,8 +54,12 @@ def similar(session: Session, reading: Reading, asked: Asked, limit: int) -> lis
         return []
     wanted = Known("", asked.name, "", asked.sex, asked.born, asked.nik, asked.region, asked.origin)
     found = likely(wanted, _candidates(session, reading, asked), limit)
-    by_id = lines_of(session, reading, [one.person.id for one in found]) if found else {}
-    return [Similar(by_id[one.person.id], one.score, one.reason) for one in found if one.person.id in by_id]
+    kept = kept_files(session, [one.person.id for one in found])
+    meant: dict[str, Likely] = {}
+    for one in found:
+        meant.setdefault(kept.get(one.person.id, one.person.id), one)
+    by_id = lines_of(session, reading, meant) if meant else {}
+    return [Similar(by_id[end], one.score, one.reason) for end, one in meant.items() if end in by_id]
 
 
 def _candidates(session: Session, reading: Reading, asked: Asked) -> list[Known]:
@@ -154,15 +163,69 @@ def _born_about(born: PartialDate) -> ColumnElement[bool]:
     return and_(about, or_(PersonTable.birth_year == year, guessed, same_day))
 
 
-def pairs(session: Session, reading: Reading) -> list[PossiblePair]:
-    """The pairs a human should look at, of people the reader sees."""
+def pairs(session: Session, reading: Reading, person_id: str = "") -> list[PossiblePair]:
+    """The pairs a human should still look at, of people the reader sees; with ``person_id`` those of one person.
+
+    A file that belongs to another one stands for that one; what was decided about two people is not asked again.
+    """
     table = PossibleDoubleTable
-    rows = session.execute(select(table.first_id, table.second_id, table.because).order_by(table.id)).all()
-    everybody = union(select(table.first_id), select(table.second_id)).scalar_subquery()
-    query = lines(reading).where(PersonTable.id.in_(everybody))
-    by_id = {line.person_id: line for line in read(session, reading, query)}
+    query = select(table.first_id, table.second_id, table.because).order_by(table.id)
+    if person_id:
+        query = query.where(or_(table.first_id == person_id, table.second_id == person_id))
+    rows = session.execute(query).all()
+    kept = kept_files(session, {end for row in rows for end in (row.first_id, row.second_id)})
+    known = _decided(session)
+    found: dict[tuple[str, str], str] = {}
+    for row in rows:
+        first, second = (kept.get(end, end) for end in (row.first_id, row.second_id))
+        pair = (first, second) if first < second else (second, first)
+        if first != second and not {pair, (row.first_id, row.second_id)} & known:
+            found.setdefault(pair, row.because)
+    everybody = {end for pair in found for end in pair}
+    by_id = lines_of(session, reading, everybody) if everybody else {}
     return [
-        PossiblePair(by_id[row.first_id], by_id[row.second_id], Reason(row.because))
-        for row in rows
-        if row.first_id in by_id and row.second_id in by_id
+        PossiblePair(by_id[first], by_id[second], Reason(because))
+        for (first, second), because in found.items()
+        if first in by_id and second in by_id
     ]
+
+
+def _decided(session: Session) -> set[tuple[str, str]]:
+    rows = session.execute(select(PersonVerdictTable.first_id, PersonVerdictTable.second_id))
+    return {(row.first_id, row.second_id) for row in rows}
+
+
+def keep_pairs(session: Session, reading: Reading, person_id: str) -> tuple[str, ...]:
+    """Look for whom this person may be twice, among all whom the reader sees, and keep the pairs for a human.
+
+    Gives the rows kept anew. A name alone is no reason; what was decided or is on the list already is left.
+    """
+    person = session.execute(compared().where(PersonTable.id == person_id)).one()
+    me = known_of(person, with_nik=reading.sight.identity)
+    asked = Asked(me.name, me.sex, me.born, me.nik, me.region, me.origin, frozenset({person_id}))
+    known = _decided(session) | {
+        (row.first_id, row.second_id)
+        for row in session.execute(
+            select(PossibleDoubleTable.first_id, PossibleDoubleTable.second_id).where(
+                or_(PossibleDoubleTable.first_id == person_id, PossibleDoubleTable.second_id == person_id)
+            )
+        )
+    }
+    made = []
+    for one in likely(replace(me, id=""), _candidates(session, reading, asked), _MOST_KEPT):
+        first, second = sorted((person_id, one.person.id))
+        if one.reason not in {Reason.SAME_NAME, Reason.LIKE_NAME} and (first, second) not in known:
+            row = PossibleDoubleTable(id=new_id(), first_id=first, second_id=second, because=one.reason.value)
+            session.add(row)
+            made.append(row.id)
+    session.flush()
+    return tuple(made)
+
+
+def drop_pairs(session: Session, row_ids: Iterable[str]) -> None:
+    """Take pairs from the list that an act put there."""
+    for row_id in row_ids:
+        row = session.get(PossibleDoubleTable, row_id)
+        if row is not None:
+            session.delete(row)
+    session.flush()

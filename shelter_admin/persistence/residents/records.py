@@ -27,6 +27,7 @@ from shelter_admin.persistence.people.tables import (
     StayTable,
 )
 from shelter_admin.persistence.presence.tables import OutingTable
+from shelter_admin.persistence.residents.linked import is_linked
 from shelter_admin.persistence.training.tables import EnrolmentTable
 
 MOST: Final = 5000
@@ -185,9 +186,11 @@ def _category(code: str | None, sight: Sight) -> str | None:
 
 
 def resident_list(session: Session, reading: Reading, wanted: ResidentFilter) -> list[ResidentLine]:
-    """The residents a filter shows, by name, in one statement; at most ``MOST``."""
+    """The residents a filter shows, by name, in one statement; at most ``MOST``; of linked files the kept one."""
     only_here = Status.LEFT not in wanted.status
     query = lines(reading, here=only_here).where(*_conditions(wanted))
+    if not only_here:
+        query = query.where(~is_linked())
     return read(session, reading, query.order_by(func.lower(PersonTable.name), PersonTable.number).limit(MOST))
 
 

@@ -13,6 +13,7 @@ from shelter_admin.persistence import dialects
 from shelter_admin.persistence.beds.tables import BedTable, PlacementTable, RoomTable, WismaTable
 from shelter_admin.persistence.people.sight import in_sight, seen_by, sees_everybody
 from shelter_admin.persistence.people.tables import PersonTable, StayTable
+from shelter_admin.persistence.residents import linked
 from shelter_admin.persistence.residents.records import Reading, in_house, lines, read
 
 _WORD: Final = re.compile(r"\w[\w.'’-]*", re.UNICODE)
@@ -35,7 +36,8 @@ def find(session: Session, reading: Reading, typed: str, *, include_left: bool, 
     ids.update(dict.fromkeys(_in_bed(session, reading, typed, limit)))
     if include_left and len(ids) < limit:
         ids.update(dict.fromkeys(_anybody(session, reading, words, limit + len(ids))))
-    wanted = list(ids)[:limit]
+    kept = linked.kept_files(session, ids)
+    wanted = list(dict.fromkeys(kept.get(one, one) for one in ids))[:limit]
     if not wanted:
         return []
     query = lines(reading, here=not include_left).where(PersonTable.id.in_(wanted))

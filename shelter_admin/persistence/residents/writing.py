@@ -30,6 +30,7 @@ from shelter_admin.persistence.people.tables import (
     StayTable,
 )
 from shelter_admin.persistence.presence.tables import OutingTable, RollCallMarkTable
+from shelter_admin.persistence.residents.tables import FindingTable, IdentityQualityTable, PersonVerdictTable
 from shelter_admin.persistence.training.tables import EnrolmentTable
 
 REGISTER: Final = "resident"
@@ -153,7 +154,8 @@ def remove_person(session: Session, person_id: str) -> None:
     _require_own(session, [person])
     stays = list(session.scalars(select(StayTable).where(StayTable.person_id == person_id)))
     imported = session.scalar(select(exists().where(ImportedRowTable.person_id == person_id)))
-    if len(stays) > 1 or imported:
+    decided = or_(PersonVerdictTable.first_id == person_id, PersonVerdictTable.second_id == person_id)
+    if len(stays) > 1 or imported or session.scalar(select(exists().where(decided))):
         raise Refused("intake_already_used")
     for stay in stays:
         remove_stay(session, stay)
@@ -171,6 +173,8 @@ _OF_PERSON: Final[tuple[tuple[type[Row], Attribute], ...]] = (
     (PersonCategoryTable, PersonCategoryTable.person_id),
     (HealthTable, HealthTable.person_id),
     (PhotoTable, PhotoTable.person_id),
+    (IdentityQualityTable, IdentityQualityTable.person_id),
+    (FindingTable, FindingTable.person_id),
 )
 _USES_STAY: Final[tuple[Attribute, ...]] = (OutingTable.stay_id, RollCallMarkTable.stay_id, EnrolmentTable.stay_id)
 
