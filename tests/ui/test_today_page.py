@@ -101,7 +101,7 @@ def test_that_a_house_without_places_divides_by_nothing(open_page):
 TASKS = [
     (Task(TaskKind.LATE, "Budi", "p1", NOON, "Pasar"), "Budi not back since 12.00", ("presence", "p1")),
     (Task(TaskKind.LATE, count=3), "3 more are late", ("presence", "")),
-    (Task(TaskKind.MISSING, "Budi", "p1", night=TODAY), "Budi was missing at the roll-call of 21-11-2026", ("residents", "p1")),
+    (Task(TaskKind.MISSING, "Budi", "p1", night=TODAY), "Budi was missing at the roll-call of 21-11-2026", ("presence", "missing:p1")),
     (Task(TaskKind.COMPLETE_INTAKE, "Budi", "p1"), "Budi was taken in at night; complete the intake", ("residents", "p1")),
     (Task(TaskKind.COMPLETE_INTAKE, count=4), "4 more intakes to complete", ("residents", "to_complete")),
     (Task(TaskKind.ROLL_CALL_DUE, since=DUE, count=115, night=TODAY), "Night roll-call due since 20.00: 115 not marked", ("presence", "roll_call")),

@@ -70,8 +70,8 @@ class Marking(QObject):
         elif left:
             self.save([Marked(line.person_id, line.proposed or Mark.PRESENT, line.note) for line in left])
 
-    def correct(self, given: Marked, reason: str, done: Callable[[], None]) -> None:
-        """Correct one mark of the closed roll-call."""
+    def correct(self, given: Sequence[Marked], reason: str, done: Callable[[], None]) -> None:
+        """Correct marks of the closed roll-call, or add who came after it."""
         if self._which is None:
             return
 
@@ -80,7 +80,7 @@ class Marking(QObject):
             done()
 
         night, kind = self._which
-        command = CorrectRollCall(night, (given,), kind, seen=self._seen((given,)))
+        command = CorrectRollCall(night, tuple(given), kind, seen=self._seen(given))
         self.front.do(command, self, corrected, self._refuse, reason=reason)
 
     def _seen(self, marks: Sequence[Marked]) -> Seen | None:

@@ -125,9 +125,14 @@ def columns() -> list[Column[Any]]:
         Column(p_("heading", "Bed"), lambda row: row.line.bed or "—", width=116, sort=lambda row: row.at),
         Column(_("Name"), _name, strong=True),
         Column(_("Number"), lambda row: row.line.number, width=96, look=_muted),
-        Column(_("Mark"), mark_words, width=236, look=_mark_token, sort=_mark_order),
-        Column(_("Note"), lambda row: row.line.note, width=140, look=_muted),
+        Column(_("Mark"), mark_words, width=190, look=_mark_token, sort=_mark_order),
+        Column(_("Reason or note"), _reason, look=_muted),
     ]
+
+
+def _reason(row: MarkRow) -> str:
+    """The note, else why somebody is pre-marked."""
+    return row.line.note or row.line.because
 
 
 def _muted(_row: MarkRow) -> str:

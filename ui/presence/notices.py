@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from shelter_admin.domain.presence import Correction, Mark
 from shelter_admin.domain.settings import Panti
@@ -47,6 +47,12 @@ class Notices(QWidget):
         """The buttons of one line."""
         return self._buttons[at]
 
+    def press_first(self) -> None:
+        """Do the first act there is, as its key does."""
+        first = next((made[0] for made in self._buttons if made), None)
+        if first is not None:
+            first.click()
+
     def say(self, notices: Sequence[Notice]) -> None:
         """Say these and nothing else."""
         for banner in self._banners:
@@ -58,11 +64,22 @@ class Notices(QWidget):
             banner = Banner(notice.kind, notice.words)
             made = [button(words, act) for words, act in notice.acts]
             for offered in made:
+                if not any(self._buttons) and offered is made[0]:
+                    banner.row.addWidget(_key_of(offered))
                 banner.row.addWidget(offered)
             self._buttons.append(made)
             self._column.addWidget(banner)
             self._banners.append(banner)
         self.setVisible(bool(notices))
+
+
+def _key_of(first: QPushButton) -> QLabel:
+    """The key that does the first act, beside its button."""
+    made = label("F4")
+    made.setProperty("key", "true")
+    made.setFixedHeight(20)
+    first.setToolTip("F4")
+    return made
 
 
 class Corrections(Card):

@@ -21,11 +21,13 @@ from ui.kit.widgets import Chips
 from ui.presence import scanned
 from ui.presence.gate import GateTab
 from ui.presence.roll_call import RollCallTab
+from ui.presence.telling import open_missing
 
 GATE = "gate"
 ROLL_CALL = "roll_call"
 PASSES = "passes"
 VISITORS = "visitors"
+MISSING = "missing:"
 LATER: Final = {PASSES: ("ui.presence.passes", "PassesTab"), VISITORS: ("ui.presence.visitors", "VisitorsTab")}
 """The tabs that are loaded when somebody first looks at them."""
 
@@ -156,6 +158,9 @@ class PresencePage(Page):
         """Show somebody: at the gate who is outside, on the roll-call their row. The key of a tab opens that tab."""
         if person_id in {ROLL_CALL, *LATER}:
             self.show_tab(person_id)
+        elif person_id.startswith(MISSING):
+            self.show_tab(ROLL_CALL)
+            open_missing(self.roll_call, person_id.removeprefix(MISSING))
         elif self._shown is self.roll_call:
             self.roll_call.go_to(person_id)
         elif self._at_gate:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shelter_admin.domain.accounts import Right
@@ -16,7 +16,6 @@ from shelter_admin.domain.presence import Mark, RollCallKind, RollCallLine, Roll
 from shelter_admin.domain.wording import day_and_date, number
 from shelter_admin.domain.words import _
 from shelter_admin.operations.explain import explain
-from shelter_admin.operations.presence.gate import ComeIn
 from shelter_admin.operations.presence.roll_call import Marked, PrintRollCall, RollCallCorrections
 from ui.kit.alerts import ask_reason, decide
 from ui.kit.frontdesk import FrontDesk
@@ -26,6 +25,7 @@ from ui.presence.marking import Marking
 from ui.presence.marks import MarkRow, mark_words
 from ui.presence.notices import Notice
 from ui.presence.roll_call_layout import RollCallLayout
+from ui.presence.telling import notices_of
 
 
 class RollCallTab(QWidget):
@@ -52,7 +52,7 @@ class RollCallTab(QWidget):
         parts, marking = self.parts, self.marking
         marking.shown.connect(self._show)
         marking.unread.connect(parts.show_unread)
-        marking.refused.connect(self._refused)
+        marking.refused.connect(self.refused)
         parts.chooser.chosen.connect(self._choose_night)
         parts.figures.chosen.connect(lambda _key: self._show(self.sheet))
         parts.wismas.chosen.connect(lambda _key: self._show(self.sheet))
@@ -64,6 +64,9 @@ class RollCallTab(QWidget):
         self.table.chosen.connect(lambda row: parts.show_note(row.line))
         self.table.typed.connect(self._begin_entry)
         if self.taking:
+            for keys, act in (("F9", self._all_present), ("F10", self._close), ("F4", parts.notices.press_first)):
+                key = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+                key.activated.connect(act)
             self.table.marked.connect(lambda row, mark: self.mark(row.line, mark))
             self.table.noting.connect(self._begin_note)
 
@@ -115,39 +118,21 @@ class RollCallTab(QWidget):
     def _show(self, sheet: RollCallSheet | None) -> None:
         if sheet is not None:
             self.parts.show_sheet(sheet, self.front.panti)
-            self.parts.notices.say(self._notices(sheet))
+            refusal = [self._refusal] if self._refusal is not None else []
+            self.parts.notices.say([*refusal, *notices_of(self, sheet)])
 
-    def _notices(self, sheet: RollCallSheet) -> list[Notice]:
-        told = [self._refusal] if self._refusal is not None else []
-        if not self.taking or sheet.closed_at is not None:
-            return told
-        out, back = sheet.in_bed_but_out, sheet.back_meanwhile
-        if out:
-            acts = [(_("Show"), lambda: self._show_list(out))]
-            if len(out) == 1 and self.chooser.is_running:
-                come_in = ComeIn(out[0].person_id)
-                write_in = (_("Write in at the gate"), lambda: self.front.do(come_in, self, None, self._refused))
-                acts.insert(0, write_in)
-            words = _("Marked present, but out at the gate: {names}").format(names=_names(out))
-            told.append(Notice("attention", words, tuple(acts)))
-        if back:
-            marks = [Marked(line.person_id, Mark.PRESENT, line.note) for line in back]
-            present = (_("Mark present"), lambda: self.marking.save(marks))
-            words = _("Marked not back, but inside by now: {names}").format(names=_names(back))
-            told.append(Notice("info", words, (present, (_("Show"), lambda: self._show_list(back)))))
-        return told
-
-    def _show_list(self, lines: Sequence[RollCallLine]) -> None:
+    def show_list(self, lines: Sequence[RollCallLine]) -> None:
+        """Put the cursor on the first of these people."""
         self.go_to(lines[0].person_id)
         self.take_focus()
 
-    def _refused(self, failure: Failure) -> bool:
+    def refused(self, failure: Failure) -> bool:
         """Say it above the table; who is not marked yet is gone to."""
         self._refusal = Notice("danger", explain(failure, self.front.panti))
         sheet = self.sheet
         self._show(sheet)
         if failure.code == "roll_call_unmarked" and sheet is not None and sheet.counts.unmarked:
-            self._show_list(nights.lines_of(sheet, nights.UNMARKED))
+            self.show_list(nights.lines_of(sheet, nights.UNMARKED))
         return True
 
     def _all_present(self) -> None:
@@ -156,11 +141,11 @@ class RollCallTab(QWidget):
         self.take_focus()
 
     def _close(self) -> None:
-        if self.sheet is None:
+        if self.sheet is None or self.sheet.closed_at is not None:
             return
         counts = self.sheet.counts
         if counts.unmarked:
-            self._refused(Refused("roll_call_unmarked", count=counts.unmarked))
+            self.refused(Refused("roll_call_unmarked", count=counts.unmarked))
             return
         words = _(
             "{count} on the books: {present} in bed, {away} away, {missing} missing. "
@@ -177,12 +162,12 @@ class RollCallTab(QWidget):
     def _correct(self, line: RollCallLine, given: Marked) -> None:
         if (line.mark, line.note) == (given.mark, given.note.strip()):
             return
-        becomes = mark_words(MarkRow(0, replace(line, mark=given.mark)))
+        becomes = mark_words(MarkRow.given(line, given.mark))
         words = _("{name} becomes {mark}. The old mark is kept.").format(name=line.name, mark=becomes)
 
         def correct(reason: str) -> None:
             self._refusal = None
-            self.marking.correct(given, reason, self.take_focus)
+            self.marking.correct((given,), reason, self.take_focus)
 
         ask_reason(self, _("Correct a closed roll-call"), words, _("Correct it"), correct)
 
@@ -207,8 +192,7 @@ class RollCallTab(QWidget):
         self.entry.clear()
         if mark is not None and self.taking:
             self.mark(found[0], mark)
-            done = MarkRow(0, replace(found[0], mark=mark))
-            self.parts.answer(f"✓ {found[0].name}: {mark_words(done)}", "ok")
+            self.parts.answer(f"✓ {found[0].name}: {mark_words(MarkRow.given(found[0], mark))}", "ok")
         else:
             self.parts.answer(found[0].name, "strong")
             self.take_focus()
@@ -230,11 +214,6 @@ class RollCallTab(QWidget):
             show_paper(self, paper)
 
         self.front.ask(PrintRollCall(self.chooser.night, self.chooser.kind), self, show)
-
-
-def _names(lines: Sequence[RollCallLine]) -> str:
-    named = ", ".join(line.name for line in lines[:3])
-    return named if len(lines) <= 3 else _("{names} and {count} more").format(names=named, count=number(len(lines) - 3))
 
 
 def _not_one(who: str, found: Sequence[RollCallLine]) -> str:

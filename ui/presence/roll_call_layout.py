@@ -35,10 +35,10 @@ class RollCallLayout(QWidget):
         self._noted = ("", "")
         self.chooser = NightChooser(running, with_morning=with_morning)
         self.print = button(_("Print sheet"), _nothing, icon="printer", tip=_("The sheet to carry along"))
-        self.all_present = button(_("All present"), _nothing, icon="check-check")
-        self.close_it = button(_("Close and sign"), _nothing, kind="primary", icon="signature")
+        self.all_present = button(_("All present"), _nothing, icon="check-check", tip="F9")
+        self.close_it = button(_("Close and sign"), _nothing, kind="primary", icon="signature", tip="F10")
         self.entry = Line()
-        self.entry.setPlaceholderText(_("17 I, then Enter"))
+        self.entry.setPlaceholderText(_("joko A, 17 I …"))
         self.entry.setAccessibleName(_("Type back from the sheet: line, number or name, then the letter"))
         self.entry.setToolTip(_("Line of the sheet, number or name, then the letter, then Enter ( / )"))
         self.entry_answer = label("", "small", wrap=True)
@@ -92,7 +92,12 @@ class RollCallLayout(QWidget):
         """The sheet being typed back and the wisma on the left, the rows on the right."""
         left = Card(padding=12)
         left.setFixedWidth(LEFT_WIDTH)
-        left.add(label(_("Type back from the sheet"), "small"), self.entry, self.entry_answer, self.wismas)
+        left.add(label(_("Everybody is present, except"), "strong"), self.entry, self.entry_answer)
+        if self._taking:
+            left.add(
+                label(_("Enter after each one; then F9 for all others, F10 to close and sign."), "small", wrap=True)
+            )
+        left.add(self.wismas)
         self.middle = QWidget()
         beside = row(left, self.card, spacing=12)
         beside.setStretch(1, 1)

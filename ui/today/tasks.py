@@ -50,7 +50,7 @@ SIGNS: Final = {
 WAYS: Final = {
     TaskKind.DECIDE: ("readiness", "", N_("Decide")),
     TaskKind.LATE: ("presence", "", N_("Write down")),
-    TaskKind.MISSING: ("residents", "to_complete", N_("Open")),
+    TaskKind.MISSING: ("presence", "missing:", N_("Steps…")),
     TaskKind.COMPLETE_INTAKE: ("residents", "to_complete", N_("Open")),
     TaskKind.EXIT_EXPECTED: ("residents", "to_complete", N_("Open")),
     TaskKind.ROLL_CALL_DUE: ("presence", "roll_call", N_("Begin")),
@@ -158,6 +158,8 @@ class TaskList(Card):
     def _way(self, task: Task) -> tuple[str, str, str]:
         """The page, what to open there, and the words of the button."""
         page, what, act = WAYS[task.kind]
+        if task.kind is TaskKind.MISSING:
+            return page, f"{what}{task.person_id}", _(act)
         month = task.place if task.kind is TaskKind.RETURN_NOT_SENT else ""
         return page, task.person_id or task.batch_id or month or what, _(act)
 
