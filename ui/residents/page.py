@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -86,6 +87,7 @@ class ResidentsPage(Page):
             view.closed.connect(self.show_browse)
         self.doubles.closed.connect(self.show_browse)
         self.doubles.opened.connect(self.open_person)
+        QShortcut(QKeySequence.StandardKey.New, self, self.begin_new)
         self.setFocusProxy(self.search)
 
     def _lay_out_browse(self) -> None:
@@ -270,6 +272,19 @@ class ResidentsPage(Page):
         self.intake.take_over(intake)
         self.night.form.load(night)
         self.open_person(view)
+
+    def begin_new(self) -> None:
+        """Ctrl+N: the short intake while the night shift is on, the full one by day, as far as somebody may."""
+        at_night = self.front.panti.is_night(self.front.now)
+        if self.front.may(Right.QUICK_INTAKE) and (at_night or not self.front.may(Right.INTAKE)):
+            self.begin_night()
+        elif self.front.may(Right.INTAKE):
+            self.begin_intake()
+
+    @override
+    def main_act(self) -> None:
+        if self.views.currentWidget() is self.night:
+            self.night.take_button.click()
 
     def begin_intake(self) -> None:
         """Open the intake; a draft left earlier is there again."""
