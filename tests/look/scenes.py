@@ -16,6 +16,7 @@ from shelter_admin.operations.moving_in.register import RehearseRegister
 from shelter_admin.operations.readiness import Candidates
 from shelter_admin.operations.residents import ResidentList
 from tests.look.exchanging import EXCHANGING
+from tests.look.filing import FILING
 from tests.look.letting_out import LETTING_OUT, MORNING, file_passes
 from tests.look.nights import NIGHTS, home
 from tests.look.on_duty import ON_DUTY, care_of_somebody
@@ -254,6 +255,7 @@ MORE: dict[str, tuple[Scene, ...]] = {
         Scene("night", "", acting("begin_night"), BROWSE),
         Scene("doubles", "", acting("open_person", "doubles"), BROWSE),
         Scene("two-people", "", two_people),
+        *(Scene(name, "", show, BROWSE) for name, show in FILING),
         Scene("admission", "", papers_in_the_file),
         Scene("admission-papers", "", writing_papers),
         Scene("care", "", care_of_somebody),

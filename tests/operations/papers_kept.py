@@ -8,6 +8,7 @@ from shelter_admin.domain.accounts import Role
 from shelter_admin.domain.documents import DocumentKind
 from shelter_admin.domain.family import Relation
 from shelter_admin.domain.papers_asked import Paper
+from shelter_admin.operations.residents import ResidentList
 from shelter_admin.operations.residents.documents import AddDocument, AddHealthDocument
 from shelter_admin.operations.residents.family import AddRelative
 from shelter_admin.operations.residents.papers_asked import AskPapers
@@ -17,7 +18,7 @@ from tests.operations.residents_house import House, a_picture
 def papers_of(house: House, person_id: str, name: str) -> dict[str, Any]:
     """Give somebody a family in the house and outside, scans and a paper asked for; tells what they are called."""
     head = house.head
-    brother = house.admit("Joko Susilo").person_id
+    brother = next(line.person_id for line in head.ask(ResidentList()) if line.name == "Budi Santoso")
     head.do(AddRelative(person_id=brother, other_id=person_id, relation=Relation.SIBLING, emergency=True))
     aunt = AddRelative(
         person_id=person_id, full_name=f"Bibi {name}", relation=Relation.AUNT_UNCLE, phone="0812 3456 7890",

@@ -42,7 +42,7 @@ def asked(house: House) -> Case:
     return Case(
         EditAsked(chase_id=key, **{**shown, "office": "Disdukcapil Berau"}, seen=Seen(shown)),
         EditAsked(chase_id=key, **{**shown, "office": "Disdukcapil Paser"}, seen=Seen(shown)),
-        [("Office", "Disdukcapil", "Disdukcapil Berau", "Disdukcapil Paser")],
+        [("Office asked", "Disdukcapil", "Disdukcapil Berau", "Disdukcapil Paser")],
         lambda: house.head.ask(PapersOf(person))[0].office,
         ("Disdukcapil Berau", "Disdukcapil Paser"),
     )

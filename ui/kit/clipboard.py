@@ -5,12 +5,31 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QBuffer, QByteArray, QObject, QTimer
 from PySide6.QtGui import QClipboard, QGuiApplication
 
 SECONDS: Final = 30
 _NIK: Final = re.compile(r"(?<!\d)\d(?:[ .\-]?\d){15}(?!\d)")
 _PLACES: Final = (QClipboard.Mode.Clipboard, QClipboard.Mode.Selection)
+
+
+def has_picture() -> bool:
+    """Say whether the clipboard holds a picture."""
+    held = QGuiApplication.clipboard().mimeData()
+    return held is not None and held.hasImage()
+
+
+def copied_picture() -> bytes:
+    """The picture on the clipboard as a PNG, empty where there is none."""
+    image = QGuiApplication.clipboard().image()
+    if image.isNull():
+        return b""
+    content = QByteArray()
+    buffer = QBuffer(content)
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]  # Qt takes the format as text
+    buffer.close()
+    return bytes(content.data())
 
 
 class ClipboardWatch(QObject):

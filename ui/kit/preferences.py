@@ -75,6 +75,15 @@ class Preferences(QObject):
         """Keep who signed in last at this store."""
         _settings().setValue(f"users/{_plain(path)}", user)
 
+    @property
+    def scan_folder(self) -> str:
+        """The folder in which this computer's scanner or telephone puts its files; empty where none was chosen."""
+        return str(_settings().value("scan_folder", ""))
+
+    def choose_scan_folder(self, folder: str) -> None:
+        """Keep the folder; empty watches none any more."""
+        _settings().setValue("scan_folder", folder)
+
     def _system_changed(self, _scheme: Qt.ColorScheme) -> None:
         if self.theme == SYSTEM:
             theme.current().use(dark=self.dark)

@@ -22,8 +22,9 @@ from shelter_admin.domain.privacy.consent import (
 from shelter_admin.domain.wording import short_date
 from shelter_admin.domain.words import _
 from shelter_admin.operations.privacy.consents import RecordConsent
+from shelter_admin.operations.residents.family import GuardiansOf
 from ui.kit.asking import FormSheet, typed_day
-from ui.kit.form import ChoiceField, Form, NoteField, TextField
+from ui.kit.form import ChoiceField, Form, NoteField, SuggestField, TextField
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.places import documents
 from ui.kit.widgets import button, label, row
@@ -42,6 +43,7 @@ class ConsentSheet(FormSheet):
         self.setMinimumWidth(WIDE)
         self._line = line
         self.scan: bytes | None = None
+        self._family: tuple[str, ...] = ()
         self._make_fields()
         self.choose = button(_("Scan of the signed paper…"), self.ask_scan, icon="scan-line")
         self.chosen = label("", "muted")
@@ -54,6 +56,7 @@ class ConsentSheet(FormSheet):
         self.answer.changed.connect(self._look)
         self.given_by.changed.connect(self._look)
         self._look()
+        front.ask(GuardiansOf(line.person_id), self, self._got_family)
 
     def _make_fields(self) -> None:
         before = self._line.consent
@@ -71,7 +74,8 @@ class ConsentSheet(FormSheet):
         ]
         self.answer = ChoiceField("answer", _("What was said"), answers)
         self.given_by = ChoiceField("given_by", _("By"), [(one, _(words)) for one, words in GIVEN_BY_NAMES.items()])
-        self.guardian = TextField("guardian", _("Parent, guardian or agency that acts as guardian"))
+        self.guardian = SuggestField("guardian", _("Parent, guardian or agency that acts as guardian"))
+        self.guardian.asked.connect(lambda _typed: self.guardian.suggest([(one, one) for one in self._family]))
         self.note = NoteField("note", _("Note"), lines=2)
 
     def ask_scan(self) -> None:
@@ -114,6 +118,12 @@ class ConsentSheet(FormSheet):
     def _got_scan(self, name: str, content: bytes) -> None:
         self.scan = content
         self.chosen.setText(name)
+
+    def _got_family(self, found: tuple[str, ...]) -> None:
+        """Offer who of the family may speak for the resident; the first stands there unless something was typed."""
+        self._family = found
+        if found and not self.guardian.value():
+            self.guardian.pick(found[0], found[0])
 
     def _look(self) -> None:
         self.given_by.setEnabled(self._asked)

@@ -12,6 +12,7 @@ from shelter_admin.domain.leaving import LeavingReason
 from shelter_admin.domain.residents import ResidentDetails, Status
 from shelter_admin.domain.words import _
 from shelter_admin.operations.residents import AddPhoto
+from ui.kit.clipboard import copied_picture, has_picture
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.places import documents
 from ui.residents.cards import CardSheet
@@ -56,6 +57,8 @@ class FileActs:
     def _more(self, details: ResidentDetails) -> None:
         menu = QMenu(self._owner)
         menu.addAction(_("Photo from a file…"), lambda: self._choose_photo(details.line.person_id))
+        paste = menu.addAction(_("Photo from the clipboard"), lambda: self.paste_photo(details.line.person_id))
+        paste.setEnabled(has_picture())
         if details.line.status is not Status.LEFT and self._front.may(Right.ISSUE_CARDS):
             menu.addAction(_("Card…"), lambda: CardSheet(self._front, details, self._owner).open())
         if details.line.status is not Status.LEFT and self._front.may(Right.RECORD_LEAVING):
@@ -78,3 +81,9 @@ class FileActs:
             self._owner,
             lambda content: self._front.do(AddPhoto(person_id, content), self._owner),
         )
+
+    def paste_photo(self, person_id: str) -> None:
+        """Keep the picture that was copied."""
+        content = copied_picture()
+        if content:
+            self._front.do(AddPhoto(person_id, content), self._owner)

@@ -36,6 +36,13 @@ class FileTabSpec:
 
 
 MORE_TABS: Final[tuple[FileTabSpec, ...]] = (
+    FileTabSpec(N_("Family"), frozenset({Right.SEE_CONTACTS}), "ui.residents.family", "FamilyTab"),
+    FileTabSpec(
+        N_("Papers and documents"),
+        frozenset({Right.SEE_IDENTITY, Right.SEE_HEALTH}),
+        "ui.residents.documents",
+        "DocumentsTab",
+    ),
     FileTabSpec(N_("Admission"), frozenset({Right.INTAKE}), "ui.intake.admission_tab", "AdmissionTab"),
     FileTabSpec(
         N_("Care"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -13,46 +13,27 @@ from typing_extensions import override
 from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.changes import Area
 from shelter_admin.domain.errors import Failure
+from shelter_admin.domain.list_views import ListView
 from shelter_admin.domain.residents import ResidentFilter, ResidentLine, Status
 from shelter_admin.domain.words import N_, _, n_
 from shelter_admin.operations.residents import FindResidents, ResidentList
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.line import Line
 from ui.kit.page import Page
-from ui.kit.records import Column, RecordsTable
+from ui.kit.records import RecordsTable
 from ui.kit.unread import Unread
 from ui.kit.widgets import Card, Chips, Empty, button
 from ui.residents.cards import CardBatchSheet
+from ui.residents.chase_place import ChasePlace
+from ui.residents.columns import FACE, Faces, columns
 from ui.residents.doubles import DoublesView
 from ui.residents.file import FileView
 from ui.residents.intake import IntakeView
+from ui.residents.list_view import ViewButton
 from ui.residents.night import NightView
-from ui.residents.words import status_in_words
 
 REST_MILLISECONDS = 120
 MOST = 200
-
-
-def columns() -> list[Column[ResidentLine]]:
-    """How a resident stands in the list."""
-    return [
-        Column(_("Number"), lambda line: line.number, width=92),
-        Column(
-            _("Name"),
-            lambda line: f"{line.name} · {line.alias}" if line.alias else line.name,
-            strong=True,
-            icon=lambda line: ("triangle-alert", "attention") if line.attention else None,
-        ),
-        Column(_("Age"), lambda line: line.age_text, number=True, width=60, sort=lambda line: line.age),
-        Column(_("Sex"), lambda line: line.sex.value, width=48),
-        Column(_("Bed"), lambda line: line.bed or "—", width=104),
-        Column(
-            _("Where"),
-            status_in_words,
-            width=128,
-            look=lambda line: {Status.IN_HOUSE: "ok", Status.OUT: "info", Status.LEFT: "muted"}[line.status],
-        ),
-    ]
 
 
 class ResidentsPage(Page):
@@ -77,7 +58,9 @@ class ResidentsPage(Page):
         self.intake = IntakeView(front)
         self.night = NightView(front)
         self.doubles = DoublesView(front)
-        for view in (self.browse, self.intake, self.night, self.doubles):
+        self.chase = ChasePlace(front)
+        self.beside: dict[str, DoublesView | ChasePlace] = {"doubles": self.doubles, "papers_asked": self.chase}
+        for view in (self.browse, self.intake, self.night, *self.beside.values()):
             self.views.addWidget(view)
         self.body.addWidget(self.views, 1)
         self._lay_out_browse()
@@ -85,8 +68,9 @@ class ResidentsPage(Page):
         for view in (self.intake, self.night):
             view.taken.connect(self._taken)
             view.closed.connect(self.show_browse)
-        self.doubles.closed.connect(self.show_browse)
-        self.doubles.opened.connect(self.open_person)
+        for other in self.beside.values():
+            other.closed.connect(self.show_browse)
+            other.opened.connect(self.open_person)
         QShortcut(QKeySequence.StandardKey.New, self, self.begin_new)
         self.setFocusProxy(self.search)
 
@@ -109,10 +93,17 @@ class ResidentsPage(Page):
         top.addWidget(self.chips, 2)
         column.addLayout(top)
         column.addWidget(self._split(), 1)
+        self.view_button = ViewButton(self.front, self.table)
+        self.view_button.changed.connect(self._take_view)
+        self.view_button.said.connect(self.subtitle.setText)
+        top.addWidget(self.view_button)
 
     def _split(self) -> QSplitter:
         split = QSplitter(Qt.Orientation.Horizontal)
-        self.table = RecordsTable(columns(), lambda line: line.person_id, _("Residents"))
+        self.faces = Faces(self.front, self)
+        self.table = RecordsTable(columns(self.faces), lambda line: line.person_id, _("Residents"))
+        self.table.setIconSize(QSize(FACE, FACE))
+        self.faces.came.connect(self.table.viewport().update)
         self.file = FileView(self.front)
         self.table.chosen.connect(lambda line: self.file.show_person(line.person_id))
         self.table.opened.connect(lambda _line: self.file.setFocus())
@@ -131,6 +122,12 @@ class ResidentsPage(Page):
         split.setChildrenCollapsible(False)
         return split
 
+    def _take_view(self, view: ListView) -> None:
+        """A view also says whose list it is."""
+        if view.shown != self.chips.key() and view.shown in dict(self._choices()):
+            self.chips.choose(view.shown)
+            self._chose(view.shown)
+
     def _to_list(self) -> None:
         """Enter goes from the search to the list; its first line is taken where none is."""
         self.table.setFocus()
@@ -143,6 +140,8 @@ class ResidentsPage(Page):
             choices.append(("without_bed", _("Without a bed")))
         if self.front.may(Right.INTAKE):
             choices += [("to_complete", _("To complete")), ("doubles", _("Possibly twice"))]
+        if self.front.may(Right.SEE_IDENTITY):
+            choices.append(("papers_asked", _("Papers chased")))
         return choices
 
     def _offer_acts(self) -> None:
@@ -161,15 +160,17 @@ class ResidentsPage(Page):
             self.tools.addWidget(move)
 
     def _chose(self, key: str) -> None:
-        if key == "doubles":
-            self.views.setCurrentWidget(self.doubles)
-            self.doubles.reload()
+        other = self.beside.get(key)
+        if other is not None:
+            self.views.setCurrentWidget(other)
+            other.reload()
         else:
             self.reload()
 
     @override
     def reload(self) -> None:
         self._asked += 1
+        self.view_button.shown = self.chips.key()
         asked, typed = self._asked, self.search.text().strip()
         key = self.chips.key()
         if typed:
@@ -185,8 +186,9 @@ class ResidentsPage(Page):
         of = (typed, key)
         self.front.ask(query, self, lambda lines: self._show(lines, asked, of), lambda why: self._not_read(why, of))
         self.file.refresh()
-        if self.views.currentWidget() is self.doubles:
-            self.doubles.reload()
+        for other in self.beside.values():
+            if self.views.currentWidget() is other:
+                other.reload()
 
     def _not_read(self, failure: Failure, of: tuple[str, str]) -> bool:
         """A list that was not read shows nothing, above all not another one; the one read before stays."""
@@ -205,6 +207,7 @@ class ResidentsPage(Page):
         self._read = of
         self._unread.hide()
         self.table.show_records(lines)
+        self.faces.look_for(lines)
         self.table.setVisible(bool(lines))
         unasked = not self.search.text().strip() and self.chips.key() == "here"
         self._empty.setVisible(not lines and not unasked)
@@ -239,7 +242,7 @@ class ResidentsPage(Page):
             self.begin_intake()
         elif person_id == "night":
             self.begin_night()
-        elif person_id in {"to_complete", "doubles", "left", "without_bed"}:
+        elif person_id in {"to_complete", "left", "without_bed", *self.beside}:
             self.show_browse()
             self.chips.choose(person_id)
             self._chose(person_id)
@@ -302,7 +305,7 @@ class ResidentsPage(Page):
 
     def show_browse(self) -> None:
         """Back to the list."""
-        if self.chips.key() == "doubles":
+        if self.chips.key() in self.beside:
             self.chips.choose("here")
         self.views.setCurrentWidget(self.browse)
 

@@ -43,7 +43,7 @@ from shelter_admin.persistence.residents.tables import PaperChaseTable
 
 CHANGED: Final = Changes.of(Area.RESIDENTS)
 LABELS: Final = {
-    "office": N_("Office"),
+    "office": N_("Office asked"),
     "asked_on": N_("Asked on"),
     "asked_by": N_("Asked by"),
     "letter_number": N_("Number of the letter"),
