@@ -144,10 +144,9 @@ def _days_meet(one: StandingPermission, other: StandingPermission) -> bool:
 
 
 def _hours_meet(one: StandingPermission, other: StandingPermission) -> bool:
-    """Compare both on one week of the wall, each with the week before, so that nights that pass Sunday are seen."""
-    return any(
-        here[0] < there[1] and there[0] < here[1] for here in _week(one) for there in (*_week(other), *_week(other, 7))
-    )
+    """Compare a week of the one with the same week of the other and those beside it, as nights pass Sunday."""
+    around = [hours for later in (-7, 0, 7) for hours in _week(other, later)]
+    return any(here[0] < there[1] and there[0] < here[1] for here in _week(one) for there in around)
 
 
 def _week(permission: StandingPermission, later: int = 0) -> list[tuple[datetime, datetime]]:

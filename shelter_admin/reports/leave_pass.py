@@ -26,7 +26,7 @@ _WIDE: Final = A5[0]
 _HIGH: Final = A5[1]
 _EDGE: Final = 12 * mm
 _ROOM: Final = _WIDE - 2 * _EDGE
-_LABEL: Final = 30 * mm
+_LABEL: Final = 38 * mm
 _LOWEST: Final = 62 * mm
 _TITLES: Final = {
     OutingKind.PERMISSION: N_("Permission to go out"),
@@ -58,8 +58,8 @@ def _head(canvas: Canvas, imprint: Imprint) -> float:
     head = imprint.letterhead
     at = _HIGH - 11 * mm
     lines = [
-        (head.government, PLAIN, 8.5),
-        (head.agency, PLAIN, 8.5),
+        (head.government.upper(), PLAIN, 8.5),
+        (head.agency.upper(), PLAIN, 8.5),
         (head.unit or imprint.panti, STRONG, 10.5),
         (head.address, PLAIN, 7),
         (head.contact, PLAIN, 7),
@@ -115,7 +115,7 @@ def _facts(leave: LeavePass, panti: Panti) -> list[tuple[str, str, bool]]:
     facts = [
         (_("Name"), leave.name, True),
         (_("Number"), leave.number, False),
-        (p_("column of a paper", "Bed"), leave.bed, False),
+        (p_("heading", "Bed"), leave.bed, False),
         (_("Leaves"), _moment(asked.from_at, panti), False),
         (_("Back at the latest"), f"{_moment(asked.until_at, panti)} ({length})", True),
         (_("Kind"), _(OUTING_NAMES[asked.kind]), False),

@@ -15,14 +15,14 @@ from shelter_admin.domain.standing_permissions import StandingPermission, standi
 from shelter_admin.domain.wording import clock, date_and_clock, day_and_date, number, short_date
 from shelter_admin.domain.words import _, p_
 from shelter_admin.operations.presence.day_meets_night import DayMeetsNight, PrintDayMeetsNight
-from ui.kit import theme
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.preview import show_paper
 from ui.kit.records import Column, RecordsTable
 from ui.kit.widgets import Banner, Card, Empty, button, label, row, scrolled
 
-MOST_ROWS: Final = 8
+MOST_ROWS: Final = 6
 HEADING: Final = 34
+HIGH: Final = 46
 
 
 class MorningList(Card):
@@ -34,13 +34,15 @@ class MorningList(Card):
         super().__init__(title, padding=12)
         self._title = title
         columns: list[Column[Any]] = [
-            Column(_("Name"), lambda line: line.name, strong=True, width=210),
+            Column(_("Name"), lambda line: line.name, strong=True, width=190),
             Column(_("Number"), lambda line: line.number, width=92, look=lambda _line: "muted"),
             Column(p_("heading", "Bed"), lambda line: line.bed or "—", width=112),
             what,
             step,
         ]
         self.table = RecordsTable(columns, _key, title)
+        self.table.setWordWrap(True)  # what to do is a sentence
+        self.table.verticalHeader().setDefaultSectionSize(HIGH)
         self.table.opened.connect(lambda line: self.opened.emit(line.person_id))
         self.calm = label("✓ " + calm, "ok")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -52,7 +54,7 @@ class MorningList(Card):
         self.table.show_records(lines)
         self.table.setVisible(bool(lines))
         self.calm.setVisible(not lines)
-        self.table.setFixedHeight(HEADING + min(len(lines), MOST_ROWS) * theme.ROW + 4)
+        self.table.setFixedHeight(HEADING + min(len(lines), MOST_ROWS) * HIGH + 4)
 
 
 def _key(line: Any) -> str:

@@ -27,6 +27,7 @@ from ui.kit.records import Column, RecordsTable
 from ui.kit.widgets import Card, Pill, ShortLabel, label, row, rule, scrolled
 
 ROW_HEIGHT = 38
+BUTTON_COLUMN = 6
 MOVES = 12
 
 
@@ -183,19 +184,18 @@ class OutsideTable(RecordsTable):
     left_upwards = Signal()
 
     def __init__(self, panti: Callable[[], Panti], *, acting: bool, parent: QWidget | None = None) -> None:
-        self._columns = columns(panti, acting=acting)
-        super().__init__(self._columns, lambda line: line.person_id, _("Who is outside"), parent)
+        super().__init__(columns(panti, acting=acting), lambda line: line.person_id, _("Who is outside"), parent)
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         self._painters = (PillDelegate(self), ButtonDelegate(self), MiddleDelegate(self))
         self.setItemDelegateForColumn(2, self._painters[2])
         self.setItemDelegateForColumn(5, self._painters[0])
         if acting:
-            self.setItemDelegateForColumn(6, self._painters[1])
+            self.setItemDelegateForColumn(BUTTON_COLUMN, self._painters[1])
             self.opened.connect(self.come_in)
             self.clicked.connect(self._clicked)
 
     def _clicked(self, index: QModelIndex) -> None:
-        if index.column() == len(self._columns) - 1:
+        if index.column() == BUTTON_COLUMN:
             self.come_in.emit(self.records[index.row()])
 
     @override

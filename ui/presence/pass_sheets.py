@@ -51,6 +51,7 @@ class PermissionSheet(Sheet):
         self.offer(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         self.buttons.accepted.connect(self.save)
         self.buttons.rejected.connect(self.reject)
+        QTimer.singleShot(0, self, self.fit)  # once its words are laid out over their lines
 
     def about(self, person_id: str, name: str) -> None:
         """Hold who it is about."""
@@ -71,8 +72,17 @@ class PermissionSheet(Sheet):
     def refuse(self, failure: Failure) -> bool:
         """Say a refusal beside its field."""
         self.form.refused(failure)
-        QTimer.singleShot(0, self, self.adjustSize)
+        QTimer.singleShot(0, self, self.fit)
         return True
+
+    def fit(self) -> None:
+        """Take the height that the fields and sentences need; Qt's own way stops at two thirds of the screen."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            wide = max(self.width(), WIDE)
+            high = layout.totalHeightForWidth(wide) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
+            self.resize(wide, high)
 
     def explained(self, failure: Failure) -> str:
         """The sentence of a refusal, on the panti's clock."""
@@ -172,16 +182,16 @@ class StandingSheet(PermissionSheet):
     """Work or school outside: the place, the weekdays, the hours, the meals that are not eaten here."""
 
     def __init__(self, front: FrontDesk, owner: QWidget) -> None:
-        told = _("The gate then writes place and return by itself, and the kitchen counts the meals.")
+        told = _("The gate then writes place and return by itself.")
         super().__init__(front, owner, _("Standing permission"), told, _("Allow"))
         self.kind = ChoiceField("kind", _("For"), [(one, _(STANDING_NAMES[one])) for one in StandingKind])
-        self.place = TextField("place", _("Where"), placeholder=_("workshop, school …"))
+        self.place = TextField("place", _("Place of work or school"), placeholder=_("workshop, school …"))
         days = [(str(at), _(day)) for at, day in enumerate(DAYS, start=1)]
         self.days = TicksField("weekdays", _("Weekdays"), days, WORKING_DAYS)
         self.leaves = TextField("leaves_at", _("Leaves"), placeholder="07.30")
-        self.back = TextField("back_at", _("Back"), placeholder="17.00", hint=_("after midnight is the next day"))
+        self.back = TextField("back_at", _("Back"), placeholder="17.00")
         self.first = TextField("from_day", _("From"))
-        self.last = TextField("until_day", _("Until"), hint=_("Empty means until further notice"))
+        self.last = TextField("until_day", _("Until"), placeholder=_("until further notice"))
         meals = [(meal.value, _(OUTSIDE_MEAL_NAMES[meal])) for meal in OutsideMeal]
         self.meals = TicksField("meals_outside", _("Eats outside"), meals, ())
         self.note = TextField("note", _("Note"))
@@ -190,8 +200,7 @@ class StandingSheet(PermissionSheet):
                 self.who,
                 [self.kind, self.place],
                 self.days,
-                [self.leaves, self.back],
-                [self.first, self.last],
+                [self.leaves, self.back, self.first, self.last],
                 self.meals,
                 self.note,
             ],

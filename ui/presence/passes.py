@@ -54,32 +54,33 @@ ORDER: Final = {standing: at for at, standing in enumerate(PassStanding)}
 
 
 def columns(front: FrontDesk, *, with_name: bool = True) -> list[Column[Any]]:
-    """The columns of a list of passes."""
+    """The columns of a list of passes; in somebody's own file only those that fit beside it."""
 
     def panti() -> Panti:
         return front.panti
 
-    who: list[Column[Any]] = [
+    state: Column[Any] = Column(
+        _("State"),
+        lambda leave: state_words(leave, front.now),
+        width=136,
+        look=lambda leave: state_token(leave, front.now),
+        sort=lambda leave: ORDER[leave.standing(front.now)],
+    )
+    back: Column[Any] = Column(
+        _("Back"), lambda leave: hour(leave.asked.until_at, panti()), width=104, sort=lambda leave: leave.asked.until_at
+    )
+    if not with_name:
+        return [state, Column(_("Destination"), lambda leave: leave.asked.destination or "—"), back]
+    return [
+        state,
         Column(_("Name"), lambda leave: leave.name, strong=True),
         Column(_("Number"), lambda leave: leave.number, width=92, look=lambda _leave: "muted"),
         Column(p_("heading", "Bed"), lambda leave: leave.bed or "—", width=112),
-    ]
-    return [
-        Column(
-            _("State"),
-            lambda leave: state_words(leave, front.now),
-            width=150,
-            look=lambda leave: state_token(leave, front.now),
-            sort=lambda leave: ORDER[leave.standing(front.now)],
-        ),
-        *(who if with_name else []),
-        Column(_("Destination"), lambda leave: leave.asked.destination or "—", width=170 if with_name else None),
+        Column(_("Destination"), lambda leave: leave.asked.destination or "—", width=190),
         Column(
             _("Leaves"), lambda leave: hour(leave.asked.from_at, panti()), width=104, sort=lambda one: one.asked.from_at
         ),
-        Column(
-            _("Back"), lambda leave: hour(leave.asked.until_at, panti()), width=104, sort=lambda one: one.asked.until_at
-        ),
+        back,
         Column(p_("heading", "Pass"), lambda leave: leave.code, width=116, look=lambda _leave: "muted"),
     ]
 

@@ -45,31 +45,32 @@ class PersonLeaveTab(QWidget):
         self.passes.chosen.connect(lambda _one: self._offer())
         self.passes.opened.connect(self._main_act)
         self.standing.chosen.connect(lambda _one: self._offer())
-        front.changed.connect(lambda _changes: self.reload())
+        front.changed.connect(lambda _changes: self.reload() if self.isVisible() else None)
+        self._offer()
 
     def _make_buttons(self) -> None:
         may_ask, may_allow = self.front.may(Right.ASK_LEAVE), self.front.may(Right.APPROVE_LEAVE)
-        self.ask_button = button(_("Ask for a pass…"), lambda: self._open(AskLeaveSheet(self.front, self)), icon="plus")
+        self.ask_button = button(_("Ask for a pass…"), lambda: self._open(AskLeaveSheet(self.front, self)))
         self.ask_button.setVisible(may_ask)
         self.allow_button = button(
-            _("Give a standing permission…"), lambda: self._open(StandingSheet(self.front, self)), icon="plus"
+            _("Give a standing permission…"), lambda: self._open(StandingSheet(self.front, self))
         )
         self.allow_button.setVisible(may_allow)
         self.cancel_button = button(_("Cancel the pass"), lambda: self._with(self.acts.cancel))
         self.refuse_button = button(_("Refuse…"), lambda: self._with(self.acts.refuse))
-        self.print_button = button(_("Print"), lambda: self._with(self.acts.print_paper), icon="printer")
-        self.approve_button = button(_("Approve"), lambda: self._with(self.acts.approve), kind="primary", icon="check")
+        self.print_button = button(_("Print"), lambda: self._with(self.acts.print_paper))
+        self.approve_button = button(_("Approve"), lambda: self._with(self.acts.approve), kind="primary")
         self.end_button = button(_("End the permission"), self._end)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(8)
-        column.addLayout(row(label(_("Leave passes"), "strong"), None, self.ask_button))
+        column.addLayout(row(label(_("Leave passes"), "strong"), None, self.print_button, self.ask_button))
         column.addWidget(self.passes, 3)
         column.addWidget(self.note)
         column.addWidget(self.error)
-        column.addLayout(row(None, self.cancel_button, self.refuse_button, self.print_button, self.approve_button))
+        column.addLayout(row(None, self.cancel_button, self.refuse_button, self.approve_button))
         column.addLayout(row(label(_("Standing permissions"), "strong"), None, self.allow_button))
         column.addWidget(self.standing, 2)
         below = row(self.standing_note, self.end_button)
@@ -82,8 +83,8 @@ class PersonLeaveTab(QWidget):
         self.reload()
 
     def reload(self) -> None:
-        """Ask anew, while somebody looks at it."""
-        if self._details is not None and self.isVisible():
+        """Ask anew about whoever is shown."""
+        if self._details is not None:
             person_id = self._details.line.person_id
             self.front.ask(LeavePasses(person_id), self, self._got_passes)
             self.front.ask(StandingPermissions(person_id), self, self._got_standing)

@@ -22,30 +22,30 @@ from ui.presence.pass_words import standing_about, weekdays
 
 
 def columns(*, with_name: bool = True) -> list[Column[Any]]:
-    """The columns of a list of standing permissions."""
-    who: list[Column[Any]] = [
+    """The columns of a list of standing permissions; in somebody's own file only those that fit beside it."""
+    what: list[Column[Any]] = [
+        Column(_("What for"), lambda one: standing_words(one.kind, one.place)),
+        Column(_("Weekdays"), lambda one: weekdays(one.weekdays), width=150, sort=lambda one: one.weekdays),
+    ]
+    if not with_name:
+        return what
+    return [
         Column(_("Name"), lambda one: one.name, strong=True),
         Column(_("Number"), lambda one: one.number, width=92, look=lambda _one: "muted"),
         Column(p_("heading", "Bed"), lambda one: one.bed or "—", width=112),
-    ]
-    return [
-        *(who if with_name else []),
-        Column(_("What for"), lambda one: standing_words(one.kind, one.place)),
-        Column(_("Weekdays"), lambda one: weekdays(one.weekdays), width=150, sort=lambda one: one.weekdays),
+        *what,
         Column(_("Hours"), lambda one: f"{clock(one.leaves_at)}–{clock(one.back_at)}", width=112),
-        Column(
-            _("Until"),
-            lambda one: short_date(one.until_day) if one.until_day else "—",
-            width=100,
-            sort=lambda one: one.until_day,
-        ),
-        Column(
-            _("State"),
-            lambda one: ("→ " + _("out")) if one.out else ("✓ " + _("inside")),
-            width=92,
-            look=lambda one: "info" if one.out else "ok",
-        ),
+        Column(_("Until"), _until, width=100, sort=lambda one: one.until_day),
+        Column(_("State"), _where, width=116, look=lambda one: "info" if one.out else "ok"),
     ]
+
+
+def _until(one: StandingPermission) -> str:
+    return short_date(one.until_day) if one.until_day else "—"
+
+
+def _where(one: StandingPermission) -> str:
+    return ("→ " + _("out")) if one.out else ("✓ " + _("inside"))
 
 
 class StandingList(QWidget):

@@ -56,7 +56,7 @@ def columns(panti: Callable[[], Panti], day: Callable[[], date]) -> list[Column[
         Column(
             p_("heading", "Left"),
             lambda visit: hour(visit.left_at, panti())[6:] if visit.left_at else "→ " + _("still inside"),
-            width=124,
+            width=152,
             look=lambda visit: None if visit.left_at else "info",
             sort=lambda visit: visit.left_at,
         ),
