@@ -35,7 +35,14 @@ from shelter_admin.operations.residents import (
 from shelter_admin.operations.settings import ChangeSettings
 from shelter_admin.operations.training.marks import MarkAttendance
 from shelter_admin.operations.training.programs import AddProgram, SetSubjects, SubjectGiven, SubjectsOf, subject_parts
-from tests.operations import two_people_at_class, two_people_at_files, two_people_at_protection, two_people_cases
+from tests.operations import (
+    two_people_at_class,
+    two_people_at_files,
+    two_people_at_intake,
+    two_people_at_protection,
+    two_people_cases,
+    two_people_on_duty,
+)
 from tests.operations.residents_house import a_house
 from tests.operations.training_house import FRIDAY, H, a_sewing_class
 from tests.operations.two_people_cases import (
@@ -53,7 +60,9 @@ CASES: tuple[Prepared, ...] = (
     *two_people_cases.CASES,
     *two_people_at_class.CASES,
     *two_people_at_files.CASES,
+    *two_people_at_intake.CASES,
     *two_people_at_protection.CASES,
+    *two_people_on_duty.CASES,
 )
 ALL_BUT_ADMIN = tuple(role for role in Role if role is not Role.INSTRUKTUR)
 MISSING_FROM_CASES = {"CompleteIntake", "SetRetention", "SetTrainer"}  # with tests of their own below

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, ClassVar, Final
@@ -25,7 +25,7 @@ from shelter_admin.domain.papers import Document
 from shelter_admin.domain.words import N_, _
 from shelter_admin.operations.certificates.papers import officially
 from shelter_admin.operations.desk import Command, Done, Query, Work
-from shelter_admin.operations.editing import Edit, Fields, Seen, named, of_row, plainly
+from shelter_admin.operations.editing import Edit, Fields, LastChange, Seen, named, of_row, plainly
 from shelter_admin.operations.papers import imprint
 from shelter_admin.persistence.duty import occurrences
 from shelter_admin.persistence.duty.tables import OccurrenceTable
@@ -142,7 +142,7 @@ class EditOccurrence(Edit[None]):
     def run(self, work: Work) -> Done[None]:
         row = occurrences.open_occurrence(work.session, self.occurrence_id)
         before = as_shown(occurrences.occurrence(work.session, work.sight, row.id))
-        fields = Fields(named(LABELS), of_row(work.session, row), lambda key, value: _in_words(work, key, value))
+        fields = Fields(named(LABELS), _last_of(work, row), lambda key, value: _in_words(work, key, value))
         agreed = self.agree(work, fields, self._mine(), before)
         _require_agreed(work, agreed)
         parts = _sound(work, agreed["people"], occurrences.parts_of(work.session, row.id))
@@ -160,6 +160,12 @@ class EditOccurrence(Edit[None]):
             "follow_up_by": self.follow_up_by,
             "people": in_order(self.people),
         }
+
+
+def _last_of(work: Work, row: OccurrenceTable) -> Callable[[str], LastChange | None]:
+    """Who changed a field last; who had part in it stands in rows of its own."""
+    of_itself: Callable[[str], LastChange | None] = of_row(work.session, row)
+    return lambda key: occurrences.last_part(work.session, row) if key == "people" else of_itself(key)
 
 
 def _in_words(work: Work, key: str, value: Any) -> str:

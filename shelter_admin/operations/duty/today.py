@@ -29,7 +29,7 @@ def _handovers(work: Work) -> list[Task]:
     tasks: list[Task] = []
     time = shift_before(work.panti, shift_at(work.panti, work.now))
     before = handovers.line_of(handovers.row_of(work.session, time.day, time.shift), time, {})
-    if before.state is HandoverState.OPEN and handovers.ever_handed(work.session):
+    if before.state is HandoverState.OPEN and handovers.handed_before(work.session, time.starts):
         tasks.append(Task(TaskKind.HANDOVER_MISSING, shift_in_words(time)))
     tasks += [
         Task(TaskKind.HANDOVER_WAITING, shift_in_words(line.time), place=line.handed.name)

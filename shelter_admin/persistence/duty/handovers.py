@@ -74,7 +74,7 @@ def waiting(session: Session, panti: Panti) -> list[HandoverLine]:
     return sorted(lines, key=lambda line: line.time.starts, reverse=True)
 
 
-def ever_handed(session: Session) -> bool:
-    """Say whether this house hands its shifts over with the program at all."""
-    query = select(ShiftHandoverTable.id).where(ShiftHandoverTable.handed_at.is_not(None)).limit(1)
+def handed_before(session: Session, moment: datetime) -> bool:
+    """Say whether this house handed any shift over with the program before a moment."""
+    query = select(ShiftHandoverTable.id).where(ShiftHandoverTable.handed_at < moment).limit(1)
     return session.scalars(query).first() is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 
 from sqlalchemy import case, func, select
@@ -128,6 +128,18 @@ def met(session: Session, sight: Sight, person_ids: Collection[str]) -> frozense
     """Those of these people whom this reader meets at work, by name or not."""
     query = select(PersonTable.id).where(PersonTable.id.in_(person_ids))
     return frozenset(session.scalars(on_duty(query, sight)))
+
+
+def last_part(session: Session, occurrence: OccurrenceTable) -> tuple[str, datetime]:
+    """Who changed who had part in it last, and when; who wrote the occurrence, where nobody has."""
+    query = (
+        select(OccurrencePersonTable.changed_by, OccurrencePersonTable.changed_at)
+        .where(OccurrencePersonTable.occurrence_id == occurrence.id)
+        .order_by(OccurrencePersonTable.changed_at.desc(), OccurrencePersonTable.id.desc())
+        .limit(1)
+    )
+    row = session.execute(query).first()
+    return (row[0], row[1]) if row is not None else (occurrence.changed_by, occurrence.changed_at)
 
 
 def set_parts(session: Session, occurrence_id: str, wanted: Mapping[str, str]) -> None:
