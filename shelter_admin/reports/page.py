@@ -68,6 +68,7 @@ def style(name: str) -> ParagraphStyle:
         "small": cell,
         "muted": cell | {"textColor": MUTED},
         "cell": cell,
+        "cell-small": cell | {"fontSize": 7.5, "leading": 9.5, "textColor": MUTED},
         "cell-strong": cell | {"fontName": STRONG},
         "cell-right": cell | {"alignment": TA_RIGHT},
         "cell-mid": cell | {"alignment": TA_CENTER},

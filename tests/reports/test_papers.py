@@ -212,7 +212,7 @@ def test_that_an_open_roll_call_leaves_its_numbers_to_be_written(indonesian, rol
 def test_that_a_closed_roll_call_says_its_numbers_and_who_closed_it_on_the_panti_clock(
     indonesian, roll_call, imprint, read
 ):
-    text = read(roll_call_sheet(roll_call(9, closed=True), imprint))[0]
+    text = " ".join(read(roll_call_sheet(roll_call(9, closed=True), imprint)))
     assert "9 hadir (H, S) 0 di luar (I, C, D) 0 tidak ada (A, B, K)" in text
     assert "Ditutup oleh Agus Salim pada 21-11-2026 22.10." in text
 
