@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, Spacer
 
 from shelter_admin.domain.admission import AdmissionFile
 from shelter_admin.domain.papers import Document
@@ -36,6 +36,7 @@ def handover_record(file: AdmissionFile, imprint: Imprint, settings: Settings) -
         ),
         section(_("With what and how")),
         facts([(_("Things brought along"), papers.things), (_("How they came, in words"), papers.remark or "")]),
+        Spacer(1, 6),
         words(_("Both have counted the things and seen the person; each keeps one copy of this record."), "small"),
         signing(
             imprint,

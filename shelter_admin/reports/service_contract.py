@@ -57,8 +57,8 @@ def service_contract(file: AdmissionFile, imprint: Imprint, settings: Settings) 
         section(_("The house")),
         facts(for_the_house(imprint, settings)),
         section(_("The one who is served")),
-        facts([*of_whom(file), (_("Parent or guardian"), papers.signed_by)]),
-        section(_("How long")),
+        facts([*of_whom(file), *_guardian(file)]),
+        section(_("Time of service")),
         words(_duration(file), "small"),
         words(_(ENDS), "small"),
         section(_("Rights of the one who is served")),
@@ -71,6 +71,12 @@ def service_contract(file: AdmissionFile, imprint: Imprint, settings: Settings) 
         _signed(file, imprint, settings),
     ]
     return build(paper, story)
+
+
+def _guardian(file: AdmissionFile) -> list[tuple[str, str]]:
+    """A child's parent or guardian always, of others whoever signs along."""
+    signs = file.child or file.papers.signed_by
+    return [(_("Parent or guardian"), file.papers.signed_by)] if signs else []
 
 
 def _decree(file: AdmissionFile) -> str:
@@ -92,7 +98,6 @@ def _duration(file: AdmissionFile) -> str:
 def _signed(file: AdmissionFile, imprint: Imprint, settings: Settings) -> Flowable:
     """The resident, whoever signs along, and the house; a child's line names the parent or guardian always."""
     signers = [(_("The one who is served"), file.name)]
-    if file.child or file.papers.signed_by:
-        signers.append((_("Parent or guardian"), file.papers.signed_by))
+    signers += _guardian(file)
     signers.append((settings.signer_title or _("For the house"), settings.signer_name))
     return signing(imprint, file.papers.contract_on, signers)

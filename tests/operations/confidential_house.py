@@ -55,6 +55,7 @@ from shelter_admin.persistence.training.programs import set_trainers
 from shelter_admin.persistence.training.tables import BatchTable, EnrolmentTable
 from tests.operations.certificates_house import a_graduate, add_subjects, issue
 from tests.operations.duty_house import duty_of
+from tests.operations.intake_house import secret_applicants
 from tests.operations.papers_kept import papers_of
 from tests.operations.intake_house import secret_applicants
 from tests.operations.readiness_house import FIRST, Trainee
@@ -209,6 +210,7 @@ def _keep_secret(made: Confidential, gone: str) -> None:
     made.words["incident_id"] = head.do(RecordIncident(what, "hilang", "dicari")).outcome
     her = (made.hers.person_id,)
     head.do(ListAffected(made.words["incident_id"], WhoIsAffected.NAMED, her))
+    made.words["applicant_id"] = secret_applicants(made.house, gone, NIK)
     made.words["applicant_id"] = secret_applicants(made.house, gone, NIK)
     made.words["destruction_id"] = "no-such"  # what was destroyed names nobody
     people = [made.hers.person_id, made.also.person_id, gone]

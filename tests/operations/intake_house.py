@@ -9,8 +9,9 @@ from shelter_admin.domain.arrivals import Source
 from shelter_admin.domain.identity.sexes import Sex
 from shelter_admin.domain.waiting_list import Applicant, Offer
 from shelter_admin.operations.desk import Desk
-from shelter_admin.operations.intake.applicants import AddApplicant
+from shelter_admin.operations.intake.applicants import AddApplicant, LinkApplicant
 from shelter_admin.operations.intake.asking import ApplicantFileOf, WaitingListNow
+from shelter_admin.operations.intake.offering import OfferBed
 from tests.operations.residents_house import House
 
 LETTER = "460/118/Dinsos-Kukar/XI/2026"
@@ -45,3 +46,19 @@ def offer_of(house: House, applicant_id: str) -> Offer:
 
 def in_days(house: House, days: int) -> date:
     return house.head.today + timedelta(days=days)
+
+
+def secret_applicants(house: House, gone: str, nik: str) -> str:
+    """Somebody confidential who asks for a place and has a bed kept; and one known by a file that is kept secret."""
+    head = house.head
+    secret: dict[str, Any] = {
+        "birth": "12-07-2007",
+        "origin": "Desa Pelarian",
+        "nik": nik,
+        "source_text": "Desa Pelarian",
+    }
+    made = head.do(AddApplicant(full_name="Rahayu Tersembunyi", category="KORBAN_KEKERASAN", **secret)).outcome
+    head.do(OfferBed(made, house.beds["Melati 2/2"], head.today + timedelta(days=20)))
+    linked = head.do(AddApplicant(full_name="Kartini Kerahasiaan", alias="Ayu Sembunyikan", **secret)).outcome
+    head.do(LinkApplicant(linked, gone))
+    return made

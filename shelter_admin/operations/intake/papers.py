@@ -116,7 +116,7 @@ class SetAdmissionPapers(Edit[None]):
         agreed = self.agree(work, fields, mine, before)
         require_papers(AdmissionPapers(**agreed), work.today)
         admissions.put(work.session, stay.id, stay.person_id, agreed)
-        undo: Command[None] = TakeBackPapers(self.person_id, stay.id)
+        undo: Command[None] = TakeBackPapers(self.person_id, stay.id, AdmissionPapers(**agreed))
         if row is not None:
             old = AdmissionPapers(**before)
             undo = SetAdmissionPapers(person_id=stay.person_id, stay_id=stay.id, papers=old, seen=Seen(agreed))
@@ -135,17 +135,20 @@ def _tidy(values: dict[str, Any]) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class TakeBackPapers(Command[None]):
-    """Undo of the first writing of the papers of a stay."""
+    """Undo of the first writing of the papers of a stay; refused once somebody wrote more."""
 
     needs: ClassVar[Right] = Right.INTAKE
     name: ClassVar[str] = N_("take the papers back")
 
     person_id: str
     stay_id: str
+    made: AdmissionPapers = field(repr=False)
 
     @override
     def run(self, work: Work) -> Done[None]:
         require_in_sight(work.session, work.sight, self.person_id)
+        if _written(admissions.of_stay(work.session, self.stay_id)) != self.made:
+            raise Refused("changed_meanwhile")
         admissions.remove(work.session, self.stay_id)
         return Done(CHANGED, about=(self.person_id,))
 
