@@ -113,9 +113,9 @@ def test_that_who_came_back_meanwhile_is_told_with_the_hour(house, sewing):
 
 
 def test_that_who_works_outside_today_is_listed_and_who_does_not_is_not(house, sewing):
-    hours = {"leaves_at": time(8), "back_at": time(16), "from_day": FRIDAY}
-    house.head.do(AllowStanding(sewing.people["Ani"], StandingKind.WORK, "6", place="Toko Roti", **hours))
-    house.head.do(AllowStanding(sewing.people["Budi"], StandingKind.SCHOOL, "12345", **hours))
+    hours = (time(8), time(16), FRIDAY)
+    house.head.do(AllowStanding(sewing.people["Ani"], StandingKind.WORK, "6", *hours, place="Toko Roti"))
+    house.head.do(AllowStanding(sewing.people["Budi"], StandingKind.SCHOOL, "12345", *hours))
     assert [one.name for one in morning(house).outside] == ["Ani"]
 
 

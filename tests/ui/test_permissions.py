@@ -22,6 +22,7 @@ from shelter_admin.operations.residents import ResidentDetailsOf
 from tests.ui.presence_shown import ENTER, Shown, a_page
 from tests.ui.recording_desk import StraightTasks
 from ui.duty.morning import MorningSection
+from ui.kit.alerts import ReasonSheet
 from ui.kit.frontdesk import FrontDesk
 from ui.presence.page import PASSES, VISITORS
 from ui.presence.pass_sheets import AskLeaveSheet, StandingSheet
@@ -144,9 +145,9 @@ def test_that_delete_refuses_with_a_reason_or_cancels(shown):
     tab = shown.page.tab(PASSES)
     tab.table.go_to(first)
     QTest.keyClick(tab.table, Qt.Key.Key_Delete)
-    reasons = [one for one in QApplication.topLevelWidgets() if hasattr(one, "reason") and one.isVisible()]
-    reasons[0].reason.set_value("belum ada pendamping")
-    reasons[0]._accept()
+    reason = the_sheet(ReasonSheet)
+    reason.reason.set_value("belum ada pendamping")
+    reason._accept()
     assert standings(shown)["Maria Lencau"] is PassStanding.REFUSED
     tab.reload()
     QTest.keyClick(tab.table, Qt.Key.Key_Delete)
