@@ -109,11 +109,19 @@ class TestBesideTheMap:
     @pytest.mark.parametrize(
         ("key", "head", "night_watch"),
         [
-            ("Melati 1/1", {"move", "open", "leave"}, {"move", "open", "leave"}),
-            ("Melati 1/2", {"place", "block", "to_clean", "take_away"}, {"place", "to_clean"}),
-            ("Melati 1/3", {"place", "cleaned", "block", "take_away"}, {"place", "cleaned"}),
-            ("Melati 1/4", {"unblock", "take_away"}, set()),
-            ("room:Melati 1", {"mattress", "add_beds", "rules"}, {"mattress"}),
+            (
+                "Melati 1/1",
+                {"move", "open", "leave", "suggest", "family", "tags"},
+                {"move", "open", "leave", "suggest", "family"},
+            ),
+            ("Melati 1/2", {"place", "keep", "block", "to_clean", "take_away", "tags"}, {"place", "keep", "to_clean"}),
+            ("Melati 1/3", {"place", "keep", "cleaned", "block", "take_away", "tags"}, {"place", "keep", "cleaned"}),
+            ("Melati 1/4", {"unblock", "take_away", "tags"}, set()),
+            (
+                "room:Melati 1",
+                {"mattress", "move_room", "add_beds", "rules", "arrange", "tags"},
+                {"mattress", "move_room"},
+            ),
         ],
     )
     def test_that_only_what_the_user_may_do_there_is_shown(self, pages, key, head, night_watch):

@@ -9,6 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, Qt
 
+from shelter_admin.domain.bed_layout import Spot, all_spots
 from shelter_admin.domain.beds import BedLine, RoomLine
 
 GAP: Final = 12
@@ -25,16 +26,23 @@ ROOM_KEY: Final = "room:"
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One thing the cursor can stand on: a bed, or the head of a room where ``bed`` is None."""
+    """One thing the cursor can stand on: a bed, or the head of a room where ``bed`` is None.
+
+    While rooms are arranged there are empty spots too: no bed, but a ``spot``.
+    """
 
     room: RoomLine
     bed: BedLine | None
     rect: QRect
+    spot: Spot | None = None
 
     @property
     def key(self) -> str:
         """What the cell is known by when the board is shown again."""
-        return self.bed.bed_id if self.bed is not None else ROOM_KEY + self.room.room_id
+        if self.bed is not None:
+            return self.bed.bed_id
+        place = f":{self.spot.row}:{self.spot.column}" if self.spot is not None else ""
+        return ROOM_KEY + self.room.room_id + place
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +72,7 @@ class Floor:
     height: int = 0
     boxes: list[Box] = field(default_factory=list)
     titles: list[Title] = field(default_factory=list)
+    spare: int = 0
 
     def cells(self) -> Iterator[Cell]:
         """Every cell in reading order."""
@@ -113,9 +122,13 @@ def _way(other: QRect, rect: QRect, here: QPoint, key: Qt.Key) -> tuple[int, int
     return (ahead if clear else 0), 0 if overlap else abs(there.x() - here.x())
 
 
-def lay_out(rooms: Sequence[RoomLine], width: int, *, titled: bool) -> Floor:
-    """Lay rooms out as cards in columns; ``titled`` puts the wisma's name above its rooms."""
-    floor = Floor(width)
+def lay_out(rooms: Sequence[RoomLine], width: int, *, titled: bool, spare: int = 0) -> Floor:
+    """Lay rooms out as cards in columns; ``titled`` puts the wisma's name above its rooms.
+
+    Beds that have a spot stand in rows and columns, the others one after the other. ``spare`` adds so many empty rows
+    and columns to every room, to put beds there; then all beds have a spot.
+    """
+    floor = Floor(width, spare=spare)
     columns = max(1, (width + GAP) // (LEAST_CARD + GAP))
     card = (width - GAP * (columns - 1)) // columns
     top = 0
@@ -139,7 +152,7 @@ def _rows(floor: Floor, rooms: Sequence[RoomLine], top: int, columns: int, card:
     waiting: list[tuple[RoomLine, int]] = []
     used = 0
     for room in rooms:
-        span = min(columns, _span(len(room.beds)))
+        span = min(columns, _span(room, card, floor.spare))
         if waiting and used + span > columns:
             top = _row(floor, waiting, top, card)
             waiting, used = [], 0
@@ -148,17 +161,27 @@ def _rows(floor: Floor, rooms: Sequence[RoomLine], top: int, columns: int, card:
     return _row(floor, waiting, top, card) if waiting else top
 
 
-def _span(beds: int) -> int:
-    """How many columns a room takes: a dormitory is wide rather than long."""
-    return 1 if beds < WIDE_FROM else 2 if beds < 3 * WIDE_FROM else 4
+def _span(room: RoomLine, card: int, spare: int) -> int:
+    """How many columns of cards a room takes: a dormitory is wide rather than long, a laid out one as it stands."""
+    beds = len(room.beds)
+    span = 1 if beds < WIDE_FROM else 2 if beds < 3 * WIDE_FROM else 4
+    if spare or any(bed.spot is not None for bed in room.beds):
+        grid = _grid(room, _across(card), spare)
+        needed = grid.columns * (LEAST_BED + BED_GAP) + 2 * INSET
+        span = max(1, -(-(needed + GAP) // (card + GAP)))
+    return span
 
 
 def _row(floor: Floor, waiting: Sequence[tuple[RoomLine, int]], top: int, card: int) -> int:
     widths = [span * card + (span - 1) * GAP for _room, span in waiting]
-    tall = max(_tall(len(room.beds), width) for (room, _span), width in zip(waiting, widths, strict=True))
+    sized = [
+        (room, width, _grid(room, _across(width), floor.spare))
+        for (room, _span), width in zip(waiting, widths, strict=True)
+    ]
+    tall = max(_tall(grid.rows) for _room, _width, grid in sized)
     left = 0
-    for (room, _span), width in zip(waiting, widths, strict=True):
-        floor.boxes.append(_box(room, QRect(left, top, width, tall)))
+    for room, width, grid in sized:
+        floor.boxes.append(_box(room, QRect(left, top, width, tall), grid, empty=bool(floor.spare)))
         left += width + GAP
     return top + tall + GAP
 
@@ -167,18 +190,39 @@ def _across(width: int) -> int:
     return max(1, (width - 2 * INSET + BED_GAP) // (LEAST_BED + BED_GAP))
 
 
-def _tall(beds: int, width: int) -> int:
-    rows = max(1, -(-beds // _across(width)))
+def _tall(rows: int) -> int:
     return HEAD + rows * (BED_HEIGHT + BED_GAP) - BED_GAP + INSET
 
 
-def _box(room: RoomLine, rect: QRect) -> Box:
-    across = _across(rect.width())
-    wide = (rect.width() - 2 * INSET - BED_GAP * (across - 1)) // across
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Where the beds of a room stand, and how many rows and columns that makes."""
+
+    spots: dict[str, Spot]
+    rows: int
+    columns: int
+
+
+def _grid(room: RoomLine, across: int, spare: int) -> Grid:
+    """Beds with spots where they stand; without any, one after the other as wide as the card is."""
+    spots = all_spots([(bed.bed_id, bed.spot) for bed in room.beds], across)
+    laid_out = spare or any(bed.spot is not None for bed in room.beds)
+    rows = max((spot.row for spot in spots.values()), default=1)
+    columns = max((spot.column for spot in spots.values()), default=1) if laid_out else across
+    return Grid(spots, rows + spare, columns + spare)
+
+
+def _box(room: RoomLine, rect: QRect, grid: Grid, *, empty: bool) -> Box:
+    wide = max(1, (rect.width() - 2 * INSET - BED_GAP * (grid.columns - 1)) // grid.columns)
+
+    def place(spot: Spot) -> QRect:
+        left = rect.left() + INSET + (spot.column - 1) * (wide + BED_GAP)
+        return QRect(left, rect.top() + HEAD + (spot.row - 1) * (BED_HEIGHT + BED_GAP), wide, BED_HEIGHT)
+
     cells = [Cell(room, None, QRect(rect.left(), rect.top(), rect.width(), HEAD))]
-    for number, bed in enumerate(room.beds):
-        row, column = divmod(number, across)
-        left = rect.left() + INSET + column * (wide + BED_GAP)
-        top = rect.top() + HEAD + row * (BED_HEIGHT + BED_GAP)
-        cells.append(Cell(room, bed, QRect(left, top, wide, BED_HEIGHT)))
+    cells += [Cell(room, bed, place(grid.spots[bed.bed_id]), grid.spots[bed.bed_id]) for bed in room.beds]
+    if empty:
+        taken = set(grid.spots.values())
+        all_there = (Spot(row, column) for row in range(1, grid.rows + 1) for column in range(1, grid.columns + 1))
+        cells += [Cell(room, None, place(spot), spot) for spot in all_there if spot not in taken]
     return Box(room, rect, tuple(cells))

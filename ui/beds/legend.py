@@ -11,7 +11,7 @@ from ui.beds.words import AWAY, LOOKS, state_words
 from ui.kit.icons import IconLabel
 from ui.kit.widgets import Pill, row
 
-ORDER = (BedState.FREE, BedState.TO_CLEAN, BedState.BLOCKED, BedState.EXTRA)
+ORDER = (BedState.FREE, BedState.BOOKED, BedState.TO_CLEAN, BedState.BLOCKED, BedState.EXTRA)
 
 
 class Legend(QWidget):

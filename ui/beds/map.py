@@ -9,8 +9,9 @@ from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from typing_extensions import override
 
+from shelter_admin.domain.beds import BedLine
 from ui.beds.floor import Cell
-from ui.beds.view import Carried, FloorView, spoken, takes
+from ui.beds.view import Carried, FloorView, receives, spoken
 from ui.kit.letters import tip
 
 ARROWS: Final = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
@@ -23,13 +24,15 @@ class BedMap(FloorView):
     """Rooms and beds of a night, with people who can be moved.
 
     ``opened`` tells Enter or a double click on a cell; ``carrying`` who is on the way (None: nobody any more),
-    ``dropped`` whom and where, ``barred`` that nobody can lie down there. Arrows move in two directions, M takes
-    somebody up, Enter puts them down, Esc lets it be; the mouse drags.
+    ``dropped`` whom and where, ``barred`` that nobody can lie down there, ``chose_several`` that other beds are
+    chosen together. Arrows move in two directions, M takes somebody up, Enter puts them down, Esc lets it be, Space
+    chooses several; the mouse drags, and with Ctrl it chooses several.
     """
 
     opened = Signal(object)
     carrying = Signal(object)
     dropped = Signal(object, object)
+    chose_several = Signal()
     barred = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -45,9 +48,31 @@ class BedMap(FloorView):
         self.carrying.emit(carried)
         self.viewport().update()
 
+    def mark(self, cell: Cell | None) -> None:
+        """Choose one more bed, or leave it again; on the head of a room, all of its beds."""
+        if cell is None:
+            return
+        beds = [cell.bed.bed_id] if cell.bed is not None else [bed.bed_id for bed in cell.room.beds]
+        if all(bed in self.marked for bed in beds):
+            self._mark(tuple(bed for bed in self.marked if bed not in beds))
+        else:
+            self._mark(tuple(dict.fromkeys((*self.marked, *beds))))
+
+    def marked_beds(self) -> list[BedLine]:
+        """The beds chosen together, in the order in which they were."""
+        lines = {cell.bed.bed_id: cell.bed for cell in self.floor.cells() if cell.bed is not None}
+        return [lines[bed] for bed in self.marked if bed in lines]
+
+    def _mark(self, beds: tuple[str, ...]) -> None:
+        self.marked = beds
+        self.viewport().update()
+        self.chose_several.emit()
+
     def let_be(self) -> None:
-        """Stop carrying; nothing was moved."""
+        """Stop carrying and choosing; nothing was moved."""
         self._pressed = None
+        if self.marked and self.carried is None:
+            self._mark(())
         if self.carried is not None:
             self.carried, self.by_mouse = None, False
             self.carrying.emit(None)
@@ -66,14 +91,14 @@ class BedMap(FloorView):
     def drop_at(self, point: QPoint) -> None:
         """The mouse lets somebody go over a point of the viewport; where nobody can lie nothing happens."""
         cell = self.under(point) if self.viewport().rect().contains(point) else None
-        if cell is None or not takes(cell):
+        if cell is None or self.carried is None or not receives(cell, self.carried):
             self.let_be()
         else:
             self._drop(cell)
 
     def _drop(self, cell: Cell) -> None:
         carried = self.carried
-        if carried is not None and not takes(cell):
+        if carried is not None and not receives(cell, carried):
             self.barred.emit()
         elif carried is not None:
             self.let_be()
@@ -89,7 +114,8 @@ class BedMap(FloorView):
     @override
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            mine = {*ENTERS, Qt.Key.Key_M} | ({Qt.Key.Key_Escape} if self.carried else set())
+            mine = {*ENTERS, Qt.Key.Key_M, Qt.Key.Key_Space}
+            mine |= {Qt.Key.Key_Escape} if self.carried or self.marked else set()
             if event.key() in mine and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
                 event.accept()
                 return True
@@ -106,7 +132,9 @@ class BedMap(FloorView):
             self._enter(here)
         elif key == Qt.Key.Key_M and self.carried is None:
             self.take_up_from(here)
-        elif key == Qt.Key.Key_Escape and self.carried is not None:
+        elif key == Qt.Key.Key_Space and self.carried is None:
+            self.mark(here)
+        elif key == Qt.Key.Key_Escape and (self.carried is not None or self.marked):
             self.let_be()
         else:
             super().keyPressEvent(event)
@@ -135,7 +163,7 @@ class BedMap(FloorView):
             case QEvent.Type.MouseMove:
                 self._move(point)
             case QEvent.Type.MouseButtonPress if event.button() == Qt.MouseButton.LeftButton:
-                self._press(point)
+                self._press(point, several=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
             case QEvent.Type.MouseButtonRelease if event.button() == Qt.MouseButton.LeftButton:
                 self._release(point)
             case QEvent.Type.MouseButtonDblClick if (cell := self.under(point)) is not None:
@@ -145,10 +173,13 @@ class BedMap(FloorView):
                 return False
         return True
 
-    def _press(self, point: QPoint) -> None:
+    def _press(self, point: QPoint, *, several: bool = False) -> None:
         cell = self.under(point)
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         if cell is None:
+            return
+        if several and self.carried is None:
+            self.mark(cell)
             return
         self._pressed = (point, cell)
         if self.carried is None:

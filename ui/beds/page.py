@@ -18,6 +18,7 @@ from shelter_admin.domain.words import N_, _, n_
 from shelter_admin.operations.beds.board import PrintBedList
 from shelter_admin.operations.beds.over_time import NightShown, NightsToLookAt
 from ui.beds.acts import Acts
+from ui.beds.arranging import Arranging
 from ui.beds.expected import Expected
 from ui.beds.floor import Cell
 from ui.beds.legend import Legend
@@ -25,7 +26,7 @@ from ui.beds.map import BedMap
 from ui.beds.moving import place
 from ui.beds.sheets import NewRoomsSheet
 from ui.beds.side import Side
-from ui.beds.timeline import OneAtATime, Timeline
+from ui.beds.timeline import Nights, Timeline
 from ui.beds.tools import TagFilter, WallSheet
 from ui.beds.unplaced import Unplaced
 from ui.beds.view import Carried
@@ -63,8 +64,10 @@ class BedsPage(Page):
         self.unplaced = Unplaced(front, may_place=front.may(Right.ASSIGN_BEDS))
         self.expected = Expected()
         self.night = Timeline(front.panti.night_of(front.now))
-        self.asking = OneAtATime(front, self, self._got)
+        self.nights = Nights(front, self.night, self._got)
         self.doing = Acts(front, self, self.map, lambda: self.board)
+        self.arranging = Arranging(front, self, self.map)
+        self.doing.arrange = self.arranging.begin
         self.tags = TagFilter()
         self.tags.chosen.connect(self._show_rooms)
         self.wall = button(_("Wall map…"), self.wall_sheet, icon="map", tip=_("The map on paper, for the carers' wall"))
@@ -93,6 +96,7 @@ class BedsPage(Page):
         above.setStretch(0, 1)
         column.addLayout(above)
         column.addWidget(self.moving)
+        column.addWidget(self.arranging.banner)
         beside = QVBoxLayout()
         beside.setSpacing(12)
         beside.addWidget(self.side)
@@ -101,8 +105,9 @@ class BedsPage(Page):
         beside.addStretch(1)
         for card in (self.side, self.unplaced, self.expected):
             card.setFixedWidth(SIDE_WIDTH)
-        middle = row(self.map, spacing=12)
-        middle.setStretch(0, 1)
+        middle = row(self.map, self.arranging.map, spacing=12)
+        for shown in (0, 1):
+            middle.setStretch(shown, 1)
         middle.addLayout(beside)
         column.addLayout(middle, 1)
         bottom = row(self.night, None, Legend())
@@ -128,7 +133,7 @@ class BedsPage(Page):
         self.map.barred.connect(lambda: self.moving.words.setText(barred))
         self.map.dropped.connect(lambda carried, cell: place(self.front, self, carried, cell))
         self.side.wanted.connect(self.doing.act)
-        self.night.chosen.connect(self.asking.ask)
+        self.night.chosen.connect(self.nights.show_night)
         self.expected.opened.connect(lambda person_id: self.front.go.emit("residents", person_id))
         self.views.turned.connect(lambda _view: self.make_stale())
         people = self.unplaced.people
@@ -142,7 +147,7 @@ class BedsPage(Page):
     def reload(self) -> None:
         self.night.begin(self.front.panti.night_of(self.front.now))
         self.front.ask(NightsToLookAt(), self, self.night.reach)
-        self.asking.begin_anew(self.night.night)
+        self.nights.read_anew()
         self.views.reload()
 
     @override
@@ -166,6 +171,8 @@ class BedsPage(Page):
         self.board = board
         if self.map.carried is not None:
             self.map.let_be()
+        if self.night.elsewhere:
+            self.arranging.end()
         known = bool(board.rooms or board.unplaced)
         self.views.setVisible(known)
         if self.views.shown != MAP:
@@ -196,6 +203,7 @@ class BedsPage(Page):
             rooms = [room for room in self.board.rooms if wisma in {ALL, room.wisma_id}]
             self.map.tag = self.tags.tag
             self.map.show_rooms(self.tags.narrowed(rooms), titled=wisma == ALL)
+            self.arranging.again()
 
     def _chosen(self, cell: Cell | None) -> None:
         marked = [] if self.night.elsewhere else self.map.marked_beds()

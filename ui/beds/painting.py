@@ -10,13 +10,25 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
 from shelter_admin.domain.words import _
 from ui.beds.floor import BED_HEIGHT, INSET, Box, Cell, Floor, Title
-from ui.beds.words import cell_icon, cell_look, cell_mark, cell_words, meant_for, room_count, room_title, shapes
+from ui.beds.words import (
+    cell_icon,
+    cell_look,
+    cell_mark,
+    cell_words,
+    meant_for,
+    room_count,
+    room_title,
+    shapes,
+    tag_icon,
+)
 from ui.kit import icons, theme
 from ui.kit.letters import harmless
 
 ROUND: Final = 8.0
 ROUND_BED: Final = 5.0
 SIGN: Final = 14
+TAG: Final = 13
+MOST_TAGS: Final = 3
 PAD: Final = 6
 
 
@@ -31,6 +43,8 @@ class Shown:
     target: str = ""
     target_fits: bool = True
     carrying: bool = False
+    marked: frozenset[str] = frozenset()
+    tag: str = ""
 
 
 @dataclass
@@ -128,11 +142,13 @@ def _room_words(painter: QPainter, box: Box, brushes: Brushes, *, aimed: bool) -
 def _bed(painter: QPainter, cell: Cell, shown: Shown, brushes: Brushes) -> None:
     bed = cell.bed
     if bed is None:
+        _empty_spot(painter, cell, shown, brushes)
         return
-    if cell.key == shown.carried_from:
+    if cell.key == shown.carried_from or (shown.tag and shown.tag not in bed.tags):
         painter.setOpacity(0.45)
     _ground(painter, cell, shown, brushes)
-    look, icon, rect = cell_look(bed), cell_icon(bed), cell.rect
+    look, rect = cell_look(bed), cell.rect
+    icon = ("check", "accent") if cell.key in shown.marked else cell_icon(bed)
     inner = rect.width() - 2 * PAD
     painter.setFont(brushes.small)
     painter.setPen(brushes.colour("muted"))
@@ -145,9 +161,31 @@ def _bed(painter: QPainter, cell: Cell, shown: Shown, brushes: Brushes) -> None:
         painter.drawPixmap(QPointF(rect.right() - PAD - SIGN + 3, rect.top() + 6), drawn)
     painter.setFont(brushes.strong)
     painter.setPen(brushes.colour(look.tint))
-    words = brushes.fitted(harmless(cell_words(bed)), inner + 2, strong=True, name=bed.person_id is not None)
+    named = bed.person_id is not None or (bed.kept is not None and bool(bed.kept.who))
+    signs = 0 if bed.person_id is not None else len(bed.tags[:MOST_TAGS]) * TAG
+    words = brushes.fitted(harmless(cell_words(bed)), inner + 2 - signs, strong=True, name=named)
     painter.drawText(rect.left() + PAD, rect.top() + BED_HEIGHT - 11, words)
+    _tags(painter, cell, signs)
     painter.setOpacity(1.0)
+
+
+def _empty_spot(painter: QPainter, cell: Cell, shown: Shown, brushes: Brushes) -> None:
+    """Draw where a bed could stand, while a room is arranged."""
+    aimed = shown.carrying and cell.key == shown.target
+    pen = QPen(brushes.colour("accent" if aimed else "line"), 2.0 if aimed else 1.0)
+    pen.setDashPattern([2.0, 3.0])
+    painter.setPen(pen)
+    painter.setBrush(brushes.colour("accent_soft") if aimed else Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(_inside(cell.rect, 2.0 if aimed else 1.0), ROUND_BED, ROUND_BED)
+
+
+def _tags(painter: QPainter, cell: Cell, width: int) -> None:
+    """The small signs of what an empty bed is known for, in its lower corner; a sleeper's name needs the room."""
+    if cell.bed is not None and width:
+        left = cell.rect.right() - PAD - width + 4
+        for at, tag in enumerate(cell.bed.tags[:MOST_TAGS]):
+            drawn = icons.pixmap(tag_icon(tag), "muted", TAG - 2)
+            painter.drawPixmap(QPointF(left + at * TAG, cell.rect.bottom() - TAG - 4), drawn)
 
 
 def _ground(painter: QPainter, cell: Cell, shown: Shown, brushes: Brushes) -> None:
@@ -164,6 +202,8 @@ def _ground(painter: QPainter, cell: Cell, shown: Shown, brushes: Brushes) -> No
     if shown.carrying and cell.key == shown.target:
         ground, line = ("accent_soft", "accent") if shown.target_fits else ("danger_soft", "danger")
         width, dashed = 2.0, False
+    elif cell.key in shown.marked:
+        ground, line, width, dashed = "accent_soft", "accent", 2.0, False
     elif cell.key == shown.cursor:
         line, width, dashed = "accent", 2.0, False
         ground = "accent_soft" if shown.focused and look.ground == "surface" else ground

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialogButtonBox, QWidget
 from typing_extensions import override
 
-from shelter_admin.domain.beds import AGE_NAMES, AgeGroup, BedLine, RoomLine
+from shelter_admin.domain.beds import AGE_NAMES, BLOCK_NAMES, AgeGroup, BedLine, BlockKind, RoomLine
 from shelter_admin.domain.errors import Failure, Refused
 from shelter_admin.domain.identity.reading_dates import About, read_date
 from shelter_admin.domain.words import _, n_
@@ -178,20 +179,26 @@ class RulesSheet(ActSheet):
 
 
 class BlockSheet(ActSheet):
-    """A bed out of use, and why."""
+    """Beds out of use: what is the matter, from when, until when, and why."""
 
-    def __init__(self, front: FrontDesk, owner: QWidget, bed: BedLine) -> None:
-        self._bed = bed
+    def __init__(self, front: FrontDesk, owner: QWidget, beds: Sequence[BedLine]) -> None:
+        self._beds = tuple(beds)
+        kind = ChoiceField("kind", _("What is the matter"), [(one.value, _(BLOCK_NAMES[one])) for one in BlockKind])
         why = NoteField("why", _("Why"), lines=2)
+        first = TextField("from_day", _("From"), placeholder=_("dd-mm-yyyy"), hint=_("Empty: from today on"))
         until = TextField(
             "until_day", _("Until"), placeholder=_("dd-mm-yyyy"), hint=_("Empty: until it is taken into use again")
         )
-        words = _("From today on it is no place; earlier nights keep it.")
-        super().__init__(front, owner, _("Block {bed}").format(bed=bed.address), words, _("Block"), [why, until])
+        words = _("From that day on it is no place; earlier nights keep it.")
+        named = beds[0].address if len(beds) == 1 else n_("{count} bed", "{count} beds", len(beds))
+        title = _("Block {bed}").format(bed=named.format(count=len(beds)))
+        super().__init__(front, owner, title, words, _("Block"), [kind, [first, until], why])
 
     @override
     def command(self) -> BlockBeds:
         """The block as typed."""
-        typed = self.form.values()
-        day = typed_day(typed["until_day"], self.front.desk.today, "until_day")
-        return BlockBeds((self._bed.bed_id,), typed["why"], None, day)
+        typed, today = self.form.values(), self.front.desk.today
+        first = typed_day(typed["from_day"], today, "from_day")
+        until = typed_day(typed["until_day"], today, "until_day")
+        beds = tuple(bed.bed_id for bed in self._beds)
+        return BlockBeds(beds, typed["why"], first, until, BlockKind(typed["kind"]))

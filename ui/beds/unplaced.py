@@ -142,9 +142,13 @@ class DragList(QListWidget):
 
 
 class Unplaced(Card):
-    """The card below the bed: everybody without one. ``picked`` tells who is to be placed."""
+    """The card below the bed: everybody without one.
+
+    ``picked`` tells who is to be placed, ``asked`` for whom beds are to be suggested.
+    """
 
     picked = Signal(object)
+    asked = Signal(object)
 
     def __init__(self, front: FrontDesk, *, may_place: bool, parent: QWidget | None = None) -> None:
         super().__init__(" ", parent, padding=12)
@@ -154,13 +158,15 @@ class Unplaced(Card):
         self.people.opened.connect(self._pick)
         self.place = button(_("Choose a bed for them…"), self._pick_current, icon="bed-double")
         self.place.setToolTip(_("Then choose a bed on the map; or drag the name onto a bed"))
+        self.suggest = button(_("Suggest a bed…"), self._ask_current, icon="list-checks")
+        self.suggest.setToolTip(_("Beds with their reasons"))
         self.none = label(_("Everybody in the house has a bed."), "muted", wrap=True)
-        self.add(self.none, self.people, self.place)
+        self.add(self.none, self.people, self.place, self.suggest)
         self.body.setStretchFactor(self.people, 1)
         self.body.addStretch(0)
-        self.people.currentRowChanged.connect(lambda at: self.place.setEnabled(at >= 0))
+        self.people.currentRowChanged.connect(self._may_pick)
         self.none.hide()  # nothing is said of the house before it was read
-        self.place.setEnabled(False)
+        self._may_pick(-1)
 
     def show_lines(self, lines: Sequence[UnplacedLine], *, past: bool) -> None:
         """Show who has no bed; on a past night nobody can be placed."""
@@ -176,16 +182,26 @@ class Unplaced(Card):
         self.heading.setVisible(bool(lines))
         self.setMaximumHeight(16_777_215 if lines else self.sizeHint().height())
         self.people.liftable = self._may_place and not past
-        self.place.setVisible(bool(lines) and self.people.liftable)
+        for made in (self.place, self.suggest):
+            made.setVisible(bool(lines) and self.people.liftable)
 
     def _pick(self, line: UnplacedLine) -> None:
         if self.people.liftable:
             self.picked.emit(line)
 
+    def _may_pick(self, at: int) -> None:
+        for made in (self.place, self.suggest):
+            made.setEnabled(at >= 0)
+
     def _pick_current(self) -> None:
         item = self.people.currentItem()
         if item is not None:
             self._pick(item.data(LINE))
+
+    def _ask_current(self) -> None:
+        item = self.people.currentItem()
+        if item is not None and self.people.liftable:
+            self.asked.emit(item.data(LINE))
 
 
 class ChooseSheet(Sheet):

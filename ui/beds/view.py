@@ -38,8 +38,14 @@ class Carried:
 
 
 def takes(cell: Cell) -> bool:
-    """Say whether somebody could lie down here: a free bed, or one more mattress in the room."""
-    return cell.bed is None or cell.bed.state in {BedState.FREE, BedState.TO_CLEAN}
+    """Say whether somebody could lie down here: a bed nobody has, or one more mattress in the room."""
+    return cell.bed is None or cell.bed.state in {BedState.FREE, BedState.BOOKED, BedState.TO_CLEAN}
+
+
+def receives(cell: Cell, carried: Carried) -> bool:
+    """Say whether somebody on the way can be put down here: where nobody lies, or where two can change beds."""
+    bed = cell.bed
+    return takes(cell) or (bed is not None and bool(bed.person_id and carried.bed_id) and bed.bed_id != carried.bed_id)
 
 
 def spoken(cell: Cell | None) -> str:
@@ -61,9 +67,11 @@ class FloorView(QAbstractScrollArea):
         self.by_mouse = False
         self.hover = ""
         self.mouse = QPoint(-1, -1)
-        self._rooms: tuple[RoomLine, ...] = ()
-        self._titled = False
+        self.rooms: tuple[RoomLine, ...] = ()
+        self.titled = False
         self._cursor = ""
+        self.marked: tuple[str, ...] = ()
+        self.tag = ""
         self._brushes: Brushes | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -76,7 +84,7 @@ class FloorView(QAbstractScrollArea):
 
     def show_rooms(self, rooms: Sequence[RoomLine], *, titled: bool = False) -> None:
         """Show these rooms; the cursor stays on the bed it was on, if that is still shown."""
-        self._rooms, self._titled = tuple(rooms), titled
+        self.rooms, self.titled = tuple(rooms), titled
         self._lay_out()
         if self.floor.cell(self._cursor) is None:
             first = next((cell for cell in self.floor.cells() if cell.bed is not None), None)
@@ -126,8 +134,20 @@ class FloorView(QAbstractScrollArea):
         elif bottom > bar.value() + height:
             bar.setValue(bottom - height)
 
+    def make_floor(self, width: int) -> Floor:
+        """Lay the rooms out for a width."""
+        return lay_out(self.rooms, width, titled=self.titled)
+
+    def target_key(self) -> str:
+        """The cell whoever or whatever is carried would be put down on."""
+        return (self.hover if self.by_mouse else self._cursor) if self.carried is not None else ""
+
+    def fits(self, cell: Cell, carried: Carried) -> bool:
+        """Say whether it can be put down there."""
+        return receives(cell, carried)
+
     def _lay_out(self) -> None:
-        self.floor = lay_out(self._rooms, max(LEAST_WIDTH, self.viewport().width() - 4), titled=self._titled)
+        self.floor = self.make_floor(max(LEAST_WIDTH, self.viewport().width() - 4))
         bar = self.verticalScrollBar()
         bar.setRange(0, max(0, self.floor.height - self.viewport().height()))
         bar.setPageStep(self.viewport().height())
@@ -140,7 +160,7 @@ class FloorView(QAbstractScrollArea):
 
     def _shown(self) -> Shown:
         carried = self.carried
-        target = (self.hover if self.by_mouse else self._cursor) if carried else ""
+        target = self.target_key()
         aimed = self.floor.cell(target) if target else None
         return Shown(
             cursor=self._cursor,
@@ -148,8 +168,10 @@ class FloorView(QAbstractScrollArea):
             focused=self.hasFocus(),
             carried_from=carried.bed_id if carried else "",
             target=target,
-            target_fits=aimed is not None and takes(aimed),
+            target_fits=aimed is not None and carried is not None and self.fits(aimed, carried),
             carrying=carried is not None,
+            marked=frozenset(self.marked),
+            tag=self.tag,
         )
 
     @override

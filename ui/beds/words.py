@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from shelter_admin.domain.beds import AGE_NAMES, BedLine, BedState, RoomLine
+from shelter_admin.domain.bed_layout import BedTag, tag_words
+from shelter_admin.domain.beds import AGE_NAMES, BLOCK_NAMES, BedLine, BedState, BlockKind, RoomLine
 from shelter_admin.domain.wording import short_date
 from shelter_admin.domain.words import N_, _, p_
 
@@ -37,10 +39,59 @@ def state_words(state: BedState) -> str:
     return _(LOOKS[state].words)
 
 
+BLOCK_ICONS: Final = {
+    BlockKind.BLOCKED: "lock",
+    BlockKind.BROKEN: "circle-alert",
+    BlockKind.REPAIR: "settings",
+    BlockKind.SEASON: "sun",
+    BlockKind.CLOSED: "ban",
+}
+TAG_ICONS: Final[Mapping[str, str]] = {
+    BedTag.GROUND_FLOOR: "arrow-down",
+    BedTag.NEAR_TOILET: "footprints",
+    BedTag.ISOLATION: "shield-check",
+    BedTag.SPECIAL_CARE: "stethoscope",
+}
+OWN_TAG: Final = "map-pin"
+
+
+def tag_icon(tag: str) -> str:
+    """The small sign of a tag on the map; the house's own words share one."""
+    return TAG_ICONS.get(tag, OWN_TAG)
+
+
+def block_words(bed: BedLine) -> str:
+    """Why a bed is out of use and until when: ``rusak sampai 30-11-2026: rangka patah``."""
+    if bed.block is None:
+        return bed.blocked_reason
+    until = bed.block.until_day
+    last = _("until {date}").format(date=short_date(until)) if until else _("until further notice")
+    kind = _(BLOCK_NAMES[bed.block.kind])
+    return ": ".join(filter(None, (f"{kind} {last}", bed.block.reason)))
+
+
+def kept_words(bed: BedLine) -> str:
+    """For whom a bed is kept and which nights, as far as the reader may know."""
+    kept = bed.kept
+    if kept is None:
+        return ""
+    nights = _("kept {first} to {last}").format(first=short_date(kept.from_night), last=short_date(kept.last_night))
+    return ", ".join(filter(None, (nights, kept.who, kept.note)))
+
+
+def tags_words(bed: BedLine) -> str:
+    """What a bed is known for."""
+    return " · ".join(tag_words(tag) for tag in bed.tags)
+
+
 def cell_words(bed: BedLine) -> str:
-    """The large words in a bed: who sleeps there, or its state so short that it fits."""
+    """The large words in a bed: who sleeps there, for whom it is kept, or its state so short that it fits."""
     if bed.person_id is not None:
         return bed.resident or _("(not shown)")
+    if bed.state is BedState.BOOKED:
+        return (bed.kept.who or bed.kept.note if bed.kept else "") or p_("in a bed of the map", "kept")
+    if bed.block is not None:
+        return _blocked_short(bed.block.kind)
     if bed.state is BedState.TO_CLEAN:
         return p_("in a bed of the map", "to clean")
     if bed.state is BedState.BLOCKED:
@@ -48,8 +99,20 @@ def cell_words(bed: BedLine) -> str:
     return p_("in a bed of the map", "free")
 
 
+def _blocked_short(kind: BlockKind) -> str:
+    return {
+        BlockKind.BLOCKED: p_("in a bed of the map", "blocked"),
+        BlockKind.BROKEN: p_("in a bed of the map", "broken"),
+        BlockKind.REPAIR: p_("in a bed of the map", "in repair"),
+        BlockKind.SEASON: p_("in a bed of the map", "season"),
+        BlockKind.CLOSED: p_("in a bed of the map", "closed"),
+    }[kind]
+
+
 def cell_mark(bed: BedLine) -> str:
     """The small words beside the number of a bed."""
+    if bed.state is BedState.BOOKED and bed.kept is not None and (bed.kept.who or bed.kept.note):
+        return p_("in a bed of the map", "kept")
     if bed.state is BedState.EXTRA:
         return p_("in a bed of the map", "extra")
     return p_("in a bed of the map", "out") if bed.away else ""
@@ -66,7 +129,8 @@ def cell_icon(bed: BedLine) -> tuple[str, str] | None:
         return AWAY.icon, AWAY.tint
     if bed.state is BedState.OCCUPIED:
         return None
-    return LOOKS[bed.state].icon, LOOKS[bed.state].tint
+    look = LOOKS[bed.state]
+    return (BLOCK_ICONS[bed.block.kind] if bed.state is BedState.BLOCKED and bed.block else look.icon), look.tint
 
 
 def shorter(name: str) -> str:
@@ -126,6 +190,5 @@ def spoken_bed(bed: BedLine) -> str:
         parts.append(_(AWAY.words))
     if bed.since is not None:
         parts.append(_("since {date}").format(date=short_date(bed.since)))
-    if bed.blocked_reason:
-        parts.append(bed.blocked_reason)
-    return ", ".join(parts)
+    parts += [block_words(bed), kept_words(bed), tags_words(bed)]
+    return ", ".join(filter(None, parts))
