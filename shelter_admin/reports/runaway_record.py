@@ -8,7 +8,7 @@ from typing import Any, Final
 from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from shelter_admin.domain.accounts import ROLE_NAMES
-from shelter_admin.domain.missing import STEP_NAMES, RunawayRecord, StepLine
+from shelter_admin.domain.missing import STEP_NAMES, MissingStep, RunawayRecord, StepLine
 from shelter_admin.domain.papers import Document
 from shelter_admin.domain.settings import Panti
 from shelter_admin.domain.sheets import Imprint
@@ -99,6 +99,8 @@ def _steps(steps: Sequence[StepLine], panti: Panti) -> list[Flowable]:
     heads = [_("Step"), _("By whom, until when"), _("Done"), _("What came of it")]
     rows: list[list[Any]] = []
     for line in steps:
+        if line.step is MissingStep.RECORD:
+            continue  # this paper is that step
         due = date_and_clock(line.due_at.astimezone(panti.zone.offset))
         done = line.done
         at = date_and_clock(done.done_at.astimezone(panti.zone.offset)) if done is not None else ""
@@ -115,4 +117,4 @@ def _steps(steps: Sequence[StepLine], panti: Panti) -> list[Flowable]:
 
 def _signed() -> Flowable:
     lines = [_("Officer on duty"), _("Social worker"), _("Head of the shelter")]
-    return KeepTogether([Spacer(1, 12), signatures(lines)])
+    return KeepTogether([Spacer(1, 6), signatures(lines)])
