@@ -59,7 +59,7 @@ class Holding:
 
 @dataclass(frozen=True, slots=True)
 class KeptPlace:
-    """A bed kept for somebody for the nights ``[start, end)``; ``who`` as far as the reader may see it."""
+    """A bed kept for somebody for the nights ``[start, end)``; ``named`` where the reader may see it."""
 
     bed_id: str
     address: str
@@ -67,7 +67,14 @@ class KeptPlace:
     end: date
     person_id: str | None = None
     applicant_id: str | None = None
-    who: str = field(default="", repr=False)
+    named: str = field(default="", repr=False)
+    note: str = field(default="", repr=False)
+    booking_id: str = ""
+
+    @property
+    def who(self) -> str:
+        """For whom: by name where the reader may see it, else what the note says."""
+        return self.named or self.note
 
     def covers(self, night: date) -> bool:
         """Say whether the bed is kept that night."""

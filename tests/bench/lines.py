@@ -7,6 +7,7 @@ from typing import Final
 from tests.bench import (
     lines_certificates,
     lines_months,
+    lines_nights,
     lines_register,
     lines_residents,
     lines_screen,
@@ -25,6 +26,7 @@ LINES: Final[list[Line]] = [
     *lines_training.LINES,
     *lines_certificates.LINES,
     *lines_months.LINES,
+    *lines_nights.LINES,
     *lines_server.LINES,
     *lines_screen.LINES[4:],
 ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -20,7 +21,7 @@ from shelter_admin.domain.leaving import LeavingReason
 from shelter_admin.domain.measures import Measure
 from shelter_admin.operations.beds.capacity import CloseWing, OpenWing
 from shelter_admin.operations.beds.measures import BehindMeasure, OccupancyOver
-from shelter_admin.operations.beds.over_time import NightOn
+from shelter_admin.operations.beds.over_time import NightOn, NightsAround
 from shelter_admin.operations.beds.places import AssignBed, LeaveBed, PutOnMattress
 from shelter_admin.operations.beds.setting_up import AddBeds, BlockBeds, CloseBed, UnblockBeds
 from shelter_admin.operations.desk import Command
@@ -84,7 +85,7 @@ class Year:
     def today(self) -> date:
         return self.house.head.today
 
-    def accepted(self, act: Command, reason: str = "perlu") -> bool:
+    def accepted(self, act: Command[Any], reason: str = "perlu") -> bool:
         try:
             self.house.head.do(act, reason=reason)
         except Refused:
@@ -284,6 +285,9 @@ def test_that_a_year_with_wings_opened_and_closed_is_counted_as_by_hand(begun, s
     }
     night = every[asked]
     board = head.ask(NightOn(night)).board
+    around = head.ask(NightsAround(night))
+    if around.covers(night):
+        assert around.board(night) == board
     assert (board.occupied, board.capacity) == (book.occupied(night), book.capacity(night))
 
 

@@ -49,6 +49,7 @@ TABLE: dict[str, set[Role]] = {
         EVERYBODY,
     ),
     **dict.fromkeys(["RegionsLike", "TodayNow"], EVERYBODY),
+    **dict.fromkeys(["DropView", "ExportResidents", "FacesOf", "SavedViews", "SaveView"], HOUSE),
     **dict.fromkeys(
         ["AddAccount", "DisableAccount", "EnableAccount", "ListAccounts", "NewRecoveryCode", "PrintRecoverySheet"],
         SYSTEM,
@@ -98,7 +99,9 @@ TABLE: dict[str, set[Role]] = {
     **dict.fromkeys(["PrintBedMap", "TakeBackMoves"], BEDS),
     **dict.fromkeys(["LayOutRoom", "PutTagsBack", "TagBeds"], LETTERHEAD_AND_ROOMS),
     **dict.fromkeys(["CloseWing", "CloseWingAgain", "OpenWing"], LETTERHEAD_AND_ROOMS),
-    **dict.fromkeys(["NightOn", "NightsToLookAt", "PlacesInDays", "PrintPlacesAhead", "SleepersOf"], BEDS),
+    **dict.fromkeys(
+        ["NightOn", "NightsAround", "NightsToLookAt", "PlacesInDays", "PrintPlacesAhead", "SleepersOf"], BEDS
+    ),
     **dict.fromkeys(["BehindMeasure", "MeasuresWorkbook", "OccupancyOver"], BEDS),
     **dict.fromkeys(["ComeIn", "ExpectBack", "GoOut", "StillOut", "TakeBackOuting"], GATE),
     **dict.fromkeys(["AskLeave", "CancelLeave", "RestoreLeave", "PrintLeavePass"], GATE),

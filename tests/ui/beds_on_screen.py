@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from shelter_admin.domain.accounts import Role
 from shelter_admin.domain.beds import BedBoard, BedKind, BedLine, BedState, RoomLine, UnplacedLine
-from shelter_admin.operations.beds.over_time import NightOn, NightShown, NightsToLookAt, Stretch
+from shelter_admin.domain.past_nights import PastNights
+from shelter_admin.operations.beds.over_time import NightOn, NightsAround, NightShown, NightsToLookAt, Stretch
 from tests.ui.recording_desk import RecordingDesk, a_front, staff
 from ui.beds.page import BedsPage
 
@@ -75,6 +76,9 @@ class Pages:
     def open(self, *roles: Role, board: BedBoard | None = None) -> BedsPage:
         shown = board if board is not None else a_board()
         self.desk = RecordingDesk(staff(*roles)).answers(NightOn, lambda asked: NightShown(asked.night, shown))
+        self.desk.answers(
+            NightsAround, lambda asked: PastNights(asked.night, asked.night - timedelta(days=1), (), (), ())
+        )
         self.desk.answers(NightsToLookAt, Stretch(FIRST_NIGHT, NIGHT, NIGHT + timedelta(days=366)))
         self.front = a_front(self.desk)
         self.front.go.connect(lambda page, person: self.went.append((page, person)))

@@ -11,12 +11,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QSlider, QWidget
 from typing_extensions import override
 
-from shelter_admin.domain.errors import Failure
 from shelter_admin.domain.identity.reading_dates import About, read_date
+from shelter_admin.domain.past_nights import PastNights
 from shelter_admin.domain.places_ahead import MOST_AHEAD
 from shelter_admin.domain.wording import day_and_date, long_date, short_date
 from shelter_admin.domain.words import _
-from shelter_admin.operations.beds.over_time import NightOn, NightShown, Stretch
+from shelter_admin.operations.beds.over_time import NightOn, NightsAround, NightShown, Stretch
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.widgets import button, restyle, row
 
@@ -24,6 +24,7 @@ BACK: Final = 90
 SLIDER: Final = 150
 FIELD: Final = 96
 ARROW: Final = 34
+NEAR: Final = timedelta(days=40)
 
 
 def months_away(night: date, months: int) -> date:
@@ -153,37 +154,84 @@ class Timeline(QWidget):
         self.slider.blockSignals(False)
 
 
-class OneAtATime(QObject):
-    """Asks for one night at a time: while one is on its way only the newest wish is kept, the others are let go."""
+class Nights(QObject):
+    """Answers which night is shown: at once where it is held together with others, else by one question at a time.
 
-    def __init__(self, front: FrontDesk, owner: QWidget, got: Callable[[NightShown], None]) -> None:
-        super().__init__(owner)
-        self._front, self._got = front, got
+    While a question is on its way only the newest wish is kept, the others are let go. Going into the past fetches
+    the nights around, so that the next steps need no question.
+    """
+
+    def __init__(self, front: FrontDesk, timeline: Timeline, got: Callable[[NightShown], None]) -> None:
+        super().__init__(timeline)
+        self._front, self._timeline, self._got = front, timeline, got
         self._asked: date | None = None
         self._next: date | None = None
+        self._held: PastNights | None = None
+        self._fetching = False
+        self._turn = 0  # what was asked before something changed must not be shown after it
 
-    def ask(self, night: date) -> None:
-        """Ask for a night, now or once the one on its way has come."""
-        if self._asked is None:
+    def show_night(self, night: date) -> None:
+        """Show a night as soon as it is known."""
+        if self._timeline.past:
+            self._fetch(night)
+        if self._held is not None and self._held.covers(night):
+            self._next = None
+            self._got(NightShown(night, self._held.board(night)))
+        elif self._asked is None:
             self._asked = night
-            self._front.ask(NightOn(night), self, self._came, self._failed)
+            turn = self._turn
+            self._front.ask(
+                NightOn(night), self, lambda shown: self._came(turn, shown), lambda _failure: self._failed(turn)
+            )
         else:
             self._next = night
 
-    def begin_anew(self, night: date) -> None:
-        """Ask whatever is on its way, after something was changed."""
-        self._asked = None
-        self.ask(night)
+    def read_anew(self) -> None:
+        """Forget what is held and what is on its way, after something was changed."""
+        self._held, self._asked, self._next, self._fetching = None, None, None, False
+        self._turn += 1
+        self.show_night(self._timeline.night)
 
-    def _came(self, shown: NightShown) -> None:
-        self._go_on()
-        self._got(shown)
+    def _fetch(self, night: date) -> None:
+        """Fetch the nights around one that is not held, or that lies near the edge of what is."""
+        held = self._held
+        reach = held is not None and held.covers(night)
+        first, last = self._timeline.first, self._timeline.tonight - timedelta(days=1)
+        if reach and all(held is not None and held.covers(min(max(at, first), last)) for at in _near(night)):
+            return
+        if not self._fetching:
+            self._fetching = True
+            turn = self._turn
+            self._front.ask(
+                NightsAround(night), self, lambda nights: self._hold(turn, nights), lambda _failure: self._lost(turn)
+            )
 
-    def _failed(self, _failure: Failure) -> bool:
+    def _hold(self, turn: int, nights: PastNights) -> None:
+        if turn == self._turn:
+            self._held, self._fetching = nights, False
+
+    def _lost(self, turn: int) -> bool:
+        if turn == self._turn:
+            self._fetching = False
+        return True
+
+    def _came(self, turn: int, shown: NightShown) -> None:
+        if turn != self._turn:
+            return
         self._go_on()
+        if self._timeline.night == shown.night or self._asked is not None:
+            self._got(shown)
+
+    def _failed(self, turn: int) -> bool:
+        if turn == self._turn:
+            self._go_on()
         return False
 
     def _go_on(self) -> None:
         wish, self._asked, self._next = self._next, None, None
         if wish is not None:
-            self.ask(wish)
+            self.show_night(wish)
+
+
+def _near(night: date) -> tuple[date, date]:
+    return night - NEAR, night + NEAR

@@ -12,6 +12,7 @@ from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.beds import BedBoard
 from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.papers import Document
+from shelter_admin.domain.past_nights import PastNights, window_around
 from shelter_admin.domain.places_ahead import (
     DAYS_AHEAD,
     MOST_AHEAD,
@@ -26,8 +27,8 @@ from shelter_admin.domain.places_ahead import (
 from shelter_admin.domain.words import N_
 from shelter_admin.operations.beds.board import the_board
 from shelter_admin.operations.desk import Query, Work
-from shelter_admin.persistence.beds import future
-from shelter_admin.persistence.beds.over_time import first_night, outside_at
+from shelter_admin.persistence.beds import future, past
+from shelter_admin.persistence.beds.over_time import first_night, outside_at, outside_at_roll_call
 from shelter_admin.persistence.residents.waiting_list import demand
 
 WORDS: dict[str, str] = {
@@ -86,11 +87,34 @@ class NightOn(Query[NightShown]):
         if night == work.night:
             return NightShown(night, board)
         if night < work.night:
-            return NightShown(night, _as_it_was(board, outside_at(work.session, _roll_call(work, night))))
+            return NightShown(night, _as_it_was(board, outside_at(work.session, night, _roll_call(work, night))))
         last = work.night + timedelta(days=MOST_AHEAD)
         if night > last:
             raise Refused("night_too_far", field="night", last=last)
         return _as_expected(work, board)
+
+
+@dataclass(frozen=True)
+class NightsAround(Query[PastNights]):
+    """The nights about half a year before and after one that was, held together for going through them by the day."""
+
+    needs: ClassVar[Right] = Right.SEE_BEDS
+
+    night: date
+
+    @override
+    def run(self, work: Work) -> PastNights:
+        session, sight = work.session, work.sight
+        first, last = window_around(self.night, first_night(session) or work.night, work.night)
+        return PastNights(
+            first,
+            last,
+            past.rooms_known(session),
+            past.beds_known(session, sight, first, applicants=work.staff.may(Right.INTAKE, work.today)),
+            past.sleeping(session, sight, first, last),
+            past.inside(session, sight, first, last),
+            outside_at_roll_call(session, work.panti, first, last),
+        )
 
 
 def _roll_call(work: Work, night: date) -> datetime:

@@ -105,10 +105,11 @@ def kept_places(session: Session, sight: Sight, tonight: date, *, applicants: bo
     for row in session.execute(query):
         booking: BedBookingTable = row[0]
         applicant = row.applicant if applicants and booking.applicant_id is not None else None
-        who = (row.resident if booking.person_id is not None else None) or applicant or booking.note
+        named = (row.resident if booking.person_id is not None else None) or applicant or ""
         nights = booking.from_night, booking.until_night
         address = f"{row.wisma} {row.room}/{row.label}"
-        made.append(KeptPlace(booking.bed_id, address, *nights, booking.person_id, booking.applicant_id, who or ""))
+        whom = booking.person_id, booking.applicant_id
+        made.append(KeptPlace(booking.bed_id, address, *nights, *whom, named, booking.note, booking.id))
     return tuple(made)
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from shelter_admin.domain.beds import BedKind, natural
 from shelter_admin.domain.measures import BedsOnRecord, BedTime, Gone, Outside, Slept
@@ -23,7 +23,7 @@ from shelter_admin.persistence.presence.tables import OutingTable
 
 def beds_on_record(session: Session, panti: Panti, span: Span) -> BedsOnRecord:
     """Everything that occupancy over a span is measured from."""
-    away = outside_at_roll_call(session, panti, span)
+    away = outside_at_roll_call(session, panti, span.first, span.through)
     return BedsOnRecord(span, beds_in_time(session), _slept(session, span), away, _gone(session, span))
 
 
@@ -80,9 +80,9 @@ def _slept(session: Session, span: Span) -> tuple[Slept, ...]:
     return tuple(Slept(*row) for row in session.execute(query.order_by(PlacementTable.person_id)))
 
 
-def outside_at_roll_call(session: Session, panti: Panti, span: Span) -> tuple[Outside, ...]:
+def outside_at_roll_call(session: Session, panti: Panti, first: date, last: date) -> tuple[Outside, ...]:
     """Who was not in the house on which nights at the hour of roll-call, by the gate's entries."""
-    begins, ends = _roll_call(panti, span.first), _roll_call(panti, span.through)
+    begins, ends = _roll_call(panti, first), _roll_call(panti, last)
     query = select(OutingTable.person_id, OutingTable.out_at, OutingTable.in_at).where(
         OutingTable.out_at <= ends, or_(OutingTable.in_at.is_(None), OutingTable.in_at > begins)
     )
@@ -101,10 +101,9 @@ def _roll_call(panti: Panti, night: date) -> datetime:
 
 def first_roll_call_from(panti: Panti, instant: datetime) -> date:
     """The first night whose roll-call is due at that instant or later."""
-    night = panti.day_of(instant) - timedelta(days=1)
-    while _roll_call(panti, night) < instant:
-        night += timedelta(days=1)
-    return night
+    settings, local = panti.settings, instant.astimezone(panti.zone.offset)
+    day = local.date() if local.time() <= settings.roll_call_at else local.date() + timedelta(days=1)
+    return day - timedelta(days=1) if settings.roll_call_at < settings.night_ends else day
 
 
 def _gone(session: Session, span: Span) -> tuple[Gone, ...]:
@@ -143,7 +142,18 @@ def named(session: Session, sight: Sight, person_ids: Iterable[str]) -> Mapping[
     return {row.id: Named(row.number, row.name, row.sex) for row in session.execute(query)}
 
 
-def outside_at(session: Session, instant: datetime) -> frozenset[str]:
-    """Who was not in the house at an instant, by the gate's entries."""
-    away = or_(OutingTable.in_at.is_(None), OutingTable.in_at > instant)
-    return frozenset(session.scalars(select(OutingTable.person_id).where(OutingTable.out_at <= instant, away)))
+def outside_at(session: Session, night: date, instant: datetime) -> frozenset[str]:
+    """Who of those with a bed on a night was not in the house at an instant of it, by the gate's last entry before."""
+    last = aliased(OutingTable)
+    before = (last.person_id == PlacementTable.person_id, last.out_at <= instant)
+    newest = select(func.max(last.out_at)).where(*before).correlate(PlacementTable).scalar_subquery()
+    query = (
+        select(PlacementTable.person_id)
+        .join(OutingTable, and_(OutingTable.person_id == PlacementTable.person_id, OutingTable.out_at == newest))
+        .where(
+            PlacementTable.from_night <= night,
+            or_(PlacementTable.until_night.is_(None), PlacementTable.until_night > night),
+            or_(OutingTable.in_at.is_(None), OutingTable.in_at > instant),
+        )
+    )
+    return frozenset(session.scalars(query))
