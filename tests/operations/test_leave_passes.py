@@ -15,6 +15,7 @@ from shelter_admin.domain.sight import sight_of
 from shelter_admin.domain.standing_permissions import OutsideMeal, StandingKind
 from shelter_admin.domain.waiting import Move
 from shelter_admin.operations.accounts import PassRight
+from shelter_admin.operations.duty.visits import VisitorCame
 from shelter_admin.operations.presence.gate import ComeIn, ExpectBack, GateBoardNow, GatePeople, GoOut
 from shelter_admin.operations.presence.passes import (
     ApproveLeave,
@@ -345,3 +346,16 @@ def test_that_who_is_overdue_is_not_expected_elsewhere(house, slamet):
     house.head.do(GoOut(slamet))
     assert expected(house, NOON + timedelta(hours=2))
     assert not expected(house, NOON + timedelta(hours=10))
+
+
+def test_that_an_intake_is_not_taken_back_once_a_permission_or_a_visitor_belongs_to_it(house):
+    for act in (
+        lambda person_id: AskLeave(person_id, leave(nights=0.1)),
+        work,
+        lambda person_id: VisitorCame("Siti", person_id=person_id),
+    ):
+        person_id = house.admit("Baru").person_id
+        step = house.head.undoable()
+        assert step is not None
+        house.head.do(act(person_id))
+        refused(house.head, step.command, "intake_already_used")

@@ -15,7 +15,7 @@ from shelter_admin.domain.identity.nik import NikQuality, NikReading
 from shelter_admin.domain.identity.sexes import Sex
 from shelter_admin.domain.residents import Identity, IdentityStatus
 from shelter_admin.domain.settings import Panti, number_from
-from shelter_admin.persistence.base import Attribute, Row, new_id, stamp_of
+from shelter_admin.persistence.base import Attribute, Base, Row, new_id, stamp_of
 from shelter_admin.persistence.beds.tables import PlacementTable
 from shelter_admin.persistence.history import before_since, last_taken_away
 from shelter_admin.persistence.panti import next_serials
@@ -29,9 +29,7 @@ from shelter_admin.persistence.people.tables import (
     PossibleDoubleTable,
     StayTable,
 )
-from shelter_admin.persistence.presence.tables import OutingTable, RollCallMarkTable
 from shelter_admin.persistence.residents.tables import FindingTable, IdentityQualityTable, PersonVerdictTable
-from shelter_admin.persistence.training.tables import EnrolmentTable
 
 REGISTER: Final = "resident"
 
@@ -165,6 +163,7 @@ def remove_person(session: Session, person_id: str) -> None:
     for row in session.scalars(select(PossibleDoubleTable).where(pair)):
         session.delete(row)
     session.flush()
+    _require_nothing_else(session, PersonTable, person_id, _GOES_WITH_PERSON)
     session.delete(person)
     session.flush()
 
@@ -176,18 +175,26 @@ _OF_PERSON: Final[tuple[tuple[type[Row], Attribute], ...]] = (
     (IdentityQualityTable, IdentityQualityTable.person_id),
     (FindingTable, FindingTable.person_id),
 )
-_USES_STAY: Final[tuple[Attribute, ...]] = (OutingTable.stay_id, RollCallMarkTable.stay_id, EnrolmentTable.stay_id)
+_GOES_WITH_STAY: Final = frozenset({PlacementTable.__tablename__})
+_GOES_WITH_PERSON: Final = frozenset({table.__tablename__ for table, _column in _OF_PERSON})
 
 
 def remove_stay(session: Session, stay: StayTable) -> None:
     """Take out a stay entered by mistake, with its beds; refused once anything else was written in it."""
-    for column in _USES_STAY:
-        if session.scalar(select(exists().where(column == stay.id))):
-            raise Refused("intake_already_used")
+    _require_nothing_else(session, StayTable, stay.id, _GOES_WITH_STAY)
     _require_own(session, [stay])
     _remove_all(session, PlacementTable, PlacementTable.stay_id, stay.id)
     session.delete(stay)
     session.flush()
+
+
+def _require_nothing_else(session: Session, whose: type[Row], row_id: str, goes_along: frozenset[str]) -> None:
+    """Refuse while a row of any other table points at it: a leave pass, a visitor, a thing in keeping."""
+    for table in Base.metadata.tables.values():
+        for key in table.foreign_keys:
+            points = key.column.table.name == whose.__tablename__ and table.name not in goes_along
+            if points and session.scalar(select(exists().where(key.parent == row_id))):
+                raise Refused("intake_already_used")
 
 
 def _remove_all(session: Session, table: type[Row], column: Attribute, value: str) -> None:
