@@ -245,6 +245,8 @@ class WaitingListPage(Page):
 
     def _to_list(self) -> None:
         """Enter goes from the search to the list; its first line is taken where none is."""
+        self._rest.stop()
+        self._filter()
         self.table.setFocus()
         if self.table.current() is None and self.table.records:
             self.table.go_to(self.table.records[0].applicant_id)
