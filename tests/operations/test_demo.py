@@ -30,6 +30,9 @@ from shelter_admin.operations.privacy.incidents import Incidents
 from shelter_admin.operations.privacy.requests import DataRequestsNow, PrintAnswer
 from shelter_admin.operations.readiness.asking import Candidates
 from shelter_admin.operations.residents import ResidentList
+from shelter_admin.operations.residents.documents import DocumentsRunningOut
+from shelter_admin.operations.residents.family import FamilyOf
+from shelter_admin.operations.residents.papers_asked import PapersWaiting
 from shelter_admin.operations.today import TodayNow
 from shelter_admin.operations.training.classes import Classes, ClassSheetOf, TodaysClasses
 from shelter_admin.operations.training.grades import Grades
@@ -191,6 +194,18 @@ def test_that_data_protection_has_consents_an_open_and_an_answered_request_and_a
     assert incident.told
     assert incident.closed_at is not None
     assert len(incident.affected) == 3
+
+
+def test_that_files_have_families_and_scans_and_offices_owe_papers(demo):
+    waiting = demo.desk.ask(PapersWaiting())
+    assert len(waiting) == 7
+    assert {line.long for line in waiting} == {True, False}
+    assert len({line.office for line in waiting}) == 4
+    assert len(demo.desk.ask(DocumentsRunningOut())) == 2
+    here = [line.person_id for line in demo.desk.ask(ResidentList())]
+    families = [demo.desk.ask(FamilyOf(person_id)).members for person_id in here]
+    assert sum(bool(members) for members in families) == 5
+    assert any(one.kin.phone.startswith("+62") for members in families for one in members)
 
 
 @pytest.mark.parametrize("role", Role)

@@ -19,6 +19,7 @@ from shelter_admin.domain.words import N_
 from shelter_admin.operations.accounts import AddAccount, SetTrainer
 from shelter_admin.operations.demo import class_rows, rows
 from shelter_admin.operations.demo.classes import LENGTH, School, courses, teach
+from shelter_admin.operations.demo.files import fill_files
 from shelter_admin.operations.demo.graduates import graduate
 from shelter_admin.operations.demo.life import House, live
 from shelter_admin.operations.demo.permissions import permit
@@ -154,6 +155,7 @@ def _write(work: Work, house: House, rng: Random, nights: tuple[date, date], see
     _count_nights(work, house, rng, nights)
     graduate(work, house, taught[0], PRESENT_THEN)
     protect(work, house, nights[0])
+    fill_files(work, house)
     permit(work, house, _before_noon(work))
     work.progress.step(len(steps) + 1, len(steps) + 1)
     return sum(len(place.marks) for school in taught for place in school.places)
