@@ -11,7 +11,7 @@ from reportlab.platypus import Flowable, KeepTogether, Spacer
 from shelter_admin.domain.papers import Document
 from shelter_admin.domain.sheets import Imprint
 from shelter_admin.domain.visits import Visit, VisitorLog
-from shelter_admin.domain.wording import clock, date_and_clock, day_and_date, number, short_date
+from shelter_admin.domain.wording import clock, day_and_date, number, short_date
 from shelter_admin.domain.words import _, p_
 from shelter_admin.reports.page import WIDTH, Paper, build, figures, signatures, table_of, words
 
@@ -50,4 +50,4 @@ def _row(at: int, visit: Visit, log: VisitorLog, imprint: Imprint) -> list[Any]:
 
 def _hour(moment: datetime, log: VisitorLog, imprint: Imprint) -> str:
     here = moment.astimezone(imprint.printed_at.tzinfo)
-    return clock(here) if here.date() == log.day else date_and_clock(here)
+    return clock(here) if here.date() == log.day else f"{short_date(here.date())[:5]} {clock(here)}"
