@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.errors import Failure
 from shelter_admin.domain.note_words import shift_in_full, shift_in_words
 from shelter_admin.domain.papers import Document
-from shelter_admin.domain.residents import Draft
+from shelter_admin.domain.settings import Panti
 from shelter_admin.domain.shifts import (
     HANDOVER_STATE_NAMES,
     HandoverLine,
@@ -24,7 +24,7 @@ from shelter_admin.domain.wording import date_and_clock
 from shelter_admin.domain.words import _
 from shelter_admin.operations.duty.handover import HandOver, HandoverOf, Handovers, PrintHandover, TakeOver
 from shelter_admin.operations.explain import explain
-from shelter_admin.operations.residents import DropDraft, MyDraft, SaveDraft
+from ui.duty.drafts import HandoverDrafts
 from ui.duty.medicines import MedicinesCard
 from ui.duty.note import NoteView
 from ui.kit.alerts import decide
@@ -35,8 +35,6 @@ from ui.kit.preview import show_paper
 from ui.kit.records import Column, RecordsTable
 from ui.kit.widgets import Card, Pill, button, label, row
 
-FORM: Final = "handover"
-REST_MILLISECONDS: Final = 800
 SIDE_WIDTH: Final = 360
 STATE_TOKENS: Final = {
     HandoverState.OPEN: "muted",
@@ -66,12 +64,10 @@ class HandoverTab(QWidget):
         self._front = front
         self.note: HandoverNote | None = None
         self._wanted: ShiftTime | None = None
-        self._drafts: dict[str, str] = {}
-        self._draft_read = False
+        self._drafts = HandoverDrafts(front, self)
+        self._drafts.came.connect(self._show_words)
         self.words = NoteField("words", _("Words of the officer"), lines=4, hint=_("What the next shift has to know"))
         self.form = Form([self.words], lambda failure: explain(failure, front.panti))
-        self._rest = QTimer(self, interval=REST_MILLISECONDS, singleShot=True)
-        self._rest.timeout.connect(self._keep_draft)
         self.words.changed.connect(self._typed)
         self.words.entered.connect(self.hand_over)
         self._lay_out()
@@ -144,15 +140,18 @@ class HandoverTab(QWidget):
 
     def reload(self) -> None:
         """Ask for the shift that is shown, or the one that is due, and for those before."""
-        if not self._draft_read:
-            self._draft_read = True
-            self._front.ask(MyDraft(FORM), self, self._got_draft)
-        time = self._wanted
+        self._drafts.read()
+        time = self._held()
         query = HandoverOf() if time is None else HandoverOf(time.day, time.shift)
         self._front.ask(query, self, self._got_note)
         self._front.ask(Handovers(), self, self._got_list)
         if self._front.may(Right.SEE_HEALTH_ALERTS):
             self.medicines.reload()
+
+    def _held(self) -> ShiftTime | None:
+        """The shift somebody chose or is writing about; without one, the one that is due is asked for."""
+        writing = self.words.note.hasFocus() and bool(self.words.value().strip())
+        return self.note.line.time if writing and self.note is not None else self._wanted
 
     def hand_over(self) -> None:
         """Sign the shift away."""
@@ -195,32 +194,17 @@ class HandoverTab(QWidget):
 
     def _choose(self, line: HandoverLine) -> None:
         if self.note is None or key_of(line) != key_of(self.note.line):
-            self._keep_draft()
+            self._drafts.keep()
             self._wanted = line.time
             self._front.ask(HandoverOf(line.time.day, line.time.shift), self, self._got_note)
 
     def _handed(self, _done: Any) -> None:
         if self.note is not None:
-            self._drafts.pop(key_of(self.note.line), None)
-        self._rest.stop()
-        self._front.do(DropDraft(FORM), self)
+            self._drafts.drop(key_of(self.note.line))
 
     def _typed(self) -> None:
         if self.note is not None:
-            self._drafts[key_of(self.note.line)] = self.words.value()
-            self._rest.start()
-
-    def _keep_draft(self) -> None:
-        if self._rest.isActive() or self.sender() is self._rest:
-            self._rest.stop()
-            self._front.do(SaveDraft(FORM, dict(self._drafts)), self)
-
-    def _got_draft(self, draft: Draft | None) -> None:
-        if draft is None:
-            return
-        for key, words in draft.content.items():
-            self._drafts.setdefault(str(key), str(words))
-        self._show_words()
+            self._drafts.write(key_of(self.note.line), self.words.value())
 
     def _got_list(self, lines: tuple[HandoverLine, ...]) -> None:
         self.table.show_records(lines)
@@ -231,7 +215,6 @@ class HandoverTab(QWidget):
         if self._wanted is not None and note.line.time != self._wanted:
             return
         self.note = note
-        self._wanted = note.line.time
         line = note.line
         self.title.setText(shift_in_full(line.time, self._front.panti))
         kinds = {HandoverState.OPEN: "neutral", HandoverState.WAITING: "attention", HandoverState.SIGNED: "ok"}
@@ -252,25 +235,28 @@ class HandoverTab(QWidget):
         self.take_button.setVisible(line.state is HandoverState.WAITING and not own and not self._front.read_only)
         self.said.setVisible(not open_still)
         self.signed.setVisible(not open_still)
-        told = [self._signature(_("Handed over by {name}, {when}"), line.handed)]
-        told.append(self._signature(_("Taken over by {name}, {when}"), line.taken) or self._waits(own=own))
-        self.signed.setText("\n".join(filter(None, told)))
-
-    def _signature(self, sentence: str, who: Signature | None) -> str:
-        if who is None:
-            return ""
-        when = date_and_clock(who.at.astimezone(self._front.panti.zone.offset))
-        return sentence.format(name=who.name, when=when)
-
-    def _waits(self, *, own: bool) -> str:
-        if own:
-            return _("Waiting for the next officer, who signs in with the own account and takes over.")
-        return _("Waiting for who takes over.")
+        self.signed.setText(_signed_in_words(line, self._front.panti, own=own))
 
     def _show_words(self) -> None:
         if self.note is None:
             return
-        kept = self._drafts.get(key_of(self.note.line), self.note.words)
+        kept = self._drafts.of(key_of(self.note.line), self.note.words)
         if self.words.value() != kept and not self.words.note.hasFocus():
             self.words.set_value(kept)
         self.said.setText(self.note.words or _("No words were added."))
+
+
+def _signed_in_words(line: HandoverLine, panti: Panti, *, own: bool) -> str:
+    """Who signed and when, and what the note waits for."""
+
+    def said(sentence: str, who: Signature) -> str:
+        return sentence.format(name=who.name, when=date_and_clock(who.at.astimezone(panti.zone.offset)))
+
+    told = [said(_("Handed over by {name}, {when}"), line.handed)] if line.handed is not None else []
+    if line.taken is not None:
+        told.append(said(_("Taken over by {name}, {when}"), line.taken))
+    elif own:
+        told.append(_("Waiting for the next officer, who signs in with the own account and takes over."))
+    else:
+        told.append(_("Waiting for who takes over."))
+    return "\n".join(told)
