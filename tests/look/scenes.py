@@ -15,11 +15,13 @@ from shelter_admin.domain.readiness import Criterion
 from shelter_admin.operations.moving_in.register import RehearseRegister
 from shelter_admin.operations.readiness import Candidates
 from shelter_admin.operations.residents import ResidentList
+from tests.look.counting import CARDS, COUNTING
 from tests.look.exchanging import EXCHANGING
 from tests.look.filing import FILING
 from tests.look.letting_out import LETTING_OUT, MORNING, file_passes
 from tests.look.nights import NIGHTS, home
 from tests.look.on_duty import ON_DUTY, care_of_somebody
+from tests.look.places import PLACES, plain
 from tests.look.protecting import PROTECTING
 from tests.look.together import two_people
 from tests.look.waiting import PATIENCE, rest, settle
@@ -260,16 +262,19 @@ MORE: dict[str, tuple[Scene, ...]] = {
         Scene("admission-papers", "", writing_papers),
         Scene("care", "", care_of_somebody),
         Scene("passes", "", file_passes),
+        *(Scene(name, "", show) for name, show in CARDS),
     ),
     "intake": tuple(Scene(name, "", show, way_back) for name, show, way_back in WAITING),
     "beds": (
         Scene("person", "", _person_on_board),
         *(Scene(name, "", show, home) for name, show in NIGHTS),
+        *(Scene(name, "", show, plain) for name, show in PLACES),
     ),
     "presence": (
         Scene("typing", "", typing("si"), GATE),
         Scene("roll-call", "", acting("show_tab", "roll_call"), GATE),
         *(Scene(name, "", show, GATE) for name, show in LETTING_OUT),
+        *(Scene(name, "", show, GATE) for name, show in COUNTING),
     ),
     "duty": tuple(Scene(name, "", show) for name, show in (*ON_DUTY, MORNING)),
     "training": (

@@ -171,10 +171,10 @@ class ArrangeMap(FloorView):
 
 
 class Arranging:
-    """The way into arranging and out of it: the map of the night makes room for the one with all the spots."""
+    """The way into arranging and out of it: the map and what stands ``beside`` it make room for the one with spots."""
 
-    def __init__(self, front: FrontDesk, owner: QWidget, plain: BedMap) -> None:
-        self._front, self._owner, self._plain = front, owner, plain
+    def __init__(self, front: FrontDesk, owner: QWidget, plain: BedMap, beside: QWidget) -> None:
+        self._front, self._owner, self._plain, self._beside = front, owner, plain, beside
         self.map = ArrangeMap()
         self.map.put.connect(self._put)
         self.map.left.connect(self.end)
@@ -192,7 +192,8 @@ class Arranging:
 
     def begin(self, cell: Cell) -> None:
         """Show the rooms with all their spots, the cursor where it was."""
-        self._plain.hide()
+        for part in (self._plain, self._beside):
+            part.hide()
         for part in (self.map, self.banner):
             part.show()
         self.again()
@@ -213,6 +214,7 @@ class Arranging:
             for part in (self.map, self.banner):
                 part.hide()
             self._plain.show()
+            self._beside.show()
             if here is not None:
                 self._plain.go_to(here.key)
             self._plain.setFocus(Qt.FocusReason.OtherFocusReason)

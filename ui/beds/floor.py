@@ -163,24 +163,23 @@ def _rows(floor: Floor, rooms: Sequence[RoomLine], top: int, columns: int, card:
 
 def _span(room: RoomLine, card: int, spare: int) -> int:
     """How many columns of cards a room takes: a dormitory is wide rather than long, a laid out one as it stands."""
+    if not spare and all(bed.spot is None for bed in room.beds):
+        return _usual_span(room)
+    needed = _grid(room, card, spare).columns * (LEAST_BED + BED_GAP) + 2 * INSET
+    return max(1, -(-(needed + GAP) // (card + GAP)))
+
+
+def _usual_span(room: RoomLine) -> int:
     beds = len(room.beds)
-    span = 1 if beds < WIDE_FROM else 2 if beds < 3 * WIDE_FROM else 4
-    if spare or any(bed.spot is not None for bed in room.beds):
-        grid = _grid(room, _across(card), spare)
-        needed = grid.columns * (LEAST_BED + BED_GAP) + 2 * INSET
-        span = max(1, -(-(needed + GAP) // (card + GAP)))
-    return span
+    return 1 if beds < WIDE_FROM else 2 if beds < 3 * WIDE_FROM else 4
 
 
 def _row(floor: Floor, waiting: Sequence[tuple[RoomLine, int]], top: int, card: int) -> int:
     widths = [span * card + (span - 1) * GAP for _room, span in waiting]
-    sized = [
-        (room, width, _grid(room, _across(width), floor.spare))
-        for (room, _span), width in zip(waiting, widths, strict=True)
-    ]
-    tall = max(_tall(grid.rows) for _room, _width, grid in sized)
+    grids = [_grid(room, card, floor.spare) for room, _span in waiting]
+    tall = max(_tall(grid.rows) for grid in grids)
     left = 0
-    for room, width, grid in sized:
+    for (room, _span_of), width, grid in zip(waiting, widths, grids, strict=True):
         floor.boxes.append(_box(room, QRect(left, top, width, tall), grid, empty=bool(floor.spare)))
         left += width + GAP
     return top + tall + GAP
@@ -203,8 +202,10 @@ class Grid:
     columns: int
 
 
-def _grid(room: RoomLine, across: int, spare: int) -> Grid:
+def _grid(room: RoomLine, card: int, spare: int) -> Grid:
     """Beds with spots where they stand; without any, one after the other as wide as the card is."""
+    span = _usual_span(room)
+    across = _across(span * card + (span - 1) * GAP)
     spots = all_spots([(bed.bed_id, bed.spot) for bed in room.beds], across)
     laid_out = spare or any(bed.spot is not None for bed in room.beds)
     rows = max((spot.row for spot in spots.values()), default=1)

@@ -66,11 +66,10 @@ class BedsPage(Page):
         self.night = Timeline(front.panti.night_of(front.now))
         self.nights = Nights(front, self.night, self._got)
         self.doing = Acts(front, self, self.map, lambda: self.board)
-        self.arranging = Arranging(front, self, self.map)
+        self.beside = QWidget()
+        self.beside.setProperty("clear", "true")
+        self.arranging = Arranging(front, self, self.map, self.beside)
         self.doing.arrange = self.arranging.begin
-        self.tags = TagFilter()
-        self.tags.chosen.connect(self._show_rooms)
-        self.wall = button(_("Wall map…"), self.wall_sheet, icon="map", tip=_("The map on paper, for the carers' wall"))
         self.moving = Banner("info", "")
         self.moving.row.addWidget(button(_("Cancel"), self.map.let_be, tip=_("Esc")))
         self.moving.hide()
@@ -97,7 +96,8 @@ class BedsPage(Page):
         column.addLayout(above)
         column.addWidget(self.moving)
         column.addWidget(self.arranging.banner)
-        beside = QVBoxLayout()
+        beside = QVBoxLayout(self.beside)
+        beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(12)
         beside.addWidget(self.side)
         beside.addWidget(self.unplaced, 100)
@@ -105,16 +105,18 @@ class BedsPage(Page):
         beside.addStretch(1)
         for card in (self.side, self.unplaced, self.expected):
             card.setFixedWidth(SIDE_WIDTH)
-        middle = row(self.map, self.arranging.map, spacing=12)
+        middle = row(self.map, self.arranging.map, self.beside, spacing=12)
         for shown in (0, 1):
             middle.setStretch(shown, 1)
-        middle.addLayout(beside)
         column.addLayout(middle, 1)
         bottom = row(self.night, None, Legend())
         column.addLayout(bottom)
         return whole
 
     def _tools(self) -> None:
+        self.tags = TagFilter()
+        self.tags.chosen.connect(self._show_rooms)
+        self.wall = button(_("Wall map…"), self.wall_sheet, icon="map", tip=_("The map on paper, for the carers' wall"))
         self.new_rooms = button(_("New rooms…"), self.new_rooms_sheet, icon="plus")
         self.new_rooms.setVisible(self.front.may(Right.EDIT_ROOMS))
         self.wing = button(_("Wing…"), self.wing_sheet, icon="building", tip=_("Open or close a wing…"))
@@ -241,8 +243,9 @@ class BedsPage(Page):
         return [*papers, *looks, *(rooms if front.may(Right.EDIT_ROOMS) else [])]
 
     def wall_sheet(self) -> None:
-        """Ask how the map for the wall is to be printed."""
-        WallSheet(self.front, self).open()
+        """Ask how the map for the wall is to be printed: of the wisma that is shown, or of the whole house."""
+        chosen = self.wismas.key()
+        WallSheet(self.front, self, None if chosen == ALL else chosen).open()
 
     def wing_sheet(self) -> None:
         """Open the sheet that opens or closes a wing."""

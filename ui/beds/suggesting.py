@@ -29,7 +29,8 @@ from ui.kit.widgets import label
 
 FOUND: Final = Qt.ItemDataRole.UserRole
 LINE: Final = 48
-LINES: Final = 6
+LINES: Final = 5
+EDGES: Final = 6
 
 
 def reasons_words(found: Suggestion) -> str:
@@ -74,7 +75,7 @@ class SuggestSheet(Sheet):
         self.beds = QListWidget()
         self.beds.setItemDelegate(ReasonLines(self.beds))
         self.beds.setAccessibleName(_("Suggested beds"))
-        self.beds.setMinimumHeight(LINES * LINE)
+        self.beds.setFixedHeight(LINES * LINE + EDGES)
         self.beds.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.beds.itemDoubleClicked.connect(lambda _item: self._take())
         self.none = label(_("No bed is free tonight."), "muted", wrap=True)
@@ -96,6 +97,8 @@ class SuggestSheet(Sheet):
             item.setToolTip(tip(reasons_words(one)))
             self.beds.addItem(item)
         self.beds.setVisible(bool(found))
+        self.beds.setFixedHeight(min(LINES, len(found)) * LINE + EDGES)
+        self.adjustSize()
         self.none.setVisible(not found)
         self.beds.setCurrentRow(0)
 

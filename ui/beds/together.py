@@ -26,17 +26,21 @@ from ui.kit.form import ChoiceField, Form, NoteField
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.widgets import label, scrolled
 
-ROWS_SHOWN: Final = 5
-ROW: Final = 58
+MOST_HIGH: Final = 260
 
 
-def rooms_with_most(rooms: Sequence[RoomLine], besides: str = "") -> list[tuple[str, str]]:
-    """The rooms to choose from, those with most free beds first, each with its people and places."""
+def rooms_with_most(rooms: Sequence[RoomLine], like: RoomLine | None = None) -> list[tuple[str, str]]:
+    """The rooms to choose from, those meant for the same people first, then those with most free beds.
 
-    def free(room: RoomLine) -> int:
-        return sum(bed.state in {BedState.FREE, BedState.TO_CLEAN} for bed in room.beds)
+    ``like`` is the room that moves; it is not offered.
+    """
 
-    found = sorted((room for room in rooms if room.room_id != besides), key=free, reverse=True)
+    def order(room: RoomLine) -> tuple[bool, int]:
+        free = sum(bed.state in {BedState.FREE, BedState.TO_CLEAN} for bed in room.beds)
+        other = like is not None and (room.sex, room.age_group) != (like.sex, like.age_group)
+        return other, -free
+
+    found = sorted((room for room in rooms if like is None or room.room_id != like.room_id), key=order)
     return [(room.room_id, f"{room_title(room)} · {room_count(room)}") for room in found]
 
 
@@ -105,8 +109,7 @@ class PlanSheet(Sheet):
         self.rows = {move.person_id: self._row(move, plan) for move in plan.moves}
         for made in self.rows.values():
             self._lines.addWidget(made)
-        self._lines.addStretch(1)
-        self._area.setFixedHeight(min(ROWS_SHOWN, max(1, len(self.rows))) * ROW + 8)
+        self._area.setFixedHeight(min(MOST_HIGH, self._inner.sizeHint().height() + 4))
         short = _("{count} people find no bed there. Choose another room.").format(count=plan.lacking)
         alone = _("Nobody else of this family is in the house.")
         self.lacking.setText(short if plan.lacking else alone if len(plan.moves) < self.least else "")
@@ -150,7 +153,7 @@ class MoveRoomSheet(PlanSheet):
         self._room = room
         words = _("All of them or none; the old beds are left to be cleaned.")
         title = _("Move everybody of {room}").format(room=room_title(room))
-        super().__init__(front, owner, (title, words), rooms_with_most(rooms, room.room_id))
+        super().__init__(front, owner, (title, words), rooms_with_most(rooms, room))
 
     @override
     def question(self, room_id: str) -> Query[MovePlan]:

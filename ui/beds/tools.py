@@ -18,7 +18,7 @@ from ui.kit.alerts import Sheet
 from ui.kit.form import ChoiceField, Form
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.preview import show_paper
-from ui.kit.widgets import button, restyle
+from ui.kit.widgets import button
 
 
 class TagFilter(QWidget):
@@ -72,7 +72,6 @@ class TagFilter(QWidget):
         words = tag_words(self.tag) if self.tag else _("All beds")
         self.button.setText(words)
         self.button.setAccessibleName(_("Beds shown: {which}").format(which=words))
-        restyle(self.button, "kind", "primary" if self.tag else "")
         self.button.adjustSize()
         self.setFixedSize(self.button.sizeHint())
 
@@ -80,12 +79,12 @@ class TagFilter(QWidget):
 class WallSheet(Sheet):
     """How people are named on the wall, and how large the paper is."""
 
-    def __init__(self, front: FrontDesk, owner: QWidget) -> None:
+    def __init__(self, front: FrontDesk, owner: QWidget, wisma_id: str | None = None) -> None:
         words = _(
             "No whole names, nothing of health; for whom a bed is kept is not said. Printing is noted in the log."
         )
         super().__init__(_("Map for the wall"), words, sign=("printer", "accent"), parent=owner)
-        self._front, self._owner = front, owner
+        self._front, self._owner, self._wisma_id = front, owner, wisma_id
         names = ChoiceField("names", _("People"), [(one.value, _(WALL_NAMES[one])) for one in WallNames])
         paper = ChoiceField("paper", _("Paper"), [(one.value, one.value) for one in WallPaper])
         self.form = Form([[names, paper]], explain)
@@ -98,7 +97,7 @@ class WallSheet(Sheet):
     def _show(self) -> None:
         typed, owner = self.form.values(), self._owner
         self.accept()
-        question = PrintBedMap(WallNames(typed["names"]), WallPaper(typed["paper"]))
+        question = PrintBedMap(WallNames(typed["names"]), WallPaper(typed["paper"]), self._wisma_id)
 
         def got(document: Document) -> None:
             show_paper(owner, document)
