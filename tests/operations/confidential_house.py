@@ -20,6 +20,7 @@ from shelter_admin.domain.identity.sexes import Sex
 from shelter_admin.domain.kitchen import Meal
 from shelter_admin.domain.leave_passes import PassAsked
 from shelter_admin.domain.leaving import LeavingReason
+from shelter_admin.domain.measures import Measure
 from shelter_admin.domain.papers import Document
 from shelter_admin.domain.presence import Mark, OutingKind
 from shelter_admin.domain.privacy.incidents import Touched, WhoIsAffected
@@ -57,7 +58,6 @@ from tests.operations.certificates_house import a_graduate, add_subjects, issue
 from tests.operations.duty_house import duty_of
 from tests.operations.intake_house import secret_applicants
 from tests.operations.papers_kept import papers_of
-from tests.operations.intake_house import secret_applicants
 from tests.operations.readiness_house import FIRST, Trainee
 from tests.operations.residents_house import House, a_house, a_picture
 
@@ -211,7 +211,6 @@ def _keep_secret(made: Confidential, gone: str) -> None:
     her = (made.hers.person_id,)
     head.do(ListAffected(made.words["incident_id"], WhoIsAffected.NAMED, her))
     made.words["applicant_id"] = secret_applicants(made.house, gone, NIK)
-    made.words["applicant_id"] = secret_applicants(made.house, gone, NIK)
     made.words["destruction_id"] = "no-such"  # what was destroyed names nobody
     people = [made.hers.person_id, made.also.person_id, gone]
     with made.house.writing() as session:
@@ -275,6 +274,7 @@ def _of_days(made: Confidential) -> dict[str, Asked]:
     return {
         "AttendanceFiguresOf": ({"program_id": made.program_id, **since},),
         "BedBoardOn": ({}, *nights),
+        **_of_beds_over_time(made, nights),
         "ClassSheetOf": ({**class_, **since},),
         "EatersOf": tuple({"day": made.today, "meal": meal} for meal in Meal),
         "HandoverOf": ({}, {"day": made.words["handed"][0], "shift": made.words["handed"][1]}),
@@ -299,6 +299,23 @@ def _of_days(made: Confidential) -> dict[str, Asked]:
     }
 
 
+def _of_beds_over_time(made: Confidential, nights: list[dict[str, Any]]) -> dict[str, Asked]:
+    """Questions about beds on other nights, what is expected, and what is measured."""
+    rooms = tuple(made.house.rooms.values())
+    spans = [{"span": span} for span in ("2026-11", "2026-Q4", "2026")]
+    return {
+        "BehindMeasure": tuple({**span, "measure": measure} for span in spans for measure in Measure),
+        "MeasuresWorkbook": tuple(spans),
+        "NightOn": ({}, *nights, {"night": made.today + timedelta(days=9)}),
+        "NightsAround": tuple(nights),
+        "NightsToLookAt": ({},),
+        "OccupancyOver": tuple(spans),
+        "PlacesInDays": ({},),
+        "PrintPlacesAhead": ({},),
+        "SleepersOf": ({"room_ids": rooms}, {"room_ids": rooms, "until_day": made.today + timedelta(days=9)}),
+    }
+
+
 def _of_papers(made: Confidential) -> dict[str, Asked]:
     """Questions about certificates, and what is looked up in lists of the house."""
     rooms = made.house.rooms
@@ -312,6 +329,8 @@ def _of_papers(made: Confidential) -> dict[str, Asked]:
         "CompareWithPaper": ({"entry_no": 1, "beginning": "0" * 16},),
         "DraftCertificates": ({"enrolment_ids": (made.also.enrolment_id,)},),
         "Entitled": ({}, {"person_ids": (made.hers.person_id, made.also.person_id), "with_readiness": True}),
+        "ExportResidents": ({"person_ids": (made.hers.person_id, made.also.person_id)},),
+        "FacesOf": ({"photo_ids": (made.photo_id,)},),
         "PrintRecoverySheet": ({"code": "x", "replaces_older": False},),
         "ProgramNamed": ({"program_name": "Menjahit"},),
         "RegionsLike": ({"typed": "Samarinda"},),
