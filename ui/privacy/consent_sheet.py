@@ -105,7 +105,7 @@ class ConsentSheet(FormSheet):
             self.given_by.value() if self._asked else GivenBy.NOBODY,
             self.mode.value(),
             noticed,
-            guardian=self.guardian.value().strip() if self._asked else "",
+            guardian=self._guardian(),
             note=self.note.value().strip(),
             scan=self.scan,
         )
@@ -114,6 +114,12 @@ class ConsentSheet(FormSheet):
     @property
     def _asked(self) -> bool:
         return self.answer.value() is not ConsentAnswer.NOT_ASKED
+
+    def _guardian(self) -> str:
+        """The guardian who was there; one that only stands there from the family did not speak."""
+        typed = self.guardian.value().strip() if self._asked else ""
+        spoke = self.given_by.value() in {GivenBy.GUARDIAN, GivenBy.BOTH}
+        return typed if spoke or typed not in self._family else ""
 
     def _got_scan(self, name: str, content: bytes) -> None:
         self.scan = content
