@@ -70,18 +70,7 @@ def test_that_a_night_is_written_down_and_handed_over_by_keys_and_signed_by_the_
     assert "Terpeleset di kamar mandi" in sitting.told()
 
     sitting.clock.forward(hours=8)  # 06.30: the night shift still runs, whoever went out is late
-    for _again in range(len(sitting.page().specs) - 1):
-        sitting.press(Qt.Key.Key_F6)
-        sitting.settle()
-    assert sitting.page().at == "handover"
-    read = sitting.told()
-    assert out.name in read
-    assert _("Injury or accident") in read
-    sitting.keys("Kunci gudang di laci")
-    sitting.press(Qt.Key.Key_Return, modifiers=CTRL)
-    sitting.settle()
-    assert ask(sitting, HandoverOf()).line.state is HandoverState.WAITING
-    assert not sitting.buttons(_("Take over"))
+    _hand_over_by_keys(sitting, out.name)
 
     sitting.clock.forward(minutes=10)
     sitting.change_user(USERS[Role.PENGASUH])
@@ -95,6 +84,22 @@ def test_that_a_night_is_written_down_and_handed_over_by_keys_and_signed_by_the_
     assert (note.line.state, note.words) == (HandoverState.SIGNED, "Kunci gudang di laci")
     assert {note.line.handed.name, note.line.taken.name} == {USERS[Role.PIKET], USERS[Role.PENGASUH]}
     assert not sitting.buttons(_("Hand over"))
+
+
+def _hand_over_by_keys(sitting: Sitting, late: str) -> None:
+    """F6 round to the handover, which tells what happened; then words and Ctrl+Enter."""
+    for _again in range(len(sitting.page().specs) - 1):
+        sitting.press(Qt.Key.Key_F6)
+        sitting.settle()
+    assert sitting.page().at == "handover"
+    read = sitting.told()
+    assert late in read
+    assert _("Injury or accident") in read
+    sitting.keys("Kunci gudang di laci")
+    sitting.press(Qt.Key.Key_Return, modifiers=CTRL)
+    sitting.settle()
+    assert ask(sitting, HandoverOf()).line.state is HandoverState.WAITING
+    assert not sitting.buttons(_("Take over"))
 
 
 def test_that_words_half_written_are_there_again_after_a_switch_of_user(begin, moved_in):

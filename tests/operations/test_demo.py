@@ -13,6 +13,8 @@ from shelter_admin.domain.privacy.consent import ConsentAnswer
 from shelter_admin.domain.privacy.requests import Outcome
 from shelter_admin.domain.progress import Cancelled
 from shelter_admin.domain.residents import ResidentFilter, Status
+from shelter_admin.domain.shifts import HandoverState
+from shelter_admin.domain.today import TaskKind
 from shelter_admin.operations.beds.board import BedBoardOn
 from shelter_admin.operations.certificates import (
     CertificatePdf,
@@ -23,6 +25,10 @@ from shelter_admin.operations.certificates import (
 )
 from shelter_admin.operations.check import CheckStore
 from shelter_admin.operations.demo.make import FillWithInvented, make_demo
+from shelter_admin.operations.duty.handover import Handovers
+from shelter_admin.operations.duty.kitchen import KitchenCount
+from shelter_admin.operations.duty.occurrences import Occurrences
+from shelter_admin.operations.intake.asking import WaitingListNow
 from shelter_admin.operations.presence.gate import GateBoardNow
 from shelter_admin.operations.presence.roll_call import RollCallOf
 from shelter_admin.operations.privacy.consents import ConsentsInHouse
@@ -181,6 +187,17 @@ def test_that_who_was_decided_about_and_still_lives_here_waits_for_the_next_numb
     made.desk.close()
 
 
+def test_that_duty_has_shifts_signed_by_both_something_to_follow_up_and_diets(demo):
+    handovers = demo.desk.ask(Handovers())
+    states = [line.state for line in handovers]
+    assert states[:2] == [HandoverState.OPEN, HandoverState.WAITING]
+    assert set(states[2:]) == {HandoverState.SIGNED}
+    told = demo.desk.ask(Occurrences())
+    assert ([one.open for one in told], told[0].follow_up_by) == ([True, False, False, False], demo.desk.today)
+    assert len(demo.desk.ask(KitchenCount()).diets) > 3
+    assert {TaskKind.HANDOVER_WAITING, TaskKind.FOLLOW_UP_DUE} <= {one.kind for one in demo.desk.ask(TodayNow()).tasks}
+
+
 def test_that_data_protection_has_consents_an_open_and_an_answered_request_and_a_closed_incident(demo):
     said = [line.consent for line in demo.desk.ask(ConsentsInHouse()) if line.consent is not None]
     assert len(said) == 6
@@ -276,3 +293,10 @@ def test_that_a_house_with_people_in_it_is_not_filled_with_invented_ones(demo):
         demo.desk.do(FillWithInvented(5, 1, 1))
     assert refused.value.code == "house_not_empty"
     assert len(demo.desk.ask(ResidentList(ResidentFilter()))) == 60
+
+
+def test_that_people_wait_for_a_place_with_a_bed_kept_for_one(demo):
+    waiting = demo.desk.ask(WaitingListNow()).applicants
+    assert len(waiting) == 6
+    assert waiting[0].priority == 1
+    assert len(demo.desk.ask(WaitingListNow(settled=True)).applicants) == 2

@@ -35,7 +35,7 @@ from ui.kit.preview import show_paper
 from ui.kit.records import Column, RecordsTable
 from ui.kit.widgets import Card, Pill, button, label, row
 
-SIDE_WIDTH: Final = 360
+SIDE_WIDTH: Final = 384
 STATE_TOKENS: Final = {
     HandoverState.OPEN: "muted",
     HandoverState.WAITING: "attention",
@@ -66,7 +66,7 @@ class HandoverTab(QWidget):
         self._wanted: ShiftTime | None = None
         self._drafts = HandoverDrafts(front, self)
         self._drafts.came.connect(self._show_words)
-        self.words = NoteField("words", _("Words of the officer"), lines=4, hint=_("What the next shift has to know"))
+        self.words = NoteField("words", _("Words of the officer"), lines=3, hint=_("What the next shift has to know"))
         self.form = Form([self.words], lambda failure: explain(failure, front.panti))
         self.words.changed.connect(self._typed)
         self.words.entered.connect(self.hand_over)
@@ -102,8 +102,10 @@ class HandoverTab(QWidget):
         )
         self.take_button = button(_("Take over"), self.take_over, kind="primary", icon="signature")
         self.print_button = button(_("Print…"), self.print_note, icon="printer")
+        head = row(self.title, self.state)
+        head.setStretch(0, 1)
         card.add(
-            row(self.title, None, self.state),
+            head,
             self.view,
             self.form,
             self.said,
@@ -118,7 +120,7 @@ class HandoverTab(QWidget):
         self.table = RecordsTable(
             [
                 Column(_("Shift"), lambda line: shift_in_words(line.time), sort=lambda line: line.time.starts),
-                Column(_("State"), state_in_words, width=150, look=lambda line: STATE_TOKENS[line.state]),
+                Column(_("State"), state_in_words, width=172, look=lambda line: STATE_TOKENS[line.state]),
             ],
             key_of,
             _("Shifts"),

@@ -23,7 +23,7 @@ from ui.kit.frontdesk import FrontDesk
 from ui.kit.line import Line
 from ui.kit.widgets import button, label, scrolled
 
-WIDE = 680
+WIDE = 760
 PEOPLE_HEIGHT = 92
 MOST_HEIGHT = 720
 

@@ -24,6 +24,8 @@ from shelter_admin.operations.demo.graduates import graduate
 from shelter_admin.operations.demo.life import House, live
 from shelter_admin.operations.demo.permissions import permit
 from shelter_admin.operations.demo.protection import protect
+from shelter_admin.operations.demo.watch import keep_watch
+from shelter_admin.operations.demo.waiting_list import ask_for_places
 from shelter_admin.operations.desk import Command, Desk, Done, Work
 from shelter_admin.operations.opening import NewPanti, Opener, undo_create
 from shelter_admin.operations.readiness.asking import Candidates
@@ -41,7 +43,7 @@ from shelter_admin.persistence.training import holidays
 from shelter_admin.persistence.training.programs import programs
 
 CHANGED = Changes.of(
-    Area.RESIDENTS, Area.BEDS, Area.PRESENCE, Area.TRAINING, Area.READINESS, Area.CERTIFICATES, Area.PRIVACY
+    Area.RESIDENTS, Area.BEDS, Area.PRESENCE, Area.TRAINING, Area.READINESS, Area.CERTIFICATES, Area.PRIVACY, Area.DUTY
 )
 MOST_RESIDENTS: Final = 2000
 MOST_YEARS: Final = 20
@@ -157,8 +159,16 @@ def _write(work: Work, house: House, rng: Random, nights: tuple[date, date], see
     protect(work, house, nights[0])
     fill_files(work, house)
     permit(work, house, _before_noon(work))
+    ask_for_places(work, house)
+    keep_watch(work, house, _officers(work), _before_noon(work))
     work.progress.step(len(steps) + 1, len(steps) + 1)
     return sum(len(place.marks) for school in taught for place in school.places)
+
+
+def _officers(work: Work) -> tuple[str, ...]:
+    """The duty officer and the carer, who hand shifts over to each other."""
+    known = (account_row(work.session, USERS[role][0]) for role in (Role.PIKET, Role.PENGASUH))
+    return tuple(account.id for account in known if account is not None)
 
 
 def _before_noon(work: Work) -> datetime:
