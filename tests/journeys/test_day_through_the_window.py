@@ -13,11 +13,12 @@ from tests.journeys.sitting import Sitting
 from ui.residents.dialogs import EditSheet
 
 WORKERS = ["today", "residents", "beds", "presence", "duty"]
+OFFICE = ["today", "residents", "intake", "beds", "presence", "duty"]
 LEAVING = ["training", "readiness", "certificates"]
 PAGES = {
-    Role.KEPALA: [*WORKERS, *LEAVING, "returns", "privacy", "moving_in", "settings"],
-    Role.TATA_USAHA: [*WORKERS, "training", "certificates", "returns", "privacy", "moving_in", "settings"],
-    Role.PEKERJA_SOSIAL: [*WORKERS, *LEAVING, "privacy", "moving_in", "settings"],
+    Role.KEPALA: [*OFFICE, *LEAVING, "returns", "privacy", "moving_in", "settings"],
+    Role.TATA_USAHA: [*OFFICE, "training", "certificates", "returns", "privacy", "moving_in", "settings"],
+    Role.PEKERJA_SOSIAL: [*OFFICE, *LEAVING, "privacy", "moving_in", "settings"],
     Role.PENGASUH: [*WORKERS, "settings"],
     Role.INSTRUKTUR: ["today", "residents", "presence", "duty", "training", "readiness", "settings"],
     Role.PIKET: [*WORKERS, "settings"],

@@ -24,8 +24,8 @@ from shelter_admin.operations.demo.graduates import graduate
 from shelter_admin.operations.demo.life import House, live
 from shelter_admin.operations.demo.permissions import permit
 from shelter_admin.operations.demo.protection import protect
-from shelter_admin.operations.demo.watch import keep_watch
 from shelter_admin.operations.demo.waiting_list import ask_for_places
+from shelter_admin.operations.demo.watch import keep_watch
 from shelter_admin.operations.desk import Command, Desk, Done, Work
 from shelter_admin.operations.opening import NewPanti, Opener, undo_create
 from shelter_admin.operations.readiness.asking import Candidates
