@@ -16,6 +16,7 @@ from ui.kit.clipboard import copied_picture, has_picture
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.places import documents
 from ui.residents.cards import CardSheet
+from ui.residents.comparing import SameAsSheet
 from ui.residents.dialogs import EditSheet, ExpectedExitSheet, LeavingSheet, ReturnSheet
 from ui.residents.photos import PICTURES, read_photo
 
@@ -65,6 +66,7 @@ class FileActs:
             menu.addAction(
                 _("Expected to leave on…"), lambda: ExpectedExitSheet(self._front, details, self._owner).open()
             )
+        menu.addAction(_("The same person as…"), lambda: SameAsSheet(self._front, details, self._owner).open())
         menu.popup(self._owner.cursor().pos())
 
     def _choose_photo(self, person_id: str) -> None:

@@ -3,32 +3,46 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtWidgets import QDialogButtonBox, QTabWidget, QWidget
 from typing_extensions import override
 
 from shelter_admin.domain.errors import Failure, Refused
 from shelter_admin.domain.leaving import LEAVING_WORDS, LeavingReason
-from shelter_admin.domain.residents import ResidentDetails
+from shelter_admin.domain.residents import NAMELESS, PossiblePair, ResidentDetails
+from shelter_admin.domain.surroundings import NOT_FOUND, Surroundings
 from shelter_admin.domain.wording import short_date
 from shelter_admin.domain.words import _
 from shelter_admin.operations.beds.board import BedsFor
+from shelter_admin.operations.desk import Done
 from shelter_admin.operations.editing import Seen
 from shelter_admin.operations.explain import explain
 from shelter_admin.operations.residents import (
     CompleteIntake,
     EditIdentity,
+    PairsOf,
     RecordLeaving,
     ReturnPerson,
     SetExpectedExit,
 )
+from shelter_admin.operations.residents.quality import region_in_words, surroundings_parts
 from ui.kit.alerts import Sheet
 from ui.kit.form import ChoiceField, Form, NoteField, SuggestField, TextField
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.widgets import label, scrolled
-from ui.residents.fields import arrival_fields, categories_typed, day_typed, paper_fields, typed_identity, who_fields
+from ui.residents.comparing import PairsSheet
+from ui.residents.fields import (
+    arrival_fields,
+    categories_typed,
+    day_typed,
+    found_fields,
+    paper_fields,
+    typed_identity,
+    who_fields,
+)
 from ui.residents.night import bed_choices
+from ui.residents.sureness import add_sureness
 
 
 class PersonSheet(Sheet):
@@ -38,6 +52,7 @@ class PersonSheet(Sheet):
         title, told, yes = words
         super().__init__(title, told, parent=owner)
         self.front = front
+        self.owner = owner
         self.details = details
         self.person_id = details.line.person_id
         self.offer(yes, QDialogButtonBox.ButtonRole.AcceptRole, primary=True)
@@ -168,6 +183,10 @@ class EditSheet(PersonSheet):
         self.tabs.addTab(scrolled(self.papers), _("Origin and papers"))
         if complete:
             self.tabs.addTab(scrolled(self.arrival), _("Arrival"))
+        self.found = Form(found_fields(front, self), explain)
+        add_sureness(self.who, self.papers)
+        if details.line.name == NAMELESS or (details.surroundings or Surroundings()).finding != NOT_FOUND:
+            self.tabs.addTab(scrolled(self.found), _("Found"))
         self.body.addWidget(self.tabs)
         if not complete:
             self.body.addWidget(self.reason)
@@ -189,8 +208,9 @@ class EditSheet(PersonSheet):
             "nik": details.nik_text or "",
             "identity_status": details.identity_status,
         }
-        self.who.load(values)
-        self.papers.load(values)
+        values |= _beside(details.surroundings or Surroundings())
+        for form in (self.who, self.papers, self.found):
+            form.load(values)
         self.origin.pick(details.origin_code, details.origin_text)
         if self._complete:
             stay = details.stay
@@ -207,15 +227,26 @@ class EditSheet(PersonSheet):
     @override
     def save(self) -> None:
         """Give only what was changed; what nobody touched is left as it is."""
-        typed = {**self.who.values(), **self.papers.values()}
+        typed = {**self.who.values(), **self.papers.values(), **self.found.values()}
         changed = {name: value for name, value in typed.items() if value != self._before.get(name)}
         identity = typed_identity(changed, self.origin)
         if self._complete:
             self._give_completion(identity)
             return
-        command = EditIdentity(person_id=self.person_id, version=self.details.version, **identity)
+        seen = Seen(surroundings_parts(self.details.surroundings or Surroundings()))
+        command = EditIdentity(person_id=self.person_id, version=self.details.version, seen=seen, **identity)
         reason = self.reason.values()["reason"]
-        self.front.do(command, self, lambda _done: self.accept(), self._refused, reason=reason)
+        self.front.do(command, self, self._saved, self._refused, reason=reason)
+
+    def _saved(self, done: Done[int]) -> None:
+        """Close; where what was entered fits somebody known, show both beside each other at once."""
+        self.accept()
+        if done.what.get("pairs"):
+            self.front.ask(PairsOf(self.person_id), self.owner, self._show_pairs)
+
+    def _show_pairs(self, pairs: tuple[PossiblePair, ...]) -> None:
+        if pairs:
+            PairsSheet(self.front, pairs, self.owner).open()
 
     def _give_completion(self, identity: dict[str, Any]) -> None:
         values = self.arrival.values()
@@ -235,7 +266,7 @@ class EditSheet(PersonSheet):
             seen=self._seen(),
             **identity,
         )
-        self.front.do(command, self, lambda _done: self.accept(), self._refused)
+        self.front.do(command, self, self._saved, self._refused)
 
     def _seen(self) -> Seen:
         """The arrival as the form showed it; the identity goes by the version of the file."""
@@ -247,19 +278,27 @@ class EditSheet(PersonSheet):
                 "source_text": stay.source_text or "",
                 "remark": stay.remark or "",
                 "categories": (),  # the form asks for them anew
+                **surroundings_parts(self.details.surroundings or Surroundings()),
             }
         )
 
     def _refused(self, failure: Failure) -> bool:
         self.wrong.setText("")
-        for at, form in enumerate((self.who, self.papers, self.arrival)):
-            if failure.field in form.fields:
-                self.tabs.setCurrentIndex(at)
+        for form in (self.who, self.papers, self.arrival, self.found):
+            tabs = [at for at in range(self.tabs.count()) if cast("QWidget", self.tabs.widget(at)).isAncestorOf(form)]
+            if failure.field in form.fields and tabs:
+                self.tabs.setCurrentIndex(tabs[0])
                 return form.refused(failure)
         if failure.field == "reason" and not self._complete:
             return self.reason.refused(failure)
         self.wrong.setText(explain(failure))
         return True
+
+
+def _beside(known: Surroundings) -> dict[str, str]:
+    """What stands beside an identity, as the fields of the form hold it."""
+    parts = surroundings_parts(known)
+    return {**{name: str(value or "") for name, value in parts.items()}, "found_region": region_in_words(known)}
 
 
 def _birth_typed(details: ResidentDetails) -> str:

@@ -13,14 +13,17 @@ from shelter_admin.domain.categories import CATEGORIES
 from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.identity.reading_dates import About, read_written_date
 from shelter_admin.domain.identity.sexes import Sex
+from shelter_admin.domain.regions import Region
 from shelter_admin.domain.residents import IDENTITY_STATUS_NAMES, IdentityStatus
 from shelter_admin.domain.words import _
 from shelter_admin.operations.residents import RegionsLike
 from ui.kit.form import ChoiceField, Field, NoteField, SuggestField, TextField
 from ui.kit.frontdesk import FrontDesk
 from ui.residents.night import sex_choices
+from ui.residents.sureness import qualities_typed
 
 IDENTITY = ("full_name", "alias", "sex", "birth", "birth_place", "origin", "nik", "identity_status", "features")
+FOUND = ("found_place", "found_region", "found_on", "found_by")
 
 
 def who_fields() -> list[Field | list[Field]]:
@@ -40,18 +43,7 @@ def who_fields() -> list[Field | list[Field]]:
 
 def paper_fields(front: FrontDesk, owner: QObject) -> list[Field | list[Field]]:
     """Origin, NIK, how far the papers are."""
-    origin = SuggestField("origin", _("Regency or city of origin"), placeholder=_("Type a few letters"))
-    origin.asked.connect(
-        lambda typed: (
-            front.ask(
-                RegionsLike(typed),
-                owner,
-                lambda found: origin.suggest([(region.code, region.name) for region in found]),
-            )
-            if typed
-            else None
-        )
-    )
+    origin = region_field("origin", _("Regency or city of origin"), front, owner)
     statuses: list[tuple[IdentityStatus | None, str]] = [(None, _("— not asked yet —"))]
     statuses += [(status, _(words)) for status, words in IDENTITY_STATUS_NAMES.items()]
     return [
@@ -60,6 +52,31 @@ def paper_fields(front: FrontDesk, owner: QObject) -> list[Field | list[Field]]:
             "nik", _("NIK"), hint=_("Never a condition. Write what is on the paper; leave it empty without papers.")
         ),
         ChoiceField("identity_status", _("Papers"), statuses),
+    ]
+
+
+def region_field(name: str, words: str, front: FrontDesk, owner: QObject) -> SuggestField:
+    """A regency or city, suggested while it is typed."""
+    field = SuggestField(name, words, placeholder=_("Type a few letters"))
+
+    def suggest(found: tuple[Region, ...]) -> None:
+        field.suggest([(region.code, region.name) for region in found])
+
+    field.asked.connect(lambda typed: front.ask(RegionsLike(typed), owner, suggest) if typed else None)
+    return field
+
+
+def found_fields(front: FrontDesk, owner: QObject) -> list[Field | list[Field]]:
+    """Where and when somebody was found of whom nobody knows who it is, and by whom."""
+    return [
+        [
+            TextField("found_place", _("Found where"), placeholder=_("Market, bridge, ward …")),
+            region_field("found_region", _("Regency or city where found"), front, owner),
+        ],
+        [
+            TextField("found_on", _("Day they were found"), hint=_("21-11-2026, or words")),
+            TextField("found_by", _("Found by"), placeholder=_("Satpol PP, police, a citizen …")),
+        ],
     ]
 
 
@@ -82,7 +99,8 @@ def arrival_fields() -> list[Field | list[Field]]:
 
 def typed_identity(values: Mapping[str, Any], origin: SuggestField | None) -> dict[str, Any]:
     """The identity fields of an act, as typed; a region that was picked goes along by its code."""
-    typed = {name: values[name] for name in IDENTITY if name in values}
+    typed = {name: values[name] for name in (*IDENTITY, *FOUND) if name in values}
+    typed["qualities"] = qualities_typed(values)
     if origin is not None and "origin" in typed:
         typed["origin_code"] = origin.key if isinstance(origin.key, str) else None
     return typed

@@ -71,8 +71,10 @@ class FileView(Card):
         self.bed = Pill("", "neutral")
         self.attention = Pill("▲ " + _("needs attention"), "attention")
         self.frozen = Pill("▲ " + _("data frozen"), "info")
+        self.elsewhere = button("", self._open_kept, kind="link")
         for part in (self.name, self.under):
             words.addWidget(part)
+        words.addLayout(row(self.elsewhere, None))
         words.addLayout(row(self.status, self.bed, self.attention, self.frozen, None))
         words.addStretch(1)
         top.addLayout(words, 1)
@@ -137,6 +139,7 @@ class FileView(Card):
         self.bed.setVisible(line.status is not Status.LEFT)
         self.attention.setVisible(bool(details.attention))
         self.frozen.setVisible(details.frozen)
+        self._say_where_it_belongs(details)
         self._show_photo(line.photo_id)
         self._offer_acts(details)
         for tab in (self.summary, self.identity, self.health, self.training, self.history):
@@ -144,6 +147,19 @@ class FileView(Card):
         for more in self.more:
             more.show_details(details)
         self._views.setCurrentIndex(1)
+
+    def _say_where_it_belongs(self, details: ResidentDetails) -> None:
+        """A linked file says which one is kept and opens it."""
+        kept = details.belongs_to
+        self.elsewhere.setVisible(kept is not None)
+        if kept is not None:
+            told = _("Belongs to {number} · {name}: open that file").format(number=kept.number, name=kept.name)
+            self.elsewhere.setText(told)
+            self.elsewhere.setAccessibleName(told)
+
+    def _open_kept(self) -> None:
+        if self.details is not None and self.details.belongs_to is not None:
+            self.show_person(self.details.belongs_to.person_id)
 
     def _show_photo(self, photo_id: str | None) -> None:
         self.photo.hide()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.errors import Failure, Refused
 from shelter_admin.domain.identity.sexes import Sex
-from shelter_admin.domain.residents import Draft
+from shelter_admin.domain.residents import NAMELESS, Draft, name_or_nameless
 from shelter_admin.domain.wording import clock
 from shelter_admin.domain.words import _
 from shelter_admin.operations.beds.board import BedsFor
@@ -23,9 +23,11 @@ from ui.kit.frontdesk import FrontDesk
 from ui.kit.widgets import Banner, Card, button, label, row, scrolled
 from ui.residents.beside import KnownAlready, PhotoChosen
 from ui.residents.fields import (
+    FOUND,
     arrival_fields,
     categories_typed,
     day_typed,
+    found_fields,
     from_plain,
     paper_fields,
     plain,
@@ -33,8 +35,10 @@ from ui.residents.fields import (
     who_fields,
 )
 from ui.residents.night import bed_choices
+from ui.residents.sureness import add_sureness
 
 FORM = "intake"
+ARRIVAL = 2
 REST_MILLISECONDS = 1500
 LIKE_MILLISECONDS = 350
 
@@ -57,10 +61,11 @@ class IntakeView(QWidget):
         self.forms = [
             Form(who_fields(), explain),
             Form(paper_fields(front, self), explain),
-            Form(arrival_fields(), explain),
+            Form([*arrival_fields(), *found_fields(front, self)], explain),
             Form([self.bed, self.despite], explain),
         ]
         self.despite.hide()
+        add_sureness(*self.forms)
         self.alike, self.photo = KnownAlready(front), PhotoChosen(front)
         for form in self.forms:
             self.steps.addWidget(scrolled(form))
@@ -72,7 +77,7 @@ class IntakeView(QWidget):
         self._saving = QTimer(self, interval=REST_MILLISECONDS, singleShot=True)
         self._saving.timeout.connect(self.keep_draft)
         self._liking = QTimer(self, interval=LIKE_MILLISECONDS, singleShot=True)
-        self._liking.timeout.connect(lambda: self.alike.ask(self.values()))
+        self._liking.timeout.connect(self._ask_alike)
         self._show_step(0)
 
     def _lay_out(self) -> None:
@@ -135,7 +140,14 @@ class IntakeView(QWidget):
                 form.load(values)
             saved = draft.saved_at.astimezone(self._front.panti.zone.offset)
             self.draft_words.setText(_("Draft of {time}").format(time=clock(saved.time())))
-            self.alike.ask(self.values())
+            self._ask_alike()
+
+    def _ask_alike(self) -> None:
+        self.alike.ask(self.values(), self._origin.key)
+
+    @property
+    def _origin(self) -> SuggestField:
+        return cast("SuggestField", self.forms[1].fields["origin"])
 
     def _typed(self) -> None:
         self._saving.start()
@@ -168,10 +180,19 @@ class IntakeView(QWidget):
             sight.style().polish(sight)
         self.back_button.setEnabled(step > 0)
         self.next_button.setText(_("Take in") if step == len(self.forms) - 1 else _("Next"))
+        if step == ARRIVAL:
+            self._show_found()
         first = next(iter(self.forms[step].fields.values()))
         first.editor.setFocus(Qt.FocusReason.OtherFocusReason)
         if step == len(self.forms) - 1:
             self._ask_beds()
+
+    def _show_found(self) -> None:
+        """Where somebody was found is asked only of who has no name, or where it was said already."""
+        fields = [self.forms[ARRIVAL].fields[name] for name in FOUND]
+        nameless = name_or_nameless(self.values()["full_name"]) == NAMELESS
+        for field in fields:
+            field.setVisible(nameless or any(one.value() for one in fields))
 
     def _next(self) -> None:
         step = self.steps.currentIndex()
@@ -198,14 +219,13 @@ class IntakeView(QWidget):
     def _take(self) -> None:
         self.trouble.hide()
         values = self.values()
-        origin = self.forms[1].fields["origin"]
         try:
             admitted_on = day_typed(values["admitted_on"], "admitted_on", self._front.desk.today)
         except Refused as failure:
             self._refused(failure)
             return
         command = AdmitPerson(
-            **typed_identity(values, origin if isinstance(origin, SuggestField) else None),
+            **typed_identity(values, self._origin),
             admitted_on=admitted_on,
             categories=categories_typed(values),
             source=values["source"],

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shelter_admin.domain.identity.sexes import Sex
+from shelter_admin.domain.residents import NAMELESS, name_or_nameless
 from shelter_admin.domain.words import _
 from shelter_admin.operations.beds.board import BedChoice, BedsFor
 from shelter_admin.operations.desk import Done
@@ -14,6 +15,7 @@ from shelter_admin.operations.residents import Admitted, QuickIntake
 from ui.kit.form import ChoiceField, Form, NoteField, TextField
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.widgets import Card, button, label, row
+from ui.residents.beside import PhotoChosen
 
 
 def sex_choices() -> list[tuple[Sex, str]]:
@@ -44,25 +46,38 @@ class NightView(QWidget):
         self.bed = ChoiceField("bed_id", _("Bed"), [("", _("— no bed yet —"))])
         self.features = NoteField("features", _("Features, when the name is not known"), lines=2)
         self.despite = TextField("despite", _("Why in a room meant for others"))
-        self.form = Form([self.name, [self.sex, self.bed], self.features, self.despite], explain)
+        self.place = TextField("found_place", _("Found where"), placeholder=_("Market, bridge, ward …"))
+        self.by = TextField("found_by", _("Found by"), placeholder=_("Satpol PP, police, a citizen …"))
+        self.form = Form([self.name, [self.sex, self.bed], self.features, [self.place, self.by], self.despite], explain)
+        self.photo = PhotoChosen(front)
+        self.name.changed.connect(self._show_found)
         self.despite.hide()
         self.sex.changed.connect(self._ask_beds)
         card = Card(_("Take in at night"))
         card.setMaximumWidth(640)
         card.add(label(_("Name and bed are enough. The office completes the rest in the morning."), "muted", wrap=True))
         card.add(self.form)
+        self.photo.setMaximumWidth(640)
         self.take_button = button(_("Take in"), self._take, kind="primary", icon="check")
         card.add(row(button(_("Cancel"), self.closed.emit), None, self.take_button))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(card)
+        column.addWidget(self.photo)
         column.addStretch(1)
         self.name.line.returnPressed.connect(self._take)
 
     def begin(self) -> None:
         """Go on with what was typed; ask which beds are free."""
         self._ask_beds()
+        self._show_found()
         self.name.setFocus()
+
+    def _show_found(self) -> None:
+        """Where somebody was found, and a photo, are asked of who has no name."""
+        nameless = name_or_nameless(self.name.value()) == NAMELESS
+        for part in (self.place, self.by, self.photo):
+            part.setVisible(nameless)
 
     def _ask_beds(self) -> None:
         sex = self.sex.value()
@@ -74,6 +89,9 @@ class NightView(QWidget):
             full_name=values["full_name"],
             sex=values["sex"],
             features=values["features"],
+            found_place=values["found_place"],
+            found_by=values["found_by"],
+            photo=self.photo.content,
             bed_id=values["bed_id"] or None,
             despite=values["despite"],
         )
@@ -84,12 +102,16 @@ class NightView(QWidget):
 
         if not isinstance(failure, Failure):
             return False
+        if failure.field == "photo":
+            return self.photo.say(failure)
         if failure.field == "despite":
             self.despite.show()
         return self.form.refused(failure)
 
     def _done(self, done: Done[Admitted]) -> None:
         self.form.load({"full_name": "", "sex": Sex.UNKNOWN, "features": "", "despite": "", "bed_id": ""})
+        self.form.load({"found_place": "", "found_by": ""})
+        self.photo.show_none()
         self.form.clear_errors()
         self.despite.hide()
         self.taken.emit(done.outcome.person_id)

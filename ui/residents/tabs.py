@@ -11,16 +11,18 @@ from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.identity.nik import NikQuality
 from shelter_admin.domain.leaving import LEAVING_WORDS
 from shelter_admin.domain.residents import IDENTITY_STATUS_NAMES, OriginalRow, ResidentDetails, StayLine
+from shelter_admin.domain.surroundings import FIELD_QUALITY_NAMES
 from shelter_admin.domain.wording import date_and_clock, short_date
 from shelter_admin.domain.words import _
 from shelter_admin.operations.editing import Seen
 from shelter_admin.operations.explain import explain
 from shelter_admin.operations.residents import OriginalRowOf, SetHealth
+from shelter_admin.operations.residents.quality import found_in_words
 from ui.kit.form import Form, NoteField, TextField, TickField
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.records import Column, RecordsTable
 from ui.kit.widgets import button, label, row, scrolled
-from ui.residents.words import HIDDEN, birth_in_words, category_in_words, day_or, source_in_words
+from ui.residents.words import HIDDEN, birth_in_words, category_in_words, day_or, sex_in_words, source_in_words
 
 
 def shown(value: str | None) -> str:
@@ -79,6 +81,8 @@ class SummaryTab(Facts):
             facts.append((_("Room in the register"), stay.room_text))
         if details.features:
             facts.append((_("Features"), details.features))
+        if details.surroundings is not None and (found := found_in_words(details.surroundings.finding)):
+            facts.append((_("Found"), found))
         if details.alert:
             facts.append((_("Health alert"), "▲ " + details.alert))
         if details.diet:
@@ -109,15 +113,31 @@ class IdentityTab(Facts):
         papers = _(IDENTITY_STATUS_NAMES[status]) if status else _("not asked yet")
         if "identity_status" in details.hidden:
             papers = HIDDEN
-        self.fill(
-            [
-                (_("Birth"), birth_in_words(details.birth)),
-                (_("Place of birth"), shown(details.birth_place)),
-                (_("Origin"), details.origin_text or details.line.origin or "—"),
-                (_("NIK"), _nik(details)),
-                (_("Papers"), papers),
-            ]
-        )
+        sure = details.surroundings.qualities if details.surroundings is not None else {}
+
+        def told(field: str, fact: str) -> str:
+            return f"{fact} · {_(FIELD_QUALITY_NAMES[sure[field]])}" if field in sure else fact
+
+        facts = [
+            (_("Birth"), told("birth", birth_in_words(details.birth))),
+            (_("Place of birth"), told("birth_place", shown(details.birth_place))),
+            (_("Origin"), told("origin", details.origin_text or details.line.origin or "—")),
+            (_("NIK"), told("nik", _nik(details))),
+            (_("Papers"), papers),
+        ]
+        for field, words, fact in (
+            ("sex", _("Sex"), sex_in_words(details.line.sex)),
+            ("name", _("Name"), details.line.name),
+        ):
+            if field in sure:
+                facts.insert(0, (words, told(field, fact)))
+        if details.linked:
+            others = "\n".join(f"{one.number} · {one.name}" for one in details.linked)
+            facts.append((_("Other files"), others))
+        if details.belongs_to is not None:
+            kept = f"{details.belongs_to.number} · {details.belongs_to.name}"
+            facts.append((_("Belongs to"), kept))
+        self.fill(facts)
 
 
 def _nik(details: ResidentDetails) -> str:
@@ -220,31 +240,40 @@ class HistoryTab(QWidget):
         self.original_words.show()
 
 
+def _of_file(number: str) -> str:
+    """Says of which linked file a line of the history is."""
+    return " · " + _("file {number}").format(number=number) if number else ""
+
+
 def _events(details: ResidentDetails, front: FrontDesk) -> list[tuple[str, str, str]]:
     """Everything that happened, the newest first: (when, what, id)."""
     zone = front.panti.zone.offset
     events: list[tuple[str, str, str, str]] = []
     for stay in details.stays:
         day = stay.admitted_on
-        events.append((day.isoformat() if day else "", day_or(day, "—"), _("admitted"), stay.stay_id))
+        admitted = _("admitted") + _of_file(stay.number)
+        events.append((day.isoformat() if day else "", day_or(day, "—"), admitted, stay.stay_id))
         if stay.left:
             left = stay.left_on
             events.append(
                 (
                     left.isoformat() if left else "",
                     day_or(left, "—"),
-                    _("left") + " · " + _leaving(stay),
+                    _("left") + " · " + _leaving(stay) + _of_file(stay.number),
                     stay.stay_id + "-",
                 )
             )
     for bed in details.placements:
         until = _(" until {day}").format(day=short_date(bed.until_night)) if bed.until_night else ""
         told = _("bed {bed}").format(bed=bed.bed) + until + (f" · {bed.reason}" if bed.reason else "")
-        events.append((bed.from_night.isoformat(), short_date(bed.from_night), told, bed.placement_id))
+        events.append(
+            (bed.from_night.isoformat(), short_date(bed.from_night), told + _of_file(bed.number), bed.placement_id)
+        )
     for at, change in enumerate(details.history):
         local = change.at.astimezone(zone)
         before = ", ".join(f"{name}: {value}" for name, value in change.old.items() if value not in (None, ""))
         told = _("{by} changed · before: {before}").format(by=change.by, before=before or "—")
         reason = f" · {change.reason}" if change.reason else ""
-        events.append((local.isoformat(), date_and_clock(local), told + reason, f"change{at}"))
+        told += reason + _of_file(change.number)
+        events.append((local.isoformat(), date_and_clock(local), told, f"change{at}"))
     return [(when, told, key) for _order, when, told, key in sorted(events, reverse=True)]

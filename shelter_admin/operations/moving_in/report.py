@@ -15,6 +15,8 @@ REASONS = {
     "same_name_and_birth": N_("same name and birth"),
     "like_name_and_birth": N_("similar name, same birth"),
     "like_name_and_nik": N_("similar name and NIK"),
+    "like_name_and_origin": N_("similar name, same origin"),
+    "same_birth_and_origin": N_("same birth and origin"),
     "same_name": N_("same name"),
 }
 

@@ -29,7 +29,7 @@ LONGEST: Final = 200
 FOUND: Final = {
     "found_place": N_("Found where"),
     "found_region": N_("Regency or city where found"),
-    "found_on": N_("Found on"),
+    "found_on": N_("Day they were found"),
     "found_by": N_("Found by"),
 }
 _OF: Final = {"found_place": "place", "found_region": "region_code", "found_on": "found_text", "found_by": "found_by"}
@@ -120,6 +120,11 @@ def surroundings_fields(work: Work, person_id: str) -> dict[str, Fields]:
             lambda key: shown(work.sight, key.removeprefix("quality_")),
         )
     return made
+
+
+def region_in_words(known: Surroundings) -> str:
+    """The name of the region where somebody was found."""
+    return regions().name_of(known.finding.region_code) if known.finding.region_code else ""
 
 
 def found_in_words(found: Finding) -> str:
