@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from tests.bench import (
+    lines_beds,
     lines_certificates,
     lines_months,
     lines_nights,
@@ -21,6 +22,7 @@ LINES: Final[list[Line]] = [
     *lines_screen.LINES[:3],
     *lines_store.LINES,
     lines_screen.LINES[3],
+    *lines_beds.LINES,
     *lines_register.LINES,
     *lines_residents.LINES,
     *lines_training.LINES,
