@@ -45,7 +45,7 @@ HAPPENED: Final = (
     (OccurrenceKind.VISITOR, "Seorang tamu berteriak dan menolak menulis buku tamu.", "Gerbang", 16,
      "Tamu diminta pulang; Dinas Sosial diberi tahu.", "", None),
 )  # fmt: skip
-WORDS: Final = (
+REMARKS: Final = (
     "Aman, tidak ada yang khusus.",
     "Kran kamar mandi Melati bocor, sudah ditutup.",
     "Kunci gudang di laci.",
@@ -128,7 +128,7 @@ def _shifts(work: Work, officers: Sequence[str], until: datetime) -> None:
                 "day": time_of.day,
                 "shift": time_of.shift.value,
                 "found": found_to_plain(collect(work.session, work.panti, time_of, time_of.ends)),
-                "words": WORDS[at % len(WORDS)],
+                "words": REMARKS[at % len(REMARKS)],
                 "handed_by": handed,
                 "handed_at": time_of.ends - timedelta(minutes=10),
                 "taken_by": taken if signed else None,
