@@ -7,7 +7,7 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from itertools import cycle
 from typing import Any
 
@@ -18,24 +18,19 @@ from shelter_admin.domain.cards import number_code
 from shelter_admin.domain.categories import RESTRICTED
 from shelter_admin.domain.identity.sexes import Sex
 from shelter_admin.domain.kitchen import Meal
-from shelter_admin.domain.leave_passes import PassAsked
 from shelter_admin.domain.leaving import LeavingReason
 from shelter_admin.domain.measures import Measure
 from shelter_admin.domain.papers import Document
-from shelter_admin.domain.presence import Mark, OutingKind
+from shelter_admin.domain.presence import Mark
 from shelter_admin.domain.privacy.incidents import Touched, WhoIsAffected
 from shelter_admin.domain.privacy.requests import Ground, Outcome, RequestKind
 from shelter_admin.domain.residents import ResidentFilter, Status
-from shelter_admin.domain.standing_permissions import StandingKind
 from shelter_admin.domain.training import Attendance
 from shelter_admin.operations.beds.places import AssignBed
 from shelter_admin.operations.desk import Desk
-from shelter_admin.operations.duty.visits import VisitorCame
 from shelter_admin.operations.moving_in.register import MoveRegisterIn
 from shelter_admin.operations.presence.gate import ComeIn, GoOut
-from shelter_admin.operations.presence.passes import ApproveLeave, AskLeave
 from shelter_admin.operations.presence.roll_call import CorrectRollCall, Marked, TakeRollCall
-from shelter_admin.operations.presence.standing import AllowStanding
 from shelter_admin.operations.privacy.consents import ConsentsOf, RecordConsent
 from shelter_admin.operations.privacy.incidents import ListAffected, RecordIncident
 from shelter_admin.operations.privacy.limiting import LimitData
@@ -55,6 +50,7 @@ from shelter_admin.persistence.people.tables import ImportedRowTable, PersonTabl
 from shelter_admin.persistence.training.programs import set_trainers
 from shelter_admin.persistence.training.tables import BatchTable, EnrolmentTable
 from tests.operations.certificates_house import a_graduate, add_subjects, issue
+from tests.operations.confidential_permissions import let_out
 from tests.operations.duty_house import duty_of
 from tests.operations.intake_house import secret_applicants
 from tests.operations.papers_kept import papers_of
@@ -176,25 +172,11 @@ def _live(made: Confidential) -> None:
     head.do(TakeRollCall(night, all_present=True, close=True))
     head.do(CorrectRollCall(night, (Marked(hers.person_id, Mark.NOT_BACK, ""),)), reason="keliru")
     house.clock.forward(hours=13)
-    _let_out(made)
+    made.words["pass_id"] = let_out(head, hers.person_id)
     head.do(GoOut(hers.person_id, "pasar", head.now + timedelta(hours=1)))
     house.clock.forward(hours=3)
     made.words |= duty_of(house, hers.person_id)
     head.do(SendMonth("2026-10"))
-
-
-def _let_out(made: Confidential) -> None:
-    """A visitor, a standing permission and a leave pass, with places that must not be known."""
-    head, her = made.house.head, made.hers.person_id
-    head.do(VisitorCame("Sari", "Dinsos", person_id=her))
-    hours = (time(8), time(16))
-    head.do(AllowStanding(her, StandingKind.WORK, "1234567", *hours, made.today, place="Desa Pelarian"))
-    later = head.now + timedelta(days=10)
-    leave = PassAsked(
-        OutingKind.LEAVE, later, later + timedelta(days=1), "Desa Pelarian", "pulang", "Kartini Kerahasiaan"
-    )
-    made.words["pass_id"] = head.do(AskLeave(her, leave)).outcome
-    head.do(ApproveLeave(made.words["pass_id"]))
 
 
 def _keep_secret(made: Confidential, gone: str) -> None:

@@ -312,6 +312,19 @@ class RecordsTable(QTableView):
         self._model.group_by(found[0] if found else None)
         self._span_groups()
 
+    def sort_by(self, key: str, *, descending: bool = False) -> None:
+        """Sort by the column of this key; an empty one: as the records came."""
+        found = [number for number, column in enumerate(self._columns) if key and column.key == key]
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        self.sortByColumn(found[0] if found else -1, order)
+
+    def sorted_by(self) -> tuple[str, bool]:
+        """The key of the column the user sorted by, empty for none, and whether downwards."""
+        header = self.horizontalHeader()
+        number = header.sortIndicatorSection()
+        key = self._columns[number].key if 0 <= number < len(self._columns) else ""
+        return key, header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
+
     def _span_groups(self) -> None:
         """A line that heads a group goes over the whole width, from the first column that is shown."""
         self.clearSpans()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import warnings
+from collections.abc import Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
@@ -95,6 +96,14 @@ def load(session: Session, sight: Sight, photo_id: str) -> Photo:
     if content is None:
         raise Refused("photo_unknown", field="photo_id")
     return Photo(photo_id, content)
+
+
+def load_many(session: Session, sight: Sight, photo_ids: Sequence[str]) -> dict[str, bytes]:
+    """Load the pictures of these ids whose people the reader sees; the others are left out."""
+    query = select(PhotoTable.id, PhotoTable.content).where(
+        PhotoTable.id.in_(list(photo_ids)), seen_by(sight, PhotoTable.person_id)
+    )
+    return {row.id: row.content for row in session.execute(query)}
 
 
 def remove(session: Session, person_id: str, photo_id: str) -> None:
