@@ -11,6 +11,7 @@ from datetime import date
 import pytest
 
 from shelter_admin.domain.papers import Document
+from shelter_admin.operations.beds.measures import MeasuresWorkbook
 from shelter_admin.operations.beds.places import AssignBed
 from shelter_admin.operations.moving_in.look import ReportOf
 from shelter_admin.operations.moving_in.register import RehearseRegister
@@ -65,7 +66,8 @@ def handed_out(house, tmp_path) -> list[Document]:
     moved = house.head.ask(RehearseRegister(register))
     report = house.head.ask(ReportOf(moved, f"{COMMAND}.csv"))
     papers = house.head.ask(MonthPapers("2026-11", draft=True))
-    return [report, *papers, house.head.do(RecordsOf("2026-11")).outcome.document]
+    measures = house.head.ask(MeasuresWorkbook("2026-11"))
+    return [report, measures, *papers, house.head.do(RecordsOf("2026-11")).outcome.document]
 
 
 def test_that_no_exported_file_holds_a_formula(house, tmp_path):
