@@ -23,6 +23,7 @@ from shelter_admin.operations.demo.files import fill_files
 from shelter_admin.operations.demo.graduates import graduate
 from shelter_admin.operations.demo.life import House, live
 from shelter_admin.operations.demo.permissions import permit
+from shelter_admin.operations.demo.places import furnish
 from shelter_admin.operations.demo.protection import protect
 from shelter_admin.operations.demo.waiting_list import ask_for_places
 from shelter_admin.operations.demo.watch import keep_watch
@@ -159,6 +160,7 @@ def _write(work: Work, house: House, rng: Random, nights: tuple[date, date], see
     protect(work, house, nights[0])
     fill_files(work, house)
     permit(work, house, _before_noon(work))
+    furnish(work)
     ask_for_places(work, house)
     keep_watch(work, house, _officers(work), _before_noon(work))
     work.progress.step(len(steps) + 1, len(steps) + 1)
