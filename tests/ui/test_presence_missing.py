@@ -151,7 +151,7 @@ def test_that_why_somebody_is_pre_marked_stands_in_the_row(roll_call):
     roll_call.page.show_tab(ROLL_CALL)
     told = said(roll_call.table)
     assert "proposed: B · not back yet" in told
-    assert "out with permission, expected back 21-11 17.30, Pasar Segiri" in told
+    assert "| expected back 21-11 17.30, Pasar Segiri" in told
 
 
 def test_that_f10_closes_and_a_closed_one_is_not_closed_again(roll_call):

@@ -15,6 +15,7 @@ from shelter_admin.operations.presence.gate import GoOut
 from shelter_admin.operations.presence.roll_call import RollCallCorrections, RollCallOf
 from tests.ui.presence_shown import ENTER, NIGHT, a_page
 from ui.kit.tasks import Tasks
+from ui.presence.marks import MARK_COLUMN
 from ui.presence.page import ROLL_CALL
 
 
@@ -75,7 +76,7 @@ def test_that_a_proposal_looks_like_one_until_space_takes_it(roll_call):
     roll_call.house.head.do(GoOut(roll_call.people["Joko Njau"]))
     roll_call.page.reload()
     roll_call.page.roll_call.go_to(roll_call.people["Joko Njau"])
-    index = roll_call.table.model().index(roll_call.table.currentIndex().row(), 4)
+    index = roll_call.table.model().index(roll_call.table.currentIndex().row(), MARK_COLUMN)
     assert index.data() == "proposed: I · out with permission"
     QTest.keyClick(roll_call.table, Qt.Key.Key_Space)
     assert roll_call.marks()["Joko Njau"] is Mark.PERMISSION

@@ -52,6 +52,13 @@ class Sheet(QDialog):
         self.buttons = QDialogButtonBox()
         outer.addWidget(self.buttons)
 
+    def grow(self) -> None:
+        """Be as high as the words need that came after it was shown; Qt's own way stops at two thirds of the screen."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), max(layout.totalHeightForWidth(self.width()), layout.totalMinimumSize().height()))
+
     def offer(self, words: str, role: QDialogButtonBox.ButtonRole, *, primary: bool = False) -> None:
         """Offer a button; the primary one is pressed by Enter."""
         made = self.buttons.addButton(words, role)

@@ -10,14 +10,14 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
-from shelter_admin.domain.presence import AWAY, MARK_NAMES, PRESENT, Mark, RollCallLine
+from shelter_admin.domain.presence import AWAY, MARK_NAMES, OUTING_NAMES, PRESENT, Mark, RollCallLine
 from shelter_admin.domain.words import _, p_
 from ui.kit import theme
 from ui.kit.records import Column, RecordsTable
 from ui.presence.outside import MiddleDelegate
 
 BED_COLUMN: Final = 1
-MARK_COLUMN: Final = 4
+MARK_COLUMN: Final = 3
 LETTERS: Final = frozenset(mark.value for mark in Mark)
 
 
@@ -123,16 +123,17 @@ def columns() -> list[Column[Any]]:
     return [
         Column(_("No."), lambda row: str(row.at), sort=lambda row: row.at, number=True, width=48, look=_muted),
         Column(p_("heading", "Bed"), lambda row: row.line.bed or "—", width=116, sort=lambda row: row.at),
-        Column(_("Name"), _name, strong=True),
-        Column(_("Number"), lambda row: row.line.number, width=96, look=_muted),
-        Column(_("Mark"), mark_words, width=190, look=_mark_token, sort=_mark_order),
-        Column(_("Reason or note"), _reason, look=_muted),
+        Column(_("Name"), _name, strong=True, width=196, tip=lambda row: f"{_name(row)} · {row.line.number}"),
+        Column(_("Mark"), mark_words, width=200, look=_mark_token, sort=_mark_order),
+        Column(_("Reason or note"), _reason, look=_muted, tip=lambda row: row.line.note or row.line.because),
     ]
 
 
 def _reason(row: MarkRow) -> str:
-    """The note, else why somebody is pre-marked."""
-    return row.line.note or row.line.because
+    """The note, else why somebody is pre-marked, without the kind that the mark beside it says already."""
+    kind, _comma, rest = row.line.because.partition(", ")
+    named = {_(name) for name in OUTING_NAMES.values()}
+    return row.line.note or (rest if kind in named and rest else row.line.because)
 
 
 def _muted(_row: MarkRow) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialogButtonBox, QGridLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
 
 from shelter_admin.domain.accounts import ROLE_NAMES, Right
 from shelter_admin.domain.missing import STEP_HINTS, STEP_NAMES, MissingCase, MissingStep, StepLine
@@ -16,11 +16,11 @@ from shelter_admin.domain.words import _
 from shelter_admin.operations.explain import explain
 from shelter_admin.operations.presence.missing import MissingNow, PrintRunawayRecord, RecordMissingStep
 from ui.kit.alerts import Sheet
-from ui.kit.form import Form, NoteField, TickField
+from ui.kit.form import ChoiceField, Form, NoteField, TickField
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.icons import IconLabel
 from ui.kit.preview import show_paper
-from ui.kit.widgets import Banner, Chips, button, label
+from ui.kit.widgets import Banner, ShortLabel, button, label
 
 WIDE = 620
 
@@ -34,9 +34,8 @@ class MissingSheet(Sheet):
         self.cases: tuple[MissingCase, ...] = ()
         self._wanted = person_id
         self.setMinimumWidth(WIDE)
-        self.people = Chips()
-        self.people.setAccessibleName(_("Who is missing"))
-        self.people.chosen.connect(lambda _key: self._show())
+        self.people = ChoiceField("person", _("Missing: choose whose steps are shown"), [])
+        self.people.changed.connect(self._show)
         self.who, self.since = label("", "section"), label("", "muted", wrap=True)
         self.found = Banner("info", _("It is known where they are. What is left is the record."))
         self._holder: QWidget | None = None
@@ -55,13 +54,13 @@ class MissingSheet(Sheet):
     @property
     def case(self) -> MissingCase | None:
         """Whose steps are shown."""
-        return next((case for case in self.cases if case.person_id == self.people.key()), None)
+        return next((case for case in self.cases if case.person_id == self.people.value()), None)
 
     def _got(self, cases: tuple[MissingCase, ...]) -> None:
         self.cases = cases
         self.people.offer([(case.person_id, case.name) for case in cases])
         if self._wanted:
-            self.people.choose(self._wanted)
+            self.people.set_value(self._wanted)
             self._wanted = ""
         self.people.setVisible(len(cases) > 1)
         self._show()
@@ -87,6 +86,7 @@ class MissingSheet(Sheet):
         self.since.setText(told.format(beside=beside, night=day_and_date(case.since), at=at, mark=mark))
         self._holder = self._steps(case)
         self.body.insertWidget(self.body.indexOf(self.print_button), self._holder)
+        QTimer.singleShot(0, self, self.grow)
 
     def _steps(self, case: MissingCase) -> QWidget:
         made = QWidget()
@@ -104,23 +104,29 @@ class MissingSheet(Sheet):
         late = line.late(self.front.now) and first
         sign = ("circle-check", "ok") if line.done else ("triangle-alert", "danger") if late else ("clock", "muted")
         grid.addWidget(IconLabel(*sign, 20), row, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(label(self._said(line, late=late), "" if line.done else "strong", wrap=True), row, 1)
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addWidget(label(("✓ " if line.done else "") + _(STEP_NAMES[line.step]), "" if line.done else "strong"))
+        words.addWidget(ShortLabel(self._when(line, late=late), "error" if late else "small"))
+        if line.done is not None and line.done.note:
+            note = ShortLabel(line.done.note, "muted")
+            note.setMinimumHeight(note.sizeHint().height())
+            words.addWidget(note)
+        grid.addLayout(words, row, 1)
         if line.done is None and self.front.may(Right.TAKE_ROLL_CALL):
             act = button(_("Write down…"), lambda: self.write_down(line.step), kind="primary" if first else "")
             act.setAccessibleName(f"{_('Write down…')} {_(STEP_NAMES[line.step])}")
             grid.addWidget(act, row, 2, Qt.AlignmentFlag.AlignTop)
 
-    def _said(self, line: StepLine, *, late: bool) -> str:
+    def _when(self, line: StepLine, *, late: bool) -> str:
+        """When and by whom it was done, or who has to do it until when."""
         zone = self.front.panti.zone.offset
-        name, who = _(STEP_NAMES[line.step]), _(ROLE_NAMES[line.who])
         if line.done is not None:
-            at = date_and_clock(line.done.done_at.astimezone(zone))
-            told = f"✓ {name}\n{at} · {line.done.done_by}"
-            return f"{told}\n{line.done.note}" if line.done.note else told
+            return f"{date_and_clock(line.done.done_at.astimezone(zone))} · {line.done.done_by}"
         due = line.due_at.astimezone(zone)
         until = f"{short_date(due.date())[:5]} {clock(due)}"
         words = _("▲ {who}, was due {until}") if late else _("{who}, until {until}")
-        return f"{name}\n{words.format(who=who, until=until)}"
+        return words.format(who=_(ROLE_NAMES[line.who]), until=until)
 
     def write_down(self, step: MissingStep) -> None:
         """Ask what came of a step and keep it."""

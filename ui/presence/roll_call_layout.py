@@ -58,7 +58,7 @@ class RollCallLayout(QWidget):
 
     def _closed_line(self) -> tuple[QWidget, QLabel]:
         made = QWidget()
-        words = label("", "ok")
+        words = ShortLabel("", "ok")
         line = row(IconLabel("circle-check", "ok", 18), words, None)
         made.setLayout(line)
         made.hide()
@@ -183,7 +183,7 @@ class RollCallLayout(QWidget):
     def show_note(self, line: RollCallLine) -> None:
         """Show whose note is written below."""
         self._noted = (line.person_id, line.note)
-        self.note_for.setText(line.name)
+        self.note_for.setText(f"{line.name} · {line.number}")
         self.note.setText(line.note)
         self.note.setAccessibleName(_("Note for {name}").format(name=line.name))
 

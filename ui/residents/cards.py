@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialogButtonBox, QWidget
 
 from shelter_admin.domain.cards import CARD_FORMAT_NAMES, CARD_SYMBOL_NAMES, CardHolder, ResidentCard
@@ -25,7 +26,7 @@ from ui.kit.frontdesk import FrontDesk
 from ui.kit.preview import show_paper
 from ui.kit.widgets import button, label
 
-SHOWN = 6
+SHOWN = 4
 
 
 class PaperSheet(Sheet):
@@ -89,6 +90,7 @@ class CardSheet(PaperSheet):
         revoked = [self._said_of_revoked(card) for card in cards if not card.good]
         self.earlier.setText("\n".join(revoked))
         self.earlier.setVisible(bool(revoked))
+        QTimer.singleShot(0, self, self.grow)
 
     def _said(self, card: ResidentCard) -> str:
         if card.printed_at is None:
@@ -152,3 +154,4 @@ class CardBatchSheet(PaperSheet):
         named = ", ".join(one.name for one in people[:SHOWN])
         more = _("{names} and {count} more").format(names=named, count=number(count - SHOWN))
         self.names.setText(named if count <= SHOWN else more)
+        QTimer.singleShot(0, self, self.grow)
