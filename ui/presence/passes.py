@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
+from datetime import datetime
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -15,6 +16,7 @@ from shelter_admin.domain.errors import Failure
 from shelter_admin.domain.leave_passes import LeavePass, PassStanding, acts_as_head
 from shelter_admin.domain.papers import Document
 from shelter_admin.domain.settings import Panti
+from shelter_admin.domain.standing_permissions import StandingPermission
 from shelter_admin.domain.wording import number
 from shelter_admin.domain.words import _, p_
 from shelter_admin.operations.explain import explain
@@ -83,6 +85,32 @@ def columns(front: FrontDesk, *, with_name: bool = True) -> list[Column[Any]]:
         back,
         Column(p_("heading", "Pass"), lambda leave: leave.code, width=116, look=lambda _leave: "muted"),
     ]
+
+
+def _how_many(passes: Sequence[LeavePass], now: datetime, standings: Set[PassStanding]) -> str:
+    return number(sum(leave.standing(now) in standings for leave in passes))
+
+
+def choices(
+    passes: Sequence[LeavePass], now: datetime, permissions: Sequence[StandingPermission]
+) -> list[tuple[str, str]]:
+    """What may be shown, each with how many there are."""
+    return [
+        (RUNNING, _("Running · {count}").format(count=_how_many(passes, now, SHOWN[RUNNING]))),
+        (ASKED, _("To decide · {count}").format(count=_how_many(passes, now, SHOWN[ASKED]))),
+        (OVERDUE, _("Overdue · {count}").format(count=_how_many(passes, now, SHOWN[OVERDUE]))),
+        (OVER, _("Over")),
+        (STANDING, _("Standing · {count}").format(count=number(len(permissions)))),
+    ]
+
+
+def summary(passes: Sequence[LeavePass], now: datetime) -> str:
+    """The page's subtitle."""
+    return _("Passes · {asked} to decide, {away} away, {late} overdue").format(
+        asked=_how_many(passes, now, SHOWN[ASKED]),
+        away=_how_many(passes, now, {PassStanding.AWAY, PassStanding.OVERDUE}),
+        late=_how_many(passes, now, SHOWN[OVERDUE]),
+    )
 
 
 class PassActs(QObject):
@@ -158,7 +186,8 @@ class PassesTab(QWidget):
         super().__init__(parent)
         self.front = front
         self.passes: tuple[LeavePass, ...] = ()
-        self.chips = Chips(self._choices())
+        self.standing = StandingList(front)
+        self.chips = Chips(choices((), front.now, ()))
         self.chips.setAccessibleName(_("Which passes are shown"))
         self.search = Line()
         self.search.setPlaceholderText(_("Name or number"))
@@ -172,7 +201,6 @@ class PassesTab(QWidget):
             _("Nobody has a pass"),
             _("A pass says who may be away from when until when. Once it is approved, the gate knows it by itself."),
         )
-        self.standing = StandingList(front)
         self.note = label("", "small", wrap=True)
         self.error = label("", "error", wrap=True)
         self.error.hide()
@@ -233,12 +261,6 @@ class PassesTab(QWidget):
         self.chips.choose(STANDING)
         self._chosen()
 
-    def go_to(self, pass_id: str) -> None:
-        """Put the cursor on a pass."""
-        self.chips.choose(RUNNING)
-        self._show()
-        self.table.go_to(pass_id)
-
     @property
     def current(self) -> LeavePass | None:
         """The pass under the cursor."""
@@ -285,7 +307,7 @@ class PassesTab(QWidget):
 
     def _show(self) -> None:
         self._say_wrong("")
-        self.chips.offer(self._choices())
+        self.chips.offer(choices(self.passes, self.front.now, self.standing.permissions))
         found = [] if self._at_standing else self._found()
         self.standing.setVisible(self._at_standing)
         self.standing.filter(self.search.text())
@@ -294,32 +316,11 @@ class PassesTab(QWidget):
         self.empty.setVisible(not found and not self._at_standing)
         if found and self.current is None:
             self.table.go_to(found[0].pass_id)
-        away = self._how_many({PassStanding.AWAY, PassStanding.OVERDUE})
-        words = _("Passes · {asked} to decide, {away} away, {late} overdue")
-        self.told.emit(
-            words.format(
-                asked=number(self._how_many(SHOWN[ASKED])),
-                away=number(away),
-                late=number(self._how_many(SHOWN[OVERDUE])),
-            )
-        )
+        self.told.emit(summary(self.passes, self.front.now))
         self._offer()
 
-    def _how_many(self, standings: set[PassStanding] | frozenset[PassStanding]) -> int:
-        return sum(leave.standing(self.front.now) in standings for leave in self.passes)
-
-    def _choices(self) -> Sequence[tuple[str, str]]:
-        running = len(self.standing.permissions) if hasattr(self, "standing") else 0
-        return [
-            (RUNNING, _("Running · {count}").format(count=number(self._how_many(SHOWN[RUNNING])))),
-            (ASKED, _("To decide · {count}").format(count=number(self._how_many(SHOWN[ASKED])))),
-            (OVERDUE, _("Overdue · {count}").format(count=number(self._how_many(SHOWN[OVERDUE])))),
-            (OVER, _("Over")),
-            (STANDING, _("Standing · {count}").format(count=number(running))),
-        ]
-
     def _count_standing(self) -> None:
-        self.chips.offer(self._choices())
+        self.chips.offer(choices(self.passes, self.front.now, self.standing.permissions))
         self._offer()
 
     def _say_wrong(self, words: str) -> None:
