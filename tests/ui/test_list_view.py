@@ -6,6 +6,7 @@ from io import BytesIO
 
 import pytest
 from openpyxl import load_workbook
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu
 
 from shelter_admin.domain.accounts import Role
@@ -55,11 +56,15 @@ def shown_columns(page: ResidentsPage) -> list[str]:
     return [one.key for number, one in enumerate(table._columns) if not table.isColumnHidden(number)]
 
 
-def act(menu: QMenu, *words: str):
+def act(menu: QMenu, *words: str) -> QAction:
     """The act of these words, through the menus that lead to it, opened as the pointer would."""
     menu.aboutToShow.emit()
     found = next(one for one in menu.actions() if one.text() == words[0])
-    return act(found.menu(), *words[1:]) if len(words) > 1 else found
+    if len(words) == 1:
+        return found
+    inner = found.menu()
+    assert isinstance(inner, QMenu)
+    return act(inner, *words[1:])
 
 
 def test_that_the_usual_columns_stand_there_with_the_face_beside_the_name(open_page):
