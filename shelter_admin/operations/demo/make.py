@@ -19,6 +19,7 @@ from shelter_admin.domain.words import N_
 from shelter_admin.operations.accounts import AddAccount, SetTrainer
 from shelter_admin.operations.demo import class_rows, rows
 from shelter_admin.operations.demo.classes import LENGTH, School, courses, teach
+from shelter_admin.operations.demo.doubles import write_some_twice
 from shelter_admin.operations.demo.files import fill_files
 from shelter_admin.operations.demo.graduates import graduate
 from shelter_admin.operations.demo.life import House, live
@@ -155,14 +156,7 @@ def _write(work: Work, house: House, rng: Random, nights: tuple[date, date], see
     for done, step in enumerate(steps):
         work.progress.step(done, len(steps) + 1)
         step()
-    _count_nights(work, house, rng, nights)
-    graduate(work, house, taught[0], PRESENT_THEN)
-    protect(work, house, nights[0])
-    fill_files(work, house)
-    permit(work, house, _before_noon(work))
-    furnish(work)
-    ask_for_places(work, house)
-    keep_watch(work, house, _officers(work), _before_noon(work))
+    _run_the_house(work, house, rng, nights, taught[0])
     work.progress.step(len(steps) + 1, len(steps) + 1)
     return sum(len(place.marks) for school in taught for place in school.places)
 
@@ -171,6 +165,19 @@ def _officers(work: Work) -> tuple[str, ...]:
     """The duty officer and the carer, who hand shifts over to each other."""
     known = (account_row(work.session, USERS[role][0]) for role in (Role.PIKET, Role.PENGASUH))
     return tuple(account.id for account in known if account is not None)
+
+
+def _run_the_house(work: Work, house: House, rng: Random, nights: tuple[date, date], school: School) -> None:
+    """Everything that an office writes down while people live there."""
+    _count_nights(work, house, rng, nights)
+    graduate(work, house, school, PRESENT_THEN)
+    write_some_twice(work, house)
+    protect(work, house, nights[0])
+    fill_files(work, house)
+    permit(work, house, _before_noon(work))
+    furnish(work)
+    ask_for_places(work, house)
+    keep_watch(work, house, _officers(work), _before_noon(work))
 
 
 def _before_noon(work: Work) -> datetime:
