@@ -127,11 +127,16 @@ def as_shown(row: ApplicantTable) -> dict[str, Any]:
     }
 
 
+def _require_short(typed: TypedApplicant) -> None:
+    for name in _TEXTS:
+        most = LONGEST_NOTE if name == "remark" else LONGEST_TEXT
+        if len(getattr(typed, name) or "") > most:
+            raise Refused("text_too_long", field=name, most=most)
+
+
 def _typed(typed: TypedApplicant, today: date) -> tuple[dict[str, Any], Identity]:
     """What was typed, read as far as it can be: fields of the form and the identity behind them."""
-    for name in _TEXTS:
-        if len(getattr(typed, name) or "") > (LONGEST_NOTE if name == "remark" else LONGEST_TEXT):
-            raise Refused("text_too_long", field=name, most=LONGEST_NOTE if name == "remark" else LONGEST_TEXT)
+    _require_short(typed)
     words = TypedIdentity(
         full_name=typed.full_name,
         alias=typed.alias,
