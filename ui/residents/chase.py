@@ -132,6 +132,15 @@ def _running_out_columns(front: FrontDesk) -> list[Column[RunningOut]]:
     ]
 
 
+def _tables(front: FrontDesk) -> dict[str, RecordsTable]:
+    running_out = _running_out_columns(front)
+    return {
+        WAITING: RecordsTable(_waiting_columns(), lambda line: line.chase_id, _("Papers asked of offices")),
+        LACKING: RecordsTable(_lacking_columns(), lambda line: line.person_id, _("Without a NIK")),
+        RUNNING_OUT: RecordsTable(running_out, lambda line: line.document_id, _("Papers that run out")),
+    }
+
+
 def _lists(of: Mapping[str, Sequence[Any]]) -> list[tuple[str, str]]:
     names = {WAITING: _("Waited for"), LACKING: _("Without NIK, not asked"), RUNNING_OUT: _("Running out")}
     return [(key, f"{name} · {number(len(of[key]))}") for key, name in names.items()]
@@ -149,7 +158,14 @@ class ChaseView(QWidget):
         self._may = front.may(Right.EDIT_IDENTITY)
         self.lines: tuple[Asked, ...] = ()
         self._of: dict[str, Sequence[Any]] = {WAITING: (), LACKING: (), RUNNING_OUT: ()}
-        self._make_tables()
+        self.tables = _tables(front)
+        self.waiting, self.lacking, self.running_out = self.tables.values()
+        self._pills = PillDelegate(self)
+        for key, table in self.tables.items():
+            if key in PILLS:
+                table.setItemDelegateForColumn(PILLS[key], self._pills)
+            table.opened.connect(lambda _line: self.open_file())
+            table.chosen.connect(lambda _line: self._offer())
         self.chips = Chips(_lists(self._of))
         self.chips.setAccessibleName(_("What is shown"))
         self.chips.chosen.connect(self._turn)
@@ -160,19 +176,6 @@ class ChaseView(QWidget):
         self._offer_acts()
         self._lay_out()
         self._turn(WAITING)
-
-    def _make_tables(self) -> None:
-        self.waiting = RecordsTable(_waiting_columns(), lambda line: line.chase_id, _("Papers asked of offices"))
-        self.lacking = RecordsTable(_lacking_columns(), lambda line: line.person_id, _("Without a NIK"))
-        running_out = _running_out_columns(self._front)
-        self.running_out = RecordsTable(running_out, lambda line: line.document_id, _("Papers that run out"))
-        self.tables = {WAITING: self.waiting, LACKING: self.lacking, RUNNING_OUT: self.running_out}
-        self._pills = PillDelegate(self)
-        for key, table in self.tables.items():
-            if key in PILLS:
-                table.setItemDelegateForColumn(PILLS[key], self._pills)
-            table.opened.connect(lambda _line: self.open_file())
-            table.chosen.connect(lambda _line: self._offer())
 
     def _offer_acts(self) -> None:
         self.print_button = button(_("Print the list"), self.print_list, icon="printer")
