@@ -25,7 +25,7 @@ from tests.look.places import PLACES, plain
 from tests.look.protecting import PROTECTING
 from tests.look.together import two_people
 from tests.look.waiting import PATIENCE, rest, settle
-from tests.look.waiting_list import WAITING, papers_in_the_file, writing_papers
+from tests.look.waiting_list import WAITING, papers_in_the_file, taken_in, taking_in_with_hint, writing_papers
 from ui.kit.preview import Preview
 from ui.window import menus
 from ui.window.window import MainWindow
@@ -258,6 +258,7 @@ MORE: dict[str, tuple[Scene, ...]] = {
         Scene("doubles", "", acting("open_person", "doubles"), BROWSE),
         Scene("two-people", "", two_people),
         *(Scene(name, "", show, BROWSE) for name, show in FILING),
+        Scene("intake-hint", "", taking_in_with_hint, taken_in),
         Scene("admission", "", papers_in_the_file),
         Scene("admission-papers", "", writing_papers),
         Scene("care", "", care_of_somebody),

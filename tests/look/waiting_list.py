@@ -202,6 +202,26 @@ def papers_in_the_file(window: MainWindow) -> Any:
     return tabs.widget(index).tab
 
 
+def taking_in_with_hint(window: MainWindow) -> None:
+    """The ordinary admission of somebody whose name is known already."""
+    desk: Any = window.seat.front.desk
+    page: Any = window.seat.current()
+    page.begin_intake()
+    settle(window.tasks)
+    here = [line for line in desk.ask(ResidentList()) if line.name.count(" ")]
+    if here:
+        page.intake.forms[0].fields["full_name"].set_value(here[0].name)
+        page.intake.alike.ask(page.intake.values())
+        settle(window.tasks)
+
+
+def taken_in(window: MainWindow) -> None:
+    """Back to the list, the form empty again."""
+    page: Any = window.seat.current()
+    page.intake._clear()
+    page.show_browse()
+
+
 def writing_papers(window: MainWindow) -> None:
     """The dialog in which they are written down."""
     tab = papers_in_the_file(window)
