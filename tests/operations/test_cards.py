@@ -13,7 +13,8 @@ from shelter_admin.domain.cards import CardFormat, CardSymbol, CodeKind, number_
 from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.leave_passes import pass_code
 from shelter_admin.domain.leaving import LeavingReason
-from shelter_admin.operations.residents import AddPhoto, RecordLeaving, SetCategories
+from shelter_admin.operations.presence.gate import GatePeople
+from shelter_admin.operations.residents import AddPhoto, FindResidents, RecordLeaving, SetCategories
 from shelter_admin.operations.residents.cards import (
     CardsOf,
     IssueCards,
@@ -155,3 +156,15 @@ def test_that_a_card_of_somebody_confidential_gives_the_number_alone_and_nothing
     house.head.do(RecordLeaving(budi, LeavingReason.FAMILY))
     assert asked(house, code, Role.PIKET).code == "card_unknown"
     assert house.head.ask(PersonOfCard(code)).here is False
+
+
+def test_that_a_code_typed_into_a_search_finds_its_person_and_a_revoked_one_nobody(house, budi):
+    house.admit("Siti Aminah")
+    house.head.do(IssueCards((budi,)))
+    (card,) = house.head.ask(CardsOf(budi))
+    desk = house.desk(Role.PIKET)
+    assert [one.person_id for one in desk.ask(FindResidents(card.code.lower()))] == [budi]
+    assert [one.person_id for one in desk.ask(GatePeople(card.code))] == [budi]
+    house.head.do(RevokeCard(card.card_id), reason="hilang")
+    assert desk.ask(FindResidents(card.code)) == ()
+    assert desk.ask(GatePeople(card.code)) == ()

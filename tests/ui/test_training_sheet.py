@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from shelter_admin.domain.accounts import Role
+from shelter_admin.domain.cards import CodeKind, CodeMeans
 from shelter_admin.domain.errors import Refused
 from shelter_admin.operations.training.classes import Classes, ClassSheetOf
 from shelter_admin.operations.training.marks import CloseSession, CorrectSession, MarkAttendance, OpenSession
@@ -294,3 +295,14 @@ def test_that_a_class_without_people_offers_to_enrol(qtbot):
         assert shown.page.sheet.parts.enrol.isVisible()
         shown.page.sheet.parts.enrol.click()
         assert shown.page.shown == "people"
+
+
+def test_that_a_card_marks_its_holder_present_today_and_somebody_else_s_is_said(fresh):
+    sheet = fresh.page.sheet.sheet
+    row = sheet.rows[4]
+    means = CodeMeans(CodeKind.CARD, row.person_id, "2026-0001", row.name, True)
+    assert fresh.page.take_scan(means)
+    assert dict(fresh.day()) == {row.name: "H"}
+    assert fresh.page.take_scan(CodeMeans(CodeKind.CARD, "nobody", "2026-0999", "Orang Lain", True))
+    assert dict(fresh.day()) == {row.name: "H"}
+    assert "Orang Lain" in fresh.page.sheet.asked.words

@@ -20,6 +20,7 @@ from shelter_admin.operations.presence.letting_out import with_let_out, write_ou
 from shelter_admin.persistence.people.lookup import open_stay
 from shelter_admin.persistence.presence import outings, passes
 from shelter_admin.persistence.presence.tables import OutingTable
+from shelter_admin.persistence.residents import cards
 
 CHANGED = Changes.of(Area.PRESENCE)
 LONGEST_TEXT = 200
@@ -153,7 +154,7 @@ class GateBoardNow(Query[GateBoard]):
 class GatePeople(Query[tuple[GatePerson, ...]]):
     """Who of the house matches what was typed or scanned: an exact number alone, else beginnings of names.
 
-    The number of a leave pass finds whoever it was given to.
+    The number of a leave pass finds whoever it was given to, the code of a good card its holder.
     """
 
     needs: ClassVar[Right] = Right.SEE_PRESENCE
@@ -165,5 +166,6 @@ class GatePeople(Query[tuple[GatePerson, ...]]):
     def run(self, work: Work) -> tuple[GatePerson, ...]:
         ending = read_pass_code(self.typed)
         people = passes.people_with_code(work.session, ending, work.now) if ending else []
-        found = outings.gate_people(work.session, work.sight, self.typed, self.most, people)
+        typed = self.typed if people else cards.number_behind(work.session, work.sight, self.typed)
+        found = outings.gate_people(work.session, work.sight, typed, self.most, people)
         return with_let_out(work, found)

@@ -26,7 +26,7 @@ from shelter_admin.domain.words import N_
 from shelter_admin.operations.desk import Query, Work
 from shelter_admin.persistence.people.lookup import person_numbered
 from shelter_admin.persistence.people.sight import Kept, require_in_sight, sees
-from shelter_admin.persistence.residents import details, doubles, linked, photos, records, search
+from shelter_admin.persistence.residents import cards, details, doubles, linked, photos, records, search
 from shelter_admin.spreadsheets.reference import regions
 
 
@@ -39,7 +39,8 @@ def reading_of(work: Work) -> records.Reading:
 class FindResidents(Query[tuple[ResidentLine, ...]]):
     """Search as you type over name, alias, number, origin, bed and, with the right, NIK.
 
-    An exact number comes first, then who is in the house, then who has left. No text finds nobody.
+    An exact number comes first, then who is in the house, then who has left. No text finds nobody. The code of a
+    card, a pass or a list's line finds its person.
     """
 
     needs: ClassVar[Right] = Right.SEE_RESIDENTS
@@ -50,9 +51,9 @@ class FindResidents(Query[tuple[ResidentLine, ...]]):
 
     @override
     def run(self, work: Work) -> tuple[ResidentLine, ...]:
-        return tuple(
-            search.find(work.session, reading_of(work), self.text, include_left=self.include_left, limit=self.limit)
-        )
+        text = cards.number_behind(work.session, work.sight, self.text)
+        found = search.find(work.session, reading_of(work), text, include_left=self.include_left, limit=self.limit)
+        return tuple(found)
 
 
 @dataclass(frozen=True)

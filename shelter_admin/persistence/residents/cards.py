@@ -8,7 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from shelter_admin.domain.cards import CardFace, CardHolder, CodeKind, CodeMeans, ResidentCard, Scanned
+from shelter_admin.domain.cards import CardFace, CardHolder, CodeKind, CodeMeans, ResidentCard, Scanned, read_code
 from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.sight import Sight
 from shelter_admin.persistence.base import insert_many, new_id, stamped
@@ -134,3 +134,10 @@ def meaning(session: Session, sight: Sight, scanned: Scanned) -> CodeMeans | Res
     if card is not None and card.revoked_at is not None:
         return card
     return CodeMeans(scanned.kind, row.id, row.number, row.name, bool(row.here))
+
+
+def number_behind(session: Session, sight: Sight, text: str) -> str:
+    """The own number of whom a typed or scanned code means; any other text, and a revoked card's, is given back."""
+    scanned = read_code(text)
+    found = meaning(session, sight, scanned) if scanned is not None else None
+    return found.number if isinstance(found, CodeMeans) else text
