@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from shelter_admin.domain.wording import short_date
 from shelter_admin.domain.words import _
@@ -37,6 +37,7 @@ class BehindCard(Card):
         self.stack = QStackedWidget()
         self.empty = Empty("users", "", words)
         self.empty.title.hide()
+        self.empty.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self.stack.addWidget(self.empty)
         self._tables: dict[str, RecordsTable] = {}
         self.add(self.stack)

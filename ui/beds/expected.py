@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from shelter_admin.domain.wording import short_date
@@ -15,6 +15,7 @@ from ui.kit.letters import harmless, tip
 from ui.kit.widgets import Card, label
 
 PERSON = Qt.ItemDataRole.UserRole
+ICON = 16
 Told = tuple[str, str, str, str, str]
 
 
@@ -30,6 +31,7 @@ class Expected(Card):
         self.list.setAccessibleName(_("Expected by then"))
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setIconSize(QSize(ICON, ICON))
         self.list.itemActivated.connect(self._open)
         inner = QVBoxLayout()
         inner.addWidget(self.none)
@@ -56,10 +58,10 @@ def lines_of(shown: NightShown) -> Iterator[Told]:
     """Exits by their day, kept beds, leave: icon and its tint, who, what, and the person's id."""
     for leaving in shown.leaving:
         one, tint = leaving.holding, "attention" if leaving.overdue else "muted"
-        told = _("out on {day}, {bed}").format(day=short_date(leaving.on), bed=one.address)
+        told = _("out on {day}").format(day=short_date(leaving.on))
         yield "log-out", tint, one.name, told, one.person_id
     for kept in shown.kept:
-        told = _("{bed} kept until {day}").format(bed=kept.address, day=short_date(kept.end))
+        told = _("{bed}, until {day}").format(bed=kept.address, day=short_date(kept.end))
         yield "clock", "info", kept.who or _("(not shown)"), told, kept.person_id or ""
     for leave in shown.leaves:
         told = _("on leave, back {day}").format(day=short_date(leave.back))

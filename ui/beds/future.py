@@ -26,7 +26,7 @@ LEAVING: Final = "leaving"
 KEPT: Final = "kept"
 WAITING: Final = "waiting"
 UNPLACED: Final = "unplaced"
-LEAST_TALL: Final = 356
+LEAST_TALL: Final = 200
 WIDER: Final = 128
 
 
@@ -68,8 +68,8 @@ class FutureView(QWidget):
             abreast.addWidget(card, 1)
         area = scrolled(inner)
         area.setMinimumHeight(LEAST_TALL)
-        column.addWidget(area, 5)
-        column.addWidget(self.behind, 3)
+        column.addWidget(area, 7)
+        column.addWidget(self.behind, 4)
 
     def reload(self) -> None:
         """Ask for what is expected."""
@@ -119,7 +119,7 @@ def tonight_words(now: Ahead) -> str:
     else:
         told = _("Tonight {free} of {beds} usable beds are free.")
     words = told.format(over=number(-now.free), free=number(now.free), beds=number(now.capacity))
-    return words + " " + _("What is expected is no promise: a stay counts until its expected day.")
+    return words + " " + _("What is expected is no promise.")
 
 
 def block_of(shown: PlacesAhead, one: Ahead) -> Block:

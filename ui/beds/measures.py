@@ -44,7 +44,7 @@ HEADINGS: Final = {
     Measure.OVER: N_("Nights over"),
 }
 HOUSE: Final = "*"
-LEAST_TALL: Final = 296
+LEAST_TALL: Final = 200
 
 
 class MeasuresView(QWidget):
@@ -92,7 +92,7 @@ class MeasuresView(QWidget):
         inside.addStretch(1)
         self.area = scrolled(inner)
         self.area.setMinimumHeight(LEAST_TALL)
-        column.addWidget(self.area, 5)
+        column.addWidget(self.area, 7)
         column.addWidget(self.formula)
         column.addWidget(self.behind, 4)
 
