@@ -211,3 +211,13 @@ def test_that_a_printed_note_is_about_the_people_in_it(house):
     assert paper.content.startswith(b"%PDF")
     assert "Ani" not in paper.filename
     assert house.audit()[-1].act == "PrintHandover"
+
+
+def test_that_a_printed_note_speaks_indonesian_whatever_its_reader_speaks(house):
+    from tests.operations.privacy_house import said_on
+
+    move_to(house, 13)
+    house.head.do(RecordOccurrence(OccurrenceKind.FIGHT, "berselisih"))
+    words = said_on(house.head.ask(PrintHandover(TODAY, Shift.MORNING, "kunci di laci")))
+    for expected in ("Perkelahian atau kekerasan", "belum selesai", "kunci di laci", "belum ditandatangani", "KONSEP"):
+        assert expected in words

@@ -192,9 +192,9 @@ class PrintHandover(Query[Document]):
     def run(self, work: Work) -> Document:
         from shelter_admin.reports.shift_handover import shift_handover
 
-        note = note_of(work, shift_of(work.panti, self.day, self.shift))
-        if note.line.state is HandoverState.OPEN and self.words.strip():
-            note = replace(note, words=self.words.strip())
-        work.shown.extend(sorted({line.person_id for line in note.lines if line.person_id}))
         with officially(work.panti):
+            note = note_of(work, shift_of(work.panti, self.day, self.shift))
+            if note.line.state is HandoverState.OPEN and self.words.strip():
+                note = replace(note, words=self.words.strip())
+            work.shown.extend(sorted({line.person_id for line in note.lines if line.person_id}))
             return shift_handover(note, imprint(work), work.panti)
