@@ -11,13 +11,13 @@ from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.identity.nik import NikQuality
 from shelter_admin.domain.leaving import LEAVING_WORDS
 from shelter_admin.domain.residents import IDENTITY_STATUS_NAMES, OriginalRow, ResidentDetails, StayLine
-from shelter_admin.domain.surroundings import FIELD_QUALITY_NAMES
+from shelter_admin.domain.surroundings import FIELD_QUALITY_NAMES, FieldQuality
 from shelter_admin.domain.wording import date_and_clock, short_date
 from shelter_admin.domain.words import _
 from shelter_admin.operations.editing import Seen
 from shelter_admin.operations.explain import explain
 from shelter_admin.operations.residents import OriginalRowOf, SetHealth
-from shelter_admin.operations.residents.quality import found_in_words
+from shelter_admin.operations.residents.quality import FOUND, QUALITY_OF, found_in_words
 from ui.kit.form import Form, NoteField, TextField, TickField
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.records import Column, RecordsTable
@@ -240,6 +240,14 @@ class HistoryTab(QWidget):
         self.original_words.show()
 
 
+def _old(name: str, value: object) -> str:
+    """One old value of a change."""
+    field = name.removeprefix("quality_")
+    if field != name:
+        return f"{_(QUALITY_OF[field])}: {_(FIELD_QUALITY_NAMES[FieldQuality(str(value))])}"
+    return f"{_(FOUND[name]) if name in FOUND else name}: {value}"
+
+
 def _of_file(number: str) -> str:
     """Says of which linked file a line of the history is."""
     return " · " + _("file {number}").format(number=number) if number else ""
@@ -271,7 +279,7 @@ def _events(details: ResidentDetails, front: FrontDesk) -> list[tuple[str, str, 
         )
     for at, change in enumerate(details.history):
         local = change.at.astimezone(zone)
-        before = ", ".join(f"{name}: {value}" for name, value in change.old.items() if value not in (None, ""))
+        before = ", ".join(_old(name, value) for name, value in change.old.items() if value not in (None, ""))
         told = _("{by} changed · before: {before}").format(by=change.by, before=before or "—")
         reason = f" · {change.reason}" if change.reason else ""
         told += reason + _of_file(change.number)

@@ -30,7 +30,6 @@ from shelter_admin.persistence.people.sight import FIELDS, Kept, masked, sees, s
 from shelter_admin.persistence.people.tables import HealthTable, ImportedFileTable, ImportedRowTable, StayTable
 from shelter_admin.persistence.residents import health, linking, quality, writing
 from shelter_admin.persistence.residents.records import Reading, lines_of
-from shelter_admin.persistence.residents.tables import FindingTable, IdentityQualityTable
 from shelter_admin.persistence.training.tables import EnrolmentTable, ProgramTable
 
 
@@ -178,15 +177,13 @@ def _history(
 def _history_of(
     session: Session, sight: Sight, person_id: str, stay_ids: list[str], number: str = ""
 ) -> list[EarlierState]:
-    of_person = [
-        row_id
-        for table in (HealthTable, IdentityQualityTable, FindingTable)
-        for row_id in session.scalars(select(table.id).where(table.person_id == person_id))
-    ]
+    health_ids = session.scalars(select(HealthTable.id).where(HealthTable.person_id == person_id))
+    lines = [(line, line.old) for line in history_of(session, [person_id, *stay_ids, *health_ids])]
+    lines += [(line, old) for line, name, old in quality.earlier(session, person_id) if shown(sight, name)]
     names = names_of_accounts(session)
     states = []
-    for line in history_of(session, [person_id, *stay_ids, *of_person]):
-        old = _seen_only(line.old, sight)
+    for line, values in sorted(lines, key=lambda one: one[0].at, reverse=True):
+        old = _seen_only(values, sight)
         if old:
             reason = line.reason if sees(sight, Kept.REMARKS) else ""
             states.append(EarlierState(line.at, names.get(line.by, ""), line.act, reason, old, number))

@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+from typing import Any, Final
+from uuid import UUID, uuid5
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from shelter_admin.domain.surroundings import NOT_FOUND, FieldQuality, Finding, Qualities, Surroundings
-from shelter_admin.persistence.base import new_id
+from shelter_admin.domain.surroundings import (
+    NOT_FOUND,
+    QUALITY_FIELDS,
+    FieldQuality,
+    Finding,
+    Qualities,
+    Surroundings,
+)
+from shelter_admin.persistence.history import HistoryLine, history_of
 from shelter_admin.persistence.residents.tables import FindingTable, IdentityQualityTable
+
+FOUND: Final = "found"
+_BESIDE: Final = UUID("7c1f0a52-6d0b-5b0e-9f53-0c5a4d1c2e11")
+
+
+def id_of(person_id: str, name: str) -> str:
+    """The id of the row beside a person of this name: always the same, so that its history is found when it is gone."""
+    return str(uuid5(_BESIDE, f"{person_id} {name}"))
 
 
 def surroundings_of(session: Session, person_id: str) -> Surroundings:
@@ -44,7 +62,7 @@ def put_surroundings(session: Session, person_id: str, wanted: Surroundings) -> 
             session.delete(row)
     else:
         if row is None:
-            row = FindingTable(id=new_id(), person_id=person_id)
+            row = FindingTable(id=id_of(person_id, FOUND), person_id=person_id)
             session.add(row)
         row.place, row.region_code, row.found_by = found.place, found.region_code, found.found_by
         row.found_on, row.found_text = found.found_on, found.found_text
@@ -61,4 +79,23 @@ def _put_qualities(session: Session, person_id: str, wanted: Qualities) -> None:
             row.quality = wanted[name].value
     for name, quality in wanted.items():
         if name not in rows:
-            session.add(IdentityQualityTable(id=new_id(), person_id=person_id, field=name, quality=quality.value))
+            session.add(
+                IdentityQualityTable(id=id_of(person_id, name), person_id=person_id, field=name, quality=quality.value)
+            )
+
+
+def earlier(session: Session, person_id: str) -> list[tuple[HistoryLine, str, dict[str, Any]]]:
+    """What stood beside somebody's identity before each change: the line, the field it is of, and the old values."""
+    fields = {id_of(person_id, name): name for name in (*QUALITY_FIELDS, FOUND)}
+    states = []
+    for line in history_of(session, list(fields)):
+        name = fields[line.row_id]
+        if name != FOUND:
+            states.append((line, name, {f"quality_{name}": line.old["quality"]}))
+        else:
+            told = {f"found_{key}": line.old[column] for key, column in _COLUMNS.items() if column in line.old}
+            states.append((line, "features", told))
+    return states
+
+
+_COLUMNS: Final = {"place": "place", "region": "region_code", "on": "found_text", "by": "found_by"}
