@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, Final
 
 from PySide6.QtCore import Signal
@@ -122,59 +123,71 @@ def tonight_words(now: Ahead) -> str:
     return words + " " + _("What is expected is no promise.")
 
 
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """Makes the figures of one column."""
+
+    at: int
+    title: str
+
+    def figure(self, what: str, value: int, told: str, part: str = "") -> Figure:
+        """A figure that opens what is behind it."""
+        return Figure(f"{self.at}|{what}|{part}", number(value), f"{self.title}: {told}")
+
+    def waiting(self, value: int | None, words: str, part: str) -> Figure | None:
+        """Who waits in such a group, where that is counted."""
+        told = _("waiting, {who}").format(who=words)
+        return self.figure(WAITING, value, told, part) if value is not None else None
+
+
 def block_of(shown: PlacesAhead, one: Ahead) -> Block:
-    """One column: free and waiting by sex and age, by need, then what they are reckoned from."""
-    at = shown.columns.index(one)
+    """One column: free and waiting by sex and age, what they are reckoned from, then by need."""
     days = (one.night - shown.tonight).days
     title = _("In {days} days · {day}").format(days=days, day=long_date(one.night))
+    column = _Column(shown.columns.index(one), title)
+    free = column.figure(FREE, one.free, _("free"))
+    everybody = Line(
+        _("All places"), (free, column.figure(WAITING, sum(one.waiting.values()), _("waiting"))), strong=True
+    )
+    lines = (everybody, *_by_sex(one, column), *_reckoned(shown, one, column), *_by_need(one, column))
+    note = _("▲ More people are expected than there are places.") if one.free < 0 else ""
+    return Block(f"ahead-{column.at}", title, (_("Free"), _("Waiting")), lines, None, note)
 
-    def figure(what: str, value: int, told: str, part: str = "") -> Figure:
-        return Figure(f"{at}|{what}|{part}", number(value), f"{title}: {told}")
 
-    lines = [
-        Line(
-            _("All places"),
-            (figure(FREE, one.free, _("free")), figure(WAITING, sum(one.waiting.values()), _("waiting"))),
-            strong=True,
-        )
-    ]
+def _by_sex(one: Ahead, column: _Column) -> list[Line]:
+    """The groups rooms are meant for, then who waits and is of none of them."""
+    lines = []
     for group in one.groups:
         words = group_words(group.sex, group.age_group)
-        part = f"{group.sex or ''}/{group.age_group or ''}"
-        waits = one.waiting.get(group.sex or "", 0) if group.age_group is None else None
-        waiting = (
-            figure(WAITING, waits, _("waiting, {who}").format(who=words), group.sex or "?")
-            if waits is not None
-            else None
+        free = column.figure(
+            FREE, group.free, _("free, {who}").format(who=words), f"{group.sex or ''}/{group.age_group or ''}"
         )
-        lines.append(Line(words, (figure(FREE, group.free, _("free, {who}").format(who=words), part), waiting)))
+        waits = one.waiting.get(group.sex or "", 0) if group.age_group is None else None
+        lines.append(Line(words, (free, column.waiting(waits, words, group.sex or "?"))))
     for sex in sorted(set(one.waiting) - {group.sex or "" for group in one.groups}):
         if one.waiting[sex]:
             words = group_words(sex, None) if sex else _("Sex unknown")
-            waiting = figure(WAITING, one.waiting[sex], _("waiting, {who}").format(who=words), sex or "?")
-            lines.append(Line(words, (None, waiting)))
+            lines.append(Line(words, (None, column.waiting(one.waiting[sex], words, sex or "?"))))
+    return lines
+
+
+def _by_need(one: Ahead, column: _Column) -> list[Line]:
+    lines = []
     for need in one.needs:
         words = need_words(need.need)
-        waiting = (
-            None
-            if need.waiting is None
-            else figure(WAITING, need.waiting, _("waiting, {who}").format(who=words), f"need:{need.need}")
-        )
-        free = figure(FREE, need.free, _("free, {who}").format(who=words), f"tag:{need.need}")
-        lines.append(Line(f"· {words}", (free, waiting)))
-    lines += _reckoned(shown, one, figure)
-    note = _("▲ More people are expected than there are places.") if one.free < 0 else ""
-    return Block(f"ahead-{at}", title, (_("Free"), _("Waiting")), tuple(lines), None, note)
+        free = column.figure(FREE, need.free, _("free, {who}").format(who=words), f"tag:{need.need}")
+        lines.append(Line(f"· {words}", (free, column.waiting(need.waiting, words, f"need:{need.need}"))))
+    return lines
 
 
-def _reckoned(shown: PlacesAhead, one: Ahead, figure: Any) -> list[Line]:
+def _reckoned(shown: PlacesAhead, one: Ahead, column: _Column) -> list[Line]:
     """What the free places come from."""
     told = (
         (LEAVING, _("Expected to leave by then"), len(one.leaving)),
         (KEPT, _("Kept for somebody"), len(one.kept)),
         (UNPLACED, _("In the house without a bed"), len(shown.unplaced)),
     )
-    lines = [Line(words, (figure(key, value, words), None)) for key, words, value in told]
+    lines = [Line(words, (column.figure(key, value, words), None)) for key, words, value in told]
     beds = Line(_("Usable beds"), (Figure("", number(one.capacity), _("Usable beds")), None))
     return [*lines, beds]
 
