@@ -11,7 +11,7 @@ from tests.people import HEAD
 from ui.window.served import EVERYTHING
 
 WORKED_ON = (
-    "today", "residents", "beds", "presence", "presence roll_call", "training", "readiness", "certificates", "returns",
+    "today", "residents", "intake", "beds", "presence", "presence roll_call", "training", "readiness", "certificates", "returns",
     "settings house", "settings staff", "settings rooms", "settings rules",
 )  # fmt: skip
 

@@ -42,6 +42,7 @@ class TodayPage(Page):
             Area.READINESS,
             Area.RETURNS,
             Area.DUTY,
+            Area.INTAKE,
         }
     )
 
