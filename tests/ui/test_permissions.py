@@ -63,7 +63,7 @@ def test_that_a_pass_is_asked_with_keys_approved_with_enter_and_taken_at_the_gat
     QTest.keyClick(shown.page, Qt.Key.Key_F7)
     tab = shown.page.tab(PASSES)
     assert shown.page.stack.currentWidget() is tab
-    tab.ask()
+    QTest.keyClick(tab.table, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     sheet = the_sheet(AskLeaveSheet)
     type_in(sheet.who.line, "maria")
     QTest.qWait(450)

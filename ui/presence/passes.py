@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -35,12 +35,14 @@ from ui.kit.listing import lay_out_list
 from ui.kit.preview import show_paper
 from ui.kit.records import Column, RecordsTable
 from ui.kit.widgets import Chips, Empty, button, label, row
+from ui.presence.outside import MiddleDelegate
 from ui.presence.pass_sheets import RULES, AskLeaveSheet
 from ui.presence.pass_words import about, hour, state_token, state_words
 from ui.presence.standing import StandingList
 
 REST_MILLISECONDS: Final = 120
 MINUTE: Final = 60_000
+BED_COLUMN: Final = 3
 RUNNING: Final = "running"
 ASKED: Final = "asked"
 OVERDUE: Final = "overdue"
@@ -196,6 +198,8 @@ class PassesTab(QWidget):
         self.table = RecordsTable(columns(front), lambda leave: leave.pass_id, _("Leave passes"))
         self._pills = PillDelegate(self)
         self.table.setItemDelegateForColumn(0, self._pills)
+        self._beds = MiddleDelegate(self)
+        self.table.setItemDelegateForColumn(BED_COLUMN, self._beds)
         self.empty = Empty(
             "calendar",
             _("Nobody has a pass"),
@@ -236,6 +240,9 @@ class PassesTab(QWidget):
         self.table.chosen.connect(lambda _leave: self._offer())
         self.table.opened.connect(self._main_act)
         self.table.installEventFilter(self)
+        new = QShortcut(QKeySequence("Ctrl+N"), self)
+        new.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        new.activated.connect(self.ask)
         self._minute = QTimer(self, interval=MINUTE)
         self._minute.timeout.connect(self._show)
         self._minute.start()

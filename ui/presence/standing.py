@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -17,8 +17,11 @@ from shelter_admin.operations.presence.standing import EndStanding, StandingPerm
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.records import Column, RecordsTable
 from ui.kit.widgets import Empty, button, label, row
+from ui.presence.outside import MiddleDelegate
 from ui.presence.pass_sheets import StandingSheet
 from ui.presence.pass_words import standing_about, weekdays
+
+BED_COLUMN: Final = 2
 
 
 def columns(*, with_name: bool = True) -> list[Column[Any]]:
@@ -57,6 +60,8 @@ class StandingList(QWidget):
         self.permissions: tuple[StandingPermission, ...] = ()
         self._typed = ""
         self.table = RecordsTable(columns(), lambda one: one.permission_id, _("Standing permissions"))
+        self._beds = MiddleDelegate(self)
+        self.table.setItemDelegateForColumn(BED_COLUMN, self._beds)
         self.empty = Empty(
             "calendar",
             _("Nobody goes out by standing permission"),
