@@ -15,7 +15,7 @@ from shelter_admin.domain.words import _
 from ui.kit.form import Field, Form
 from ui.kit.widgets import restyle
 
-KEY: Final = "F4"
+KEY: Final = "F7"
 OF_FIELD: Final[Mapping[str, str]] = {
     "full_name": "name",
     "sex": "sex",
@@ -28,7 +28,7 @@ OF_FIELD: Final[Mapping[str, str]] = {
 
 
 class Sureness(Field):
-    """The choice beside a field's name. F4 within the field opens it; without a choice there are three dots only."""
+    """The choice beside a field's name. F7 within the field opens it; without a choice there are three dots only."""
 
     def __init__(self, host: Field) -> None:
         self.chooser = QPushButton()
@@ -49,7 +49,7 @@ class Sureness(Field):
             self._group.addAction(action)
             self._offered[key] = action
         self.chooser.clicked.connect(self.open)
-        self.chooser.setToolTip(_("How sure is this? (F4 in the field)"))
+        self.chooser.setToolTip(_("How sure is this? (F7 in the field)"))
         keyed = QShortcut(QKeySequence(KEY), host, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         keyed.activated.connect(self.open)
         self._show()
