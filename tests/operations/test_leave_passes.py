@@ -11,6 +11,7 @@ from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.leave_passes import PassAsked, PassStanding
 from shelter_admin.domain.leaving import LeavingReason
 from shelter_admin.domain.presence import OutingKind
+from shelter_admin.domain.privacy.requests import Ground
 from shelter_admin.domain.sight import sight_of
 from shelter_admin.domain.standing_permissions import OutsideMeal, StandingKind
 from shelter_admin.domain.waiting import Move
@@ -26,6 +27,7 @@ from shelter_admin.operations.presence.passes import (
     RefuseLeave,
 )
 from shelter_admin.operations.presence.standing import AllowStanding, EndStanding, StandingPermissions
+from shelter_admin.operations.privacy.limiting import LimitData
 from shelter_admin.operations.residents import RecordLeaving
 from shelter_admin.operations.waiting import GateHouse, SendGateMove
 from shelter_admin.persistence.base import new_id
@@ -359,3 +361,18 @@ def test_that_an_intake_is_not_taken_back_once_a_permission_or_a_visitor_belongs
         assert step is not None
         house.head.do(act(person_id))
         refused(house.head, step.command, "intake_already_used")
+
+
+def test_that_the_place_of_somebody_confidential_is_not_written_at_the_gate(house, slamet):
+    approved(house, slamet)
+    house.head.do(LimitData(slamet, Ground.SAFETY, "dicari pelaku"))
+    gate = house.desk(Role.PIKET)
+    (person,) = gate.ask(GatePeople("2026-0001"))
+    assert person.let_out is not None
+    assert person.let_out.destination == ""
+    gate.do(GoOut(slamet))
+    (line,) = house.head.ask(GateBoardNow()).out
+    assert (line.kind, line.destination, line.until) == (OutingKind.LEAVE, "", leave().until_at)
+    (shown,) = gate.ask(LeavePasses())
+    assert (shown.asked.destination, shown.asked.companion) == ("", "")
+    refused(gate, CancelLeave(shown.pass_id), "person_unknown")

@@ -49,7 +49,8 @@ def _shown(person: GatePerson, letting: LetOut | None, *, hidden: bool) -> GateP
 def completed(work: Work, person_id: str, written: outings.Written) -> tuple[outings.Written, str]:
     """What is written of going out, completed by what lets them out; and the pass that is used, if it is one.
 
-    What was typed goes before it. A return before the pass begins is another errand and leaves the pass unused.
+    What was typed goes before it. A return before the pass begins is another errand and leaves the pass unused. The
+    place of somebody confidential is not written at the gate, where everybody on duty reads it.
     """
     stay_id, _outing = outings.at_gate(work.session, person_id)
     letting = let_out_by(work, [stay_id], written.out_at).get(stay_id)
@@ -62,7 +63,8 @@ def completed(work: Work, person_id: str, written: outings.Written) -> tuple[out
     elif written.destination or written.expected_at is not None:
         return written, ""
     kind = letting.kind.value if written.kind == OutingKind.PERMISSION.value else written.kind
-    destination = written.destination or letting.destination
+    secret = kept_of(work.session, replace(work.sight, restricted=False), [person_id])
+    destination = written.destination or ("" if secret else letting.destination)
     return replace(written, kind=kind, destination=destination, expected_at=_until(written, letting)), letting.pass_id
 
 
