@@ -19,6 +19,8 @@ from shelter_admin.domain.shifts import (
     HandoverState,
     ShiftTime,
     Signature,
+    shift_at,
+    shift_before,
 )
 from shelter_admin.domain.wording import date_and_clock
 from shelter_admin.domain.words import _
@@ -64,6 +66,7 @@ class HandoverTab(QWidget):
         self._front = front
         self.note: HandoverNote | None = None
         self._wanted: ShiftTime | None = None
+        self._running = shift_at(front.panti, front.now)
         self._drafts = HandoverDrafts(front, self)
         self._drafts.came.connect(self._show_words)
         self.words = NoteField("words", _("Words of the officer"), lines=3, hint=_("What the next shift has to know"))
@@ -143,6 +146,9 @@ class HandoverTab(QWidget):
     def reload(self) -> None:
         """Ask for the shift that is shown, or the one that is due, and for those before."""
         self._drafts.read()
+        running = shift_at(self._front.panti, self._front.now)
+        if running != self._running:  # what was chosen yesterday is not what is due today
+            self._running, self._wanted = running, None
         time = self._held()
         query = HandoverOf() if time is None else HandoverOf(time.day, time.shift)
         self._front.ask(query, self, self._got_note)
@@ -154,6 +160,11 @@ class HandoverTab(QWidget):
         """The shift somebody chose or is writing about; without one, the one that is due is asked for."""
         writing = self.words.note.hasFocus() and bool(self.words.value().strip())
         return self.note.line.time if writing and self.note is not None else self._wanted
+
+    def show_before(self) -> None:
+        """Show the shift that ended last, which Today asks to be handed over."""
+        self._wanted = shift_before(self._front.panti, self._running)
+        self.reload()
 
     def hand_over(self) -> None:
         """Sign the shift away."""

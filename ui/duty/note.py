@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from shelter_admin.domain.note_words import hours_in_words
 from shelter_admin.domain.settings import Panti
@@ -29,7 +29,7 @@ SIGNS = {
     NoteKind.TO_CLEAN: ("brush", "info"),
     NoteKind.BLOCKED: ("ban", "muted"),
 }
-WHO_WIDTH = 210
+LONG_NAME = 34
 MOST_LINES = 30
 
 
@@ -85,16 +85,17 @@ class NoteView(QWidget):
     def _line(self, line: NoteLine, note: HandoverNote) -> QWidget:
         made = QWidget()
         made.setProperty("clear", "true")
-        across = QHBoxLayout(made)
+        below = len(line.who) > LONG_NAME  # else the hours beside it would have no room
+        across = QBoxLayout(QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight, made)
         across.setContentsMargins(24, 0, 0, 0)
-        across.setSpacing(10)
+        across.setSpacing(0 if below else 10)
         if line.person_id:
             who: QWidget = button(line.who, lambda: self.wanted.emit(line.person_id), kind="link")
         else:
             who = label(line.who, wrap=True)
         hours = hours_in_words(line, note.line.time, self._panti)
         told = " · ".join(filter(None, (line.beside, hours)))
-        across.addWidget(who)
+        across.addWidget(who, 0, Qt.AlignmentFlag.AlignLeft)
         across.addWidget(label(told, "muted", wrap=True), 1)
         made.setAccessibleName(f"{line.who}. {told}")
         return made

@@ -22,6 +22,7 @@ HANDOVER: Final = "handover"
 OCCURRENCES: Final = "occurrences"
 KITCHEN: Final = "kitchen"
 MORNING: Final = "morning"
+BEFORE: Final = "handover_before"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +142,12 @@ class DutyPage(Page):
 
     @override
     def open_person(self, person_id: str) -> None:
-        """Open a tab by its key."""
+        """Open a tab by its key, or the handover of the shift that ended last."""
         if person_id in self.specs:
             self.show_tab(person_id)
+        elif person_id == BEFORE and HANDOVER in self.specs:
+            self.show_tab(HANDOVER)
+            self.view.show_before()
 
     def _say(self, key: str, words: str) -> None:
         if key == self.at:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shelter_admin.domain.accounts import Right
@@ -14,6 +17,7 @@ from shelter_admin.domain.wording import clock, short_date
 from shelter_admin.domain.words import _
 from shelter_admin.operations.duty.belongings import BelongingsOf, PrintBelongings
 from shelter_admin.operations.duty.medication import MedicineHours, MedicinesOf
+from ui.kit import theme
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.preview import show_paper
 from ui.kit.records import Column, RecordsTable
@@ -21,7 +25,8 @@ from ui.kit.widgets import button, label, row, scrolled
 from ui.residents.care_sheets import BelongingSheet, GiveBackSheet, MedicineSheet, thing_in_words
 
 SHOWS = frozenset({Area.DUTY})
-TABLE_HEIGHT = 150
+HEADING = 44
+MOST_ROWS = 5
 
 
 class CareTab(QWidget):
@@ -50,8 +55,9 @@ class CareTab(QWidget):
 
     def _add_medicines(self, column: QVBoxLayout) -> None:
         columns = [
-            Column[Medication](_("Hours"), lambda one: " ".join(clock(hour) for hour in one.hours), strong=True),
-            Column[Medication](_("Note for the carers"), lambda one: one.carer_note or "—"),
+            Column[Medication](
+                _("Hours"), lambda one: " ".join(clock(hour) for hour in one.hours), strong=not self.sees_health
+            ),
             Column[Medication](_("Until"), self._until, width=92, look=self._look),
         ]
         if self.sees_health:
@@ -59,8 +65,11 @@ class CareTab(QWidget):
                 _("Medicine"), lambda one: " · ".join(filter(None, (one.medicine, one.dose))) or "—", strong=True
             )
             columns.insert(0, what)
+        else:
+            columns.insert(1, Column[Medication](_("Note"), lambda one: one.carer_note or "—"))
         self.medicines = RecordsTable(columns, lambda one: one.medication_id, _("Medicines"))
-        self.medicines.setFixedHeight(TABLE_HEIGHT)
+        self.medicines.chosen.connect(self._tell_medicine)
+        self.medicine_told = label("", "small", wrap=True)
         self.medicines.opened.connect(lambda _one: self.change_medicine())
         self.no_medicines = label(_("No medicine is given."), "muted")
         self.new_medicine = button(_("New medicine…"), self.add_medicine, icon="plus")
@@ -69,6 +78,7 @@ class CareTab(QWidget):
         self.medicine_title = label(_("Medicines"), "strong")
         column.addLayout(row(self.medicine_title, None, self.edit_medicine, self.new_medicine))
         column.addWidget(self.medicines)
+        column.addWidget(self.medicine_told)
         column.addWidget(self.no_medicines)
         for part in (self.medicine_title, self.medicines, self.no_medicines, self.alert):
             part.setVisible(self.sees_hours)
@@ -91,7 +101,6 @@ class CareTab(QWidget):
             lambda one: one.belonging_id,
             _("Things in keeping"),
         )
-        self.things.setFixedHeight(TABLE_HEIGHT)
         self.things.opened.connect(lambda _one: self.change_thing())
         self.things.chosen.connect(self._tell)
         self.told = label("", "small", wrap=True)
@@ -173,14 +182,18 @@ class CareTab(QWidget):
 
     def _got_medicines(self, of: str, found: tuple[Medication, ...]) -> None:
         if of == self._person_id:
-            self.medicines.show_records(found)
+            _fit(self.medicines, found)
             self.medicines.setVisible(bool(found))
             self.no_medicines.setVisible(not found)
             self.edit_medicine.setEnabled(bool(found))
+            at: Medication | None = self.medicines.current()
+            self.medicine_told.setText("")
+            if at is not None:
+                self._tell_medicine(at)
 
     def _got_things(self, of: str, found: tuple[Belonging, ...]) -> None:
         if of == self._person_id:
-            self.things.show_records(found)
+            _fit(self.things, found)
             self.things.setVisible(bool(found))
             self.no_things.setVisible(not found)
             self.told.setText("")
@@ -198,6 +211,11 @@ class CareTab(QWidget):
     def _look(self, one: Medication) -> str | None:
         return None if one.given_on(self._front.desk.today) else "muted"
 
+    def _tell_medicine(self, one: Medication) -> None:
+        """What the health officer reads beside the medicine under the cursor; others read it in the row."""
+        if self.sees_health:
+            self.medicine_told.setText(" · ".join(filter(None, (one.carer_note, one.note))))
+
     def _tell(self, one: Belonging) -> None:
         """Where the thing under the cursor is kept, or to whom it was given."""
         parts = [one.kept_where, one.note]
@@ -208,3 +226,9 @@ class CareTab(QWidget):
     def _take_changes(self, changes: Changes) -> None:
         if changes.touch(SHOWS) and self.isVisible():
             self.reload()
+
+
+def _fit(table: RecordsTable, found: Sequence[Any]) -> None:
+    """Show these, in a table just high enough for them; many scroll."""
+    table.show_records(found)
+    table.setFixedHeight(HEADING + theme.ROW * min(max(len(found), 1), MOST_ROWS))

@@ -43,6 +43,8 @@ SIGNS: Final = {
     TaskKind.HANDOVER_WAITING: ("signature", "attention"),
     TaskKind.MEDICINE_DUE: ("clock", "attention"),
     TaskKind.FOLLOW_UP_DUE: ("list-checks", "attention"),
+    TaskKind.LEAVE_TO_DECIDE: ("calendar", "attention"),
+    TaskKind.DAY_MEETS_NIGHT: ("sun", "attention"),
     TaskKind.OFFERS_END: ("user-plus", "attention"),
     TaskKind.WAITING_LONG: ("user-plus", "info"),
 }
@@ -69,10 +71,12 @@ WAYS: Final = {
     TaskKind.PAPERS_LATE: ("residents", "papers_asked", N_("Look")),
     TaskKind.DATA_REQUEST: ("privacy", "requests", N_("Open")),
     TaskKind.INCIDENT_TO_TELL: ("privacy", "incidents", N_("Open")),
-    TaskKind.HANDOVER_MISSING: ("duty", "handover", N_("Hand over")),
+    TaskKind.HANDOVER_MISSING: ("duty", "handover_before", N_("Hand over")),
     TaskKind.HANDOVER_WAITING: ("duty", "handover", N_("Take over")),
     TaskKind.MEDICINE_DUE: ("duty", "handover", N_("Look")),
     TaskKind.FOLLOW_UP_DUE: ("duty", "occurrences", N_("Open")),
+    TaskKind.LEAVE_TO_DECIDE: ("presence", "passes", N_("Decide")),
+    TaskKind.DAY_MEETS_NIGHT: ("duty", "morning", N_("Look")),
     TaskKind.OFFERS_END: ("intake", "offered", N_("Open")),
     TaskKind.WAITING_LONG: ("intake", "waiting", N_("Open")),
 }
