@@ -29,19 +29,14 @@ from ui.kit.widgets import label, scrolled
 MOST_HIGH: Final = 260
 
 
-def rooms_with_most(rooms: Sequence[RoomLine], like: RoomLine | None = None) -> list[tuple[str, str]]:
-    """The rooms to choose from, those meant for the same people first, then those with most free beds.
-
-    ``like`` is the room that moves; it is not offered.
-    """
+def rooms_with_most(rooms: Sequence[RoomLine], like: RoomLine | None) -> list[tuple[str, str]]:
+    """The rooms to choose from: those meant for the same people as ``like`` first, then those with most free beds."""
 
     def order(room: RoomLine) -> tuple[bool, int]:
         free = sum(bed.state in {BedState.FREE, BedState.TO_CLEAN} for bed in room.beds)
-        other = like is not None and (room.sex, room.age_group) != (like.sex, like.age_group)
-        return other, -free
+        return like is not None and room.sex not in {None, like.sex}, -free
 
-    found = sorted((room for room in rooms if like is None or room.room_id != like.room_id), key=order)
-    return [(room.room_id, f"{room_title(room)} · {room_count(room)}") for room in found]
+    return [(room.room_id, f"{room_title(room)} · {room_count(room)}") for room in sorted(rooms, key=order)]
 
 
 class PlanSheet(Sheet):
@@ -109,7 +104,9 @@ class PlanSheet(Sheet):
         self.rows = {move.person_id: self._row(move, plan) for move in plan.moves}
         for made in self.rows.values():
             self._lines.addWidget(made)
-        self._area.setFixedHeight(min(MOST_HIGH, self._inner.sizeHint().height() + 4))
+        self._lines.addStretch(1)
+        high = sum(made.sizeHint().height() + self._lines.spacing() for made in self.rows.values())
+        self._area.setFixedHeight(min(MOST_HIGH, high + 4))
         short = _("{count} people find no bed there. Choose another room.").format(count=plan.lacking)
         alone = _("Nobody else of this family is in the house.")
         self.lacking.setText(short if plan.lacking else alone if len(plan.moves) < self.least else "")
@@ -153,7 +150,9 @@ class MoveRoomSheet(PlanSheet):
         self._room = room
         words = _("All of them or none; the old beds are left to be cleaned.")
         title = _("Move everybody of {room}").format(room=room_title(room))
-        super().__init__(front, owner, (title, words), rooms_with_most(rooms, room))
+        super().__init__(
+            front, owner, (title, words), rooms_with_most([one for one in rooms if one.room_id != room.room_id], room)
+        )
 
     @override
     def question(self, room_id: str) -> Query[MovePlan]:
@@ -175,7 +174,8 @@ class FamilySheet(PlanSheet):
         self._person_id = person.person_id
         words = _("Everybody of the family who is in the house gets a bed of one room.")
         title = _("One room for the family of {name}").format(name=person.name)
-        super().__init__(front, owner, (title, words), rooms_with_most(rooms))
+        here = next((room for room in rooms if any(bed.bed_id == person.bed_id for bed in room.beds)), None)
+        super().__init__(front, owner, (title, words), rooms_with_most(rooms, here))
 
     @override
     def question(self, room_id: str) -> Query[MovePlan]:

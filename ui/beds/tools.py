@@ -31,7 +31,9 @@ class TagFilter(QWidget):
         self.setProperty("clear", "true")
         self.tag = ""
         self.tags: tuple[str, ...] = ()
-        self.button: QPushButton = button("", self._show, icon="map-pin", tip=_("Only beds known for one thing"))
+        self.button: QPushButton = button(
+            _("All beds"), self._show, icon="map-pin", tip=_("Only beds known for one thing")
+        )
         self.button.setParent(self)
         self._say()
         self.hide()
