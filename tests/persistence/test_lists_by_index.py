@@ -6,6 +6,8 @@ import pytest
 from sqlalchemy import event
 
 from shelter_admin.operations.beds.board import BedBoardOn
+from shelter_admin.operations.intake.asking import WaitingListNow
+from shelter_admin.operations.intake.demand import WaitingFor
 from shelter_admin.operations.presence.gate import GateBoardNow, GatePeople
 from shelter_admin.operations.presence.roll_call import RollCallOf, TakeRollCall
 from shelter_admin.operations.readiness import Candidates
@@ -17,6 +19,7 @@ pytestmark = pytest.mark.embedded("the plan is read in the words of the file")
 GROWING = (
     *("stay", "person", "outing", "placement", "roll_call_mark", "history", "photo", "health"),
     *("enrolment", "class_session", "attendance_mark"),
+    *("applicant", "applicant_requirement", "bed_booking"),
 )
 
 
@@ -56,6 +59,8 @@ def walked_through(desk, question) -> list[str]:
         FindResidents("budi"),
         ResidentList(),
         Candidates(),
+        WaitingListNow(),
+        WaitingFor(),
     ],
 )
 def test_that_no_daily_list_reads_a_growing_table_from_end_to_end(desk, question):

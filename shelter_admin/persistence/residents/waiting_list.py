@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from sqlalchemy import Row as ResultRow
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import Session
 
 from shelter_admin.domain.arrivals import Source
@@ -170,12 +170,9 @@ def _offer(row: ResultRow[Any]) -> Offer | None:
 
 def demand(session: Session, night: date) -> tuple[Demand, ...]:
     """How many wait, by sex, needs, day and whether a bed is kept for them that night or later; no names at all."""
-    kept = select(BedBookingTable.applicant_id).where(
-        BedBookingTable.applicant_id.is_not(None), BedBookingTable.until_night > night
-    )
-    query = select(
-        ApplicantTable.sex, ApplicantTable.needs, ApplicantTable.wanted_from, ApplicantTable.id.in_(kept)
-    ).where(ApplicantTable.state.in_(OPEN))
+    kept = exists().where(BedBookingTable.applicant_id == ApplicantTable.id, BedBookingTable.until_night > night)
+    columns = (ApplicantTable.sex, ApplicantTable.needs, ApplicantTable.wanted_from, kept)
+    query = select(*columns).where(ApplicantTable.state.in_(OPEN))
     counted = Counter(
         (Sex(sex or ""), tuple(sorted(Need(one) for one in needs)), from_day, bool(offered))
         for sex, needs, from_day, offered in session.execute(query)
