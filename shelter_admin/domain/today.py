@@ -94,6 +94,8 @@ class TaskKind(StrEnum):
     FOLLOW_UP_DUE = "follow_up_due"
     OFFERS_END = "offers_end"
     WAITING_LONG = "waiting_long"
+    LEAVE_TO_DECIDE = "leave_to_decide"
+    DAY_MEETS_NIGHT = "day_meets_night"
     NO_COPY = "no_copy"
     TAIL_LOST = "tail_lost"
     EMPTY_HOUSE = "empty_house"

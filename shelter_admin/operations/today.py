@@ -17,6 +17,7 @@ from shelter_admin.operations.desk import Query, Work
 from shelter_admin.operations.duty.today import tasks_of_duty
 from shelter_admin.operations.intake.today import tasks_of_the_waiting_list
 from shelter_admin.operations.presence.roll_call import sheet_of
+from shelter_admin.operations.presence.today import tasks_of_permission
 from shelter_admin.operations.privacy.today import tasks_of_data_protection
 from shelter_admin.operations.residents import PossibleDoubles, ResidentList
 from shelter_admin.operations.residents.papers_asked import tasks_of_papers
@@ -70,6 +71,7 @@ class TodayNow(Query[Today]):
                 *(tasks_of_the_head(candidates) if Right.DECIDE_EXIT in may else ()),
                 *_tasks(work, may, board, gate, (tonight, before)),
                 *tasks_of_duty(work, may),
+                *tasks_of_permission(work, may),
                 *tasks_of_the_file(work, may, candidates),
                 *tasks_of_papers(work, may),
                 *tasks_of_the_waiting_list(work, may),

@@ -11,6 +11,7 @@ from shelter_admin.domain.accounts import Role
 from shelter_admin.domain.leave_passes import PassAsked
 from shelter_admin.domain.presence import Mark, OutingKind
 from shelter_admin.domain.standing_permissions import StandingKind
+from shelter_admin.domain.today import TaskKind
 from shelter_admin.operations.beds.places import AssignBed
 from shelter_admin.operations.desk import Work
 from shelter_admin.operations.presence.day_meets_night import DayMeetsNight, PrintDayMeetsNight
@@ -18,6 +19,7 @@ from shelter_admin.operations.presence.gate import ComeIn, GoOut
 from shelter_admin.operations.presence.passes import ApproveLeave, AskLeave
 from shelter_admin.operations.presence.roll_call import Marked, TakeRollCall
 from shelter_admin.operations.presence.standing import AllowStanding
+from shelter_admin.operations.today import TodayNow
 from tests.operations.residents_house import a_house
 from tests.operations.training_house import FRIDAY, A, H, I, S, a_sewing_class
 
@@ -145,3 +147,17 @@ def test_that_the_lists_are_printed_and_printing_is_audited(house, sewing):
     assert paper.content.startswith(b"%PDF")
     (entry,) = [one for one in house.audit() if one.act == "PrintDayMeetsNight"]
     assert sewing.people["Ani"] in str(entry)
+
+
+def test_that_the_morning_reminds_the_gate_until_noon(house, sewing):
+    sewing.mark(FRIDAY, Ani=A, Budi=H)
+    counted(house)
+
+    def reminded() -> list[int]:
+        asked = house.desk(Role.PIKET).ask(TodayNow()).tasks
+        return [task.count for task in asked if task.kind is TaskKind.DAY_MEETS_NIGHT]
+
+    house.clock.now = MORNING
+    assert reminded() == [1]
+    house.clock.forward(hours=5)
+    assert reminded() == []

@@ -14,6 +14,7 @@ from shelter_admin.domain.presence import OutingKind
 from shelter_admin.domain.privacy.requests import Ground
 from shelter_admin.domain.sight import sight_of
 from shelter_admin.domain.standing_permissions import OutsideMeal, StandingKind
+from shelter_admin.domain.today import TaskKind
 from shelter_admin.domain.waiting import Move
 from shelter_admin.operations.accounts import PassRight
 from shelter_admin.operations.duty.visits import VisitorCame
@@ -29,6 +30,7 @@ from shelter_admin.operations.presence.passes import (
 from shelter_admin.operations.presence.standing import AllowStanding, EndStanding, StandingPermissions
 from shelter_admin.operations.privacy.limiting import LimitData
 from shelter_admin.operations.residents import RecordLeaving
+from shelter_admin.operations.today import TodayNow
 from shelter_admin.operations.waiting import GateHouse, SendGateMove
 from shelter_admin.persistence.base import new_id
 from shelter_admin.persistence.duty.standing import expected_elsewhere
@@ -376,3 +378,15 @@ def test_that_the_place_of_somebody_confidential_is_not_written_at_the_gate(hous
     (shown,) = gate.ask(LeavePasses())
     assert (shown.asked.destination, shown.asked.companion) == ("", "")
     refused(gate, CancelLeave(shown.pass_id), "person_unknown")
+
+
+def test_that_the_day_asks_who_may_decide_to_decide_and_nobody_else(house, slamet):
+    def waiting(desk) -> list[int]:
+        return [task.count for task in desk.ask(TodayNow()).tasks if task.kind is TaskKind.LEAVE_TO_DECIDE]
+
+    worker = house.desk(Role.PEKERJA_SOSIAL)
+    house.desk(Role.PENGASUH).do(AskLeave(slamet, leave(nights=3)))
+    assert (waiting(house.head), waiting(worker), waiting(house.desk(Role.PIKET))) == ([1], [], [])
+    other = house.admit("Budi", admitted_on=LONG_AGO).person_id
+    house.desk(Role.PENGASUH).do(AskLeave(other, leave()))
+    assert (waiting(house.head), waiting(worker)) == ([2], [1])

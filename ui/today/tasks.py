@@ -226,12 +226,18 @@ def _many(kind: TaskKind, count: int) -> str:
             ),
             TaskKind.DOUBLES: n_("{count} pair may be the same person", "{count} pairs may be the same person", count),
         }.get(kind)
-        or _of_the_waiting_list(kind, count)
+        or _of_places_and_passes(kind, count)
         or _one(kind, count)
     )
 
 
-def _of_the_waiting_list(kind: TaskKind, count: int) -> str:
+def _of_places_and_passes(kind: TaskKind, count: int) -> str:
+    if kind is TaskKind.LEAVE_TO_DECIDE:
+        return n_("{count} leave pass to decide on", "{count} leave passes to decide on", count)
+    if kind is TaskKind.DAY_MEETS_NIGHT:
+        return n_(
+            "{count} person whose day and night do not agree", "{count} people whose day and night do not agree", count
+        )
     if kind is TaskKind.OFFERS_END:
         return n_("{count} offer of a bed ends today", "{count} offers of a bed end today or have ended", count)
     if kind is TaskKind.WAITING_LONG:
