@@ -89,6 +89,8 @@ def _state(bed: BedLine) -> str:
         BedState.BLOCKED: _("broken or blocked"),
         BedState.EXTRA: _("extra mattress"),
     }
+    if bed.state is BedState.BOOKED and bed.kept is not None:
+        spoken[bed.state] = _("kept until {date}").format(date=short_date(bed.kept.last_night))
     parts = [spoken[bed.state], bed.blocked_reason, _("out now") if bed.away else ""]
     if bed.kind is BedKind.MATTRESS and bed.state is not BedState.EXTRA:
         parts.insert(0, spoken[BedState.EXTRA])

@@ -10,10 +10,11 @@ import pytest
 from shelter_admin.domain.accounts import Role
 from shelter_admin.domain.beds import BedState, Kept
 from shelter_admin.domain.categories import RESTRICTED
+from shelter_admin.domain.errors import Refused
 from shelter_admin.operations.beds.board import BedBoardOn
 from shelter_admin.operations.beds.booking import BookBed, EndBooking
 from shelter_admin.operations.beds.places import AssignBed
-from shelter_admin.operations.beds.setting_up import BlockBeds, CloseBed
+from shelter_admin.operations.beds.setting_up import BlockBeds, CloseBed, UnblockBeds
 from shelter_admin.operations.residents import AdmitPerson, SetCategories
 from shelter_admin.persistence.base import new_id
 from shelter_admin.persistence.beds import bookings
@@ -179,6 +180,34 @@ class TestLettingItGo:
         house.desk(Role.PENGASUH).do(AssignBed(person, house.beds["Melati 1/1"]))
         with pytest.raises(Exception, match="bed_taken"):
             house.head.undo()
+
+
+class TestABedKeptIsNotTakenAway:
+    def test_that_blocking_and_taking_away_are_refused_on_those_nights_only(self, house):
+        one = house.beds["Melati 1/1"]
+        keep(house, "Melati 1/1", note="tamu")
+        before = state(house)
+        refused(house.head, BlockBeds((one,), "patah"), "bed_kept_then", field="bed_id")
+        refused(house.head, CloseBed(one, TODAY + timedelta(days=2)), "bed_kept_then", field="bed_id")
+        assert state(house) == before
+        house.head.do(BlockBeds((one,), "patah", FRIDAY))
+        house.head.undo()
+        house.head.do(CloseBed(one, FRIDAY))
+
+    def test_that_undo_does_not_take_into_repair_again_what_is_kept_for_somebody_meanwhile(self, house):
+        one = house.beds["Melati 1/1"]
+        house.head.do(BlockBeds((one,), "patah"))
+        house.head.do(UnblockBeds((one,)))
+        house.desk(Role.PENGASUH).do(BookBed(one, FRIDAY, note="tamu"))
+        with pytest.raises(Exception, match="bed_kept_then"):
+            house.head.undo()
+
+    def test_that_an_intake_cannot_be_taken_back_while_a_bed_is_kept_for_them(self, house):
+        person = admit(house)
+        house.desk(Role.PENGASUH).do(BookBed(house.beds["Melati 1/1"], FRIDAY, person_id=person))
+        with pytest.raises(Refused):
+            house.head.undo()
+        assert bed(house, "Melati 1/1").state is BedState.BOOKED
 
 
 class TestWhoSeesForWhom:

@@ -12,6 +12,7 @@ from pypdf import PdfReader
 from shelter_admin.domain.bed_layout import Spot
 from shelter_admin.domain.bed_wall import WallNames, WallPaper, first_name
 from shelter_admin.domain.beds import (
+    BLOCK_NAMES,
     AgeGroup,
     BedBoard,
     BedKind,
@@ -22,6 +23,7 @@ from shelter_admin.domain.beds import (
     Kept,
     RoomLine,
 )
+from shelter_admin.domain.words import _
 from shelter_admin.reports.bed_map import bed_map
 from tests.reports.conftest import LONG_NAME, NIGHT
 
@@ -83,7 +85,7 @@ def test_that_every_state_is_said_in_words(read, imprint):
         age=AgeGroup.ELDERLY,
     )
     told = text(read, imprint, house)
-    for word in ("bebas", "perlu dibersihkan", "sedang diperbaiki", "Rina", "perempuan", "lansia", "1 / 2"):
+    for word in ("bebas", "perlu dibersihkan", _(BLOCK_NAMES[BlockKind.REPAIR]), "Rina", "perempuan", "1 / 2"):
         assert word in told
 
 

@@ -32,6 +32,7 @@ WORDS: dict[str, str] = {
     "bed_count_unclear": N_("Beds per room: a number from {least} to {most}."),
     "bed_label_taken": N_("That room already has a bed of this name."),
     "bed_in_use": N_("Somebody sleeps in that bed then. Move them first."),
+    "bed_kept_then": N_("That bed is kept for somebody then. No longer keep it first."),
     "block_dates_unclear": N_("The end must come after the beginning."),
     "rooms_in_use": N_("These rooms are in use by now; they stay."),
     "day_unclear": N_("Write the day like 21-11-2026."),

@@ -118,12 +118,14 @@ def _touched(session: Session, bed_id: str) -> bool:
 
 
 def block(session: Session, bed_ids: Iterable[str], from_day: date | None, until: date | None, why: Why) -> list[str]:
-    """Take beds out of use for a time; raises Refused ``bed_in_use`` where somebody sleeps on one then."""
+    """Take beds out of use for a time.
+
+    Raises Refused ``bed_in_use`` where somebody sleeps on one then, ``bed_kept_then`` where one is kept for somebody.
+    """
     made = []
     for bed_id in bed_ids:
         a_bed(session, bed_id)
-        if _slept_in(session, bed_id, from_day, until):
-            raise Refused("bed_in_use", field="bed_id")
+        _require_nobody(session, bed_id, from_day, until)
         made.append(new_id())
         session.add(
             BedBlockTable(
@@ -160,7 +162,7 @@ def unblock(session: Session, bed_id: str, day: date) -> list[BlockEnd]:
 
 
 def put_block_back(session: Session, block: BlockEnd) -> None:
-    """Give a block the end it had; raises Refused ``bed_in_use`` where somebody was given the bed since.
+    """Give a block the end it had; raises Refused where somebody was given the bed since, or it is kept for them.
 
     Raises Refused ``changed_meanwhile`` where the block has another end than the act gave it.
     """
@@ -168,10 +170,23 @@ def put_block_back(session: Session, block: BlockEnd) -> None:
     if row.until_day != block.now:
         raise Refused("changed_meanwhile")
     longer = row.until_day is not None and (until is None or until > row.until_day)
-    if longer and _slept_in(session, row.bed_id, row.until_day, until):
-        raise Refused("bed_in_use", field="bed_id")
+    if longer:
+        _require_nobody(session, row.bed_id, row.until_day, until)
     row.until_day = until
     session.flush()
+
+
+def _require_nobody(session: Session, bed_id: str, from_day: date | None, until: date | None) -> None:
+    """Refuse to take a bed from whoever sleeps on it then, or for whom it is kept."""
+    if _slept_in(session, bed_id, from_day, until):
+        raise Refused("bed_in_use", field="bed_id")
+    kept = select(BedBookingTable.id).where(
+        BedBookingTable.bed_id == bed_id, BedBookingTable.until_night > (from_day or date.min)
+    )
+    if until is not None:
+        kept = kept.where(BedBookingTable.from_night < until)
+    if session.scalars(kept.limit(1)).first() is not None:
+        raise Refused("bed_kept_then", field="bed_id")
 
 
 def _slept_in(session: Session, bed_id: str, from_day: date | None, until: date | None) -> bool:
@@ -186,15 +201,14 @@ def _slept_in(session: Session, bed_id: str, from_day: date | None, until: date 
 
 
 def close_bed(session: Session, bed_id: str, day: date) -> None:
-    """Take a bed away from a day on; raises Refused ``bed_in_use`` where somebody sleeps on it then.
+    """Take a bed away from a day on; raises Refused where somebody sleeps on it then, or it is kept for them.
 
     One that is gone by that day stays gone since when it was; refused ``bed_closed``.
     """
     bed = a_bed(session, bed_id)
     if bed.closed_on is not None and bed.closed_on <= day:
         raise Refused("bed_closed", field="bed_id", closed=bed.closed_on)
-    if _slept_in(session, bed_id, day, None):
-        raise Refused("bed_in_use", field="bed_id")
+    _require_nobody(session, bed_id, day, None)
     if bed.opened_on is not None and day < bed.opened_on:
         raise Refused("bed_not_open_yet", field="from_night", opened=bed.opened_on)
     bed.closed_on = day
