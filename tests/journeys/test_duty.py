@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QLineEdit
 
 from shelter_admin.domain.accounts import Role
 from shelter_admin.domain.kitchen import Meal
-from shelter_admin.domain.shifts import HandoverState
+from shelter_admin.domain.shifts import HandoverState, Shift
 from shelter_admin.domain.words import _
-from shelter_admin.operations.duty.handover import HandoverOf
+from shelter_admin.operations.duty.handover import HandOver, HandoverOf
 from shelter_admin.operations.duty.occurrences import Occurrences
 from shelter_admin.operations.presence.gate import GoOut
 from shelter_admin.operations.residents import ResidentList
@@ -207,3 +207,24 @@ def test_that_a_thing_is_taken_into_keeping_and_given_back_with_to_whom(begin, m
     sitting.press(Qt.Key.Key_Z, sitting.window, CTRL)
     sitting.settle()
     assert _("in keeping") in sitting.told(care)
+
+
+def test_that_today_leads_to_the_shift_that_nobody_handed_over(begin, moved_in):
+    sitting = begin(moved_in, NIGHT - timedelta(hours=4))
+    sitting.sign_in(USERS[Role.PIKET])
+    desk = sitting.window.seat.front.desk
+    desk.do(HandOver(desk.today, Shift.AFTERNOON))
+    sitting.clock.now = NIGHT + timedelta(hours=12)  # 10.30: the night ended at 07.00
+    sitting.change_user(USERS[Role.PENGASUH])
+    sitting.window.go("duty", "handover")
+    sitting.settle()
+    sitting.click("Take over")
+    sitting.press(Qt.Key.Key_Return)
+    sitting.wait(lambda: not sitting.dialogs())
+    sitting.clock.forward(hours=1)
+    sitting.go("today")
+    sitting.page().make_stale()
+    sitting.settle()
+    sitting.click("Hand over")
+    time_of = sitting.page().view.note.line.time
+    assert (sitting.page().key, time_of.day, time_of.shift) == ("duty", NIGHT.date(), Shift.NIGHT)
