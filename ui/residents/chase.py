@@ -65,7 +65,7 @@ def groups_of(lines: Sequence[Asked]) -> list[Group]:
 def _office_columns() -> list[Column[Group]]:
     return [
         Column(_("Office asked"), lambda group: group.key or _("All offices"), strong=True),
-        Column(_("Papers waited for"), lambda group: number(group.count), number=True, width=70),
+        Column(_("Papers"), lambda group: number(group.count), number=True, width=70),
         Column(_("Longest"), lambda group: days_in_words(group.longest), number=True, width=84),
     ]
 

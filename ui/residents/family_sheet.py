@@ -19,9 +19,11 @@ from shelter_admin.operations.residents.family import AddRelative, EditRelative,
 from ui.kit.form import ChoiceField, Form, NoteField, SuggestField, TextField, TickField
 from ui.kit.frontdesk import FrontDesk
 from ui.residents.dialogs import PersonSheet
+from ui.residents.scan_folder import shortened
 
 WIDE: Final = 620
 MOST_FOUND: Final = 8
+NAME_SHOWN: Final = 24
 
 
 class RelativeSheet(PersonSheet):
@@ -51,9 +53,11 @@ class RelativeSheet(PersonSheet):
         (self.who if relative is None else self.relation).setFocus()
 
     def _make_fields(self, owner_name: str) -> None:
-        self.who = SuggestField("full_name", _("Name"), placeholder=_("Write it, or choose a resident"))
+        self.who = SuggestField("full_name", _("Name"), placeholder=_("Write or choose"))
         relations = [(relation, _(words)) for relation, words in RELATION_NAMES.items()]
-        self.relation = ChoiceField("relation", _("Is to {name}").format(name=owner_name), relations)
+        self.relation = ChoiceField(
+            "relation", _("Is to {name}").format(name=shortened(owner_name, NAME_SHOWN)), relations
+        )
         self.phone = TextField("phone", _("Telephone"), placeholder="0812-3456-7890")
         self.region = SuggestField("region_code", _("Regency or city"), placeholder=_("Type a few letters"))
         self.address = TextField("address", _("Address"))

@@ -29,7 +29,7 @@ from shelter_admin.operations.papers import PDFIUM, imprint
 from shelter_admin.persistence.people.lookup import age_of, the_person
 from shelter_admin.persistence.people.sight import require_in_sight
 from shelter_admin.persistence.privacy import consents
-from shelter_admin.persistence.privacy.scans import kind_of
+from shelter_admin.persistence.scans import kind_of
 
 CHANGED: Final = Changes.of(Area.PRIVACY)
 

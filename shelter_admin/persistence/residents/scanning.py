@@ -23,7 +23,7 @@ from shelter_admin.domain.documents import (
     MediaType,
 )
 from shelter_admin.domain.errors import Refused
-from shelter_admin.persistence.privacy.scans import MOST_PIXELS, kind_of
+from shelter_admin.persistence.scans import MOST_PIXELS, kind_of
 
 if TYPE_CHECKING:
     from PIL.Image import Image
