@@ -102,14 +102,11 @@ def marks(sitting: Sitting) -> dict[str, Mark | None]:
     return {line.name: line.mark for line in sitting.window.seat.front.desk.ask(RollCallOf(NIGHT)).lines}
 
 
-def test_that_the_evening_of_sixty_people_takes_at_most_twenty_five_keys_beyond_the_names(begin, sixty):
-    sitting: Sitting = begin(sixty, EVENING)
-    sitting.sign_in(USERS[Role.PIKET])
-    keys, desk = Keys(sitting), sitting.window.seat.front.desk
-
+def take_the_roll_call(keys: Keys) -> None:
+    """22.00: everybody is present, except one; closed and signed at 22.10."""
     keys.control(Qt.Key.Key_4)  # Presence
     keys.press(Qt.Key.Key_F6)  # the roll-call
-    shown = sitting.told(sitting.page().roll_call)
+    shown = keys.sitting.told(keys.sitting.page().roll_call)
     assert shown.count("Samarinda Ulu") == len(AWAY), "who is expected elsewhere comes with the reason"
     assert shown.count("Pasar Segiri") == len(LATE)
     keys.press(Qt.Key.Key_Slash)  # everybody is present, except …
@@ -119,24 +116,27 @@ def test_that_the_evening_of_sixty_people_takes_at_most_twenty_five_keys_beyond_
     keys.press(Qt.Key.Key_Return)
     keys.press(Qt.Key.Key_A)  # absent without word
     keys.press(Qt.Key.Key_F9)  # all others
-    sitting.clock.forward(minutes=10)
+    keys.sitting.clock.forward(minutes=10)
     keys.press(Qt.Key.Key_F10)  # close …
     keys.press(Qt.Key.Key_Return)  # … and sign
-    sheet = desk.ask(RollCallOf(NIGHT))
-    assert (sheet.counts.present, sheet.counts.away, sheet.counts.missing, sheet.counts.unmarked) == (47, 10, 3, 0)
-    assert sheet.closed_by == "rina"
 
-    keys.press(Qt.Key.Key_F6)  # the gate: the late ones come back, one after the other
+
+def let_the_late_ones_in(keys: Keys) -> None:
+    """22.50 and 23.20, at the gate."""
+    keys.press(Qt.Key.Key_F6)
     for minutes, name in ((40, "slamet"), (30, "kartini")):
-        sitting.clock.forward(minutes=minutes)
+        keys.sitting.clock.forward(minutes=minutes)
         keys.name(name)
         keys.press(Qt.Key.Key_Space)
         keys.name("arifin")
         keys.press(Qt.Key.Key_Return)
 
-    sitting.clock.now = AFTER_MIDNIGHT
+
+def take_in_at_night(keys: Keys) -> None:
+    """00.40: somebody new, into the first free bed."""
+    keys.sitting.clock.now = AFTER_MIDNIGHT
     keys.control(Qt.Key.Key_2)  # Residents
-    keys.control(Qt.Key.Key_N)  # taken in at night
+    keys.control(Qt.Key.Key_N)
     keys.name(ARRIVED)
     keys.press(Qt.Key.Key_Tab)
     keys.press(Qt.Key.Key_L)  # male
@@ -144,11 +144,34 @@ def test_that_the_evening_of_sixty_people_takes_at_most_twenty_five_keys_beyond_
     keys.press(Qt.Key.Key_Down)  # the first free bed
     keys.press(Qt.Key.Key_Return)
 
+
+def add_who_came_later(keys: Keys) -> None:
+    """To the closed roll-call, with the reason that is there already."""
     keys.control(Qt.Key.Key_4)
     keys.press(Qt.Key.Key_F6)
-    keys.press(Qt.Key.Key_F4)  # add to the closed roll-call, with its reason
+    keys.press(Qt.Key.Key_F4)
     keys.control(Qt.Key.Key_Return)
 
+
+def test_that_the_evening_of_sixty_people_takes_at_most_twenty_five_keys_beyond_the_names(begin, sixty):
+    sitting: Sitting = begin(sixty, EVENING)
+    sitting.sign_in(USERS[Role.PIKET])
+    keys, desk = Keys(sitting), sitting.window.seat.front.desk
+    take_the_roll_call(keys)
+    sheet = desk.ask(RollCallOf(NIGHT))
+    assert (sheet.counts.present, sheet.counts.away, sheet.counts.missing, sheet.counts.unmarked) == (47, 10, 3, 0)
+    assert sheet.closed_by == "rina"
+    let_the_late_ones_in(keys)
+    take_in_at_night(keys)
+    add_who_came_later(keys)
+    check_the_night(sitting)
+    assert QApplication.activeModalWidget() is None
+    assert len(keys.pressed) <= MOST_KEYS, f"{len(keys.pressed)}: {keys.pressed}"
+
+
+def check_the_night(sitting: Sitting) -> None:
+    """Everybody as they were, the corrections kept, one missing."""
+    desk = sitting.window.seat.front.desk
     written = marks(sitting)
     assert written[ARRIVED] is Mark.PRESENT
     assert [written[name] for name in LATE] == [Mark.PRESENT, Mark.PRESENT]
@@ -162,5 +185,3 @@ def test_that_the_evening_of_sixty_people_takes_at_most_twenty_five_keys_beyond_
     assert bed.state is BedState.OCCUPIED
     assert len(desk.ask(RollCallCorrections(NIGHT))) == 3
     assert [case.name for case in desk.ask(MissingNow())] == [MISSING]
-    assert QApplication.activeModalWidget() is None
-    assert len(keys.pressed) <= MOST_KEYS, f"{len(keys.pressed)}: {keys.pressed}"

@@ -3,22 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import Protocol, cast
 
+from PySide6.QtWidgets import QWidget
+
+from shelter_admin.domain.errors import Failure
 from shelter_admin.domain.presence import MISSING, Mark, RollCallLine, RollCallSheet
 from shelter_admin.domain.wording import number
 from shelter_admin.domain.words import _, n_
 from shelter_admin.operations.presence.gate import ComeIn
 from shelter_admin.operations.presence.roll_call import Marked
 from ui.kit.alerts import ask_reason
+from ui.kit.frontdesk import FrontDesk
+from ui.presence.marking import Marking
 from ui.presence.missing import MissingSheet
+from ui.presence.night import NightChooser
 from ui.presence.notices import Notice
 
-if TYPE_CHECKING:
-    from ui.presence.roll_call import RollCallTab
+
+class Counting(Protocol):
+    """What is needed of the roll-call's tab, a widget."""
+
+    front: FrontDesk
+    taking: bool
+    chooser: NightChooser
+    marking: Marking
+
+    def show_list(self, lines: Sequence[RollCallLine]) -> None:
+        """Put the cursor on the first of these people."""
+
+    def refused(self, failure: Failure) -> bool:
+        """Say a refusal above the rows."""
+
+    def take_focus(self) -> None:
+        """Put the cursor on the rows."""
 
 
-def notices_of(tab: RollCallTab, sheet: RollCallSheet) -> list[Notice]:
+def notices_of(tab: Counting, sheet: RollCallSheet) -> list[Notice]:
     """Every line to be said above the rows, the one to be seen to first on top."""
     if not tab.taking:
         return []
@@ -26,14 +47,15 @@ def notices_of(tab: RollCallTab, sheet: RollCallSheet) -> list[Notice]:
     return [*told, *_missing(tab, sheet)]
 
 
-def _while_open(tab: RollCallTab, sheet: RollCallSheet) -> list[Notice]:
+def _while_open(tab: Counting, sheet: RollCallSheet) -> list[Notice]:
     told: list[Notice] = []
     out, back, let_go = sheet.in_bed_but_out, sheet.back_meanwhile, sheet.let_go_but_not_out
     if out:
         acts = [(_("Show"), lambda: tab.show_list(out))]
         if len(out) == 1 and tab.chooser.is_running:
             come_in = ComeIn(out[0].person_id)
-            acts.insert(0, (_("Write in at the gate"), lambda: tab.front.do(come_in, tab, None, tab.refused)))
+            owner = cast("QWidget", tab)
+            acts.insert(0, (_("Write in at the gate"), lambda: tab.front.do(come_in, owner, None, tab.refused)))
         words = _("Marked present, but out at the gate: {names}").format(names=names_of(out))
         told.append(Notice("attention", words, tuple(acts)))
     if back:
@@ -47,7 +69,7 @@ def _while_open(tab: RollCallTab, sheet: RollCallSheet) -> list[Notice]:
     return told
 
 
-def _after_closing(tab: RollCallTab, sheet: RollCallSheet) -> list[Notice]:
+def _after_closing(tab: Counting, sheet: RollCallSheet) -> list[Notice]:
     """Who came after the roll-call was closed, new or late, is added to it with a reason."""
     new, back = sheet.came_since, sheet.back_meanwhile
     if not new and not back:
@@ -64,7 +86,7 @@ def _after_closing(tab: RollCallTab, sheet: RollCallSheet) -> list[Notice]:
     return [Notice("attention", words, (add, (_("Show"), lambda: tab.show_list((*new, *back)))))]
 
 
-def _add(tab: RollCallTab, marks: Sequence[Marked]) -> None:
+def _add(tab: Counting, marks: Sequence[Marked]) -> None:
     count = len(marks)
     words = n_(
         "{count} person becomes present on the closed roll-call. The old marks are kept.",
@@ -75,11 +97,11 @@ def _add(tab: RollCallTab, marks: Sequence[Marked]) -> None:
     def correct(reason: str) -> None:
         tab.marking.correct(tuple(marks), reason, tab.take_focus)
 
-    asked = ask_reason(tab, _("Add to a closed roll-call"), words, _("Add them"), correct)
+    asked = ask_reason(cast("QWidget", tab), _("Add to a closed roll-call"), words, _("Add them"), correct)
     asked.reason.set_value(_("Came after the roll-call was closed."))
 
 
-def _missing(tab: RollCallTab, sheet: RollCallSheet) -> list[Notice]:
+def _missing(tab: Counting, sheet: RollCallSheet) -> list[Notice]:
     """Who is missing once the count is done: the steps wait."""
     gone = [line for line in sheet.lines if line.mark in MISSING and (line.out or line.mark is not Mark.NOT_BACK)]
     counted = sheet.closed_at is not None or not sheet.counts.unmarked
@@ -90,9 +112,9 @@ def _missing(tab: RollCallTab, sheet: RollCallSheet) -> list[Notice]:
     return [Notice("danger", words, ((_("Steps…"), lambda: open_missing(tab)),))]
 
 
-def open_missing(tab: RollCallTab, person_id: str = "") -> None:
+def open_missing(tab: Counting, person_id: str = "") -> None:
     """Show what is to be done about who is missing."""
-    MissingSheet(tab.front, tab, person_id).open()
+    MissingSheet(tab.front, cast("QWidget", tab), person_id).open()
 
 
 def names_of(lines: Sequence[RollCallLine]) -> str:

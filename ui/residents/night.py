@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing import Protocol
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
+
+from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.identity.sexes import Sex
 from shelter_admin.domain.residents import NAMELESS, name_or_nameless
 from shelter_admin.domain.words import _
@@ -30,6 +35,27 @@ def bed_choices(choices: tuple[BedChoice, ...]) -> list[tuple[str, str]]:
         misfit = " · ▲ " + _("meant for others") if choice.against else ""
         made.append((choice.bed.bed_id, f"{choice.bed.address}{misfit}"))
     return made
+
+
+class Admitting(Protocol):
+    """A page on which somebody is admitted: by night the short way, by day the full one."""
+
+    front: FrontDesk
+
+    def begin_intake(self) -> None:
+        """Open the full intake."""
+
+    def begin_night(self) -> None:
+        """Open the short intake."""
+
+
+def begin_new(page: Admitting) -> None:
+    """Ctrl+N: the short intake while the night shift is on, the full one by day, as far as somebody may."""
+    front = page.front
+    if front.may(Right.QUICK_INTAKE) and (front.panti.is_night(front.now) or not front.may(Right.INTAKE)):
+        page.begin_night()
+    elif front.may(Right.INTAKE):
+        page.begin_intake()
 
 
 class NightView(QWidget):
@@ -65,7 +91,6 @@ class NightView(QWidget):
         column.addWidget(card)
         column.addWidget(self.photo)
         column.addStretch(1)
-        self.name.line.returnPressed.connect(self._take)
 
     def begin(self) -> None:
         """Go on with what was typed; ask which beds are free."""
@@ -78,6 +103,14 @@ class NightView(QWidget):
         nameless = name_or_nameless(self.name.value()) == NAMELESS
         for part in (self.place, self.by, self.photo):
             part.setVisible(nameless)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter takes somebody in from any line or list of the form; in the box of several lines it is a new line."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._take()
+        else:
+            super().keyPressEvent(event)
 
     def _ask_beds(self) -> None:
         sex = self.sex.value()

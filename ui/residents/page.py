@@ -30,7 +30,7 @@ from ui.residents.doubles import DoublesView
 from ui.residents.file import FileView
 from ui.residents.intake import IntakeView
 from ui.residents.list_view import ViewButton
-from ui.residents.night import NightView
+from ui.residents.night import NightView, begin_new
 
 REST_MILLISECONDS = 120
 MOST = 200
@@ -71,7 +71,7 @@ class ResidentsPage(Page):
         for other in self.beside.values():
             other.closed.connect(self.show_browse)
             other.opened.connect(self.open_person)
-        QShortcut(QKeySequence.StandardKey.New, self, self.begin_new)
+        QShortcut(QKeySequence.StandardKey.New, self, lambda: begin_new(self))
         self.setFocusProxy(self.search)
 
     def _lay_out_browse(self) -> None:
@@ -275,19 +275,6 @@ class ResidentsPage(Page):
         self.intake.take_over(intake)
         self.night.form.load(night)
         self.open_person(view)
-
-    def begin_new(self) -> None:
-        """Ctrl+N: the short intake while the night shift is on, the full one by day, as far as somebody may."""
-        at_night = self.front.panti.is_night(self.front.now)
-        if self.front.may(Right.QUICK_INTAKE) and (at_night or not self.front.may(Right.INTAKE)):
-            self.begin_night()
-        elif self.front.may(Right.INTAKE):
-            self.begin_intake()
-
-    @override
-    def main_act(self) -> None:
-        if self.views.currentWidget() is self.night:
-            self.night.take_button.click()
 
     def begin_intake(self) -> None:
         """Open the intake; a draft left earlier is there again."""

@@ -75,7 +75,7 @@ class TrainingPage(Page):
         self.tabs.choose(key if key != MOVING_IN else SHEET)
         self.stack.show_part(key)
         self.subtitle.setText("")
-        self._show_chooser()
+        _show_chooser(self)
         self.reload()
         self.take_focus()
 
@@ -83,9 +83,6 @@ class TrainingPage(Page):
         keys = [key for key, _words in choices(self.front)]
         here = self.tabs.key()
         self.show_tab(keys[(keys.index(here) + 1) % len(keys)])
-
-    def _show_chooser(self) -> None:
-        self.classes.setVisible(self.shown in OF_CLASS and bool(self.classes.classes))
 
     def take_focus(self) -> None:
         """Put the cursor where the part's work is done."""
@@ -126,7 +123,7 @@ class TrainingPage(Page):
 
     def _show_classes(self, classes: tuple[BatchLine, ...]) -> None:
         self.classes.offer(classes)
-        self._show_chooser()
+        _show_chooser(self)
         wanted, self._wanted = self._wanted, ""
         if wanted and self.classes.choose(wanted):
             self.stack.open_class(self.classes)
@@ -175,3 +172,7 @@ class TrainingPage(Page):
     def _take_focus_if_seen(self) -> None:
         if self.isVisible():
             self.take_focus()
+
+
+def _show_chooser(page: TrainingPage) -> None:
+    page.classes.setVisible(page.shown in OF_CLASS and bool(page.classes.classes))
