@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import event
 
 from shelter_admin.operations.beds.board import BedBoardOn
+from shelter_admin.operations.duty.handover import Handovers
 from shelter_admin.operations.intake.asking import WaitingListNow
 from shelter_admin.operations.intake.demand import WaitingFor
 from shelter_admin.operations.presence.gate import GateBoardNow, GatePeople
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.embedded("the plan is read in the words of the file")
 GROWING = (
     *("stay", "person", "outing", "placement", "roll_call_mark", "history", "photo", "health"),
     *("enrolment", "class_session", "attendance_mark"),
-    *("applicant", "applicant_requirement", "bed_booking"),
+    *("applicant", "applicant_requirement", "bed_booking", "shift_handover"),
 )
 
 
@@ -59,6 +60,7 @@ def walked_through(desk, question) -> list[str]:
         FindResidents("budi"),
         ResidentList(),
         Candidates(),
+        Handovers(),
         WaitingListNow(),
         WaitingFor(),
     ],

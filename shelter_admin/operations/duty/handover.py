@@ -54,7 +54,7 @@ WORDS: dict[str, str] = {
 
 
 def _line(work: Work, time: ShiftTime) -> tuple[ShiftHandoverTable | None, HandoverLine]:
-    row = handovers.row_of(work.session, time.day, time.shift)
+    row = handovers.row_of(work.session, work.panti, time)
     return row, handovers.line_of(row, time, names_of_accounts(work.session))
 
 
@@ -81,7 +81,7 @@ class HandOver(Command[str]):
         require_begun(time, work.now)
         _row, line = _line(work, time)
         require_may_hand(line)
-        row = handovers.begin(work.session, time)
+        row = handovers.begin(work.session, work.panti, time)
         row.found = found_to_plain(collect(work.session, work.panti, time, work.now))
         row.words = self.words.strip()
         row.handed_by, row.handed_at = work.staff.account_id, work.now
@@ -162,7 +162,7 @@ class HandoverOf(Query[HandoverNote]):
             return shift_of(work.panti, self.day, self.shift)
         running = shift_at(work.panti, work.now)
         _row, before = _line(work, shift_before(work.panti, running))
-        return shift_to_show(work.now, running, before, handovers.waiting(work.session, work.panti))
+        return shift_to_show(work.now, running, before, handovers.waiting(work.session, work.panti, work.today))
 
 
 def note_of(work: Work, time: ShiftTime) -> HandoverNote:

@@ -28,12 +28,12 @@ def _handovers(work: Work) -> list[Task]:
     """The shift that just ended without a note, in a house that writes them; notes that wait for another's name."""
     tasks: list[Task] = []
     time = shift_before(work.panti, shift_at(work.panti, work.now))
-    before = handovers.line_of(handovers.row_of(work.session, time.day, time.shift), time, {})
+    before = handovers.line_of(handovers.row_of(work.session, work.panti, time), time, {})
     if before.state is HandoverState.OPEN and handovers.handed_before(work.session, time.starts):
         tasks.append(Task(TaskKind.HANDOVER_MISSING, shift_in_words(time)))
     tasks += [
         Task(TaskKind.HANDOVER_WAITING, shift_in_words(line.time), place=line.handed.name)
-        for line in handovers.waiting(work.session, work.panti)
+        for line in handovers.waiting(work.session, work.panti, work.today)
         if line.handed is not None and line.handed.account_id != work.staff.account_id
     ]
     return tasks

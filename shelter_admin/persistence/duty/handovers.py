@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.settings import Panti
@@ -17,11 +17,16 @@ from shelter_admin.persistence.base import new_id
 from shelter_admin.persistence.duty.tables import ShiftHandoverTable
 
 MOST: Final = 120
+WAITED_FOR: Final = timedelta(days=14)
 
 
-def row_of(session: Session, day: date, shift: Shift) -> ShiftHandoverTable | None:
+def row_of(session: Session, panti: Panti, time: ShiftTime) -> ShiftHandoverTable | None:
     """The note of a shift, None while nobody began it."""
-    query = select(ShiftHandoverTable).where(ShiftHandoverTable.day == day, ShiftHandoverTable.shift == shift.value)
+    query = select(ShiftHandoverTable).where(
+        ShiftHandoverTable.panti_id == panti.id,
+        ShiftHandoverTable.day == time.day,
+        ShiftHandoverTable.shift == time.shift.value,
+    )
     return session.scalars(query).first()
 
 
@@ -33,9 +38,9 @@ def the_handover(session: Session, handover_id: str) -> ShiftHandoverTable:
     return row
 
 
-def begin(session: Session, time: ShiftTime) -> ShiftHandoverTable:
+def begin(session: Session, panti: Panti, time: ShiftTime) -> ShiftHandoverTable:
     """The note of a shift, begun if need be."""
-    row = row_of(session, time.day, time.shift)
+    row = row_of(session, panti, time)
     if row is None:
         row = ShiftHandoverTable(id=new_id(), day=time.day, shift=time.shift.value, found={}, words="")
         session.add(row)
@@ -58,16 +63,29 @@ def _signature(account_id: str | None, at: datetime | None, names: Mapping[str, 
 
 def handovers(session: Session, panti: Panti) -> list[HandoverLine]:
     """The notes begun, the newest first."""
-    query = select(ShiftHandoverTable).order_by(ShiftHandoverTable.day.desc()).limit(MOST)
+    query = (
+        select(ShiftHandoverTable)
+        .options(defer(ShiftHandoverTable.found), defer(ShiftHandoverTable.words))
+        .where(ShiftHandoverTable.panti_id == panti.id)
+        .order_by(ShiftHandoverTable.day.desc())
+        .limit(MOST)
+    )
     names = names_of_accounts(session)
     lines = [line_of(row, shift_of(panti, row.day, Shift(row.shift)), names) for row in session.scalars(query)]
     return sorted(lines, key=lambda line: line.time.starts, reverse=True)
 
 
-def waiting(session: Session, panti: Panti) -> list[HandoverLine]:
-    """The notes handed over that nobody took over yet, the newest first."""
-    query = select(ShiftHandoverTable).where(
-        ShiftHandoverTable.handed_at.is_not(None), ShiftHandoverTable.taken_at.is_(None)
+def waiting(session: Session, panti: Panti, today: date) -> list[HandoverLine]:
+    """The notes handed over lately that nobody took over yet, the newest first; older ones stand in the list."""
+    query = (
+        select(ShiftHandoverTable)
+        .options(defer(ShiftHandoverTable.found), defer(ShiftHandoverTable.words))
+        .where(
+            ShiftHandoverTable.panti_id == panti.id,
+            ShiftHandoverTable.day >= today - WAITED_FOR,
+            ShiftHandoverTable.handed_at.is_not(None),
+            ShiftHandoverTable.taken_at.is_(None),
+        )
     )
     names = names_of_accounts(session)
     lines = [line_of(row, shift_of(panti, row.day, Shift(row.shift)), names) for row in session.scalars(query)]
