@@ -27,6 +27,7 @@ from shelter_admin.domain.spans import span_of
 from shelter_admin.domain.words import N_
 from shelter_admin.operations.desk import Query, Work
 from shelter_admin.persistence.beds.over_time import beds_on_record, first_night, named
+from shelter_admin.persistence.presence.nights import outside_at_roll_call
 
 WORDS: dict[str, str] = {
     "span_unclear": N_("Write the time like 2026-10, 2026-Q4 or 2026."),
@@ -96,7 +97,9 @@ class OccupancyOver(Query[OccupancyShown]):
 
 
 def _record(work: Work, span: str) -> BedsOnRecord:
-    return beds_on_record(work.session, work.panti, span_of(span, work.today))
+    wanted = span_of(span, work.today)
+    outside = outside_at_roll_call(work.session, work.panti, wanted.first, wanted.through)
+    return beds_on_record(work.session, wanted, outside)
 
 
 def _shown(record: BedsOnRecord, since: date | None) -> OccupancyShown:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import ClassVar
 
 from typing_extensions import override
@@ -28,7 +28,8 @@ from shelter_admin.domain.words import N_
 from shelter_admin.operations.beds.board import the_board
 from shelter_admin.operations.desk import Query, Work
 from shelter_admin.persistence.beds import future, past
-from shelter_admin.persistence.beds.over_time import first_night, outside_at, outside_at_roll_call
+from shelter_admin.persistence.beds.over_time import first_night
+from shelter_admin.persistence.presence import nights
 from shelter_admin.persistence.residents.waiting_list import demand
 
 WORDS: dict[str, str] = {
@@ -87,7 +88,9 @@ class NightOn(Query[NightShown]):
         if night == work.night:
             return NightShown(night, board)
         if night < work.night:
-            return NightShown(night, _as_it_was(board, outside_at(work.session, night, _roll_call(work, night))))
+            return NightShown(
+                night, _as_it_was(board, nights.outside_at(work.session, night, nights.roll_call_of(work.panti, night)))
+            )
         last = work.night + timedelta(days=MOST_AHEAD)
         if night > last:
             raise Refused("night_too_far", field="night", last=last)
@@ -113,12 +116,8 @@ class NightsAround(Query[PastNights]):
             past.beds_known(session, sight, first, applicants=work.staff.may(Right.INTAKE, work.today)),
             past.sleeping(session, sight, first, last),
             past.inside(session, sight, first, last),
-            outside_at_roll_call(session, work.panti, first, last),
+            nights.outside_at_roll_call(session, work.panti, first, last),
         )
-
-
-def _roll_call(work: Work, night: date) -> datetime:
-    return work.panti.during_night(night, work.panti.settings.roll_call_at)
 
 
 def _as_it_was(board: BedBoard, outside: frozenset[str]) -> BedBoard:
@@ -137,7 +136,7 @@ def _as_expected(work: Work, board: BedBoard) -> NightShown:
     night = board.night
     record = _on_record(work)
     told = ahead(record, night)
-    leaves = future.leaves_at(work.session, work.sight, work.panti, night, _roll_call(work, night))
+    leaves = nights.leaves_at(work.session, work.sight, work.panti, night, nights.roll_call_of(work.panti, night))
     gone = [line.holding.person_id for line in told.leaving]
     shown = board_ahead(board, gone, (leave.person_id for leave in leaves))
     seen = tuple(line for line in told.leaving if line.holding.name)

@@ -1,17 +1,16 @@
-"""What is written down about nights to come: who has which bed, expected exits, bookings, approved leave, who waits."""
+"""What is written down about nights to come: who has which bed, expected exits, bookings, who waits."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, case, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import case, or_, select
+from sqlalchemy.orm import Session
 
 from shelter_admin.domain.beds import AgeGroup
-from shelter_admin.domain.places_ahead import Holding, KeptPlace, LeaveAhead, Place, Waiting
-from shelter_admin.domain.settings import Panti
+from shelter_admin.domain.places_ahead import Holding, KeptPlace, Place, Waiting
 from shelter_admin.domain.sight import Sight
 from shelter_admin.domain.waiting_list import OPEN_STATES
 from shelter_admin.persistence.beds.over_time import beds_in_time
@@ -25,9 +24,8 @@ from shelter_admin.persistence.beds.tables import (
 )
 from shelter_admin.persistence.intake.sight import applicant_name_for
 from shelter_admin.persistence.intake.tables import ApplicantTable
-from shelter_admin.persistence.people.sight import name_for, on_duty, works_with
+from shelter_admin.persistence.people.sight import name_for, works_with
 from shelter_admin.persistence.people.tables import PersonTable, StayTable
-from shelter_admin.persistence.presence.tables import LeavePassTable
 
 
 def places(session: Session) -> tuple[Place, ...]:
@@ -111,42 +109,6 @@ def kept_places(session: Session, sight: Sight, tonight: date, *, applicants: bo
         whom = booking.person_id, booking.applicant_id
         made.append(KeptPlace(booking.bed_id, address, *nights, *whom, named, booking.note, booking.id))
     return tuple(made)
-
-
-def leaves_at(session: Session, sight: Sight, panti: Panti, night: date, instant: datetime) -> tuple[LeaveAhead, ...]:
-    """Who is on approved leave at an instant, the roll-call of a night to come, with the bed they have that night."""
-    placed = aliased(PlacementTable)
-    covers = and_(
-        placed.stay_id == LeavePassTable.stay_id,
-        placed.from_night <= night,
-        or_(placed.until_night.is_(None), placed.until_night > night),
-    )
-    query = (
-        select(PersonTable.id, name_for(sight), PersonTable.number, LeavePassTable.until_at, *_address())
-        .join(LeavePassTable, LeavePassTable.person_id == PersonTable.id)
-        .join(StayTable, StayTable.id == LeavePassTable.stay_id)
-        .outerjoin(placed, covers)
-        .outerjoin(BedTable, BedTable.id == placed.bed_id)
-        .outerjoin(RoomTable, RoomTable.id == BedTable.room_id)
-        .outerjoin(WismaTable, WismaTable.id == RoomTable.wisma_id)
-        .where(
-            LeavePassTable.state == "approved",
-            LeavePassTable.from_at <= instant,
-            LeavePassTable.until_at > instant,
-            StayTable.leave_reason.is_(None),
-        )
-        .order_by(LeavePassTable.until_at, PersonTable.number)
-    )
-    return tuple(
-        LeaveAhead(
-            row.id,
-            row.name,
-            row.number,
-            f"{row.wisma} {row.room}/{row.label}" if row.wisma else "",
-            panti.day_of(row.until_at),
-        )
-        for row in session.execute(on_duty(query, sight))
-    )
 
 
 def waiting(session: Session, sight: Sight, tonight: date) -> tuple[Waiting, ...]:

@@ -1,30 +1,27 @@
-"""Beds, nights and people over a span, for measuring: five statements whatever its length."""
+"""Beds, nights and people over a span, for measuring: a handful of statements whatever its length."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 
-from sqlalchemy import and_, func, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
 
 from shelter_admin.domain.beds import BedKind, natural
 from shelter_admin.domain.measures import BedsOnRecord, BedTime, Gone, Outside, Slept
-from shelter_admin.domain.settings import Panti
 from shelter_admin.domain.sight import Sight
 from shelter_admin.domain.spans import Span
 from shelter_admin.persistence.beds.tables import BedBlockTable, BedTable, PlacementTable, RoomTable, WismaTable
 from shelter_admin.persistence.people.sight import name_for, on_duty
 from shelter_admin.persistence.people.tables import PersonTable, StayTable
-from shelter_admin.persistence.presence.tables import OutingTable
 
 
-def beds_on_record(session: Session, panti: Panti, span: Span) -> BedsOnRecord:
-    """Everything that occupancy over a span is measured from."""
-    away = outside_at_roll_call(session, panti, span.first, span.through)
-    return BedsOnRecord(span, beds_in_time(session), _slept(session, span), away, _gone(session, span))
+def beds_on_record(session: Session, span: Span, outside: tuple[Outside, ...]) -> BedsOnRecord:
+    """Everything that occupancy over a span is measured from; who was outside on which nights is told by the gate."""
+    return BedsOnRecord(span, beds_in_time(session), _slept(session, span), outside, _gone(session, span))
 
 
 def first_night(session: Session) -> date | None:
@@ -80,32 +77,6 @@ def _slept(session: Session, span: Span) -> tuple[Slept, ...]:
     return tuple(Slept(*row) for row in session.execute(query.order_by(PlacementTable.person_id)))
 
 
-def outside_at_roll_call(session: Session, panti: Panti, first: date, last: date) -> tuple[Outside, ...]:
-    """Who was not in the house on which nights at the hour of roll-call, by the gate's entries."""
-    begins, ends = _roll_call(panti, first), _roll_call(panti, last)
-    query = select(OutingTable.person_id, OutingTable.out_at, OutingTable.in_at).where(
-        OutingTable.out_at <= ends, or_(OutingTable.in_at.is_(None), OutingTable.in_at > begins)
-    )
-    made = []
-    for person_id, out_at, in_at in session.execute(query):
-        start = first_roll_call_from(panti, out_at)
-        end = first_roll_call_from(panti, in_at) if in_at is not None else None
-        if end is None or start < end:
-            made.append(Outside(person_id, start, end))
-    return tuple(made)
-
-
-def _roll_call(panti: Panti, night: date) -> datetime:
-    return panti.during_night(night, panti.settings.roll_call_at)
-
-
-def first_roll_call_from(panti: Panti, instant: datetime) -> date:
-    """The first night whose roll-call is due at that instant or later."""
-    settings, local = panti.settings, instant.astimezone(panti.zone.offset)
-    day = local.date() if local.time() <= settings.roll_call_at else local.date() + timedelta(days=1)
-    return day - timedelta(days=1) if settings.roll_call_at < settings.night_ends else day
-
-
 def _gone(session: Session, span: Span) -> tuple[Gone, ...]:
     """The stays that ended in the span; where that day is unknown the day of admission counts, as in the return."""
     ended = func.coalesce(StayTable.left_on, StayTable.admitted_on)
@@ -140,20 +111,3 @@ def named(session: Session, sight: Sight, person_ids: Iterable[str]) -> Mapping[
     query = select(PersonTable.id, PersonTable.number, name_for(sight), PersonTable.sex)
     query = on_duty(query.where(PersonTable.id.in_(list(person_ids))), sight)
     return {row.id: Named(row.number, row.name, row.sex) for row in session.execute(query)}
-
-
-def outside_at(session: Session, night: date, instant: datetime) -> frozenset[str]:
-    """Who of those with a bed on a night was not in the house at an instant of it, by the gate's last entry before."""
-    last = aliased(OutingTable)
-    before = (last.person_id == PlacementTable.person_id, last.out_at <= instant)
-    newest = select(func.max(last.out_at)).where(*before).correlate(PlacementTable).scalar_subquery()
-    query = (
-        select(PlacementTable.person_id)
-        .join(OutingTable, and_(OutingTable.person_id == PlacementTable.person_id, OutingTable.out_at == newest))
-        .where(
-            PlacementTable.from_night <= night,
-            or_(PlacementTable.until_night.is_(None), PlacementTable.until_night > night),
-            or_(OutingTable.in_at.is_(None), OutingTable.in_at > instant),
-        )
-    )
-    return frozenset(session.scalars(query))
