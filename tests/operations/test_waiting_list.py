@@ -15,6 +15,7 @@ from shelter_admin.domain.today import TaskKind
 from shelter_admin.domain.waiting_list import ApplicantState, DeclinedBy, Need, PriorityReason, demand_on
 from shelter_admin.domain.waiting_requirements import Requirement, RequirementState
 from shelter_admin.operations.beds.board import BedBoardOn
+from shelter_admin.operations.beds.booking import EndBooking
 from shelter_admin.operations.beds.setting_up import BlockBeds
 from shelter_admin.operations.editing import Seen
 from shelter_admin.operations.intake.admitting import AdmitApplicant
@@ -186,6 +187,24 @@ def test_that_another_bed_offered_lets_go_of_the_first_and_undo_brings_it_back(h
     house.head.undo()
     assert file_of(house.head, made).offer is None
     assert file_of(house.head, made).state is ApplicantState.WAITING
+
+
+def test_that_the_offer_of_another_office_stands_unless_it_was_seen(house):
+    made = refer(house)
+    other = house.desk(Role.PEKERJA_SOSIAL)
+    seen = other.do(OfferBed(made, house.beds["Melati 3/1"], in_days(house, 3), instead_of="")).outcome
+    act = OfferBed(made, house.beds["Melati 3/2"], in_days(house, 3), instead_of="")
+    assert refused(house.head, act).code == "offered_meanwhile"
+    assert offer_of(house, made).bed == "Melati 3/1"
+    house.head.do(OfferBed(made, house.beds["Melati 3/2"], in_days(house, 3), instead_of=seen))
+    assert offer_of(house, made).bed == "Melati 3/2"
+
+
+def test_that_an_offer_somebody_let_go_of_is_not_taken_back(house):
+    made = refer(house)
+    booking = house.head.do(OfferBed(made, house.beds["Melati 3/1"], in_days(house, 3))).outcome
+    house.desk(Role.PEKERJA_SOSIAL).do(EndBooking(booking))
+    assert refused(house.head, house.head.undoable().command).code == "changed_meanwhile"
 
 
 def test_that_an_offer_that_ran_out_cannot_be_accepted(house):

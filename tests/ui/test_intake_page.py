@@ -128,6 +128,14 @@ def test_that_an_offer_that_ends_stands_out_with_a_sign_and_a_word(qtbot, house)
     assert sorted(names(page)) == ["Habis", "Lewat"]
 
 
+def test_that_an_answer_due_within_days_stands_out(qtbot, house):
+    refer(house, "Dekat", answer_by=in_days(house, 3))
+    refer(house, "Jauh", answer_by=in_days(house, 4))
+    page = show(qtbot, house.head)
+    told = [page.table.model().index(at, 5).data() for at in range(2)]
+    assert told == ["▲ answer by 24-11", "waiting"]
+
+
 def test_that_admission_opens_the_file_and_the_bed_is_the_one_kept(qtbot, house):
     made = refer(house)
     house.head.do(OfferBed(made, house.beds["Melati 3/2"], in_days(house, 2)))

@@ -18,7 +18,7 @@ from shelter_admin.operations.intake.papers import PrintHandoverRecord, PrintSer
 from shelter_admin.operations.residents.intake import Admitted
 from ui.intake.requirements import RequirementsTab
 from ui.intake.sheets import AdmitSheet, DeclineSheet, OfferSheet, WithdrawSheet
-from ui.intake.words import STATE_KINDS, facts_of, stands, waits, who
+from ui.intake.words import STATE_KINDS, facts_of, stands, stands_token, waits, who
 from ui.kit.flow import Flow
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.preview import show_paper
@@ -119,8 +119,8 @@ class ApplicantView(Card):
         self.priority.say(_(PRIORITY_NAMES[one.priority]), PRIORITY_KINDS[one.priority])
         self.waiting.say(_("waits {days}").format(days=waits(one, today)), "neutral")
         self.waiting.setVisible(one.state in OPEN_STATES)
-        left = one.offer_ends(night)
-        self.state.say(stands(one, night), "attention" if left is not None and left <= 0 else STATE_KINDS[one.state])
+        attention = stands_token(one, night) == "attention"
+        self.state.say(stands(one, night), "attention" if attention else STATE_KINDS[one.state])
         self.bed.setText(_("Bed kept: {bed}").format(bed=one.offer.bed) if one.offer is not None else "")
         self.bed.setVisible(one.offer is not None)
         self._offer_acts(one)

@@ -222,7 +222,10 @@ class WaitingListPage(Page):
         self.table.setVisible(bool(shown))
         self._nobody.setVisible(not shown and none_at_all)
         self._empty.setVisible(not shown and not none_at_all)
-        self._empty.say(_("Nobody found"), _("Try fewer letters, or look among the closed applications."))
+        if typed:
+            self._empty.say(_("Nobody found"), _("Try fewer letters, or look among the closed applications."))
+        else:
+            self._empty.say(_("Nobody in this list"), "")
         self.order.setVisible(bool(shown) and key != SETTLED)
         hidden = self.found.veiled
         told = n_(

@@ -198,6 +198,7 @@ class OfferSheet(IntakeSheet):
             self.until.day(today),
             self.from_night.day(today),
             self.form.values()["despite"],
+            self._one.offer.booking_id if self._one.offer is not None else "",
         )
 
 

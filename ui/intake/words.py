@@ -23,6 +23,7 @@ from shelter_admin.domain.wording import number, short_date
 from shelter_admin.domain.words import _, n_
 
 HIDDEN = "•••"
+SOON = 3
 PRIORITY_TOKENS = {FIRST: "danger", SECOND: "attention"}
 REQUIREMENT_SIGNS = {
     RequirementState.THERE: ("circle-check", "ok"),
@@ -73,6 +74,8 @@ def stands(one: Applicant, night: date) -> str:
     """Where the application stands, with its sign, and until when a bed is kept."""
     left = one.offer_ends(night)
     if left is None or one.offer is None:
+        if answer_due(one, night) and one.answer_by is not None:
+            return "▲ " + _("answer by {day}").format(day=_near(one.answer_by))
         return _(APPLICANT_STATE_NAMES[one.state])
     if left < 0:
         return "▲ " + _("offer ended {day}").format(day=_near(one.offer.until))
@@ -87,10 +90,16 @@ def _near(day: date) -> str:
     return short_date(day)[:5]
 
 
+def answer_due(one: Applicant, night: date) -> bool:
+    """Say whether who referred them waits for an answer that is due within days, or overdue."""
+    waiting = one.state is ApplicantState.WAITING and one.answer_by is not None
+    return waiting and one.answer_by is not None and (one.answer_by - night).days <= SOON
+
+
 def stands_token(one: Applicant, night: date) -> str:
     """The colour that goes with it."""
     left = one.offer_ends(night)
-    if left is not None and left <= 0:
+    if (left is not None and left <= 0) or answer_due(one, night):
         return "attention"
     kinds = {"neutral": "muted"}
     kind = STATE_KINDS[one.state]

@@ -53,7 +53,8 @@ def let_go(work: Work, row: ApplicantTable) -> Ends:
 class OfferBed(Command[str]):
     """Keep a bed for an applicant through a day; it is free again by itself. A bed offered before is let go of.
 
-    Refused where the bed is taken, kept for somebody else or out of use on any of these nights.
+    Refused where the bed is taken, kept for somebody else or out of use on any of these nights. ``instead_of`` is the
+    booking that its sender saw, empty for none; where somebody else offered another meanwhile, theirs stands.
     """
 
     needs: ClassVar[Right] = Right.INTAKE
@@ -64,6 +65,7 @@ class OfferBed(Command[str]):
     until: date | None
     from_night: date | None = None
     despite: str = field(default="", repr=False)
+    instead_of: str | None = None
 
     @override
     def run(self, work: Work) -> Done[str]:
@@ -79,23 +81,34 @@ class OfferBed(Command[str]):
         bed = placements.the_bed(work.session, self.bed_id)
         require_fit(bed.room, row.sex, age_on(row, night), self.despite)
         ends = let_go(work, row)
+        self._require_seen(ends)
         made = bookings.book(
             work.session, self.bed_id, (night, through(self.until)), applicant_id=row.id, note=self.despite
         )
         accepted = row.state == ApplicantState.ACCEPTED.value
         state = ApplicantState.ACCEPTED if accepted else ApplicantState.OFFERED
-        undo = _settle(work, row, state, ends, made.booking_id)
+        undo = _settle(work, row, state, ends, (made.booking_id, made.until_night))
         what = {"booking_id": made.booking_id, "until": self.until.isoformat()}
         return Done(CHANGED, made.booking_id, undo, about(row), what)
 
+    def _require_seen(self, ends: Ends) -> None:
+        kept = ends[-1].was if ends else None
+        if self.instead_of is not None and self.instead_of != (kept.booking_id if kept else ""):
+            raise Refused("offered_meanwhile", field="bed_id")
+
 
 def _settle(
-    work: Work, row: ApplicantTable, state: ApplicantState, ends: Ends = (), booking_id: str = "", **more: str
+    work: Work,
+    row: ApplicantTable,
+    state: ApplicantState,
+    ends: Ends = (),
+    made: tuple[str, date] | None = None,
+    **more: str,
 ) -> PutApplicationBack:
     """Write down where an application stands now; gives the way back."""
     values = {"state": state.value, "state_on": work.today, "state_by": "", "state_reason": "", **more}
     old = applicants.put(work.session, row, values)
-    return PutApplicationBack(row.id, old, {name: values[name] for name in old}, ends, booking_id)
+    return PutApplicationBack(row.id, old, {name: values[name] for name in old}, ends, made)
 
 
 @dataclass(frozen=True)
@@ -109,14 +122,15 @@ class PutApplicationBack(Command[None]):
     old: Mapping[str, Any] = field(repr=False)
     new: Mapping[str, Any] = field(repr=False)
     ends: Ends = field(default=(), repr=False)
-    booking_id: str = ""
+    made: tuple[str, date] | None = field(default=None, repr=False)
 
     @override
     def run(self, work: Work) -> Done[None]:
         row = applicants.the_applicant(work.session, work.sight, self.applicant_id)
         applicants.require_still(row, self.new)
-        if self.booking_id:
-            bookings.remove(work.session, self.booking_id)
+        if self.made is not None:
+            bookings.require_still_until(work.session, *self.made)
+            bookings.remove(work.session, self.made[0])
         for end in self.ends:
             bookings.put_back(work.session, end)
         applicants.put(work.session, row, self.old)
@@ -159,8 +173,8 @@ class DeclineApplicant(Command[None]):
         if not self.why.strip():
             raise Refused("why_declined_missing", field="why")
         ends = let_go(work, row)
-        more = {"state_by": self.by.value, "state_reason": self.why.strip()}
-        return Done(CHANGED, undo=_settle(work, row, ApplicantState.DECLINED, ends, **more), about=about(row))
+        undo = _settle(work, row, ApplicantState.DECLINED, ends, state_by=self.by.value, state_reason=self.why.strip())
+        return Done(CHANGED, undo=undo, about=about(row))
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ WORDS: dict[str, str] = {
     "offer_until_missing": N_("Write the last day the bed is kept."),
     "no_offer": N_("No bed is kept for them any more. Offer one first."),
     "why_declined_missing": N_("Write why; who referred them will ask."),
+    "offered_meanwhile": N_("Somebody else offered them a bed meanwhile. Close this and look at the application."),
     "bed_not_chosen": N_("Choose a bed from the list."),
     "contract_ends_before": N_("The contract cannot end before it begins."),
     "paper_in_future": N_("The day {day} has not come."),
