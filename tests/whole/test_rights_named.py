@@ -127,6 +127,10 @@ def test_that_no_act_carries_out_another_that_the_desk_would_refuse():
 INNER = {
     "shelter_admin/operations/certificates/asking.py:Candidates",
     "shelter_admin/operations/copies/rehearsing.py:CheckStore",
+    "shelter_admin/operations/demo/files.py:AddDocument",
+    "shelter_admin/operations/demo/files.py:AddRelative",
+    "shelter_admin/operations/demo/files.py:AnswerPaper",
+    "shelter_admin/operations/demo/files.py:AskPapers",
     "shelter_admin/operations/demo/graduates.py:IssueCertificates",
     "shelter_admin/operations/demo/protection.py:AnswerRequest",
     "shelter_admin/operations/demo/protection.py:CloseIncident",
