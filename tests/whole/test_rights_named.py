@@ -24,7 +24,7 @@ OF_THEIR_OWN = {
     "shelter_admin/operations/sharing/moving.py",  # asks the right itself: the move is an act of two stores at once
 }
 # These come in before there is a desk, or ask at the terminal before a store is there.
-WITHOUT_A_DESK = {"init", "demo", "restore", "connect"}
+WITHOUT_A_DESK = {"init", "demo", "restore", "connect", "upgrade"}
 
 
 def classes() -> Iterator[tuple[Path, ast.ClassDef]]:
