@@ -183,7 +183,7 @@ def test_that_free_places_are_what_going_from_bed_to_bed_gives(tmp_path_factory,
                 BookBed(house.beds[address], on(booking[0] + booking[1]), note="x", from_night=on(booking[0]))
             )
             bookings = {on(booking[0] + day) for day in range(booking[1])}
-        if out is None and block is not None:
+        if out is None and booking is None and block is not None:
             house.head.do(BlockBeds((house.beds[address],), "rusak", on(block[0]), on(block[0] + block[1])))
             blocks = {on(block[0] + day) for day in range(block[1])}
         plans[address] = (out, bookings, blocks)
