@@ -16,6 +16,7 @@ from shelter_admin.operations.moving_in.register import RehearseRegister
 from shelter_admin.operations.readiness import Candidates
 from shelter_admin.operations.residents import ResidentList
 from tests.look.counting import CARDS, COUNTING
+from tests.look.doubles import TWICE
 from tests.look.exchanging import EXCHANGING
 from tests.look.filing import FILING
 from tests.look.letting_out import LETTING_OUT, MORNING, file_passes
@@ -255,7 +256,7 @@ MORE: dict[str, tuple[Scene, ...]] = {
         Scene("search", "", typing("si")),
         Scene("intake", "", acting("begin_intake"), BROWSE),
         Scene("night", "", acting("begin_night"), BROWSE),
-        Scene("doubles", "", acting("open_person", "doubles"), BROWSE),
+        *(Scene(name, "", show, BROWSE) for name, show in TWICE),
         Scene("two-people", "", two_people),
         *(Scene(name, "", show, BROWSE) for name, show in FILING),
         Scene("intake-hint", "", taking_in_with_hint, taken_in),

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from shelter_admin.domain.errors import Failure
 from shelter_admin.domain.linking import VERDICT_NAMES, DecidedPair
-from shelter_admin.domain.residents import PossiblePair, ResidentLine
+from shelter_admin.domain.residents import PossiblePair
 from shelter_admin.domain.words import _, n_
 from shelter_admin.operations.residents import DecidedPairs, PossibleDoubles
 from ui.kit.frontdesk import FrontDesk
@@ -15,10 +15,6 @@ from ui.kit.records import Column, RecordsTable
 from ui.kit.unread import Unread
 from ui.kit.widgets import Card, Chips, Empty, button, label, row
 from ui.residents.comparing import Comparison, TwoPeople, pair_of
-
-
-def _told(line: ResidentLine) -> str:
-    return " · ".join(part for part in (line.name, line.number) if part)
 
 
 class DoublesView(QWidget):
@@ -32,9 +28,9 @@ class DoublesView(QWidget):
         self._front = front
         self.table = RecordsTable(
             [
-                Column(_("One"), lambda pair: _told(pair.first), strong=True),
-                Column(_("The other"), lambda pair: _told(pair.second), strong=True),
-                Column(_("Because"), _because, width=150),
+                Column(_("One"), lambda pair: pair.first.name, strong=True),
+                Column(_("The other"), lambda pair: pair.second.name, strong=True),
+                Column(_("Because"), _because, width=170),
             ],
             lambda pair: pair.key,
             _("Possibly the same person"),

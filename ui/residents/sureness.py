@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QMouseEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout
 
 from shelter_admin.domain.overriding import override
 from shelter_admin.domain.surroundings import FIELD_QUALITY_NAMES, FieldQuality
@@ -27,14 +27,26 @@ OF_FIELD: Final[Mapping[str, str]] = {
 """The fields of a form of which it can be said how sure they are, with their names in the store."""
 
 
+class Said(QLabel):
+    """Words that open a choice when they are clicked, no higher than the field's name beside them."""
+
+    clicked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.clicked.emit()
+        event.accept()
+
+
 class Sureness(Field):
     """The choice beside a field's name. F7 within the field opens it; without a choice there are three dots only."""
 
     def __init__(self, host: Field) -> None:
-        self.chooser = QPushButton()
-        self.chooser.setProperty("kind", "link")
-        self.chooser.setProperty("compact", "true")
-        self.chooser.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.chooser = Said()
         called = _("How sure: {field}").format(field=host.words.text())
         super().__init__(f"quality_{OF_FIELD[host.name]}", called, self.chooser)
         self.words.hide()
@@ -73,7 +85,7 @@ class Sureness(Field):
     def _show(self) -> None:
         words = _(FIELD_QUALITY_NAMES[FieldQuality(self._value)]) if self._value else "⋯"
         self.chooser.setText(words)
-        restyle(self.chooser, "said", "true" if self._value else "false")
+        restyle(self.chooser, "look", "link" if self._value else "small")
         told = words if self._value else _("nothing said")
         self.chooser.setAccessibleDescription(told)
         self._offered[self._value].setChecked(True)
@@ -105,6 +117,7 @@ def add_sureness(*forms: Form) -> None:
                 line = QHBoxLayout()
                 line.setContentsMargins(0, 0, 0, 0)
                 line.setSpacing(4)
+                made.chooser.setFixedHeight(host.words.sizeHint().height())
                 line.addWidget(host.words)
                 line.addWidget(made)
                 line.addStretch(1)

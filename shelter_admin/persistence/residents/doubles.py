@@ -23,11 +23,11 @@ from shelter_admin.persistence.residents.linked import kept_files
 from shelter_admin.persistence.residents.records import Reading, lines_of
 from shelter_admin.persistence.residents.tables import PersonVerdictTable
 
-_MOST: Final = 100
+_MOST: Final = 150
 _AFTER: Final = "\uffff"
 _SHORTEST: Final = 3
 _YEARS: Final = 10
-_BONES: Final = 3
+_BONES: Final = 2
 _MOST_KEPT: Final = 10
 _REGENCY: Final = len("64.72")
 
@@ -136,14 +136,13 @@ def _indexed(asked: Asked) -> list[Select[str]]:
 
 def _heard(bones: list[str]) -> ColumnElement[int]:
     """How much of these words is heard in somebody's name, those that few are called by counting more."""
-    counted = [
-        case(
-            (PersonTable.sound.like(f"% {word}%"), 2 if word in COMMON_BONES else 4),
-            (PersonTable.sound.like(f"% {word[:_BONES]}%"), 1 if word in COMMON_BONES else 3),
-            else_=0,
-        )
-        for word in bones[:4]
-    ]
+    counted = []
+    for word in bones[:4]:
+        rare = 0 if word in COMMON_BONES else 2
+        heard = [(PersonTable.sound.like(f"% {word}%"), 2 + rare)]
+        if len(word) > _BONES:
+            heard.append((PersonTable.sound.like(f"% {word[:_BONES]}%"), 1 + rare))
+        counted.append(case(*heard, else_=0))
     total: ColumnElement[int] = counted[0]
     for one in counted[1:]:
         total = total + one
