@@ -18,6 +18,7 @@ from shelter_admin.domain.settings import Letterhead, Zone
 from shelter_admin.domain.words import N_
 from shelter_admin.operations.accounts import AddAccount, SetTrainer
 from shelter_admin.operations.demo import class_rows, rows
+from shelter_admin.operations.demo.cards import deal_cards
 from shelter_admin.operations.demo.classes import LENGTH, School, courses, teach
 from shelter_admin.operations.demo.doubles import write_some_twice
 from shelter_admin.operations.demo.files import fill_files
@@ -173,6 +174,7 @@ def _run_the_house(work: Work, house: House, rng: Random, nights: tuple[date, da
     graduate(work, house, school, PRESENT_THEN)
     write_some_twice(work, house)
     protect(work, house, nights[0])
+    deal_cards(work, house, rng, _before_noon(work))
     fill_files(work, house)
     permit(work, house, _before_noon(work))
     furnish(work)
