@@ -14,6 +14,7 @@ from shelter_admin.domain.occurrences import OccurrenceKind
 from shelter_admin.domain.presence import Mark
 from shelter_admin.domain.shifts import HandoverState, NoteKind, Shift
 from shelter_admin.domain.today import TaskKind
+from shelter_admin.operations import registry
 from shelter_admin.operations.beds.setting_up import MarkToClean
 from shelter_admin.operations.duty.handover import (
     HandOver,
@@ -30,6 +31,7 @@ from shelter_admin.operations.presence.gate import ComeIn, GoOut
 from shelter_admin.operations.presence.roll_call import Marked, TakeRollCall
 from shelter_admin.operations.residents import RecordLeaving
 from shelter_admin.operations.today import TodayNow
+from shelter_admin.persistence.duty.shift_facts import CAME_BY, LEFT_BY
 from shelter_admin.persistence.duty.tables import ShiftHandoverTable
 from tests.operations.residents_house import TODAY, House, a_house, refused
 
@@ -221,3 +223,7 @@ def test_that_a_printed_note_speaks_indonesian_whatever_its_reader_speaks(house)
     words = said_on(house.head.ask(PrintHandover(TODAY, Shift.MORNING, "kunci di laci")))
     for expected in ("Perkelahian atau kekerasan", "belum selesai", "kunci di laci", "belum ditandatangani", "KONSEP"):
         assert expected in words
+
+
+def test_that_the_acts_by_which_somebody_comes_and_leaves_are_acts_of_the_program():
+    assert {*CAME_BY, *LEFT_BY} <= {act.__name__ for act in registry.all_commands()}

@@ -21,7 +21,7 @@ from shelter_admin.persistence.people.tables import StayTable
 from shelter_admin.persistence.presence.tables import LeavePassTable, OutingTable, RollCallMarkTable, RollCallTable
 from shelter_admin.persistence.residents.tables import PaperChaseTable
 
-CAME_BY: Final = ("AdmitPerson", "QuickIntake", "ReturnPerson", "AcceptApplicant", "AdmitApplicant")
+CAME_BY: Final = ("AdmitPerson", "QuickIntake", "ReturnPerson", "AdmitApplicant")
 LEFT_BY: Final = ("RecordLeaving", "LeaveAgain")
 NEXT_MEDICINES: Final = timedelta(hours=4)
 NEXT_LEAVE: Final = timedelta(hours=24)
