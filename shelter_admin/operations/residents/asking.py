@@ -37,7 +37,7 @@ def reading_of(work: Work) -> records.Reading:
 
 @dataclass(frozen=True)
 class FindResidents(Query[tuple[ResidentLine, ...]]):
-    """Search as you type over name, alias, number, origin, bed and, with the right, NIK.
+    """Search as you type over name, alias, number, origin, bed and, each with its right, NIK and remarks.
 
     An exact number comes first, then who is in the house, then who has left. No text finds nobody. The code of a
     card, a pass or a list's line finds its person.

@@ -1,11 +1,11 @@
-"""Search as you type: by name, alias, own number, origin, bed, and NIK for whoever may see it."""
+"""Search as you type: by name, alias, own number, origin, bed; by NIK and remarks for whoever may see them."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import ColumnElement, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from shelter_admin.domain.residents import ResidentLine
@@ -24,6 +24,8 @@ _CLASS_MOST: Final = 2000
 _SHORTEST_WISMA: Final = 3
 _LAST_DIGITS: Final = 6
 _NUMBERS_MOST: Final = 10
+_LEAST_DIGITS: Final = 4
+_LEAST_LETTERS: Final = 4
 
 
 def find(session: Session, reading: Reading, typed: str, *, include_left: bool, limit: int) -> list[ResidentLine]:
@@ -34,6 +36,7 @@ def find(session: Session, reading: Reading, typed: str, *, include_left: bool, 
     ids = dict.fromkeys(_numbered(session, reading, typed))
     ids.update(dict.fromkeys(_here(session, reading, words, limit)))
     ids.update(dict.fromkeys(_in_bed(session, reading, typed, limit)))
+    ids.update(dict.fromkeys(_by_what_else(session, reading, typed.strip(), limit)))
     if include_left and len(ids) < limit:
         ids.update(dict.fromkeys(_anybody(session, reading, words, limit + len(ids))))
     kept = linked.kept_files(session, ids)
@@ -105,6 +108,20 @@ def _in_bed(session: Session, reading: Reading, typed: str, limit: int) -> list[
         if named and len(parts) - count <= 2:
             return _sleeping(session, reading, named, parts[count:], limit)
     return []
+
+
+def _by_what_else(session: Session, reading: Reading, typed: str, limit: int) -> list[str]:
+    """Who is in the house and has these digits somewhere in the NIK, or these words in a remark; both by right."""
+    meant: list[ColumnElement[bool]] = []
+    digits = re.sub(r"[\s.-]", "", typed)
+    if reading.sight.identity and digits.isdecimal() and len(digits) >= _LEAST_DIGITS:
+        meant.append(PersonTable.nik.contains(digits, autoescape=True))
+    if reading.sight.remarks and len(typed) >= _LEAST_LETTERS:
+        meant.append(func.lower(StayTable.remark).contains(typed.lower(), autoescape=True))
+    if not meant:
+        return []
+    query = select(PersonTable.id).join(StayTable, in_house()).where(or_(*meant)).order_by(PersonTable.name)
+    return list(session.scalars(in_sight(query, reading.sight).limit(limit)))
 
 
 def _means(typed: str, wisma: str, *, whole: bool) -> bool:
