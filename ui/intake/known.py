@@ -16,7 +16,7 @@ from ui.kit.widgets import Card, Pill, button, label, row, rule
 
 FEWEST_LETTERS = 3
 FEWEST_DIGITS = 10
-LEAST_WIDTH = 196
+LEAST_WIDTH = 184
 
 
 class KnownBefore(Card):

@@ -88,7 +88,7 @@ def columns(front: FrontDesk) -> list[Column[Applicant]]:
             look=lambda one: waits_token(one, today()),
         ),
         Column(
-            _("Papers missing"),
+            _("Lacks"),
             papers,
             number=True,
             width=64,
