@@ -21,6 +21,7 @@ from shelter_admin.operations.demo import class_rows, rows
 from shelter_admin.operations.demo.cards import deal_cards
 from shelter_admin.operations.demo.classes import LENGTH, School, courses, teach
 from shelter_admin.operations.demo.doubles import write_some_twice
+from shelter_admin.operations.demo.expected import expect_exits
 from shelter_admin.operations.demo.files import fill_files
 from shelter_admin.operations.demo.graduates import graduate
 from shelter_admin.operations.demo.life import House, live
@@ -178,6 +179,7 @@ def _run_the_house(work: Work, house: House, rng: Random, nights: tuple[date, da
     fill_files(work, house)
     permit(work, house, _before_noon(work))
     furnish(work)
+    expect_exits(work)
     ask_for_places(work, house)
     keep_watch(work, house, _officers(work), _before_noon(work))
 
