@@ -14,13 +14,15 @@ from shelter_admin.domain.bed_moves import Moves, in_order, require_all, require
 from shelter_admin.domain.beds import Period, require_fit
 from shelter_admin.domain.changes import Area, Changes
 from shelter_admin.domain.errors import Refused
+from shelter_admin.domain.family import connected
 from shelter_admin.domain.words import N_
 from shelter_admin.operations.desk import Command, Done, Work
-from shelter_admin.operations.residents.family import FamilyInHouse
 from shelter_admin.persistence.beds import bookings, placements, rooms
 from shelter_admin.persistence.beds.bookings import BookingEnd
 from shelter_admin.persistence.beds.tables import BedTable, PlacementTable
 from shelter_admin.persistence.people.lookup import age_of, open_stay, the_person
+from shelter_admin.persistence.people.sight import require_in_sight
+from shelter_admin.persistence.residents import family
 
 CHANGED = Changes.of(Area.BEDS, Area.RESIDENTS)
 
@@ -113,10 +115,16 @@ class PlaceFamily(Command[None]):
 
     @override
     def run(self, work: Work) -> Done[None]:
-        people = FamilyInHouse(self.person_id).run(work)
+        people = family_of(work, self.person_id)
         if len(people) < 2:
             raise Refused("no_family_in_house", field="person_id")
         return rearrange(work, _into(work, people, self.to_room_id, self.moves), self.despite)
+
+
+def family_of(work: Work, person_id: str) -> tuple[str, ...]:
+    """Everybody of one family who is in the house and whom this member of staff sees, the person first."""
+    require_in_sight(work.session, work.sight, person_id)
+    return connected(person_id, family.relations_in_house(work.session, work.sight))
 
 
 def free_for(work: Work, people: Sequence[str], room_id: str) -> tuple[list[str], dict[str, str]]:

@@ -13,9 +13,8 @@ from shelter_admin.domain.bed_moves import MovePlan, PlannedMove, in_order
 from shelter_admin.domain.beds import BedLine, RoomLine, RoomRule, misfits
 from shelter_admin.domain.errors import Refused
 from shelter_admin.operations.beds.board import the_board
-from shelter_admin.operations.beds.moves import free_for
+from shelter_admin.operations.beds.moves import family_of, free_for
 from shelter_admin.operations.desk import Query, Work
-from shelter_admin.operations.residents.family import FamilyInHouse
 from shelter_admin.persistence.beds import placements
 from shelter_admin.persistence.people.lookup import age_of, the_person
 
@@ -46,7 +45,7 @@ class PlanFamily(Query[MovePlan]):
 
     @override
     def run(self, work: Work) -> MovePlan:
-        return _plan(work, FamilyInHouse(self.person_id).run(work), self.to_room_id)
+        return _plan(work, family_of(work, self.person_id), self.to_room_id)
 
 
 def _plan(work: Work, people: Sequence[str], to_room_id: str) -> MovePlan:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Final
 
+from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.bed_layout import BedTag, Spot, all_spots
 from shelter_admin.domain.beds import BedKind, BedLine, BedState, BlockKind
 from shelter_admin.operations.beds.board import the_board
@@ -19,7 +20,12 @@ OWN_WORD: Final = "dekat jendela"
 
 
 def furnish(work: Work) -> None:
-    """Mark the first wisma as on the ground floor, lay a room out, and leave empty beds as they are found in life."""
+    """Mark the first wisma as on the ground floor, lay a room out, and leave empty beds as they are found in life.
+
+    Refused with ``not_allowed`` to whoever may not do each of these acts by itself.
+    """
+    for right in (Right.ASSIGN_BEDS, Right.EDIT_ROOMS):
+        work.staff.require(right, work.today)
     board = the_board(work)
     if not board.rooms:
         return
