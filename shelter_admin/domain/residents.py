@@ -207,8 +207,8 @@ class ResidentDetails:
 
     @property
     def stay(self) -> StayLine:
-        """The running stay, else the last one."""
-        return self.stays[0]
+        """The running stay, else the last one, of this very file."""
+        return next((stay for stay in self.stays if not stay.number), self.stays[0])
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,6 +94,15 @@ def test_that_the_kept_file_shows_the_history_of_both_and_the_linked_one_says_wh
     assert (linked.line.name, linked.version) == (before.line.name, before.version)
 
 
+def test_that_the_stay_of_a_file_is_its_own_even_where_the_linked_one_is_newer(house):
+    older = a_leaver(house, "Budi", date(2023, 1, 1), date(2023, 3, 1))
+    newer = a_leaver(house, "Boedi", date(2024, 1, 1), date(2024, 3, 1))
+    house.head.do(LinkPeople(older, newer))
+    kept = details(house, older)
+    assert kept.stays[0].number == number(house, newer)
+    assert kept.stay.admitted_on == date(2023, 1, 1)
+
+
 def test_that_lists_show_who_is_linked_once_and_searches_find_the_kept_file(house, twice):
     new, old = twice
     assert len(house.head.ask(ResidentList(EVERYBODY))) == 2

@@ -156,7 +156,8 @@ class Comparison(QWidget):
         for words, mine, theirs in facts_of(one, other):
             grid.addWidget(label(words, "muted"), at, 0, Qt.AlignmentFlag.AlignTop)
             for column, told in ((1, mine), (3, theirs)):
-                grid.addWidget(label(told, "strong" if words == _("Name") else "", wrap=True), at, column)
+                fact = label(told, "strong" if words == _("Name") else "", wrap=True)
+                grid.addWidget(fact, at, column, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(_sign(mine, theirs), at, 2, Qt.AlignmentFlag.AlignTop)
             at += 1
         grid.setRowStretch(at, 1)
@@ -269,7 +270,7 @@ def _papers(details: ResidentDetails) -> str:
 
 def _stays(details: ResidentDetails) -> str:
     told = []
-    for stay in details.stays:
+    for stay in [one for one in details.stays if not one.number]:
         ended = day_or(stay.left_on, "…") if stay.left else _("now")
         told.append(f"{day_or(stay.admitted_on, '…')} – {ended}")
     return "\n".join(told)

@@ -250,7 +250,7 @@ def _old(name: str, value: object) -> str:
 
 def _of_file(number: str) -> str:
     """Says of which linked file a line of the history is."""
-    return " · " + _("file {number}").format(number=number) if number else ""
+    return _("file {number}").format(number=number) + " · " if number else ""
 
 
 def _events(details: ResidentDetails, front: FrontDesk) -> list[tuple[str, str, str]]:
@@ -259,7 +259,7 @@ def _events(details: ResidentDetails, front: FrontDesk) -> list[tuple[str, str, 
     events: list[tuple[str, str, str, str]] = []
     for stay in details.stays:
         day = stay.admitted_on
-        admitted = _("admitted") + _of_file(stay.number)
+        admitted = _of_file(stay.number) + _("admitted")
         events.append((day.isoformat() if day else "", day_or(day, "—"), admitted, stay.stay_id))
         if stay.left:
             left = stay.left_on
@@ -267,7 +267,7 @@ def _events(details: ResidentDetails, front: FrontDesk) -> list[tuple[str, str, 
                 (
                     left.isoformat() if left else "",
                     day_or(left, "—"),
-                    _("left") + " · " + _leaving(stay) + _of_file(stay.number),
+                    _of_file(stay.number) + _("left") + " · " + _leaving(stay),
                     stay.stay_id + "-",
                 )
             )
@@ -275,13 +275,13 @@ def _events(details: ResidentDetails, front: FrontDesk) -> list[tuple[str, str, 
         until = _(" until {day}").format(day=short_date(bed.until_night)) if bed.until_night else ""
         told = _("bed {bed}").format(bed=bed.bed) + until + (f" · {bed.reason}" if bed.reason else "")
         events.append(
-            (bed.from_night.isoformat(), short_date(bed.from_night), told + _of_file(bed.number), bed.placement_id)
+            (bed.from_night.isoformat(), short_date(bed.from_night), _of_file(bed.number) + told, bed.placement_id)
         )
     for at, change in enumerate(details.history):
         local = change.at.astimezone(zone)
         before = ", ".join(_old(name, value) for name, value in change.old.items() if value not in (None, ""))
         told = _("{by} changed · before: {before}").format(by=change.by, before=before or "—")
         reason = f" · {change.reason}" if change.reason else ""
-        told += reason + _of_file(change.number)
+        told = _of_file(change.number) + told + reason
         events.append((local.isoformat(), date_and_clock(local), told, f"change{at}"))
     return [(when, told, key) for _order, when, told, key in sorted(events, reverse=True)]
