@@ -15,7 +15,7 @@ from shelter_admin.domain.categories import BY_CODE
 from shelter_admin.domain.changes import Area, Changes
 from shelter_admin.domain.doubts import Doubt
 from shelter_admin.domain.errors import Refused
-from shelter_admin.domain.identity.fitting import status_by_nik
+from shelter_admin.domain.fitting import status_by_nik
 from shelter_admin.domain.identity.nik import NikQuality, doubts_of_form, hints_of, read_nik
 from shelter_admin.domain.identity.reading_dates import About, read_written_date
 from shelter_admin.domain.identity.sexes import Sex

@@ -14,7 +14,7 @@ from shelter_admin.domain.arrivals import Source
 from shelter_admin.domain.beds import BedKind, require_fit
 from shelter_admin.domain.changes import Area, Changes
 from shelter_admin.domain.errors import Refused
-from shelter_admin.domain.identity.fitting import status_by_nik
+from shelter_admin.domain.fitting import status_by_nik
 from shelter_admin.domain.identity.sexes import Sex
 from shelter_admin.domain.residents import Identity, require_admission
 from shelter_admin.domain.settings import Panti

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from shelter_admin.domain.errors import Refused
-from shelter_admin.domain.identity.fitting import fitting
+from shelter_admin.domain.fitting import fitting
 from shelter_admin.domain.residents import Identity
 from shelter_admin.domain.surroundings import (
     FIELD_QUALITY_NAMES,
