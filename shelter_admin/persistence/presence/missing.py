@@ -41,6 +41,11 @@ WINDOW: Final = timedelta(days=120)
 """How far back marks are read; who is missing longer has been missing since then at least."""
 
 
+LATELY: Final = timedelta(days=7)
+LAST: Final = 6
+"""Of so many roll-calls one, at least, has a mark of whoever is on the books: some may be begun and left open."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """For whom and for when missing people are looked for."""
@@ -53,10 +58,12 @@ class Asked:
 
 def missing_people(session: Session, asked: Asked) -> list[MissingCase]:
     """Who is on the books, was missing at their last roll-call and has not come in since, the longest first."""
-    rows = session.execute(_candidates(asked)).all()
+    rows = session.execute(_candidates(session, asked)).all()
     if not rows:
         return []
-    marks = _marks_of(session, [row.stay_id for row in rows], asked.night)
+    lately = _marks_of(session, [row.stay_id for row in rows], asked.night - LATELY)
+    rows = [row for row in rows if _last_of(lately[row.stay_id]) in MISSING]
+    marks = _marks_of(session, [row.stay_id for row in rows], asked.night - WINDOW)
     came_in = _came_in(session, [row.stay_id for row in rows])
     kept = kept_of(session, asked.sight, [row.PersonTable.id for row in rows])
     done = _steps(session, [row.stay_id for row in rows], kept)
@@ -97,24 +104,36 @@ def _counted_at(panti: Panti, mark: NightMark, written_at: datetime) -> datetime
     return min(written_at, noticed(panti, mark))
 
 
-def _candidates(asked: Asked) -> Any:
-    """Open stays with a mark of missing in the window."""
-    marked = (
-        select(RollCallMarkTable.stay_id)
-        .join(RollCallTable, RollCallTable.id == RollCallMarkTable.roll_call_id)
-        .where(RollCallTable.night >= asked.night - WINDOW, RollCallMarkTable.mark.in_([one.value for one in MISSING]))
+def _candidates(session: Session, asked: Asked) -> Any:
+    """Open stays marked missing at one of the last roll-calls: everybody on the books is on each of them."""
+    last = (
+        select(RollCallTable.id)
+        .where(RollCallTable.night >= asked.night - WINDOW)
+        .order_by(RollCallTable.night.desc(), RollCallTable.id.desc())
+        .limit(LAST)
     )
+    # Step by step: joined into one statement, SQLite reads every mark there ever was.
+    marked = select(RollCallMarkTable.stay_id).where(
+        RollCallMarkTable.roll_call_id.in_(session.scalars(last).all()),
+        RollCallMarkTable.mark.in_([one.value for one in MISSING]),
+    )
+    stay_ids = set(session.scalars(marked))
     query = with_bed(
         select(PersonTable, StayTable.id.label("stay_id"), name_for(asked.sight), bed_address().label("bed"))
         .select_from(StayTable)
         .join(PersonTable, PersonTable.id == StayTable.person_id)
-    ).where(StayTable.leave_reason.is_(None), StayTable.id.in_(marked))
+    ).where(StayTable.leave_reason.is_(None), StayTable.id.in_(stay_ids))
     if asked.person_id:
         query = query.where(PersonTable.id == asked.person_id)
     return on_duty(query, asked.sight)
 
 
-def _marks_of(session: Session, stay_ids: list[str], night: date) -> dict[str, list[tuple[NightMark, datetime]]]:
+def _last_of(marks: list[tuple[NightMark, datetime]]) -> Mark:
+    """The last mark; who has none lately is looked at closer."""
+    return max(marks, key=lambda one: one[0].order)[0].mark if marks else Mark.ABSENT
+
+
+def _marks_of(session: Session, stay_ids: list[str], since: date) -> dict[str, list[tuple[NightMark, datetime]]]:
     query = (
         select(
             RollCallMarkTable.stay_id,
@@ -124,7 +143,7 @@ def _marks_of(session: Session, stay_ids: list[str], night: date) -> dict[str, l
             RollCallMarkTable.changed_at,
         )
         .join(RollCallTable, RollCallTable.id == RollCallMarkTable.roll_call_id)
-        .where(RollCallMarkTable.stay_id.in_(stay_ids), RollCallTable.night >= night - WINDOW)
+        .where(RollCallMarkTable.stay_id.in_(stay_ids), RollCallTable.night >= since)
     )
     found: dict[str, list[tuple[NightMark, datetime]]] = defaultdict(list)
     for stay_id, on, kind, mark, at in session.execute(query):
