@@ -71,48 +71,50 @@ def test_that_the_usual_columns_stand_there_with_the_face_beside_the_name(open_p
     page = open_page()
     assert tuple(shown_columns(page)) == USUAL
     line = next(one for one in page.table.records if one.name == "Budi Santoso")
-    face = page.faces.of(line)
+    face = page.browse.faces.of(line)
     assert face is not None
     assert not face.isNull()
-    assert page.faces.of(next(one for one in page.table.records if one.name == "Siti Aminah")) is None
+    assert page.browse.faces.of(next(one for one in page.table.records if one.name == "Siti Aminah")) is None
 
 
 def test_that_a_column_is_chosen_and_people_are_grouped(open_page):
     page = open_page()
-    act(page.view_button.choices, "Columns", "Origin").trigger()
-    act(page.view_button.choices, "Columns", "Wisma").trigger()
+    act(page.browse.view_button.choices, "Columns", "Origin").trigger()
+    act(page.browse.view_button.choices, "Columns", "Wisma").trigger()
     assert shown_columns(page) == ["number", "name", "age", "sex", "wisma", "bed", "status"]
-    act(page.view_button.choices, "Group by", "Wisma").trigger()
+    act(page.browse.view_button.choices, "Group by", "Wisma").trigger()
     model = page.table.model()
     heads = [str(model.index(row, 0).data()) for row in page.table._model.group_rows]
     assert heads == ["Mawar · 1", "Ulin · 1", "— · 1"]
-    act(page.view_button.choices, "Group by", "No groups").trigger()
+    act(page.browse.view_button.choices, "Group by", "No groups").trigger()
     assert page.table._model.group_rows == []
 
 
 def test_that_a_view_is_kept_under_a_name_and_chosen_again(open_page):
     page = open_page()
-    page.view_button.use(ListView(columns=("name", "wisma"), group="wisma"))
-    act(page.view_button.choices, "Keep this view…").trigger()
+    page.browse.view_button.use(ListView(columns=("name", "wisma"), group="wisma"))
+    act(page.browse.view_button.choices, "Keep this view…").trigger()
     sheet = next(one for one in QApplication.topLevelWidgets() if isinstance(one, KeepSheet) and one.isVisible())
     sheet.save()
     assert sheet.isVisible()
     sheet.form.fields["called"].set_value("Per wisma")
     sheet.save()
-    page.view_button.use(ListView())
-    act(page.view_button.choices, "Per wisma").trigger()
+    page.browse.view_button.use(ListView())
+    act(page.browse.view_button.choices, "Per wisma").trigger()
     assert shown_columns(page) == ["name", "wisma"]
-    assert page.view_button.view.group == "wisma"
-    act(page.view_button.choices, "Take a view away", "Per wisma").trigger()
-    assert page.view_button.saved == ()
+    assert page.browse.view_button.view.group == "wisma"
+    act(page.browse.view_button.choices, "Take a view away", "Per wisma").trigger()
+    assert page.browse.view_button.saved == ()
 
 
 def test_that_the_workbook_is_what_stands_on_the_screen(open_page, tmp_path, monkeypatch):
     page = open_page(Role.PIKET)
-    page.view_button.use(ListView(columns=("name", "sex"), sort="name", descending=True))
+    page.browse.view_button.use(ListView(columns=("name", "sex"), sort="name", descending=True))
     place = tmp_path / "daftar.xlsx"
-    monkeypatch.setattr(page.view_button, "_choose_place", lambda paper: page.view_button.write(paper, str(place)))
-    page.view_button.export()
+    monkeypatch.setattr(
+        page.browse.view_button, "_choose_place", lambda paper: page.browse.view_button.write(paper, str(place))
+    )
+    page.browse.view_button.export()
     sheet = load_workbook(BytesIO(place.read_bytes())).active
     said = [[cell.value for cell in row] for row in sheet.iter_rows()]
     assert said == [["Name", "Sex"], ["Siti Aminah", "P"], ["Karel Lencau", "L"], ["Budi Santoso", "L"]]

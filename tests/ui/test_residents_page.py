@@ -361,7 +361,7 @@ def test_that_an_empty_list_says_how_to_begin_and_not_to_search_less(open_page, 
         if line.status is not Status.LEFT:
             head.do(RecordLeaving(line.person_id, LeavingReason.RAN_AWAY, None, ""))
     page = open_page()
-    assert page._empty.title.text() == "No residents yet"
+    assert page.browse.empty.title.text() == "No residents yet"
     page.search.setText("zzz")
     page.reload()
-    assert page._empty.title.text() == "Nobody found"
+    assert page.browse.empty.title.text() == "Nobody found"

@@ -5,31 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
 from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.changes import Area
 from shelter_admin.domain.errors import Failure
-from shelter_admin.domain.list_views import ListView
 from shelter_admin.domain.residents import ResidentFilter, ResidentLine, Status
 from shelter_admin.domain.words import N_, _, n_
 from shelter_admin.operations.residents import FindResidents, ResidentList
 from ui.kit.frontdesk import FrontDesk
-from ui.kit.line import Line
 from ui.kit.page import Page
-from ui.kit.records import RecordsTable
-from ui.kit.unread import Unread
-from ui.kit.widgets import Card, Chips, Empty, button
+from ui.kit.widgets import button
+from ui.residents.browse import Browse
 from ui.residents.cards import CardBatchSheet
 from ui.residents.chase_place import ChasePlace
-from ui.residents.columns import FACE, Faces, columns
 from ui.residents.doubles import DoublesView
-from ui.residents.file import FileView
 from ui.residents.intake import IntakeView
-from ui.residents.list_view import ViewButton
 from ui.residents.night import NightView, begin_new
 
 REST_MILLISECONDS = 120
@@ -54,7 +47,10 @@ class ResidentsPage(Page):
         self._asked = 0
         self._read: tuple[str, str] | None = None
         self.views = QStackedWidget()
-        self.browse = QWidget()
+        self.browse = Browse(front)
+        self.search, self.chips, self.table, self.file = (
+            self.browse.search, self.browse.chips, self.browse.table, self.browse.file,
+        )  # fmt: skip
         self.intake = IntakeView(front)
         self.night = NightView(front)
         self.doubles = DoublesView(front)
@@ -63,7 +59,9 @@ class ResidentsPage(Page):
         for view in (self.browse, self.intake, self.night, *self.beside.values()):
             self.views.addWidget(view)
         self.body.addWidget(self.views, 1)
-        self._lay_out_browse()
+        self.browse.typed.connect(self.reload)
+        self.browse.chose.connect(self._chose)
+        self.browse.view_button.said.connect(self.subtitle.setText)
         self._offer_acts()
         for view in (self.intake, self.night):
             view.taken.connect(self._taken)
@@ -73,76 +71,6 @@ class ResidentsPage(Page):
             other.opened.connect(self.open_person)
         QShortcut(QKeySequence.StandardKey.New, self, lambda: begin_new(self))
         self.setFocusProxy(self.search)
-
-    def _lay_out_browse(self) -> None:
-        column = QVBoxLayout(self.browse)
-        column.setContentsMargins(0, 0, 0, 0)
-        top = QHBoxLayout()
-        self.search = Line()
-        self.search.setPlaceholderText(_("Name, alias, number, NIK, bed or origin"))
-        self.search.setAccessibleName(_("Search residents"))
-        self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(260)
-        self._rest = QTimer(self, interval=REST_MILLISECONDS, singleShot=True)
-        self._rest.timeout.connect(self.reload)
-        self.search.textChanged.connect(lambda _text: self._rest.start())
-        self.search.returnPressed.connect(self._to_list)
-        top.addWidget(self.search, 1)
-        self.chips = Chips(self._choices())
-        self.chips.chosen.connect(self._chose)
-        top.addWidget(self.chips, 2)
-        column.addLayout(top)
-        column.addWidget(self._split(), 1)
-        self.view_button = ViewButton(self.front, self.table)
-        self.view_button.changed.connect(self._take_view)
-        self.view_button.said.connect(self.subtitle.setText)
-        top.addWidget(self.view_button)
-
-    def _split(self) -> QSplitter:
-        split = QSplitter(Qt.Orientation.Horizontal)
-        self.faces = Faces(self.front, self)
-        self.table = RecordsTable(columns(self.faces), lambda line: line.person_id, _("Residents"))
-        self.table.setIconSize(QSize(FACE, FACE))
-        self.faces.came.connect(self.table.viewport().update)
-        self.file = FileView(self.front)
-        self.table.chosen.connect(lambda line: self.file.show_person(line.person_id))
-        self.table.opened.connect(lambda _line: self.file.setFocus())
-        self._empty = Empty("users", _("Nobody found"), _("Try fewer letters, or look among those who have left."))
-        card = Card(padding=8)
-        self._nobody = _empty_house(self.front)
-        self._unread = Unread()
-        card.add(self.table, self._empty, self._nobody, self._unread)
-        self._empty.hide()
-        self._nobody.hide()
-        split.addWidget(card)
-        split.addWidget(self.file)
-        split.setStretchFactor(0, 3)
-        split.setStretchFactor(1, 2)
-        split.setSizes([680, 440])
-        split.setChildrenCollapsible(False)
-        return split
-
-    def _take_view(self, view: ListView) -> None:
-        """A view also says whose list it is."""
-        if view.shown != self.chips.key() and view.shown in dict(self._choices()):
-            self.chips.choose(view.shown)
-            self._chose(view.shown)
-
-    def _to_list(self) -> None:
-        """Enter goes from the search to the list; its first line is taken where none is."""
-        self.table.setFocus()
-        if self.table.current() is None and self.table.records:
-            self.table.go_to(self.table.records[0].person_id)
-
-    def _choices(self) -> list[tuple[str, str]]:
-        choices = [("here", _("In the house")), ("left", _("Left"))]
-        if self.front.may(Right.ASSIGN_BEDS):
-            choices.append(("without_bed", _("Without a bed")))
-        if self.front.may(Right.INTAKE):
-            choices += [("to_complete", _("To complete")), ("doubles", _("Possibly twice"))]
-        if self.front.may(Right.SEE_IDENTITY):
-            choices.append(("papers_asked", _("Papers chased")))
-        return choices
 
     def _offer_acts(self) -> None:
         if self.front.may(Right.INTAKE):
@@ -170,7 +98,7 @@ class ResidentsPage(Page):
     @override
     def reload(self) -> None:
         self._asked += 1
-        self.view_button.shown = self.chips.key()
+        self.browse.about_to_read()
         asked, typed = self._asked, self.search.text().strip()
         key = self.chips.key()
         if typed:
@@ -194,25 +122,15 @@ class ResidentsPage(Page):
         """A list that was not read shows nothing, above all not another one; the one read before stays."""
         if self.front.is_away(failure) and of != self._read:
             self._read = None
-            self.table.show_records(())
-            for part in (self.table, self._empty, self._nobody):
-                part.hide()
+            self.browse.show_unread()
             self.subtitle.setText("")
-            self._unread.show()
         return False
 
     def _show(self, lines: tuple[ResidentLine, ...], asked: int, of: tuple[str, str]) -> None:
         if asked != self._asked:
             return
         self._read = of
-        self._unread.hide()
-        self.table.show_records(lines)
-        self.faces.look_for(lines)
-        self.table.setVisible(bool(lines))
-        unasked = not self.search.text().strip() and self.chips.key() == "here"
-        self._empty.setVisible(not lines and not unasked)
-        self._nobody.setVisible(not lines and unasked)
-        self._teach(first=self.chips.key() == "here")
+        self.browse.show_lines(lines)
         count = len(lines)
         self.subtitle.setText(n_("{count} person", "{count} people", count).format(count=count))
         if self._wanted and not self.table.go_to(self._wanted):
@@ -220,15 +138,6 @@ class ResidentsPage(Page):
         elif not self._wanted and lines and self.table.current() is None:
             self.file.show_nobody()
         self._wanted = ""
-
-    def _teach(self, *, first: bool) -> None:
-        """In an empty house say how to begin; else that nobody is like this."""
-        if self.search.text().strip():
-            self._empty.say(_("Nobody found"), _("Try fewer letters, or look among those who have left."))
-        elif first:
-            self._empty.say(_("No residents yet"), _("Admit somebody, or move the office's own register in."))
-        else:
-            self._empty.say(_("Nobody in this list"), "")
 
     @override
     def focus_search(self) -> None:
@@ -302,12 +211,3 @@ class ResidentsPage(Page):
         self.search.clear()
         self._wanted = person_id
         self.reload()
-
-
-def _empty_house(front: FrontDesk) -> Empty:
-    """An empty house teaches how it begins."""
-    made = Empty("users", _("Nobody lives here yet"), _("Admit somebody, or move the office's register in."))
-    if front.may(Right.IMPORT):
-        move = button(_("Move a register in…"), lambda: front.go.emit("moving_in", ""), icon="file-spreadsheet")
-        made.offer(move)
-    return made
