@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QFileDialog, QMenu, QToolButton, QWidget
 from typing_extensions import override
@@ -43,6 +43,7 @@ class ViewButton(QToolButton):
         self.setIcon(icon("list-checks", "text", 16))
         self.setToolTip(_("Columns, groups and views of the list"))
         self.setAccessibleName(_("Columns, groups and views of the list"))
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.choices = QMenu(self)
         self.choices.aboutToShow.connect(self._fill)
