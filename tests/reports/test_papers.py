@@ -297,22 +297,24 @@ def test_that_a_logo_is_drawn_and_an_unreadable_one_refused(board, imprint):
 
 
 def said(path):
-    """Find every word marked for translation in a module."""
+    """Find every word marked for translation in a module, with its context: of singular and plural the singular."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"_", "N_", "p_"}:
-            words = node.args[1:] if node.func.id == "p_" else node.args
-            yield from (text.value for text in words if isinstance(text, ast.Constant))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"_", "N_", "n_", "p_"}:
+            words = [text.value if isinstance(text, ast.Constant) else None for text in node.args]
+            context, text = words[:2] if node.func.id == "p_" else (None, words[0])
+            if text is not None:
+                yield context, text
 
 
 def test_that_every_word_on_paper_is_said_in_indonesian_and_can_be_printed():
     with (ROOT / "resources/i18n/id/papers.po").open("rb") as file:
         messages = [message for message in pofile.read_po(file, locale="id") if message.id]
-    catalogue = {str(message.id): str(message.string) for message in messages}
     modules = [*(ROOT / "shelter_admin/reports").glob("*.py"), ROOT / "shelter_admin/domain/wording.py"]
-    used = {text for module in modules for text in said(module)}
+    used = {one for module in modules for one in said(module)}
     assert len(used) > 80
-    assert used == set(catalogue)
-    for english, spoken in catalogue.items():
+    assert used == {(one.context, one.id[0] if one.pluralizable else one.id) for one in messages}
+    for one in messages:
+        english, spoken = (one.id[-1], one.string[-1]) if one.pluralizable else (one.id, one.string)
         assert fonts.printable(english + spoken).strip()
         assert spoken.count("{") == english.count("{")
 
