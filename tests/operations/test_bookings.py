@@ -13,6 +13,7 @@ from shelter_admin.domain.categories import RESTRICTED
 from shelter_admin.domain.errors import Refused
 from shelter_admin.operations.beds.board import BedBoardOn
 from shelter_admin.operations.beds.booking import BookBed, EndBooking
+from shelter_admin.operations.beds.over_time import NightOn
 from shelter_admin.operations.beds.places import AssignBed
 from shelter_admin.operations.beds.setting_up import BlockBeds, CloseBed, UnblockBeds
 from shelter_admin.operations.residents import AdmitPerson, SetCategories
@@ -53,9 +54,18 @@ def an_applicant(house: House, name: str = "Siti Menunggu", category: str | None
     return applicant_id
 
 
-def keep_for(house: House, address: str, applicant_id: str) -> None:
+def keep_for(house: House, address: str, applicant_id: str, note: str = "") -> None:
     with house.writing() as session:
-        bookings.book(session, house.beds[address], (TODAY, FRIDAY), applicant_id=applicant_id)
+        bookings.book(session, house.beds[address], (TODAY, FRIDAY), applicant_id=applicant_id, note=note)
+
+
+def words_kept(house: House, role: Role) -> list[str]:
+    """What this role reads beside the beds that are kept; the board and the nights to come say the same."""
+    desk = house.desk(role)
+    lines = [line for room in desk.ask(BedBoardOn()).rooms for line in room.beds if line.kept is not None]
+    ahead = {one.address: one.note for one in desk.ask(NightOn(TODAY + timedelta(days=1))).kept}
+    assert ahead == {line.address: line.kept.note for line in lines if line.kept is not None}
+    return [line.kept.note for line in lines if line.kept is not None]
 
 
 class TestKeepingABed:
@@ -181,6 +191,14 @@ class TestLettingItGo:
         with pytest.raises(Exception, match="bed_taken"):
             house.head.undo()
 
+    def test_that_undo_keeps_no_bed_that_went_out_of_use_meanwhile(self, house):
+        made = keep(house, "Melati 1/1", note="tamu")
+        house.head.do(EndBooking(made))
+        house.desk(Role.KEPALA).do(BlockBeds((house.beds["Melati 1/1"],), "patah"))
+        with pytest.raises(Refused, match="bed_blocked"):
+            house.head.undo()
+        assert bed(house, "Melati 1/1").kept is None
+
 
 class TestABedKeptIsNotTakenAway:
     def test_that_blocking_and_taking_away_are_refused_on_those_nights_only(self, house):
@@ -232,6 +250,18 @@ class TestWhoSeesForWhom:
         keep(house, "Melati 1/1", person_id=person)
         (line,) = [one for room in board_of(house, Role.TATA_USAHA) for one in room.beds if one.kept]
         assert "Budi" not in str(line.kept.who)
+
+    def test_that_the_words_about_somebody_are_for_who_sees_them_by_name(self, house):
+        keep_for(house, "Melati 1/1", an_applicant(house), "lari dari suaminya")
+        secret = admit(house, "Rahayu")
+        house.head.do(SetCategories(secret, ("TRAFFICKING",)))
+        keep(house, "Melati 1/2", person_id=secret, note="lari dari majikan")
+        keep(house, "Melati 2/1", note="rujukan RSUD")
+        seen = {role: words_kept(house, role) for role in (Role.KEPALA, Role.TATA_USAHA, Role.PENGASUH)}
+        guest = "rujukan RSUD"
+        assert seen[Role.KEPALA] == ["lari dari suaminya", "lari dari majikan", guest]
+        assert seen[Role.TATA_USAHA] == ["lari dari suaminya", "", guest]
+        assert seen[Role.PENGASUH] == ["", "", guest]
 
     def test_that_a_bed_is_kept_for_nobody_one_does_not_see(self, house):
         person = admit(house)

@@ -152,3 +152,13 @@ def test_that_a_bed_taken_away_once_keeps_its_day(house):
     house.head.do(CloseBed(gone, TODAY - timedelta(days=30)))
     refused(house.head, CloseBed(gone, TODAY), "bed_closed", field="bed_id")
     assert capacities(house, -31, -30, -1) == [6, 5, 5]
+
+
+def test_that_a_wing_is_not_closed_again_by_undo_over_a_bed_kept_meanwhile(house):
+    gone = house.beds["Melati 1/1"]
+    house.head.do(CloseBed(gone, TODAY - timedelta(days=3)))
+    house.head.do(OpenWing(None, wing(house, "Melati 1")))
+    house.desk(Role.KEPALA).do(BookBed(gone, SOON, note="tamu"))
+    with pytest.raises(Refused, match="bed_kept_then"):
+        house.head.undo()
+    assert bed(house, "Melati 1/1").state is BedState.BOOKED

@@ -8,14 +8,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import ColumnElement, and_, case, exists, literal, not_, or_, select, true
 from sqlalchemy.orm import Session
 
 from shelter_admin.domain.beds import Booking, Period
 from shelter_admin.domain.errors import Refused
+from shelter_admin.domain.sight import Sight
 from shelter_admin.persistence.base import new_id
 from shelter_admin.persistence.beds.tables import BedBlockTable, BedBookingTable, BedTable, PlacementTable
+from shelter_admin.persistence.intake.sight import applicant_kept_from
 from shelter_admin.persistence.intake.tables import ApplicantTable
+from shelter_admin.persistence.people.sight import seen_by
 
 
 def book(
@@ -96,11 +99,13 @@ def put_back(session: Session, end: BookingEnd) -> None:
     """Give a booking its nights back.
 
     Raises Refused ``changed_meanwhile`` where somebody changed it since, ``bed_taken`` where somebody was put there,
-    and from the database ``bed_booked`` where the bed is kept for somebody else by now.
+    ``bed_blocked`` or ``bed_closed`` where the bed went out of use, and from the database ``bed_booked`` where it is
+    kept for somebody else by now.
     """
     was, row = end.was, session.get(BedBookingTable, end.was.booking_id)
     if (row.until_night if row is not None else None) != end.now:
         raise Refused("changed_meanwhile")
+    _require_usable(session, was.bed_id, Period(end.now or was.from_night, was.until_night))
     if _slept_in_by_others(session, was.bed_id, was.nights, was.person_id):
         raise Refused("bed_taken", field="bed_id")
     if row is not None:
@@ -139,6 +144,17 @@ def bookings_of(
     if from_night is not None:
         query = query.where(BedBookingTable.until_night > from_night)
     return tuple(_record(row) for row in session.scalars(query))
+
+
+def note_for(sight: Sight, *, applicants: bool) -> ColumnElement[str]:
+    """The words of a booking as the column ``booking_note``: about somebody only to who sees them by name.
+
+    The query holds the applicant; ``applicants`` says that the reader may see the waiting list.
+    """
+    resident = and_(BedBookingTable.person_id.is_not(None), not_(seen_by(sight, BedBookingTable.person_id)))
+    unseen = applicant_kept_from(sight) if applicants else true()
+    applicant = and_(BedBookingTable.applicant_id.is_not(None), unseen)
+    return case((or_(resident, applicant), literal("")), else_=BedBookingTable.note).label("booking_note")
 
 
 def give_way(session: Session, *, bed_id: str, person_id: str, nights: Period, despite: str) -> tuple[BookingEnd, ...]:

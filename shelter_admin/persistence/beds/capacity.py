@@ -217,13 +217,18 @@ def take_back(session: Session, opened: Opened) -> None:
 
 
 def _require_unused_outside(session: Session, times: BedTimes) -> None:
-    """Refuse to shorten the time of a bed that somebody has on one of the nights it would lose."""
+    """Refuse to shorten the time of a bed that somebody has, or that is kept, on one of the nights it would lose."""
     used = select(PlacementTable.id).where(PlacementTable.bed_id == times.bed_id)
+    booked = select(BedBookingTable.id).where(BedBookingTable.bed_id == times.bed_id)
     held = or_(PlacementTable.until_night.is_(None), PlacementTable.until_night > PlacementTable.from_night)
-    lost = []
+    lost, unkept = [], []
     if times.closed is not None:
         lost.append(or_(PlacementTable.until_night.is_(None), PlacementTable.until_night > times.closed))
+        unkept.append(BedBookingTable.until_night > times.closed)
     if times.opened is not None:
         lost.append(PlacementTable.from_night < times.opened)
+        unkept.append(BedBookingTable.from_night < times.opened)
     if lost and session.scalars(used.where(held, or_(*lost)).limit(1)).first() is not None:
         raise Refused("bed_in_use", field="bed_id")
+    if unkept and session.scalars(booked.where(or_(*unkept)).limit(1)).first() is not None:
+        raise Refused("bed_kept_then", field="bed_id")

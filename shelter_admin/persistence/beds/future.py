@@ -13,6 +13,7 @@ from shelter_admin.domain.beds import AgeGroup
 from shelter_admin.domain.places_ahead import Holding, KeptPlace, Place, Waiting
 from shelter_admin.domain.sight import Sight
 from shelter_admin.domain.waiting_list import OPEN_STATES
+from shelter_admin.persistence.beds.bookings import note_for
 from shelter_admin.persistence.beds.over_time import beds_in_time
 from shelter_admin.persistence.beds.tables import (
     BedBookingTable,
@@ -90,6 +91,7 @@ def kept_places(session: Session, sight: Sight, tonight: date, *, applicants: bo
             *_address(),
             case((works_with(sight, PersonTable.id), name_for(sight))).label("resident"),
             applicant_name_for(sight),
+            note_for(sight, applicants=applicants),
         )
         .join(BedTable, BedTable.id == BedBookingTable.bed_id)
         .join(RoomTable, RoomTable.id == BedTable.room_id)
@@ -107,7 +109,7 @@ def kept_places(session: Session, sight: Sight, tonight: date, *, applicants: bo
         nights = booking.from_night, booking.until_night
         address = f"{row.wisma} {row.room}/{row.label}"
         whom = booking.person_id, booking.applicant_id
-        made.append(KeptPlace(booking.bed_id, address, *nights, *whom, named, booking.note, booking.id))
+        made.append(KeptPlace(booking.bed_id, address, *nights, *whom, named, row.booking_note, booking.id))
     return tuple(made)
 
 

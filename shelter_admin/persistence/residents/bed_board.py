@@ -26,6 +26,7 @@ from shelter_admin.domain.beds import (
 )
 from shelter_admin.domain.sight import Sight
 from shelter_admin.domain.words import _
+from shelter_admin.persistence.beds.bookings import note_for
 from shelter_admin.persistence.beds.tables import (
     BedBlockTable,
     BedBookingTable,
@@ -133,7 +134,7 @@ def _booked_columns(sight: Sight, *, applicants: bool) -> tuple[Any, ...]:
         BedBookingTable.id.label("booking_id"),
         BedBookingTable.from_night.label("booked_from"),
         BedBookingTable.until_night.label("booked_until"),
-        BedBookingTable.note.label("booking_note"),
+        note_for(sight, applicants=applicants),
         BedBookingTable.applicant_id,
         BedBookingTable.person_id.label("booked_person"),
         case((works_with(sight, _BOOKED.id), resident)).label("booked_resident"),
