@@ -119,9 +119,9 @@ class ApproveLeave(Command[None]):
         others = passes.passes_of_stay(work.session, row.stay_id)
         require_no_other(leave.asked, others, work.now, row.id)
         _require_rules(work, row.person_id, stay.admitted_on, leave.asked, leave.despite)
-        row.despite = leave.despite
+        before, row.despite = row.despite, leave.despite
         _decide(work, row, PassState.APPROVED, "")
-        return Done(CHANGED, undo=TakeBackDecision(row.id), about=(row.person_id,))
+        return Done(CHANGED, undo=TakeBackDecision(row.id, work.now, before), about=(row.person_id,))
 
 
 @dataclass(frozen=True)
@@ -143,7 +143,7 @@ class RefuseLeave(Command[None]):
             raise Refused("leave_refusal_unsaid", field="why")
         _require_short(self.why, "why")
         _decide(work, row, PassState.REFUSED, self.why.strip())
-        return Done(CHANGED, undo=TakeBackDecision(row.id), about=(row.person_id,))
+        return Done(CHANGED, undo=TakeBackDecision(row.id, work.now), about=(row.person_id,))
 
 
 @dataclass(frozen=True)
@@ -170,12 +170,17 @@ class CancelLeave(Command[None]):
 
 @dataclass(frozen=True)
 class TakeBackDecision(Command[None]):
-    """Undo of approving or refusing, by whoever may decide: the pass is asked for again."""
+    """Undo of approving or refusing, by whoever may decide: the pass is asked for again.
+
+    ``decided_at`` names the decision meant, ``despite`` what was written against the rules before it.
+    """
 
     needs: ClassVar[Right] = Right.APPROVE_LEAVE
     name: ClassVar[str] = N_("take back a decision on leave")
 
     pass_id: str
+    decided_at: datetime | None = None
+    despite: str | None = field(default=None, repr=False)
 
     @override
     def run(self, work: Work) -> Done[None]:
@@ -183,8 +188,11 @@ class TakeBackDecision(Command[None]):
         leave = passes.as_pass(row)
         if leave.state not in {PassState.APPROVED, PassState.REFUSED}:
             raise Refused("changed_meanwhile")
+        if self.decided_at is not None and leave.decided_at != self.decided_at:
+            raise Refused("changed_meanwhile")
         require_unused(leave)
         row.state, row.decided_by, row.decided_at, row.decision = PassState.ASKED.value, None, None, ""
+        row.despite = leave.despite if self.despite is None else self.despite
         return Done(CHANGED, about=(row.person_id,))
 
 

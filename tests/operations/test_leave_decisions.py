@@ -1,0 +1,54 @@
+"""A decision on leave taken back: the pass is as it was asked for, and nobody else's decision goes with it."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from shelter_admin.domain.accounts import Role
+from shelter_admin.domain.errors import Refused
+from shelter_admin.domain.leave_passes import PassAsked, PassState
+from shelter_admin.domain.presence import OutingKind
+from shelter_admin.operations.presence.passes import (
+    ApproveLeave,
+    AskLeave,
+    LeavePasses,
+    RefuseLeave,
+    TakeBackDecision,
+)
+from tests.operations.residents_house import a_house, refused
+
+LONG_AGO = date(2026, 1, 5)
+ONE = datetime(2026, 11, 21, 5, 0, tzinfo=UTC)
+ASKED = PassAsked(OutingKind.LEAVE, ONE, ONE + timedelta(days=1), destination="Samarinda", companion="Bibi Sari")
+
+
+@pytest.fixture
+def house(tmp_path):
+    made = a_house(tmp_path)
+    yield made
+    made.head.close()
+
+
+def test_that_the_reason_against_a_rule_goes_with_the_approval_it_was_written_for(house):
+    person = house.admit("Slamet", admitted_on=LONG_AGO, birth="12-05-1980").person_id
+    pass_id = house.desk(Role.PENGASUH).do(AskLeave(person, ASKED)).outcome
+    house.head.do(ApproveLeave(pass_id, despite="ibunya sakit keras"))
+    house.head.undo()
+    (leave,) = house.head.ask(LeavePasses())
+    assert (leave.state, leave.despite) == (PassState.ASKED, "")
+    house.desk(Role.PEKERJA_SOSIAL).do(ApproveLeave(pass_id))
+
+
+def test_that_undo_leaves_the_decision_of_somebody_else(house):
+    person = house.admit("Slamet", admitted_on=LONG_AGO, birth="12-05-1980").person_id
+    worker = house.desk(Role.PEKERJA_SOSIAL)
+    pass_id = house.desk(Role.PENGASUH).do(AskLeave(person, ASKED)).outcome
+    house.head.do(RefuseLeave(pass_id, "belum waktunya"))
+    house.clock.forward(minutes=5)
+    worker.do(TakeBackDecision(pass_id))
+    worker.do(ApproveLeave(pass_id))
+    with pytest.raises(Refused, match="changed_meanwhile"):
+        house.head.undo()
+    refused(worker, ApproveLeave(pass_id), "leave_decided")
