@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from shelter_admin.domain.accounts import Role
+from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.occurrences import OccurrenceKind
 from shelter_admin.domain.today import TaskKind
 from shelter_admin.operations.duty.occurrences import (
@@ -110,6 +111,28 @@ def test_that_undo_takes_back_what_was_just_written_and_nothing_written_on_since
     (one,) = house.head.ask(Occurrences())
     house.head.do(EditOccurrence(occurrence_id=made, kind=FIGHT, at=one.at, what="lain"))
     refused(desk, TakeBackOccurrence(made), "occurrence_written_since")
+
+
+def test_that_who_was_added_since_is_not_taken_back_with_it(house):
+    desk, ani = house.desk(Role.PIKET), house.admit("Ani").person_id
+    made = desk.do(RecordOccurrence(FIGHT, "ada")).outcome
+    (one,) = house.head.ask(Occurrences())
+    house.head.do(EditOccurrence(occurrence_id=made, kind=FIGHT, at=one.at, what=one.what, people=((ani, "korban"),)))
+    with pytest.raises(Refused, match="occurrence_written_since"):
+        desk.undo()
+    assert [person.person_id for person in house.head.ask(Occurrences())[0].people] == [ani]
+
+
+def test_that_undo_of_opening_again_leaves_when_and_by_whom_it_was_closed(house):
+    made = told(house, handling="Dilerai.")
+    house.desk(Role.PIKET).do(CloseOccurrence(made))
+    closed = house.head.ask(Occurrences())
+    house.clock.forward(hours=5)
+    house.head.do(ReopenOccurrence(made))
+    house.head.undo()
+    assert [(one.closed_at, one.closed_by) for one in house.head.ask(Occurrences())] == [
+        (one.closed_at, one.closed_by) for one in closed
+    ]
 
 
 def test_that_an_edit_is_taken_back_with_everybody_in_it(house):

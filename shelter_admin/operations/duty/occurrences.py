@@ -107,7 +107,13 @@ class RecordOccurrence(Command[str]):
         parts = _sound(work, self.people, {})
         row = occurrences.add(work.session, self.kind, told)
         occurrences.set_parts(work.session, row.id, parts)
-        return Done(CHANGED, row.id, TakeBackOccurrence(row.id), tuple(parts), {"occurrence_id": row.id})
+        return Done(
+            CHANGED,
+            row.id,
+            TakeBackOccurrence(row.id, in_order(parts.items())),
+            tuple(parts),
+            {"occurrence_id": row.id},
+        )
 
 
 def _sound(work: Work, people: Iterable[tuple[str, str]], before: Mapping[str, str]) -> dict[str, str]:
@@ -189,38 +195,42 @@ def _put(row: OccurrenceTable, agreed: Mapping[str, Any]) -> None:
 
 @dataclass(frozen=True)
 class TakeBackOccurrence(Command[None]):
-    """Take back an occurrence that nobody wrote on since."""
+    """Take back an occurrence that nobody wrote on since; ``people`` had part in it as it was written down."""
 
     needs: ClassVar[Right] = Right.RECORD_OCCURRENCE
     name: ClassVar[str] = N_("take an occurrence back")
 
     occurrence_id: str
+    people: Parts = field(default=(), repr=False)
 
     @override
     def run(self, work: Work) -> Done[None]:
         row = occurrences.open_occurrence(work.session, self.occurrence_id)
-        if row.version != 1 or row.changed_by != work.staff.account_id:
+        parts = occurrences.parts_of(work.session, row.id)
+        untouched = row.version == 1 and in_order(parts.items()) == self.people
+        if not untouched or row.changed_by != work.staff.account_id:
             raise Refused("occurrence_written_since")
-        about = tuple(occurrences.parts_of(work.session, row.id))
         occurrences.remove(work.session, row.id)
-        return Done(CHANGED, about=about)
+        return Done(CHANGED, about=tuple(parts))
 
 
 @dataclass(frozen=True)
 class CloseOccurrence(Command[None]):
-    """Close an occurrence once nothing is left to do about it."""
+    """Close an occurrence once nothing is left to do about it; as undo of opening it, as it was closed."""
 
     needs: ClassVar[Right] = Right.RECORD_OCCURRENCE
     name: ClassVar[str] = N_("closing of an occurrence")
 
     occurrence_id: str
+    closed_at: datetime | None = None
+    closed_by_id: str = ""
 
     @override
     def run(self, work: Work) -> Done[None]:
         row = occurrences.the_occurrence(work.session, self.occurrence_id)
         found = occurrences.occurrence(work.session, work.sight, row.id)
         require_closable(found)
-        row.closed_at, row.closed_by = work.now, work.staff.account_id
+        row.closed_at, row.closed_by = self.closed_at or work.now, self.closed_by_id or work.staff.account_id
         about = tuple(occurrences.parts_of(work.session, row.id))
         return Done(CHANGED, undo=ReopenOccurrence(row.id), about=about)
 
@@ -239,9 +249,9 @@ class ReopenOccurrence(Command[None]):
         row = occurrences.the_occurrence(work.session, self.occurrence_id)
         if row.closed_at is None:
             raise Refused("occurrence_open")
+        undo = CloseOccurrence(row.id, row.closed_at, row.closed_by or "")
         row.closed_at = row.closed_by = None
-        about = tuple(occurrences.parts_of(work.session, row.id))
-        return Done(CHANGED, undo=CloseOccurrence(row.id), about=about)
+        return Done(CHANGED, undo=undo, about=tuple(occurrences.parts_of(work.session, row.id)))
 
 
 @dataclass(frozen=True)
