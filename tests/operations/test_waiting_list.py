@@ -287,6 +287,25 @@ def test_that_who_was_here_before_comes_back_under_the_same_number(house):
     assert file_of(house.head, made).state is ApplicantState.OFFERED
 
 
+def test_that_what_is_remarked_at_a_return_stands_in_the_stay_and_goes_with_its_undo(house):
+    old = house.admit("Sumarni", sex=Sex.FEMALE, admitted_on=date(2026, 1, 5), remark="dari Kutai").person_id
+    house.head.do(RecordLeaving(old, LeavingReason.RAN_AWAY))
+    made = refer(house)
+    house.head.do(LinkApplicant(made, old))
+    house.head.do(AdmitApplicant(applicant_id=made, remark="datang sakit"))
+    stay = house.head.ask(ResidentDetailsOf(old)).stays[0]
+    assert stay.remark == "dari Kutai\ndatang sakit"
+    house.head.undo()
+    assert house.head.ask(ResidentDetailsOf(old)).stays[0].remark == "dari Kutai"
+
+
+def test_that_an_age_told_last_year_means_the_same_year_of_birth_at_admission(house):
+    made = refer(house, birth="35")
+    house.on(date(2027, 1, 10))
+    person = house.head.do(AdmitApplicant(applicant_id=made)).outcome.person_id
+    assert house.head.ask(ResidentDetailsOf(person)).birth.code == "~1991"
+
+
 def test_that_somebody_in_the_house_is_no_applicant(house):
     here = house.admit("Sumarni")
     assert refused(house.head, LinkApplicant(refer(house), here.person_id)).code == "already_in_house"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, ClassVar, Final
 
@@ -13,17 +13,20 @@ from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.arrivals import Source
 from shelter_admin.domain.changes import Area, Changes
 from shelter_admin.domain.errors import Refused
+from shelter_admin.domain.identity.dates import DateQuality
+from shelter_admin.domain.identity.reading_dates import About, read_written_date
 from shelter_admin.domain.identity.sexes import Sex
 from shelter_admin.domain.waiting_list import ApplicantState, require_open
 from shelter_admin.domain.words import N_
 from shelter_admin.operations.desk import Command, Done, Work
 from shelter_admin.operations.intake.offering import Ends, let_go
 from shelter_admin.operations.residents.intake import AdmitPerson, Admitted, WithBed
-from shelter_admin.operations.residents.leaving import ReturnPerson
+from shelter_admin.operations.residents.leaving import ReturnPerson, TakeBackReturn
 from shelter_admin.persistence.beds import bookings
 from shelter_admin.persistence.intake import admissions, applicants
 from shelter_admin.persistence.intake.tables import ApplicantTable
 from shelter_admin.persistence.people.lookup import the_person
+from shelter_admin.persistence.residents import stays
 
 CHANGED: Final = Changes.of(Area.INTAKE, Area.BEDS)
 
@@ -77,7 +80,7 @@ class AdmitApplicant(WithBed, Command[Admitted]):
             full_name=row.name,
             alias=row.alias,
             sex=Sex(row.sex or ""),
-            birth=row.birth_text,
+            birth=_birth(work, row),
             origin_code=row.origin_code,
             origin=row.origin_text,
             nik=row.nik_text,
@@ -105,7 +108,23 @@ class AdmitApplicant(WithBed, Command[Admitted]):
         ).run(work)
         back, person = done.outcome, the_person(work.session, row.person_id or "")
         admitted = Admitted(person.id, back.stay_id, person.number, back.placement_id)
-        return Done(done.changes, admitted, done.undo, done.about, done.what)
+        return Done(done.changes, admitted, self._remarked(work, admitted.stay_id, done.undo), done.about, done.what)
+
+    def _remarked(self, work: Work, stay_id: str, undo: Command[None] | None) -> Command[None] | None:
+        """Add the remark to the stay, below what stands in one that goes on; gives the way back with it."""
+        words = self.remark.strip()
+        if not words:
+            return undo
+        before = stays.the_stay(work.session, stay_id).remark
+        stays.put(work.session, stay_id, remark="\n".join(filter(None, (before, words))))
+        return replace(undo, old={**undo.old, "remark": before}) if isinstance(undo, TakeBackReturn) else undo
+
+
+def _birth(work: Work, row: ApplicantTable) -> str:
+    """The birth as it was written; an age told in an earlier year means the year it meant then."""
+    now = read_written_date(row.birth_text, About.BIRTH, work.today).when
+    told_of = row.birth_year if now.quality is DateQuality.ABOUT else None
+    return row.birth_text if told_of in {None, now.year} else f"~{told_of}"
 
 
 @dataclass(frozen=True)
