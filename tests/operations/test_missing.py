@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from shelter_admin.domain.accounts import Role
 from shelter_admin.domain.leaving import LeavingReason
 from shelter_admin.domain.missing import MissingStep
-from shelter_admin.domain.presence import Mark, OutingKind
+from shelter_admin.domain.presence import Mark, OutingKind, RollCallKind
 from shelter_admin.operations.presence.gate import ComeIn, GoOut
 from shelter_admin.operations.presence.missing import MissingNow, PrintRunawayRecord, RecordMissingStep
 from shelter_admin.operations.presence.roll_call import CorrectRollCall, Marked, TakeRollCall
@@ -136,3 +136,13 @@ def test_that_of_somebody_confidential_the_duty_sees_the_number_and_hours_alone(
     assert [line.done.note for line in case.steps if line.done] == [""]
     (whole,) = house.head.ask(MissingNow())
     assert [line.done.note for line in whole.steps if line.done] == ["Ibu Joko Njau, 0812"]
+
+
+def test_that_who_was_there_in_the_evening_and_not_in_the_morning_was_last_counted_that_evening(house, joko):
+    call(house, NIGHT)
+    house.clock.now = datetime(2026, 11, 21, 22, 30, tzinfo=UTC)  # 06.30 WITA on the morning after
+    morning = TakeRollCall(NIGHT, RollCallKind.PAGI, marks=(Marked(joko, Mark.ABSENT),), all_present=True, close=True)
+    house.head.do(morning)
+    pages = PdfReader(BytesIO(house.head.ask(PrintRunawayRecord(joko)).content)).pages
+    words = " ".join(" ".join(page.extract_text() for page in pages).split())
+    assert "counted at the roll-call of 21-11-2026 22.00: present" in words

@@ -15,7 +15,7 @@ from shelter_admin.domain.presence import Mark
 from shelter_admin.domain.shifts import HandoverState, NoteKind, Shift
 from shelter_admin.domain.today import TaskKind
 from shelter_admin.operations import registry
-from shelter_admin.operations.beds.setting_up import MarkToClean
+from shelter_admin.operations.beds.setting_up import BlockBeds, MarkToClean, UnblockBeds
 from shelter_admin.operations.duty.handover import (
     HandOver,
     HandoverOf,
@@ -227,3 +227,10 @@ def test_that_a_printed_note_speaks_indonesian_whatever_its_reader_speaks(house)
 
 def test_that_the_acts_by_which_somebody_comes_and_leaves_are_acts_of_the_program():
     assert {*CAME_BY, *LEFT_BY} <= {act.__name__ for act in registry.all_commands()}
+
+
+def test_that_a_bed_taken_into_use_again_is_not_out_of_use_any_more(house):
+    beds = (house.beds["Melati 1/1"], house.beds["Melati 1/2"])
+    house.head.do(BlockBeds(beds, "patah", TODAY - timedelta(days=3)))
+    house.head.do(UnblockBeds(beds[:1]))
+    assert lines(house)[NoteKind.BLOCKED] == ["Melati 1/2"]

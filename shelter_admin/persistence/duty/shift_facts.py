@@ -190,7 +190,7 @@ def _beds(session: Session, panti: Panti, moment: datetime) -> Iterator[Entry]:
         yield Entry(NoteKind.TO_CLEAN, bed_id)
     runs = and_(
         or_(BedBlockTable.from_day.is_(None), BedBlockTable.from_day <= day),
-        or_(BedBlockTable.until_day.is_(None), BedBlockTable.until_day >= day),
+        or_(BedBlockTable.until_day.is_(None), BedBlockTable.until_day > day),
     )
     blocked = select(BedBlockTable.bed_id).join(BedTable, BedTable.id == BedBlockTable.bed_id).where(runs, stands)
     for bed_id in sorted(set(session.scalars(blocked))):

@@ -192,17 +192,20 @@ def the_step(session: Session, step_id: str) -> MissingStepTable:
     return row
 
 
-def last_counted(session: Session, stay_id: str, before: date) -> NightMark | None:
-    """The last roll-call before a night at which somebody was counted present or known to be away."""
+def last_counted(session: Session, stay_id: str, since: date) -> NightMark | None:
+    """The last roll-call at which somebody missing since a night was counted present or known to be away.
+
+    Who was missing only in the morning was counted in the evening of that same night.
+    """
     query = (
         select(RollCallTable.night, RollCallTable.kind, RollCallMarkTable.mark)
         .join(RollCallMarkTable, RollCallMarkTable.roll_call_id == RollCallTable.id)
         .where(
             RollCallMarkTable.stay_id == stay_id,
-            RollCallTable.night < before,
+            RollCallTable.night <= since,
             RollCallMarkTable.mark.in_([one.value for one in PRESENT | AWAY]),
         )
-        .order_by(RollCallTable.night.desc(), RollCallTable.kind)
+        .order_by(RollCallTable.night.desc(), RollCallTable.kind.desc())
         .limit(1)
     )
     row = session.execute(query).first()
