@@ -13,8 +13,12 @@ from shelter_admin.domain.leaving import LeavingReason
 from shelter_admin.domain.privacy.consent import ConsentAnswer, GivenBy
 from shelter_admin.domain.privacy.requests import RequestKind
 from shelter_admin.domain.privacy.retention import DESTROYED, Kind, Retention, Signers, term_ended
+from shelter_admin.domain.waiting_requirements import Requirement, RequirementState
 from shelter_admin.operations.certificates import CertificateRegister
 from shelter_admin.operations.check import CheckStore
+from shelter_admin.operations.intake.admitting import AdmitApplicant
+from shelter_admin.operations.intake.applicants import SetRequirement
+from shelter_admin.operations.intake.offering import OfferBed
 from shelter_admin.operations.privacy.consents import RecordConsent
 from shelter_admin.operations.privacy.my_data import PrintMyData
 from shelter_admin.operations.privacy.requests import RecordRequest
@@ -35,6 +39,7 @@ from shelter_admin.persistence.privacy.everything import everything
 from shelter_admin.persistence.privacy.tables import ConsentTable, DestroyedPersonTable
 from shelter_admin.persistence.readiness.tables import ExitDecisionTable
 from tests.operations.certificates_house import a_graduate, issue
+from tests.operations.intake_house import refer
 from tests.operations.privacy_house import refusal_of, said_on
 from tests.operations.residents_house import TODAY, a_house, a_picture
 from tests.operations.written_about import CHANGED, SECRET, change_words, tables_written, write_about
@@ -280,3 +285,19 @@ def test_that_a_copy_of_the_data_after_a_destruction_holds_nothing_but_what_is_k
     assert DESTROYED in said
     assert TOLD not in said
     assert json.dumps(said).count("400.9/001") == 1
+
+
+def test_that_what_was_taken_out_of_an_application_before_goes_with_the_case_file(house):
+    made = refer(house)
+    for state in (RequirementState.ARRANGED, None):
+        house.head.do(
+            SetRequirement(applicant_id=made, requirement=Requirement.KTP, state=state, note=f"{SECRET} mengurus")
+        )
+    house.head.do(OfferBed(made, house.beds["Melati 1/1"], TODAY, despite=SECRET))
+    person = house.head.do(AdmitApplicant(applicant_id=made)).outcome.person_id
+    house.head.do(RecordLeaving(person, LeavingReason.FAMILY))
+    house.head.do(SetRetention(FIVE))
+    house.on(LATER)
+    house.head.do(DestroyRecords(Kind.CASE_FILE, (person,), SIGNERS), reason="masa retensi lewat")
+    with house.head.store.asking() as session:
+        assert [row.table_name for row in session.scalars(select(HistoryTable)) if SECRET in str(row.old)] == []

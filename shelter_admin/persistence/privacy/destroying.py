@@ -7,7 +7,8 @@ one transaction. In the file the pages set free are encrypted like every other p
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import Session
@@ -130,7 +131,7 @@ def _rows_of(session: Session, kind: Kind, person_id: str) -> list[str]:
         there: set[str] = set()
         for table, column in GOES[kind]:
             there |= set(session.scalars(select(_id(table)).where(column == person_id)))
-            there |= _gone(session, person_id, [], [], table.__tablename__)
+            there |= _gone(session, person_id, _Held(), table.__tablename__)
         return sorted(there)
     ids = {person_id}
     for table, column in BY_PERSON:
@@ -144,18 +145,27 @@ def _rows_of(session: Session, kind: Kind, person_id: str) -> list[str]:
         ids |= set(session.scalars(select(_id(table)).where(column.in_(applications))))
     for table, column in BY_ENROLMENT:
         ids |= set(session.scalars(select(_id(table)).where(column.in_(places))))
-    ids |= _gone(session, person_id, stays, places, None)
+    ids |= _gone(session, person_id, _Held(stays, places, applications), None)
     known = select(HistoryTable.row_id).where(HistoryTable.row_id.in_(sorted(ids))).distinct()
     return sorted(session.scalars(known))
 
 
-def _gone(session: Session, person_id: str, stays: list[str], places: list[str], table: str | None) -> set[str]:
+class _Held(NamedTuple):
+    """What of a person other rows hang on."""
+
+    stays: Sequence[str] = ()
+    places: Sequence[str] = ()
+    applications: Sequence[str] = ()
+
+
+def _gone(session: Session, person_id: str, held: _Held, table: str | None) -> set[str]:
     """Rows taken away earlier that were about this person: their last values say so."""
     old = HistoryTable.old
     about = or_(
         old["person_id"].as_string() == person_id,
-        old["stay_id"].as_string().in_(stays),
-        old["enrolment_id"].as_string().in_(places),
+        old["stay_id"].as_string().in_(held.stays),
+        old["enrolment_id"].as_string().in_(held.places),
+        old["applicant_id"].as_string().in_(held.applications),
         old["first_id"].as_string() == person_id,
         old["second_id"].as_string() == person_id,
         old["other_id"].as_string() == person_id,
