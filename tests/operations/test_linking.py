@@ -32,6 +32,7 @@ from shelter_admin.operations.residents import (
     SimilarTo,
     UnlinkPeople,
 )
+from shelter_admin.operations.returns.month import Month, MonthPeople
 from shelter_admin.persistence.people.tables import PersonTable, PossibleDoubleTable
 from shelter_admin.persistence.residents.tables import PersonVerdictTable
 from tests.operations.residents_house import TODAY, House, a_house, refused
@@ -296,3 +297,17 @@ def test_that_an_intake_taken_back_takes_its_pairs_along(house):
     with house.head.store.asking() as session:
         assert session.scalars(select(PossibleDoubleTable)).all() == []
         assert session.scalars(select(PersonVerdictTable)).all() == []
+
+
+def test_that_the_month_counts_a_linked_person_once_in_the_year(house):
+    old = a_leaver(house, "Soetardjo", date(2026, 2, 1), date(2026, 6, 1), birth="03-04-1950")
+    new = house.admit("Sutarjo", birth="03-04-1950", admitted_on=date(2026, 11, 1)).person_id
+    for one in (old, new):
+        house.head.do(SetCategories(one, ("LANSIA_TELANTAR",)))
+    figures = house.head.ask(Month("2026-11")).figures
+    assert figures.spm["SPM-LU"].x == 2
+    house.head.do(LinkPeople(new, old))
+    linked = house.head.ask(Month("2026-11")).figures
+    assert linked.spm["SPM-LU"].x == 1
+    assert linked.movement == figures.movement
+    assert [one.person_id for one in house.head.ask(MonthPeople("2026-11", "spm.service:SPM-LU"))] == [new]

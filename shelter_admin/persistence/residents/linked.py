@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, case, exists, or_, select
+from sqlalchemy import ColumnElement, case, exists, func, or_, select
 from sqlalchemy.orm import Session
 
+from shelter_admin.persistence.base import Attribute
 from shelter_admin.persistence.people.tables import PersonTable
 from shelter_admin.persistence.residents.tables import PersonVerdictTable
 
@@ -23,6 +24,12 @@ def kept_files(session: Session, person_ids: Iterable[str]) -> dict[str, str]:
         return {}
     query = select(PersonVerdictTable.linked_id, _KEPT).where(PersonVerdictTable.linked_id.in_(wanted))
     return {str(linked): kept for linked, kept in session.execute(query)}
+
+
+def own_file(person_id: ColumnElement[str] | Attribute) -> ColumnElement[str]:
+    """The file a person is counted by, given the column that names one of theirs: the kept one where it is linked."""
+    kept = select(_KEPT).where(PersonVerdictTable.linked_id == person_id).scalar_subquery()
+    return func.coalesce(kept, person_id)
 
 
 def linked_files(session: Session, kept_id: str) -> list[str]:

@@ -19,6 +19,7 @@ from shelter_admin.persistence.beds.census import census
 from shelter_admin.persistence.beds.tables import PlacementTable
 from shelter_admin.persistence.certificates.tables import CertificateTable
 from shelter_admin.persistence.people.tables import PersonCategoryTable, PersonTable, StayTable
+from shelter_admin.persistence.residents.linked import own_file
 from shelter_admin.persistence.returns.classes import marks_by_person, sessions_held
 from shelter_admin.persistence.training.tables import EnrolmentTable, ProgramTable
 
@@ -49,10 +50,11 @@ def stays_from(first: date, through: date) -> Any:
 
 
 def _stays(session: Session, frame: MonthFrame) -> tuple[StayFacts, ...]:
+    """The stays of the year; those of two linked files are one person's, whom the figures count once."""
     query = (
         select(
             StayTable.id,
-            StayTable.person_id,
+            own_file(StayTable.person_id),
             PersonTable.sex,
             PersonTable.birth_year,
             PersonTable.birth_month,
