@@ -52,7 +52,7 @@ while not program.tasks.idle:
     QTest.qWait(20)
 QTest.keyClicks(fields["full_name"].line, "Yohana Tandi")
 QTest.keyClicks(fields["birth"].line, "1966")
-while not page.intake.draft_words.text():
+while not page.intake.draft.words.text():
     QTest.qWait(20)
 print("typed", flush=True)
 while True:

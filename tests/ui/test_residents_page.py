@@ -222,7 +222,7 @@ def test_that_a_draft_is_kept_with_every_step_and_gone_once_taken_in(open_page, 
     qtbot.keyClicks(field(page, "full_name").editor, "Yohana Tandi")
     press(qtbot, page.intake, "Next")
     assert head.ask(MyDraft("intake")).content["full_name"] == "Yohana Tandi"
-    assert page.intake.draft_words.text() == "Draft kept 12.00"
+    assert page.intake.draft.words.text() == "Draft kept 12.00"
     again = open_page()
     again.begin_intake()
     assert again.intake.forms[0].fields["full_name"].value() == "Yohana Tandi"
@@ -238,7 +238,7 @@ def test_that_beginning_anew_is_asked_first_and_throws_the_draft_away(open_page,
     press(qtbot, page.intake, "Begin anew")
     assert not [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()]
     qtbot.keyClicks(field(page, "full_name").editor, "Yohana Tandi")
-    page.intake.keep_draft()
+    page.intake.draft.keep()
     press(qtbot, page.intake, "Begin anew")
     press(qtbot, sheet(), "Cancel")
     assert field(page, "full_name").value() == "Yohana Tandi"
@@ -252,9 +252,9 @@ def test_that_words_taken_out_again_leave_no_draft(open_page, qtbot, head):
     page = open_page()
     page.begin_intake()
     qtbot.keyClicks(field(page, "full_name").editor, "Y")
-    page.intake.keep_draft()
+    page.intake.draft.keep()
     qtbot.keyClick(field(page, "full_name").editor, Qt.Key.Key_Backspace)
-    page.intake.keep_draft()
+    page.intake.draft.keep()
     assert head.ask(MyDraft("intake")) is None
 
 

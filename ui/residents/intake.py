@@ -11,12 +11,11 @@ from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.errors import Failure, Refused
 from shelter_admin.domain.identity.sexes import Sex
 from shelter_admin.domain.residents import NAMELESS, Draft, name_or_nameless
-from shelter_admin.domain.wording import clock
 from shelter_admin.domain.words import _
 from shelter_admin.operations.beds.board import BedsFor
 from shelter_admin.operations.desk import Done
 from shelter_admin.operations.explain import explain
-from shelter_admin.operations.residents import AdmitPerson, Admitted, DropDraft, MyDraft, SaveDraft
+from shelter_admin.operations.residents import AdmitPerson, Admitted
 from ui.kit.alerts import decide
 from ui.kit.form import ChoiceField, Form, SuggestField, TextField
 from ui.kit.frontdesk import FrontDesk
@@ -34,12 +33,11 @@ from ui.residents.fields import (
     typed_identity,
     who_fields,
 )
+from ui.residents.intake_draft import FORM, IntakeDraft
 from ui.residents.night import bed_choices
 from ui.residents.sureness import add_sureness
 
-FORM = "intake"
 ARRIVAL = 2
-REST_MILLISECONDS = 1500
 LIKE_MILLISECONDS = 350
 
 
@@ -64,6 +62,8 @@ class IntakeView(QWidget):
             Form([*arrival_fields(), *found_fields(front, self)], explain),
             Form([self.bed, self.despite], explain),
         ]
+        self._origin = cast("SuggestField", self.forms[1].fields["origin"])
+        self.draft = IntakeDraft(front, self.values, self)
         self.despite.hide()
         add_sureness(*self.forms)
         self.alike, self.photo = KnownAlready(front), PhotoChosen(front)
@@ -74,8 +74,6 @@ class IntakeView(QWidget):
                 if isinstance(field, TextField):
                     field.line.returnPressed.connect(self._next)
         self._lay_out()
-        self._saving = QTimer(self, interval=REST_MILLISECONDS, singleShot=True)
-        self._saving.timeout.connect(self.keep_draft)
         self._liking = QTimer(self, interval=LIKE_MILLISECONDS, singleShot=True)
         self._liking.timeout.connect(self._ask_alike)
         self._show_step(0)
@@ -90,10 +88,9 @@ class IntakeView(QWidget):
         card.add(self.steps)
         self.back_button = button(_("Back"), lambda: self._show_step(max(0, self.steps.currentIndex() - 1)))
         self.next_button = button(_("Next"), self._next, kind="primary", icon="chevron-right")
-        self.draft_words = label("", "small")
         keep = button(_("Close, keep the draft"), self._leave, kind="link")
         drop = button(_("Begin anew"), self._begin_anew, kind="link")
-        card.add(row(self.back_button, keep, drop, self.draft_words, None, self.next_button))
+        card.add(row(self.back_button, keep, drop, self.draft.words, None, self.next_button))
         middle.addWidget(card, 3)
         side = QVBoxLayout()
         side.addWidget(self.alike)
@@ -109,7 +106,7 @@ class IntakeView(QWidget):
         """Open where it was left; a draft of an earlier day or a crash is there again."""
         self._ask_beds()
         if not self._loaded:
-            self._front.ask(MyDraft(FORM), self, self._show_draft)
+            self.draft.ask(self._show_draft)
         self._show_step(self.steps.currentIndex())
 
     def values(self) -> dict[str, Any]:
@@ -130,7 +127,7 @@ class IntakeView(QWidget):
             if photo is not None:
                 self.photo.hold(*photo)
             self._show_step(step)
-            self.keep_draft()
+            self.draft.keep()
 
     def _show_draft(self, draft: Draft | None) -> None:
         self._loaded = True
@@ -138,34 +135,15 @@ class IntakeView(QWidget):
             values = from_plain(draft.content)
             for form in self.forms:
                 form.load(values)
-            saved = draft.saved_at.astimezone(self._front.panti.zone.offset)
-            self.draft_words.setText(_("Draft of {time}").format(time=clock(saved.time())))
+            self.draft.show_saved(draft.saved_at)
             self._ask_alike()
 
     def _ask_alike(self) -> None:
         self.alike.ask(self.values(), self._origin.key)
 
-    @property
-    def _origin(self) -> SuggestField:
-        return cast("SuggestField", self.forms[1].fields["origin"])
-
     def _typed(self) -> None:
-        self._saving.start()
+        self.draft.keep_soon()
         self._liking.start()
-
-    def keep_draft(self) -> None:
-        """Save what was typed so far; nothing of it is a record yet."""
-        self._saving.stop()
-        values = plain(self.values())
-        if any(values.values()):
-            self._front.do(SaveDraft(FORM, values), self, self._kept, lambda _failure: True)
-        else:
-            self._front.do(DropDraft(FORM), self, lambda _done: self.draft_words.clear(), lambda _failure: True)
-
-    def _kept(self, done: Done[Any]) -> None:
-        del done
-        now = self._front.now.astimezone(self._front.panti.zone.offset)
-        self.draft_words.setText(_("Draft kept {time}").format(time=clock(now.time())))
 
     def _ask_beds(self) -> None:
         sex = self.forms[0].values()["sex"]
@@ -198,12 +176,12 @@ class IntakeView(QWidget):
         step = self.steps.currentIndex()
         if step < len(self.forms) - 1:
             self._show_step(step + 1)
-            self.keep_draft()
+            self.draft.keep()
         else:
             self._take()
 
     def _leave(self) -> None:
-        self.keep_draft()
+        self.draft.keep()
         self.closed.emit()
 
     def _begin_anew(self) -> None:
@@ -214,7 +192,7 @@ class IntakeView(QWidget):
 
     def _throw_away(self) -> None:
         self._clear()
-        self._front.do(DropDraft(FORM), self, None, lambda _failure: True)
+        self.draft.drop()
 
     def _take(self) -> None:
         self.trouble.hide()
@@ -236,14 +214,14 @@ class IntakeView(QWidget):
             despite=values["despite"],
             draft=FORM,
         )
-        self._saving.stop()
+        self.draft.rest()
         self.next_button.setEnabled(False)
         self._front.do(command, self, self._done, self._refused)
 
     def _refused(self, failure: Failure) -> bool:
         """Go to the step of the field that is wrong; what was typed stays in all of them."""
         self.next_button.setEnabled(True)
-        self._saving.start()
+        self.draft.keep_soon()
         if failure.field == "photo":
             return self.photo.say(failure)
         if failure.field == "despite":
@@ -262,10 +240,10 @@ class IntakeView(QWidget):
         self.taken.emit(done.outcome.person_id)
 
     def _clear(self) -> None:
-        self._saving.stop()
+        self.draft.rest()
         self._liking.stop()
         self.photo.show_none()
-        self.draft_words.setText("")
+        self.draft.words.setText("")
         self.despite.hide()
         empty: dict[str, Any] = {"sex": Sex.UNKNOWN, "identity_status": None, "source": None}
         for form in self.forms:

@@ -214,21 +214,28 @@ def _many(kind: TaskKind, count: int) -> str:
             TaskKind.PAPERS_LATE: n_(
                 "{count} paper waited for more than 30 days", "{count} papers waited for more than 30 days", count
             ),
-            TaskKind.DATA_REQUEST: n_(
-                "{count} request about personal data waits for an answer",
-                "{count} requests about personal data wait for an answer",
-                count,
-            ),
-            TaskKind.INCIDENT_TO_TELL: n_(
-                "{count} incident with personal data is to be told",
-                "{count} incidents with personal data are to be told",
-                count,
-            ),
             TaskKind.DOUBLES: n_("{count} pair may be the same person", "{count} pairs may be the same person", count),
         }.get(kind)
+        or _of_personal_data(kind, count)
         or _of_places_and_passes(kind, count)
         or _one(kind, count)
     )
+
+
+def _of_personal_data(kind: TaskKind, count: int) -> str:
+    if kind is TaskKind.DATA_REQUEST:
+        return n_(
+            "{count} request about personal data waits for an answer",
+            "{count} requests about personal data wait for an answer",
+            count,
+        )
+    if kind is TaskKind.INCIDENT_TO_TELL:
+        return n_(
+            "{count} incident with personal data is to be told",
+            "{count} incidents with personal data are to be told",
+            count,
+        )
+    return ""
 
 
 def _of_places_and_passes(kind: TaskKind, count: int) -> str:

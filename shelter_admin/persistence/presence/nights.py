@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
@@ -93,13 +94,9 @@ def leaves_at(session: Session, sight: Sight, panti: Panti, night: date, instant
         )
         .order_by(LeavePassTable.until_at, PersonTable.number)
     )
-    return tuple(
-        LeaveAhead(
-            row.id,
-            row.name,
-            row.number,
-            f"{row.wisma} {row.room}/{row.label}" if row.wisma else "",
-            panti.day_of(row.until_at),
-        )
-        for row in session.execute(on_duty(query, sight))
-    )
+    return tuple(_leave_of(panti, row) for row in session.execute(on_duty(query, sight)))
+
+
+def _leave_of(panti: Panti, row: Any) -> LeaveAhead:
+    bed = f"{row.wisma} {row.room}/{row.label}" if row.wisma else ""
+    return LeaveAhead(row.id, row.name, row.number, bed, panti.day_of(row.until_at))

@@ -13,6 +13,7 @@ from shelter_admin.domain.arrivals import Source
 from shelter_admin.domain.leaving import LeavingReason
 from shelter_admin.domain.residents import (
     EarlierState,
+    Identity,
     LinkedFile,
     OriginalRow,
     PlacementLine,
@@ -38,27 +39,10 @@ def details_of(session: Session, reading: Reading, person_id: str) -> ResidentDe
     sight = reading.sight
     person = the_person(session, person_id)
     identity = writing.identity_of(person)
-    notes = health.notes_of(session, person_id)
     others = linking.files_of(session, sight, person_id)
     own = _stays(session, sight, person_id)
     stays = _in_order(
         [*own, *(stay for one in others.linked for stay in _stays(session, sight, one.person_id, one.number))]
-    )
-    seen = masked(
-        sight,
-        {
-            "birth": identity.born,
-            "birth_place": identity.birth_place,
-            "nik": identity.nik.digits or "",
-            "nik_text": identity.nik.text,
-            "nik_quality": identity.nik.quality,
-            "identity_status": identity.status,
-            "categories": writing.categories_of(session, person_id),
-            "alert": notes.alert,
-            "diet": notes.diet,
-            "health_details": notes.details,
-            "attention": notes.attention,
-        },
     )
     return ResidentDetails(
         line=lines_of(session, reading, [person_id])[person_id],
@@ -76,7 +60,28 @@ def details_of(session: Session, reading: Reading, person_id: str) -> ResidentDe
         surroundings=_surroundings(session, sight, person_id),
         linked=others.linked,
         belongs_to=others.belongs_to,
-        **seen,
+        **_seen(session, sight, person_id, identity),
+    )
+
+
+def _seen(session: Session, sight: Sight, person_id: str, identity: Identity) -> dict[str, Any]:
+    """The fields that not every reader may see; None for what this one may not."""
+    notes = health.notes_of(session, person_id)
+    return masked(
+        sight,
+        {
+            "birth": identity.born,
+            "birth_place": identity.birth_place,
+            "nik": identity.nik.digits or "",
+            "nik_text": identity.nik.text,
+            "nik_quality": identity.nik.quality,
+            "identity_status": identity.status,
+            "categories": writing.categories_of(session, person_id),
+            "alert": notes.alert,
+            "diet": notes.diet,
+            "health_details": notes.details,
+            "attention": notes.attention,
+        },
     )
 
 
