@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import timedelta
 from typing import Final
 
+from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.identity.sexes import Sex
 from shelter_admin.domain.leaving import LeavingReason
 from shelter_admin.domain.surroundings import FieldQuality
@@ -24,7 +25,12 @@ BEFORE: Final = timedelta(days=400)
 
 
 def write_some_twice(work: Work, house: House) -> None:
-    """Enter some of the house a second time, as another office spelled them: one linked, one told apart, two open."""
+    """Enter some of the house a second time, as another office spelled them: one linked, one told apart, two open.
+
+    Refused with ``not_allowed`` to whoever may not do each of these acts by itself.
+    """
+    for right in (Right.INTAKE, Right.RECORD_LEAVING, Right.EDIT_IDENTITY):
+        work.staff.require(right, work.today)
     known = [stay for stay in house.living() if _respelled(stay.person.who.name) != stay.person.who.name]
     often = Counter(stay.person.person_id for stay in house.stays)
     known = [
