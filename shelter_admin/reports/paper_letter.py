@@ -152,7 +152,15 @@ def papers_waiting(lines: Sequence[Asked], imprint: Imprint) -> Document:
 
 
 def _of_office(office: str, lines: Sequence[Asked]) -> list[Flowable]:
-    heads = [_("No."), _("Name and own number"), _("Paper"), _("Asked on"), _("Asked by"), _("Days"), _("Answer of the office")]
+    heads = [
+        _("No."),
+        _("Name and own number"),
+        _("Paper"),
+        _("Asked on"),
+        _("Asked by"),
+        _("Days"),
+        _("Answer of the office"),
+    ]
     shares = (0.05, 0.25, 0.1, 0.12, 0.17, 0.07, 0.24)
     rows: list[list[Any]] = [
         [

@@ -42,9 +42,7 @@ PAGES: Final = (
     PageSpec(
         "residents", N_("Residents"), "users", frozenset({Right.SEE_RESIDENTS}), "ui.residents.page", "ResidentsPage"
     ),
-    PageSpec(
-        "intake", N_("Waiting list"), "user-plus", frozenset({Right.INTAKE}), "ui.intake.page", "WaitingListPage"
-    ),
+    PageSpec("intake", N_("Waiting list"), "user-plus", frozenset({Right.INTAKE}), "ui.intake.page", "WaitingListPage"),
     PageSpec("beds", N_("Beds"), "bed-double", frozenset({Right.SEE_BEDS}), "ui.beds.page", "BedsPage"),
     PageSpec(
         "presence", N_("Presence"), "door-open", frozenset({Right.SEE_PRESENCE}), "ui.presence.page", "PresencePage"
