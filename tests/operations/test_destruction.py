@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, time
 
 import pytest
 from sqlalchemy import delete, select, text, update
 
+from shelter_admin.domain.accounts import Role
 from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.leaving import LeavingReason
 from shelter_admin.domain.privacy.consent import ConsentAnswer, GivenBy
@@ -16,6 +17,7 @@ from shelter_admin.domain.privacy.retention import DESTROYED, Kind, Retention, S
 from shelter_admin.domain.waiting_requirements import Requirement, RequirementState
 from shelter_admin.operations.certificates import CertificateRegister
 from shelter_admin.operations.check import CheckStore
+from shelter_admin.operations.duty.medication import AddMedication
 from shelter_admin.operations.intake.admitting import AdmitApplicant
 from shelter_admin.operations.intake.applicants import SetRequirement
 from shelter_admin.operations.intake.offering import OfferBed
@@ -28,7 +30,7 @@ from shelter_admin.operations.privacy.retention import (
     RetentionView,
     SetRetention,
 )
-from shelter_admin.operations.residents import FindResidents, RecordLeaving, ResidentDetailsOf
+from shelter_admin.operations.residents import FindResidents, LinkPeople, RecordLeaving, ResidentDetailsOf
 from shelter_admin.operations.returns.month import Month
 from shelter_admin.persistence import dialects
 from shelter_admin.persistence.base import Base
@@ -121,7 +123,7 @@ def test_that_nothing_is_proposed_without_a_term_and_a_term_needs_its_rule(house
     assert past(house) == []
 
 
-def test_that_who_lives_here_waits_for_an_answer_or_is_within_the_term_is_not_proposed(house):
+def test_that_who_lives_here_waits_for_an_answer_or_is_within_the_term_is_not_past(house):
     house.head.do(SetRetention(FIVE))
     here, gone = house.admit("Siti Aminah").person_id, somebody_who_left(house).person_id
     assert past(house) == []
@@ -301,3 +303,27 @@ def test_that_what_was_taken_out_of_an_application_before_goes_with_the_case_fil
     house.head.do(DestroyRecords(Kind.CASE_FILE, (person,), SIGNERS), reason="masa retensi lewat")
     with house.head.store.asking() as session:
         assert [row.table_name for row in session.scalars(select(HistoryTable)) if SECRET in str(row.old)] == []
+
+
+def test_that_an_earlier_file_of_somebody_is_kept_as_long_as_the_one_it_is_linked_to(house):
+    old = house.admit("Soetardjo", admitted_on=date(2024, 2, 1)).person_id
+    house.head.do(RecordLeaving(old, LeavingReason.FAMILY, date(2024, 6, 1)))
+    new = house.admit("Sutarjo", admitted_on=date(2026, 11, 1)).person_id
+    house.head.do(LinkPeople(new, old))
+    house.head.do(SetRetention(FIVE))
+    house.on(LATER)
+    assert past(house) == []
+    house.head.do(RecordLeaving(new, LeavingReason.FAMILY))
+    assert past(house) == []
+    house.on(date(2037, 1, 5))
+    assert past(house) == [old, new]
+
+
+def test_that_medicines_alone_are_health_records_past_their_term(house):
+    person = house.admit("Soetardjo", admitted_on=date(2026, 2, 1)).person_id
+    hours = (time(7),)
+    house.desk(Role.KESEHATAN).do(AddMedication(person, "Parasetamol", hours, TODAY))
+    house.head.do(RecordLeaving(person, LeavingReason.FAMILY))
+    house.head.do(SetRetention(FIVE))
+    house.on(LATER)
+    assert past(house, Kind.HEALTH) == [person]

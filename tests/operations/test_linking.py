@@ -311,3 +311,23 @@ def test_that_the_month_counts_a_linked_person_once_in_the_year(house):
     assert linked.spm["SPM-LU"].x == 1
     assert linked.movement == figures.movement
     assert [one.person_id for one in house.head.ask(MonthPeople("2026-11", "spm.service:SPM-LU"))] == [new]
+
+
+def test_that_undo_brings_nobody_back_into_a_file_that_was_linked_meanwhile(house):
+    new = a_leaver(house, "Sutarjo", date(2025, 2, 1), date(2025, 6, 1))
+    old = house.admit("Soetardjo", admitted_on=date(2026, 2, 1)).person_id
+    house.head.do(RecordLeaving(old, LeavingReason.FAMILY))
+    other = house.desk(Role.KEPALA)
+    other.do(LinkPeople(new, old))
+    with pytest.raises(Refused, match="file_is_linked"):
+        house.head.undo()
+
+
+def test_that_a_leaving_is_not_struck_out_across_the_days_of_a_linked_file(house):
+    kept = a_leaver(house, "Sutarjo", date(2025, 2, 1), date(2025, 6, 1))
+    linked = a_leaver(house, "Soetardjo", date(2025, 9, 1), date(2025, 12, 1))
+    house.head.do(LinkPeople(kept, linked))
+    refused(house.head, CorrectLeaving(kept), "linked_stays_overlap", reason="salah catat")
+    early = ReturnPerson(person_id=kept, on=date(2025, 11, 1))
+    refused(house.head, early, "linked_stays_overlap")
+    house.head.do(ReturnPerson(person_id=kept, on=date(2026, 3, 1)))

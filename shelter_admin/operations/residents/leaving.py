@@ -79,6 +79,7 @@ class ReopenStay(Command[None]):
         stay = stays.the_stay(work.session, self.stay_id)
         stays.require_still(stay, {"left_on": self.left_on, "leave_reason": self.leave_reason})
         stays.put(work.session, stay.id, left_on=None, leave_reason=None, leave_note="")
+        linking.require_apart(work.session, stay.person_id)
         beds = [one.placement_id for one in self.ended if stays.reopen_bed(work.session, one)]
         if self.outing_id is not None:
             stays.reopen_outing(work.session, self.outing_id)
@@ -102,6 +103,7 @@ class CorrectLeaving(Command[str]):
         if stay.leave_reason is None:
             raise Refused("already_in_house", field="person_id")
         old = stays.put(work.session, stay.id, left_on=None, leave_reason=None, leave_note="")
+        linking.require_apart(work.session, self.person_id)
         undo = LeaveAgain(stay.id, old)
         return Done(CHANGED, stay.id, undo, (self.person_id,), {"stay_id": stay.id})
 
@@ -193,6 +195,7 @@ class ReturnPerson(WithBed, Command[Returned]):
             work.session, work.panti, stay, left_on, stays.moment_of(work.panti, on, work.now)
         )
         old = stays.put(work.session, stay.id, left_on=None, leave_reason=None, leave_note="")
+        linking.require_apart(work.session, self.person_id)
         person = the_person(work.session, self.person_id)
         placement_id = give_bed(work, self, person, stay.id, on)
         undo = TakeBackReturn(stay.id, old, outing_id, placement_id)
@@ -206,6 +209,7 @@ class ReturnPerson(WithBed, Command[Returned]):
             source=self.source.value if self.source else None,
             source_text=self.source_text.strip(),
         )
+        linking.require_apart(work.session, self.person_id)
         person = the_person(work.session, self.person_id)
         placement_id = give_bed(work, self, person, stay.id, on)
         return self._done(stay.id, placement_id, TakeBackStay(stay.id), same_stay=False)

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.privacy.retention import Destruction, Kind, PastTerm, Retention, term_ended
 from shelter_admin.domain.sight import Sight
 from shelter_admin.persistence.certificates.tables import CertificateTable
+from shelter_admin.persistence.duty.tables import MedicationTable
 from shelter_admin.persistence.panti import keep_policy, policy_on
 from shelter_admin.persistence.people.sight import name_for
 from shelter_admin.persistence.people.tables import HealthTable, PersonTable, PhotoTable, StayTable
 from shelter_admin.persistence.privacy.tables import DataRequestTable, DestroyedPersonTable, DestructionTable
+from shelter_admin.persistence.residents import linked
 
 POLICY = "retention"
 
@@ -32,7 +35,10 @@ def keep_retention(session: Session, retention: Retention, day: date) -> None:
 
 
 def past_term(session: Session, sight: Sight, kind: Kind, years: int | None, today: date) -> tuple[PastTerm, ...]:
-    """Everybody of whom this kind is past its term: gone for good, on known days, and no request of theirs waits."""
+    """Everybody of whom this kind is past its term: gone for good, on known days, and no request of theirs waits.
+
+    Of somebody with linked files the last day of all of them counts.
+    """
     if years is None:
         return ()
     last = func.max(StayTable.left_on)
@@ -54,7 +60,24 @@ def past_term(session: Session, sight: Sight, kind: Kind, years: int | None, tod
         .having(func.count(StayTable.left_on) == func.count(StayTable.id))
         .order_by(last, PersonTable.number)
     )
-    return tuple(PastTerm(*row) for row in session.execute(query) if term_ended(row[3], years, today))
+    lasts = _lasts_of_linked(session)
+    found = (PastTerm(*row) for row in session.execute(query))
+    return tuple(one for one in found if term_ended(lasts.get(one.person_id, one.left_on), years, today))
+
+
+def _lasts_of_linked(session: Session) -> dict[str, date | None]:
+    """Of every linked file the last day of its person, None while a stay of any of their files runs."""
+    together = linked.files_together(session)
+    ends: dict[str, list[date | None]] = defaultdict(list)
+    query = select(StayTable.person_id, StayTable.left_on).where(StayTable.person_id.in_(sorted(together)))
+    for person_id, left_on in session.execute(query):
+        ends[person_id].append(left_on)
+    made: dict[str, date | None] = {}
+    for one, files in together.items():
+        days = [day for file in files for day in ends[file]]
+        known = [day for day in days if day is not None]
+        made[one] = max(known) if known and len(known) == len(days) else None
+    return made
 
 
 def _destroyed(kind: Kind) -> ColumnElement[bool]:
@@ -68,7 +91,10 @@ def _destroyed(kind: Kind) -> ColumnElement[bool]:
 def _held(kind: Kind) -> ColumnElement[bool]:
     """Say in SQL that there is something of this kind; a case file there always is."""
     if kind is Kind.HEALTH:
-        return exists().where(HealthTable.person_id == PersonTable.id)
+        return or_(
+            exists().where(HealthTable.person_id == PersonTable.id),
+            exists().where(MedicationTable.person_id == PersonTable.id),
+        )
     if kind is Kind.PHOTO:
         return exists().where(PhotoTable.person_id == PersonTable.id)
     return PersonTable.id.is_not(None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from sqlalchemy import ColumnElement, case, exists, func, or_, select
@@ -30,6 +31,15 @@ def own_file(person_id: ColumnElement[str] | Attribute) -> ColumnElement[str]:
     """The file a person is counted by, given the column that names one of theirs: the kept one where it is linked."""
     kept = select(_KEPT).where(PersonVerdictTable.linked_id == person_id).scalar_subquery()
     return func.coalesce(kept, person_id)
+
+
+def files_together(session: Session) -> dict[str, frozenset[str]]:
+    """Every file that is linked with others, with all the files of that person."""
+    together: dict[str, set[str]] = defaultdict(set)
+    query = select(PersonVerdictTable.linked_id, _KEPT).where(PersonVerdictTable.linked_id.is_not(None))
+    for linked_id, kept_id in session.execute(query):
+        together[kept_id] |= {kept_id, str(linked_id)}
+    return {one: frozenset(files) for files in together.values() for one in files}
 
 
 def linked_files(session: Session, kept_id: str) -> list[str]:

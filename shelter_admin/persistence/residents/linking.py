@@ -9,7 +9,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from shelter_admin.domain.errors import Refused
-from shelter_admin.domain.linking import DecidedPair, StayDays, Verdict
+from shelter_admin.domain.linking import DecidedPair, StayDays, Verdict, require_joinable
 from shelter_admin.domain.residents import LinkedFile
 from shelter_admin.domain.sight import Sight
 from shelter_admin.persistence.accounts import names_of_accounts
@@ -66,6 +66,16 @@ def require_own_file(session: Session, person_id: str) -> None:
     if kept_id is not None:
         number = session.scalar(select(PersonTable.number).where(PersonTable.id == kept_id))
         raise Refused("file_is_linked", field="person_id", number=number or "")
+
+
+def require_apart(session: Session, person_id: str) -> None:
+    """Refuse stays that a link forbids: in a file that belongs to another, or on the days of one linked to it."""
+    require_own_file(session, person_id)
+    files = linked_files(session, person_id)
+    for linked_id in files:
+        others = [person_id, *(one for one in files if one != linked_id)]
+        number = session.scalar(select(PersonTable.number).where(PersonTable.id == linked_id)) or ""
+        require_joinable(days_of_stays(session, others), days_of_stays(session, [linked_id]), number)
 
 
 def files_of(session: Session, sight: Sight, person_id: str) -> FilesOf:
