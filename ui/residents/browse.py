@@ -74,7 +74,7 @@ class Browse(QWidget):
         split.addWidget(self.file)
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 2)
-        split.setSizes([680, 440])
+        split.setSizes([700, 420])
         split.setChildrenCollapsible(False)
         column.addWidget(split, 1)
 

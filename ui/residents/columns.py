@@ -68,7 +68,7 @@ def _small(content: bytes) -> QIcon:
 def columns(faces: Faces) -> list[Column[ResidentLine]]:
     """Every column there is; the view chosen says which are shown."""
     return [
-        Column(_("Number"), lambda line: line.number, width=86, key="number"),
+        Column(_("Number"), lambda line: line.number, width=94, key="number"),
         Column(
             _("Name"),
             lambda line: line.name,
@@ -79,12 +79,12 @@ def columns(faces: Faces) -> list[Column[ResidentLine]]:
             look=lambda line: "attention" if line.attention else None,
         ),
         Column(_("Nickname"), lambda line: line.alias, width=110, key="alias"),
-        Column(_("Age"), lambda line: line.age_text, number=True, width=50, sort=lambda line: line.age, key="age"),
+        Column(_("Age"), lambda line: line.age_text, number=True, width=54, sort=lambda line: line.age, key="age"),
         Column(_("Sex"), lambda line: line.sex.value, width=36, key="sex"),
-        Column(_("Origin"), lambda line: line.origin, width=100, key="origin"),
+        Column(_("Origin"), lambda line: line.origin, width=112, key="origin"),
         Column(_("Wisma"), lambda line: line.wisma, width=110, key="wisma"),
-        Column(_("Bed"), lambda line: line.bed or "—", width=96, key="bed"),
-        Column(_("Where"), status_in_words, width=92, look=lambda line: _LOOKS[line.status], key="status"),
+        Column(_("Bed"), lambda line: line.bed or "—", width=112, key="bed"),
+        Column(_("Where"), status_in_words, width=90, look=lambda line: _LOOKS[line.status], key="status"),
         _day(_("Admitted"), "admitted_on"),
         _day(_("Expected to leave"), "expected_exit_on"),
         _day(_("Left on"), "left_on"),

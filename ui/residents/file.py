@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.errors import Failure
@@ -14,6 +14,7 @@ from shelter_admin.operations.residents import PhotoOf, ResidentDetailsOf
 from ui.kit.flow import Flow
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.icons import IconLabel
+from ui.kit.tab_rows import TabRows
 from ui.kit.unread import Unread
 from ui.kit.widgets import Card, Empty, Pill, button, label, row
 from ui.residents.acts import FileActs
@@ -52,7 +53,9 @@ class FileView(Card):
         column.setSpacing(10)
         column.addLayout(self._make_head())
         column.addLayout(self._buttons)
-        column.addWidget(self._make_tabs(), 1)
+        self._make_tabs()
+        column.addLayout(self.tabs.titles)
+        column.addWidget(self.tabs, 1)
 
     def _make_head(self) -> QHBoxLayout:
         top = QHBoxLayout()
@@ -80,8 +83,8 @@ class FileView(Card):
         top.addLayout(words, 1)
         return top
 
-    def _make_tabs(self) -> QTabWidget:
-        self.tabs = QTabWidget()
+    def _make_tabs(self) -> None:
+        self.tabs = TabRows()
         self.summary, self.identity = SummaryTab(), IdentityTab()
         self.health, self.history = HealthTab(self._front), HistoryTab(self._front)
         self.tabs.addTab(self.summary, _("In short"))
@@ -93,7 +96,6 @@ class FileView(Card):
             self.tabs.addTab(self.training, _("Training"))
         self.more = add_more(self.tabs, self._front)
         self.tabs.addTab(self.history, _("History"))
-        return self.tabs
 
     def show_person(self, person_id: str) -> None:
         """Ask for somebody's file."""

@@ -59,6 +59,10 @@ class ResidentsPage(Page):
         for view in (self.browse, self.intake, self.night, *self.beside.values()):
             self.views.addWidget(view)
         self.body.addWidget(self.views, 1)
+        # The count is of the list; beside another part of the page it would tell of something one does not see.
+        self.views.currentChanged.connect(
+            lambda _at: self.subtitle.setVisible(self.views.currentWidget() is self.browse)
+        )
         self.browse.typed.connect(self.reload)
         self.browse.chose.connect(self._chose)
         self.browse.view_button.said.connect(self.subtitle.setText)
