@@ -71,7 +71,7 @@ class SuggestSheet(Sheet):
         super().__init__(_("A bed for {name}").format(name=name), "", sign=("bed-double", "accent"), parent=owner)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._taken = taken
-        self.setMinimumWidth(520)
+        self.setMinimumWidth(680)
         self.beds = QListWidget()
         self.beds.setItemDelegate(ReasonLines(self.beds))
         self.beds.setAccessibleName(_("Suggested beds"))

@@ -58,7 +58,7 @@ class OccurrencesTab(QWidget):
             Column(
                 _("Kind of occurrence"),
                 lambda one: _(OCCURRENCE_NAMES[one.kind]),
-                width=190,
+                width=236,
                 strong=True,
                 icon=lambda one: ("triangle-alert", "danger") if one.open and one.kind in GRAVE else None,
             ),

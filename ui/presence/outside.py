@@ -158,10 +158,10 @@ def columns(panti: Callable[[], Panti], *, acting: bool) -> list[Column[Any]]:
     made: list[Column[Any]] = [
         Column(_("Name"), lambda line: line.name, strong=True),
         Column(_("Number"), lambda line: line.number, width=92, look=lambda _line: "muted"),
-        Column(p_("heading", "Bed"), lambda line: line.bed or "—", width=104),
-        Column(_("Destination"), lambda line: line.destination or "—", width=104, look=lambda _line: "muted"),
-        Column(_("Back"), lambda line: expected(line, panti()), width=96, number=True, sort=_lateness_first),
-        Column(_("State"), state_words, width=100, number=True, sort=_lateness_first, look=state_token),
+        Column(p_("heading", "Bed"), lambda line: line.bed or "—", width=114),
+        Column(_("Destination"), lambda line: line.destination or "—", width=108, look=lambda _line: "muted"),
+        Column(_("Back"), lambda line: expected(line, panti()), width=88, number=True, sort=_lateness_first),
+        Column(_("State"), state_words, width=96, number=True, sort=_lateness_first, look=state_token),
     ]
     if acting:
         made.append(Column("", lambda _line: p_("button", "In"), width=78, look=_urgent))

@@ -16,11 +16,15 @@ from shelter_admin.operations.presence.standing import EndStanding, StandingPerm
 from ui.kit.cells import PillDelegate
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.records import RecordsTable
-from ui.kit.widgets import button, label, row
+from ui.kit.widgets import button, label, row, scrolled
 from ui.presence import standing
 from ui.presence.pass_sheets import AskLeaveSheet, PermissionSheet, StandingSheet
 from ui.presence.pass_words import about, standing_about
 from ui.presence.passes import PassActs, columns
+
+HEADING_HIGH = 44
+LINE_HIGH = 33
+MOST_LINES = 4
 
 
 class PersonLeaveTab(QWidget):
@@ -63,19 +67,25 @@ class PersonLeaveTab(QWidget):
         self.end_button = button(_("End the permission"), self._end)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 12, 12, 12)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 8, 0, 0)
+        inner = QWidget()
+        inner.setProperty("clear", "true")
+        outer.addWidget(scrolled(inner))
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 4, 0)
         column.setSpacing(8)
         column.addLayout(row(label(_("Leave passes"), "strong"), None, self.print_button, self.ask_button))
-        column.addWidget(self.passes, 3)
+        column.addWidget(self.passes)
         column.addWidget(self.note)
         column.addWidget(self.error)
         column.addLayout(row(None, self.cancel_button, self.refuse_button, self.approve_button))
         column.addLayout(row(label(_("Standing permissions"), "strong"), None, self.allow_button))
-        column.addWidget(self.standing, 2)
+        column.addWidget(self.standing)
         below = row(self.standing_note, self.end_button)
         below.setStretch(0, 1)
         column.addLayout(below)
+        column.addStretch(1)
 
     def show_details(self, details: ResidentDetails) -> None:
         """Show somebody."""
@@ -134,6 +144,8 @@ class PersonLeaveTab(QWidget):
 
 
 def _show(table: RecordsTable, found: list[Any], key: Any) -> None:
+    """As many lines as there are, within measure, so that both lists are seen without scrolling."""
+    table.setFixedHeight(HEADING_HIGH + LINE_HIGH * min(max(len(found), 1), MOST_LINES))
     table.show_records(found)
     if found and table.current() is None:
         table.go_to(key(found[0]))
