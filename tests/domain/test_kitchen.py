@@ -74,8 +74,8 @@ def test_that_the_ordinary_food_stands_first_and_has_no_words():
 
 def outing(kind: OutingKind = OutingKind.PERMISSION, *, until: int | None = None, back: int | None = None) -> Away:
     """Out five hours ago; hours of return and of coming back from now on."""
-    hours = (NOW - timedelta(hours=5), *(None if at is None else NOW + timedelta(hours=at) for at in (until, back)))
-    return away_of_outing(Outing(kind, *hours), NOW)
+    due, came = (None if at is None else NOW + timedelta(hours=at) for at in (until, back))
+    return away_of_outing(Outing(kind, NOW - timedelta(hours=5), due, came), NOW)
 
 
 def test_that_an_outing_lasts_to_the_return_or_to_the_hour_expected():

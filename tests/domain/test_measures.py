@@ -40,16 +40,17 @@ def within(night: date, start: date | None, end: date | None) -> bool:
     return (start is None or start <= night) and (end is None or night < end)
 
 
+def a_bed(draw, at: int) -> BedTime:
+    wisma = f"Wisma {at % 2}"
+    kind = draw(st.sampled_from(BedKind))
+    opened, closed = draw(st.just((None, None)) | periods)
+    blocks = tuple(draw(st.lists(periods, max_size=2)))
+    return BedTime(f"b{at}", f"w{at % 2}", wisma, f"{wisma} 1/{at}", kind, opened, closed, blocks)
+
+
 @st.composite
 def records(draw):
-    beds = tuple(
-        BedTime(
-            f"b{at}", f"w{at % 2}", f"Wisma {at % 2}", f"Wisma {at % 2} 1/{at}",
-            draw(st.sampled_from(BedKind)), *draw(st.just((None, None)) | periods),
-            tuple(draw(st.lists(periods, max_size=2))),
-        )
-        for at in range(draw(st.integers(1, 5)))
-    )  # fmt: skip
+    beds = tuple(a_bed(draw, at) for at in range(draw(st.integers(1, 5))))
     slept, taken = [], set()
     for at in range(draw(st.integers(0, 6))):
         bed, (start, end) = draw(st.sampled_from(beds)), draw(periods)

@@ -17,6 +17,7 @@ from shelter_admin.domain.missing import (
     MissingStep,
     NightMark,
     StepDone,
+    StepLine,
     missing_since,
     noticed,
     require_step_note,
@@ -74,18 +75,24 @@ def done(step: MissingStep, *, known: bool = False) -> StepDone:
     return StepDone("x", step, AT, "Rina", known_where=known)
 
 
+def following(found: MissingCase) -> StepLine:
+    line = found.following()
+    assert line is not None
+    return line
+
+
 def test_that_the_first_step_not_done_is_next_and_late_after_its_hour():
-    assert case().following().step is MissingStep.CALLED
-    following = case(done(MissingStep.CALLED), done(MissingStep.FAMILY)).following()
-    assert following.step is MissingStep.SEARCHED
-    assert not following.late(AT + timedelta(hours=1))
-    assert following.late(AT + timedelta(hours=1, seconds=1))
+    assert following(case()).step is MissingStep.CALLED
+    searched = following(case(done(MissingStep.CALLED), done(MissingStep.FAMILY)))
+    assert searched.step is MissingStep.SEARCHED
+    assert not searched.late(AT + timedelta(hours=1))
+    assert searched.late(AT + timedelta(hours=1, seconds=1))
 
 
 def test_that_only_the_record_is_left_once_it_is_known_where_somebody_is():
     found = case(done(MissingStep.CALLED, known=True))
     assert found.known_where
-    assert found.following().step is MissingStep.RECORD
+    assert following(found).step is MissingStep.RECORD
     assert case(*(done(step) for step in MissingStep)).following() is None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
@@ -44,7 +45,7 @@ def pick(sitting: Sitting, name: str, typed: str) -> None:
     assert isinstance(editor, QLineEdit)
     editor.setFocus()
     sitting.keys(typed, editor)
-    offered = editor.completer().popup()
+    offered: Any = editor.completer().popup()
     sitting.wait(offered.isVisible)
     sitting.qtbot.keyClick(offered, Qt.Key.Key_Down)
     sitting.qtbot.keyClick(offered, Qt.Key.Key_Return)

@@ -48,7 +48,7 @@ def scan(sitting, code: str, every: int = READER_MS) -> None:
     window = sitting.in_front().window().windowHandle()
     for symbol in code:
         shift = Qt.KeyboardModifier.ShiftModifier if symbol.isupper() else Qt.KeyboardModifier.NoModifier
-        QTest.keyClick(window, symbol, shift)
+        QTest.keyClick(window, ord(symbol), shift)
         QTest.qWait(every)
     QTest.keyClick(window, Qt.Key.Key_Return)
     QTest.qWait(GAP_MS * 3)

@@ -31,7 +31,7 @@ from tests.people import HEAD, PASSWORD, FixedClock, a_new_panti, an_opener
 from ui.kit.form import Field
 from ui.kit.tasks import Tasks
 from ui.kit.unread import unread_words
-from ui.presence.page import ROLL_CALL
+from ui.presence.tabs import ROLL_CALL
 from ui.window.window import MainWindow
 
 pytestmark = pytest.mark.embedded("starts a server of its own, so once is enough")

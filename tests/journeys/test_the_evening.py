@@ -85,7 +85,7 @@ class Keys:
         assert letters.isalpha()
         self.sitting.be_there()
         for letter in letters:
-            QTest.keyClick(self._window(), letter)
+            QTest.keyClick(self._window(), ord(letter))
         self.rest()
 
     def rest(self) -> None:

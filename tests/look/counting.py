@@ -109,7 +109,8 @@ def one_card(window: MainWindow) -> None:
 
 def all_cards(window: MainWindow) -> None:
     """Everybody without a card."""
-    CardBatchSheet(window.seat.front, window.seat.current()).open()
+    page: Any = window.seat.current()
+    CardBatchSheet(window.seat.front, page).open()
 
 
 def cards_paper(window: MainWindow) -> None:

@@ -85,9 +85,10 @@ def unknown(window: MainWindow) -> None:
 def correcting(window: MainWindow) -> None:
     """The form of a correction, with how sure its fields are."""
     front = window.seat.front
-    pairs = front.desk.ask(DecidedPairs()) or front.desk.ask(PossibleDoubles())
-    if pairs:
-        details = front.desk.ask(ResidentDetailsOf(pairs[0].first.person_id))
+    first = [pair.first for pair in front.desk.ask(DecidedPairs())]
+    first += [pair.first for pair in front.desk.ask(PossibleDoubles())]
+    if first:
+        details = front.desk.ask(ResidentDetailsOf(first[0].person_id))
         sheet = EditSheet(front, details, _page(window), complete=False)
         sheet.who.fields["quality_birth"].set_value("guessed")
         sheet.who.fields["quality_name"].set_value("alias")

@@ -18,7 +18,7 @@ from tests.look.waiting import settle
 from ui.window.window import MainWindow
 
 TAGS: Final = ("ground_floor", "near_toilet", "special_care", "isolation")
-WAITING: Final = (
+WAITING: Final[tuple[tuple[str, str | None, list[str], int | None, int], ...]] = (
     ("Warsini", "P", ["ground_floor"], None, 1),
     ("Bonang Prasetyo", "L", [], None, 2),
     ("Mariana", "P", ["near_toilet", "special_care"], 40, 2),

@@ -38,7 +38,8 @@ def house(tmp_path):
 
 @pytest.fixture
 def budi(house) -> str:
-    return house.admit("Budi Santoso").person_id
+    person_id: str = house.admit("Budi Santoso").person_id
+    return person_id
 
 
 def code_of(house: House, person_id: str) -> str:

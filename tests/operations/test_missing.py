@@ -32,7 +32,8 @@ def house(tmp_path):
 
 @pytest.fixture
 def joko(house) -> str:
-    return house.admit("Joko Njau", bed_id=house.beds["Melati 1/1"]).person_id
+    person_id: str = house.admit("Joko Njau", bed_id=house.beds["Melati 1/1"]).person_id
+    return person_id
 
 
 def call(house: House, night: date, *marked: tuple[str, Mark]) -> None:

@@ -123,6 +123,18 @@ def test_that_asking_answering_and_reopening_can_be_taken_back(house, person):
     refused(house.head, ReopenPaper("no-such"), "paper_unknown", field="chase_id")
 
 
+def test_that_undo_leaves_the_answer_that_somebody_else_wrote_meanwhile(house, person):
+    (chase,) = ask(house, person, Paper.KTP, ago=3)
+    house.head.do(AnswerPaper(chase, Outcome.REFUSED))
+    office = house.desk(Role.TATA_USAHA)
+    office.do(ReopenPaper(chase))
+    office.do(AnswerPaper(chase, Outcome.ISSUED, answer="diambil besok"))
+    with pytest.raises(Refused, match="changed_meanwhile"):
+        house.head.undo()
+    answer = the_one(house, person).answer
+    assert answer is not None and answer.answer == "diambil besok"
+
+
 def test_that_an_answer_is_not_reopened_once_the_paper_is_asked_anew(house, person):
     (chase,) = ask(house, person, Paper.KTP, ago=3)
     house.head.do(AnswerPaper(chase, Outcome.REFUSED))

@@ -18,14 +18,13 @@ from tests.operations.two_people_cases import Case, Prepared
 def application(house: House) -> Case:
     made = house.head.do(AddApplicant(full_name="Sumarni", contact="")).outcome
     shown = Seen({"full_name": "Sumarni", "contact": "", "sex": Sex.UNKNOWN, "letter_number": ""})
-    theirs = {"full_name": "Sumarni", "contact": "0812 1111 2222", "sex": Sex.FEMALE}
-    mine = {"full_name": "Sumarni", "contact": "0813 3333 4444", "letter_number": "460/118"}
+    theirs, mine = "0812 1111 2222", "0813 3333 4444"
     return Case(
-        EditApplicant(applicant_id=made, **theirs, seen=shown),
-        EditApplicant(applicant_id=made, **mine, seen=shown),
-        [("How to reach them", "—", "0812 1111 2222", "0813 3333 4444")],
+        EditApplicant(applicant_id=made, full_name="Sumarni", contact=theirs, sex=Sex.FEMALE, seen=shown),
+        EditApplicant(applicant_id=made, full_name="Sumarni", contact=mine, letter_number="460/118", seen=shown),
+        [("How to reach them", "—", theirs, mine)],
         lambda: house.head.ask(ApplicantFileOf(made)).applicant.contact,
-        ("0812 1111 2222", "0813 3333 4444"),
+        (theirs, mine),
     )
 
 

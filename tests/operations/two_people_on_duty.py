@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import time
 
 from shelter_admin.domain.accounts import Role
@@ -32,11 +33,10 @@ def who_had_part(house: House) -> Case:
     ani, budi = (house.admit(name).person_id for name in ("Ani", "Budi"))
     made = house.head.do(RecordOccurrence(OccurrenceKind.FIGHT, "Berselisih")).outcome
     (one,) = house.head.ask(Occurrences())
-    seen = Seen(occurrences.as_shown(one))
-    same = {"occurrence_id": made, "kind": one.kind, "at": one.at, "what": one.what, "seen": seen}
+    shown = EditOccurrence(made, one.kind, one.at, one.what, seen=Seen(occurrences.as_shown(one)))
     return Case(
-        EditOccurrence(people=((ani, "korban"),), **same),
-        EditOccurrence(people=((budi, ""),), **same),
+        replace(shown, people=((ani, "korban"),)),
+        replace(shown, people=((budi, ""),)),
         [("Residents who had part in it", "—", "Ani – korban", "Budi")],
         lambda: [person.name for person in house.head.ask(Occurrences())[0].people],
         (["Ani"], ["Budi"]),

@@ -308,7 +308,7 @@ def said(path):
 
 def test_that_every_word_on_paper_is_said_in_indonesian_and_can_be_printed():
     with (ROOT / "resources/i18n/id/papers.po").open("rb") as file:
-        messages = [message for message in pofile.read_po(file, locale="id") if message.id]
+        messages: list[Any] = [message for message in pofile.read_po(file, locale="id") if message.id]
     modules = [*(ROOT / "shelter_admin/reports").glob("*.py"), ROOT / "shelter_admin/domain/wording.py"]
     used = {one for module in modules for one in said(module)}
     assert len(used) > 80

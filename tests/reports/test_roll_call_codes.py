@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from reportlab.graphics.barcode.code128 import Code128
+
 from shelter_admin.domain.cards import read_code
 from shelter_admin.reports import roll_call_sheet as paper
 
@@ -11,12 +13,13 @@ from shelter_admin.reports import roll_call_sheet as paper
 def codes_printed(monkeypatch, roll_call, imprint) -> list[str]:
     printed: list[str] = []
 
-    class Noted(paper.Code128):
-        def draw(self):
-            printed.append(self.value)
-            super().draw()
+    drawn = Code128.draw
 
-    monkeypatch.setattr(paper, "Code128", Noted)
+    def noted(bars) -> None:
+        printed.append(bars.value)
+        drawn(bars)
+
+    monkeypatch.setattr(Code128, "draw", noted)
     paper.roll_call_sheet(roll_call, imprint)
     return printed
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from shelter_admin.domain.accounts import Role
 from shelter_admin.domain.beds import BedKind, BlockKind
@@ -42,7 +42,6 @@ from shelter_admin.operations.beds.measures import (
 from shelter_admin.operations.beds.over_time import NightOn, NightsAround, NightShown, PlacesInDays, PrintPlacesAhead
 from tests.ui.beds_on_screen import FIRST_NIGHT, LEFT, NIGHT, Pages, a_board
 from ui.beds import future as future_view
-from ui.beds import measures as measures_view
 from ui.beds.timeline import months_away
 from ui.beds.wings import WingSheet
 
@@ -219,7 +218,8 @@ class TestFreePlaces:
 
 
 def chip(page, words: str) -> QPushButton:
-    return next(one for one in page.views.findChildren(QPushButton) if one.text() == words)
+    chips: list[QPushButton] = page.views.findChildren(QPushButton)
+    return next(one for one in chips if one.text() == words)
 
 
 def _figures(card) -> dict[str, QPushButton]:
@@ -290,7 +290,7 @@ class TestMeasures:
     def test_that_the_workbook_is_kept_where_one_says(self, pages, view, monkeypatch, tmp_path):
         target = tmp_path / "hunian.xlsx"
         pages.desk.answers(MeasuresWorkbook, Document("occupancy-2026-11.xlsx", b"PK"))
-        monkeypatch.setattr(measures_view.QFileDialog, "getSaveFileName", lambda *_asked: (str(target), ""))
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: (str(target), ""))
         QTest.mouseClick(view.workbook, LEFT)
         assert target.read_bytes() == b"PK"
 
@@ -299,7 +299,8 @@ class TestWings:
     def sheet(self, pages: Pages) -> WingSheet:
         pages.open()
         QTest.mouseClick(pages.page.wing, LEFT)
-        return pages.sheet(WingSheet)
+        sheet: WingSheet = pages.sheet(WingSheet)
+        return sheet
 
     def test_that_a_whole_wisma_is_closed_with_its_days_and_why(self, pages):
         sheet = self.sheet(pages)

@@ -47,7 +47,8 @@ def _raise(_owner, failure):
 
 
 def sheet_of(page) -> OccurrenceSheet:
-    return next(one for one in page.findChildren(OccurrenceSheet) if one.isVisible())
+    sheets: list[OccurrenceSheet] = page.findChildren(OccurrenceSheet)
+    return next(one for one in sheets if one.isVisible())
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ def type_at(desk, text: str, every: int) -> None:
     """Keys as the screen system gives them: to the window, capitals with Shift as a reader sends them."""
     for symbol in text:
         shift = Qt.KeyboardModifier.ShiftModifier if symbol.isupper() else Qt.KeyboardModifier.NoModifier
-        QTest.keyClick(desk.windowHandle(), symbol, shift)
+        QTest.keyClick(desk.windowHandle(), ord(symbol), shift)
         QTest.qWait(every)
 
 
@@ -69,7 +69,8 @@ def press(desk, key: Qt.Key, every: int = READER_MS) -> None:
 
 def told(desk, qtbot) -> list[str]:
     qtbot.wait(GAP_MS * 3)
-    return desk.codes
+    codes: list[str] = desk.codes
+    return codes
 
 
 @pytest.mark.parametrize(

@@ -24,9 +24,9 @@ from tests.ui.recording_desk import StraightTasks
 from ui.duty.morning import MorningSection
 from ui.kit.alerts import ReasonSheet
 from ui.kit.frontdesk import FrontDesk
-from ui.presence.page import PASSES, VISITORS
 from ui.presence.pass_sheets import AskLeaveSheet, StandingSheet
 from ui.presence.person_leave import PersonLeaveTab
+from ui.presence.tabs import PASSES, VISITORS
 
 
 @pytest.fixture

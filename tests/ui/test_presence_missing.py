@@ -20,7 +20,7 @@ from tests.ui.presence_shown import NIGHT, a_page
 from ui.kit.alerts import ReasonSheet
 from ui.kit.preview import Preview
 from ui.presence.missing import MissingSheet, StepSheet
-from ui.presence.page import ROLL_CALL
+from ui.presence.tabs import ROLL_CALL
 
 EVENING = datetime(2026, 11, 21, 14, 5, tzinfo=UTC)  # 22.05 WITA
 LATE_AT_NIGHT = datetime(2026, 11, 21, 17, tzinfo=UTC)  # 01.00 WITA

@@ -13,7 +13,7 @@ from shelter_admin.domain.presence import OutingKind
 from shelter_admin.operations.presence.gate import GateBoardNow, GoOut
 from tests.ui.presence_shown import ENTER, NAMES, a_page
 from ui.kit.tasks import Tasks
-from ui.presence.page import ROLL_CALL
+from ui.presence.tabs import ROLL_CALL
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from shelter_admin.operations.presence.roll_call import RollCallCorrections, Rol
 from tests.ui.presence_shown import ENTER, NIGHT, a_page
 from ui.kit.tasks import Tasks
 from ui.presence.marks import MARK_COLUMN
-from ui.presence.page import ROLL_CALL
+from ui.presence.tabs import ROLL_CALL
 
 
 @pytest.fixture

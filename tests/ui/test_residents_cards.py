@@ -39,7 +39,8 @@ def page(qtbot, house):
 
 
 def details(house, person_id: str) -> ResidentDetails:
-    return house.head.ask(ResidentDetailsOf(person_id))
+    found: ResidentDetails = house.head.ask(ResidentDetailsOf(person_id))
+    return found
 
 
 def shown(page, kind):

@@ -21,7 +21,8 @@ from tests.ui.recording_desk import StraightTasks
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.page import Page
 from ui.presence.inside import InsideSheet
-from ui.presence.page import ROLL_CALL, PresencePage
+from ui.presence.page import PresencePage
+from ui.presence.tabs import ROLL_CALL
 from ui.residents.page import ResidentsPage
 
 NIGHT = date(2026, 11, 21)
