@@ -193,9 +193,9 @@ def test_that_somebody_known_already_is_named_while_typing(begin, moved_in):
     sitting.go("residents")
     sitting.click("Admit somebody…")
     intake = sitting.page().intake
-    assert "Darmawan Handayani" not in intake.alike.words.text()
+    assert "Darmawan Handayani" not in sitting.told(intake.alike)
     sitting.fill("full_name", "Darmawan Handayani")
-    sitting.wait(lambda: "Darmawan Handayani" in intake.alike.words.text())
+    sitting.wait(lambda: "Darmawan Handayani" in sitting.told(intake.alike))
 
 
 def test_that_an_intake_in_four_steps_keeps_every_word(begin, moved_in):

@@ -134,17 +134,18 @@ class Timeline(QWidget):
         self._go(day)
 
     def _go(self, night: date) -> None:
-        night = min(max(night, self.first), self.last)
-        if night != self.night:
-            self.night = night
-            self._say()
-            self.chosen.emit(night)
+        before, self.night = self.night, min(max(night, self.first), self.last)
+        self.field.setModified(False)
+        self._say()
+        if self.night != before:
+            self.chosen.emit(self.night)
 
     def _say(self) -> None:
         self.setAccessibleName(_("Night of {day}").format(day=long_date(self.night)))
-        self.field.setText(short_date(self.night))
-        self.field.setToolTip(f"{day_and_date(self.night)}\n{_('Type a day and press Enter')}")
-        restyle(self.field, "wrong", "false")
+        if not self.field.isModified():  # what others save takes nothing from under the hands of who types
+            self.field.setText(short_date(self.night))
+            self.field.setToolTip(f"{day_and_date(self.night)}\n{_('Type a day and press Enter')}")
+            restyle(self.field, "wrong", "false")
         self.before.setEnabled(self.night > self.first)
         self.after.setEnabled(self.night < self.last)
         self.back.setVisible(self.elsewhere)
