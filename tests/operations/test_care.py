@@ -14,6 +14,7 @@ from shelter_admin.operations.duty.belongings import (
     BelongingsOf,
     EditBelonging,
     GiveBack,
+    KeepAgain,
     KeepBelonging,
     PrintBelongings,
     RemoveBelonging,
@@ -149,6 +150,18 @@ def test_that_things_are_kept_given_back_and_the_giving_back_is_taken_back(house
     assert all(one.kept for one in desk.ask(BelongingsOf(ani)))
     desk.do(GiveBack(ani, (purse, phone), "Yang bersangkutan"))
     assert not any(one.kept for one in desk.ask(BelongingsOf(ani)))
+
+
+def test_that_undo_leaves_what_was_given_to_somebody_else_meanwhile(house):
+    ani = house.admit("Ani").person_id
+    desk, other = house.desk(Role.PIKET), house.desk(Role.PENGASUH)
+    purse = desk.do(KeepBelonging(ani, "Dompet")).outcome
+    desk.do(GiveBack(ani, (purse,), "Ibu Ani"))
+    other.do(KeepAgain(ani, (purse,)))
+    other.do(GiveBack(ani, (purse,), "Bapak Ani"))
+    with pytest.raises(Refused, match="changed_meanwhile"):
+        desk.undo()
+    assert [one.returned_to for one in desk.ask(BelongingsOf(ani))] == ["Bapak Ani"]
 
 
 def test_that_what_cannot_be_of_a_thing_is_refused(house):

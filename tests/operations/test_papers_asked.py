@@ -132,7 +132,8 @@ def test_that_undo_leaves_the_answer_that_somebody_else_wrote_meanwhile(house, p
     with pytest.raises(Refused, match="changed_meanwhile"):
         house.head.undo()
     answer = the_one(house, person).answer
-    assert answer is not None and answer.answer == "diambil besok"
+    assert answer is not None
+    assert answer.answer == "diambil besok"
 
 
 def test_that_an_answer_is_not_reopened_once_the_paper_is_asked_anew(house, person):

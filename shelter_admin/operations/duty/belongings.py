@@ -152,19 +152,20 @@ class GiveBack(Command[None]):
                 raise Refused("belonging_returned")
             require_return(self.returned_to, day, row.received_on, work.today)
             row.returned_on, row.returned_to = day, self.returned_to.strip()
-        undo = KeepAgain(self.person_id, self.belonging_ids)
+        undo = KeepAgain(self.person_id, self.belonging_ids, (day, self.returned_to.strip()))
         return Done(CHANGED, undo=undo, about=(self.person_id,))
 
 
 @dataclass(frozen=True)
 class KeepAgain(Command[None]):
-    """Strike out a giving back."""
+    """Strike out a giving back; with ``returned``, day and to whom, that one alone."""
 
     needs: ClassVar[Right] = Right.MARK_GATE
     name: ClassVar[str] = N_("giving back struck out")
 
     person_id: str
     belonging_ids: tuple[str, ...]
+    returned: tuple[date, str] | None = field(default=None, repr=False)
 
     @override
     def run(self, work: Work) -> Done[None]:
@@ -172,6 +173,8 @@ class KeepAgain(Command[None]):
         for row in belongings.those_of(work.session, self.person_id, self.belonging_ids):
             if row.returned_on is None:
                 raise Refused("belonging_kept")
+            if self.returned is not None and (row.returned_on, row.returned_to) != self.returned:
+                raise Refused("changed_meanwhile")
             row.returned_on, row.returned_to = None, ""
         return Done(CHANGED, about=(self.person_id,))
 

@@ -91,7 +91,7 @@ class AskLeave(Command[str]):
         work.session.add(row)
         work.session.flush()
         facts = {"kind": asked.kind.value, "from_at": asked.from_at.isoformat(), "until_at": asked.until_at.isoformat()}
-        return Done(CHANGED, row.id, undo=CancelLeave(row.id), about=(self.person_id,), what=facts)
+        return Done(CHANGED, row.id, undo=CancelLeave(row.id, undecided=True), about=(self.person_id,), what=facts)
 
 
 @dataclass(frozen=True)
@@ -148,12 +148,13 @@ class RefuseLeave(Command[None]):
 
 @dataclass(frozen=True)
 class CancelLeave(Command[None]):
-    """Cancel a pass that nobody went out with: it was not needed after all."""
+    """Cancel a pass that nobody went out with; ``undecided``: only while it is asked for and not decided on."""
 
     needs: ClassVar[Right] = Right.ASK_LEAVE
     name: ClassVar[str] = N_("cancel a leave pass")
 
     pass_id: str
+    undecided: bool = False
 
     @override
     def run(self, work: Work) -> Done[None]:
@@ -162,6 +163,8 @@ class CancelLeave(Command[None]):
         leave = passes.as_pass(row)
         if leave.state not in {PassState.ASKED, PassState.APPROVED}:
             raise Refused("leave_decided", state=leave.state)
+        if self.undecided and leave.state is not PassState.ASKED:
+            raise Refused("changed_meanwhile")
         require_unused(leave)
         row.state, row.decided_by, row.decided_at = PassState.CANCELLED.value, None, None
         undo = RestoreLeave(row.id, leave.decided_by, leave.decided_at)

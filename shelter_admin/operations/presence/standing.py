@@ -116,7 +116,7 @@ class EndStanding(Command[None]):
         if until < row.from_day:
             raise Refused("standing_ends_before", field="until_day", from_day=row.from_day)
         before, row.until_day = row.until_day, until
-        return Done(CHANGED, undo=StandingGoesOn(row.id, before), about=(row.person_id,))
+        return Done(CHANGED, undo=StandingGoesOn(row.id, before, until), about=(row.person_id,))
 
 
 @dataclass(frozen=True)
@@ -137,17 +137,20 @@ class TakeBackStanding(Command[None]):
 
 @dataclass(frozen=True)
 class StandingGoesOn(Command[None]):
-    """Undo of ending a standing permission: it runs as long as it did before."""
+    """Undo of ending a standing permission: it runs as long as it did before; refused where its end is another now."""
 
     needs: ClassVar[Right] = Right.APPROVE_LEAVE
     name: ClassVar[str] = N_("let a standing permission go on")
 
     permission_id: str
     until_day: date | None = None
+    ended: date | None = None
 
     @override
     def run(self, work: Work) -> Done[None]:
         row = standing.the_permission(work.session, self.permission_id)
+        if self.ended is not None and row.until_day != self.ended:
+            raise Refused("changed_meanwhile")
         row.until_day = self.until_day
         require_apart(standing.as_permission(row), standing.of_stays(work.session, [row.stay_id]))
         return Done(CHANGED, about=(row.person_id,))

@@ -239,17 +239,18 @@ class AnswerPaper(Command[None]):
         )
         require_answer(Paper(row.paper), row.asked_on, said, work.today)
         papers_asked.put_answer(work.session, row, said)
-        return Done(CHANGED, undo=ReopenPaper(row.id), about=(row.person_id,))
+        return Done(CHANGED, undo=ReopenPaper(row.id, said), about=(row.person_id,))
 
 
 @dataclass(frozen=True)
 class ReopenPaper(Command[None]):
-    """Take an answer back: the paper is waited for again."""
+    """Take an answer back, this one alone where it is named: the paper is waited for again."""
 
     needs: ClassVar[Right] = Right.EDIT_IDENTITY
     name: ClassVar[str] = N_("take the answer of an office back")
 
     chase_id: str
+    written: Answer | None = field(default=None, repr=False)
 
     @override
     def run(self, work: Work) -> Done[None]:
@@ -257,6 +258,8 @@ class ReopenPaper(Command[None]):
         said = papers_asked.answer_of(row)
         if said is None:
             raise Refused("paper_not_answered", field="chase_id")
+        if self.written is not None and said != self.written:
+            raise Refused("changed_meanwhile")
         if papers_asked.is_waited_for(work.session, row.person_id, Paper(row.paper)):
             raise Refused("paper_waits")
         papers_asked.put_answer(work.session, row, None)
