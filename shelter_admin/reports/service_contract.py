@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from reportlab.platypus import Flowable, Spacer
+from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from shelter_admin.domain.admission import AdmissionFile
 from shelter_admin.domain.papers import Document
@@ -65,10 +65,15 @@ def service_contract(file: AdmissionFile, imprint: Imprint, settings: Settings) 
         numbered([_(line) for line in RIGHTS]),
         section(_("Duties of the one who is served")),
         numbered([_(line) for line in DUTIES]),
-        section(_("Duties of the house")),
-        numbered([_(line) for line in HOUSE]),
-        Spacer(1, 4),
-        _signed(file, imprint, settings),
+        # Signatures never stand on a page without a word of what is signed.
+        KeepTogether(
+            [
+                section(_("Duties of the house")),
+                numbered([_(line) for line in HOUSE]),
+                Spacer(1, 4),
+                _signed(file, imprint, settings),
+            ]
+        ),
     ]
     return build(paper, story)
 

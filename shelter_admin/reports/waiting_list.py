@@ -22,8 +22,8 @@ from shelter_admin.domain.wording import day_and_date, number, short_date
 from shelter_admin.domain.words import _, n_
 from shelter_admin.reports.page import WIDTH, Paper, build, figures, table_of, words
 
-_NAME = WIDTH - (8 + 12 + 34 + 22 + 30 + 34) * mm
-_WIDTHS = [8 * mm, _NAME, 12 * mm, 34 * mm, 22 * mm, 30 * mm, 34 * mm]
+_NAME = WIDTH - (8 + 9 + 51 + 20 + 25 + 30) * mm
+_WIDTHS = [8 * mm, _NAME, 9 * mm, 51 * mm, 20 * mm, 25 * mm, 30 * mm]
 
 
 def waiting_list_paper(found: WaitingList, imprint: Imprint, today: date, night: date) -> Document:
