@@ -25,9 +25,8 @@ from tests.look.on_duty import ON_DUTY, care_of_somebody
 from tests.look.places import PLACES, plain
 from tests.look.protecting import PROTECTING
 from tests.look.together import two_people
-from tests.look.waiting import PATIENCE, rest, settle
+from tests.look.waiting import settle
 from tests.look.waiting_list import WAITING, papers_in_the_file, taken_in, taking_in_with_hint, writing_papers
-from ui.kit.preview import Preview
 from ui.window import menus
 from ui.window.window import MainWindow
 
@@ -198,16 +197,6 @@ def _draft(window: MainWindow) -> None:
         tab.table.go_to(tab.table.records[0].enrolment_id)
         tab.draft()
         settle(window.tasks)
-        _until_drawn()
-
-
-def _until_drawn() -> None:
-    """Wait for a preview's first page, which its own workers draw."""
-    previews = [one for one in QApplication.topLevelWidgets() if isinstance(one, Preview) and one.isVisible()]
-    for _again in range(PATIENCE):
-        rest(10)
-        if all(one.papers and not one.papers[0].pixmap().isNull() for one in previews):
-            return
 
 
 def _revoke(window: MainWindow) -> None:

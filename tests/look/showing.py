@@ -22,7 +22,7 @@ from tests.look.checks import findings
 from tests.look.houses import EVENING, HOUSES
 from tests.look.scenes import Scene, put_away, scenes_of
 from tests.look.starting import STARTS, Start
-from tests.look.waiting import settle
+from tests.look.waiting import settle, until_drawn
 from tests.people import FixedClock, an_opener
 from ui.kit import preferences, theme
 from ui.kit.rubbish import Rubbish
@@ -120,6 +120,7 @@ def _picture_of(scene: Scene, window: MainWindow, tasks: Tasks, path: Path) -> l
     if scene.show is not None:
         scene.show(window)
         settle(tasks)
+        until_drawn()
     wrong = picture(window, path)
     put_away(window, scene)
     settle(tasks)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
 
+from ui.kit.preview import Preview
 from ui.kit.tasks import Tasks
 
 PATIENCE: Final = 600
@@ -30,3 +32,12 @@ def settle(tasks: Tasks) -> None:
         if quiet == 3:
             return
     raise TimeoutError("the window does not come to rest")
+
+
+def until_drawn() -> None:
+    """Wait for the first page of every preview that is shown, which its own workers draw."""
+    previews = [one for one in QApplication.topLevelWidgets() if isinstance(one, Preview) and one.isVisible()]
+    for _again in range(PATIENCE):
+        if all(one.papers and not one.papers[0].pixmap().isNull() for one in previews):
+            return
+        rest(10)

@@ -60,6 +60,8 @@ class PersonLeaveTab(QWidget):
             _("Give a standing permission…"), lambda: self._open(StandingSheet(self.front, self))
         )
         self.allow_button.setVisible(may_allow)
+        for wide in (self.ask_button, self.allow_button):
+            wide.setProperty("compact", "true")
         self.cancel_button = button(_("Cancel the pass"), lambda: self._with(self.acts.cancel))
         self.refuse_button = button(_("Refuse…"), lambda: self._with(self.acts.refuse))
         self.print_button = button(_("Print"), lambda: self._with(self.acts.print_paper))
