@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.errors import Failure
@@ -71,6 +71,8 @@ class FileView(Card):
         self.name = label("", "section", wrap=True)
         self.under = label("", "muted", wrap=True)
         self.status = Pill("")
+        # Where somebody is stays whole; a long bed or a note gives way.
+        self.status.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.bed = Pill("", "neutral")
         self.attention = Pill("▲ " + _("needs attention"), "attention")
         self.frozen = Pill("▲ " + _("data frozen"), "info")

@@ -55,10 +55,10 @@ class PapersPart(QWidget):
         column.addLayout(self._buttons)
 
     def _offer_acts(self) -> None:
-        self._buttons = Flow()
+        self._buttons = Flow(spacing=4)
         self.ask_button = button(_("Ask…"), self.ask, kind="primary", icon="plus")
         self.answer_button = button(_("Answer…"), self.answer)
-        self.letter_button = button(_("Letter…"), self.print_letter, icon="printer")
+        self.letter_button = button(_("Letter…"), self.print_letter)
         self.change_button = button(_("Change…"), self.change)
         self.back_button = button(_("Take out"), self.take_back)
         self.reopen_button = button(_("Take the answer back"), self.reopen)
