@@ -119,7 +119,7 @@ def test_that_the_best_bed_is_taken_from_the_suggestions_with_enter(begin, moved
     page = sitting.page()
     page.unplaced.people.setCurrentRow(0)
     line = board(sitting).unplaced[0]
-    sitting.click("Suggest a bed…")
+    sitting.click("Suggest…")
     sheet = sitting.dialog()
     sitting.settle()
     best = sheet.beds.item(0).text().partition(":")[0]  # type: ignore[attr-defined]

@@ -98,7 +98,7 @@ class BedsPage(Page):
         column.addWidget(self.arranging.banner)
         beside = QVBoxLayout(self.beside)
         beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(12)
+        beside.setSpacing(8)
         beside.addWidget(self.side)
         beside.addWidget(self.unplaced, 100)
         beside.addWidget(self.expected, 100)

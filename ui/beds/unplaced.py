@@ -26,10 +26,11 @@ from ui.kit.alerts import Sheet
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.letters import harmless, tip
 from ui.kit.line import Line
-from ui.kit.widgets import Card, button, label
+from ui.kit.widgets import Card, button, label, row
 
 LINE = Qt.ItemDataRole.UserRole
 TWO_LINES = 48
+LEAST = 46  # one line of the list is always seen
 
 
 def words_of(line: UnplacedLine) -> str:
@@ -156,12 +157,16 @@ class Unplaced(Card):
         self.people = DragList()
         self.people.setAccessibleName(_("People without a bed"))
         self.people.opened.connect(self._pick)
-        self.place = button(_("Choose a bed for them…"), self._pick_current, icon="bed-double")
+        self.place = button(_("Choose for them…"), self._pick_current, icon="bed-double")
         self.place.setToolTip(_("Then choose a bed on the map; or drag the name onto a bed"))
-        self.suggest = button(_("Suggest a bed…"), self._ask_current, icon="list-checks")
+        self.suggest = button(_("Suggest…"), self._ask_current, icon="list-checks")
         self.suggest.setToolTip(_("Beds with their reasons"))
         self.none = label(_("Everybody in the house has a bed."), "muted", wrap=True)
-        self.add(self.none, self.people, self.place, self.suggest)
+        self.people.setMinimumHeight(LEAST)
+        self.add(self.none, self.people)
+        for made in (self.place, self.suggest):
+            made.setProperty("compact", "true")
+        self.body.addLayout(row(self.place, self.suggest))
         self.body.setStretchFactor(self.people, 1)
         self.body.addStretch(0)
         self.people.currentRowChanged.connect(self._may_pick)

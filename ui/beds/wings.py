@@ -40,7 +40,7 @@ class WingSheet(ActSheet):
         kind = ChoiceField("kind", _("Kind"), [(one.value, _(BLOCK_NAMES[one])) for one in CLOSINGS])
         why = NoteField("why", _("Why"), lines=2)
         words = _("Nights before that day keep the places they had.")
-        fields: list[Any] = [[what, kind], [wisma, some], [first, until], why]
+        fields: list[Any] = [[what, kind], wisma, some, [first, until], why]
         super().__init__(front, owner, _("Open or close a wing"), words, _("Save"), fields)
         self.sleepers = label("", "small", wrap=True)
         self.sleepers.hide()
