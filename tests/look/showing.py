@@ -31,6 +31,7 @@ from ui.window.pages import PAGES, warm_up
 from ui.window.window import MainWindow
 
 DIM = QColor(0, 0, 0, 70)
+SETTLING = 400  # milliseconds
 
 
 def show_all(size: str, asked: argparse.Namespace) -> int:
@@ -138,13 +139,18 @@ def _leave(window: MainWindow, tasks: Tasks) -> None:
 
 
 def picture(window: QWidget, path: Path) -> list[str]:
-    """Write what is shown as a picture, dialogs above the window; gives what is wrong in it."""
+    """Write what is shown as a picture, dialogs above the window; gives what is wrong in it.
+
+    On a loaded machine a layout may still be on its way: only what is wrong a moment later too is wrong.
+    """
+    dialogs = [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()]
+    wrong = [told for one in (window, *dialogs) for told in findings(one)]
+    if wrong:
+        QTest.qWait(SETTLING)
+        wrong = [told for one in (window, *dialogs) for told in findings(one)]
     shown = window.grab()
-    wrong = findings(window)
-    for dialog in QApplication.topLevelWidgets():
-        if isinstance(dialog, QDialog) and dialog.isVisible():
-            wrong += findings(dialog)
-            _lay_over(shown, dialog, window)
+    for dialog in dialogs:
+        _lay_over(shown, dialog, window)
     shown.save(str(path))
     return wrong
 

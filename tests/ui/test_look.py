@@ -23,6 +23,6 @@ def test_that_nothing_is_cut_or_overlaps_in_a_house_more_than_full(tmp_path) -> 
         "id",
     ]
     looked = subprocess.run(
-        [sys.executable, "-m", "tests.look", *asked], cwd=ROOT, capture_output=True, text=True, check=False, timeout=180
+        [sys.executable, "-m", "tests.look", *asked], cwd=ROOT, capture_output=True, text=True, check=False, timeout=900
     )
     assert looked.returncode == 0, looked.stdout + looked.stderr[-2000:]
