@@ -73,6 +73,12 @@ class Right(StrEnum):
     SEE_CLASS = "see_class"
     RUN_CLASS = "run_class"
     EDIT_PROGRAMS = "edit_programs"
+    SEE_CASES = "see_cases"
+    EDIT_CASES = "edit_cases"
+    SEE_SERVICES = "see_services"
+    RECORD_SERVICES = "record_services"
+    SEE_SAVINGS = "see_savings"
+    RECORD_SAVINGS = "record_savings"
     SEE_READINESS = "see_readiness"
     EDIT_READINESS = "edit_readiness"
     EDIT_READINESS_POLICY = "edit_readiness_policy"
@@ -123,6 +129,9 @@ _SYSTEM: Final = frozenset(
 # "class, marks": a trainer's are those of the trainer's own programmes, which each act looks at for itself.
 _CLASS: Final = frozenset({Right.SEE_CLASS, Right.RUN_CLASS})
 _READY: Final = frozenset({Right.SEE_CLASS, Right.SEE_READINESS, Right.EDIT_READINESS, Right.SEE_CERTIFICATES})
+_CASES: Final = frozenset({Right.SEE_CASES, Right.EDIT_CASES})
+_SERVICES: Final = frozenset({Right.SEE_SERVICES, Right.RECORD_SERVICES})
+_SAVINGS: Final = frozenset({Right.SEE_SAVINGS, Right.RECORD_SAVINGS})
 _MONTH: Final = frozenset({Right.SEE_RETURNS, Right.SEND_RETURN, Right.EXPORT_RECORDS})
 _CERTIFICATES: Final = frozenset({Right.SEE_CERTIFICATES, Right.PREPARE_CERTIFICATES})
 _CONSENT: Final = frozenset({Right.SEE_PRIVACY, Right.RECORD_CONSENT})
@@ -139,6 +148,9 @@ RIGHTS: Final[Mapping[Role, frozenset[Right]]] = MappingProxyType(
         | _CERTIFICATES
         | _MONTH
         | _PRIVACY
+        | _CASES
+        | _SERVICES
+        | _SAVINGS
         | {Right.DESTROY_RECORDS}
         | {Right.EDIT_PROGRAMS, Right.EDIT_READINESS_POLICY, Right.DECIDE_EXIT, Right.ISSUE_CERTIFICATES}
         | {Right.PASS_RIGHTS, Right.EDIT_CATEGORY, Right.SEE_REMARKS, Right.SEE_HEALTH_SUMMARY, Right.SEE_RESTRICTED}
@@ -149,14 +161,19 @@ RIGHTS: Final[Mapping[Role, frozenset[Right]]] = MappingProxyType(
         | _CERTIFICATES
         | _MONTH
         | _PRIVACY
+        | _SERVICES
+        | _SAVINGS
         | {Right.SEE_CLASS, Right.ASSIGN_BEDS, Right.EDIT_LETTERHEAD, Right.EDIT_ROOMS, Right.SEE_REMARKS},
         Role.PEKERJA_SOSIAL: _EVERYBODY
         | _NIGHT
         | _PAPERS
         | _READY
         | _CONSENT
+        | _CASES
+        | _SERVICES
+        | _SAVINGS
         | {Right.EDIT_CATEGORY, Right.SEE_REMARKS, Right.SEE_RESTRICTED, Right.APPROVE_LEAVE},
-        Role.PENGASUH: _EVERYBODY | _NIGHT | {Right.SEE_HEALTH_ALERTS},
+        Role.PENGASUH: _EVERYBODY | _NIGHT | _SERVICES | {Right.SEE_HEALTH_ALERTS},
         Role.INSTRUKTUR: _EVERYBODY | _CLASS | {Right.SEE_RESIDENTS, Right.SEE_PRESENCE, Right.SEE_READINESS},
         Role.PIKET: _EVERYBODY | _NIGHT | {Right.QUICK_INTAKE, Right.SEE_HEALTH_ALERTS},
         Role.KESEHATAN: _EVERYBODY
@@ -220,6 +237,12 @@ RIGHT_NAMES: Final[Mapping[Right, str]] = MappingProxyType(
         Right.SEE_CLASS: N_("see classes and attendance"),
         Right.RUN_CLASS: N_("mark attendance and give marks"),
         Right.EDIT_PROGRAMS: N_("set up programmes, classes and holidays"),
+        Right.SEE_CASES: N_("see case files"),
+        Right.EDIT_CASES: N_("write assessments, plans and notes"),
+        Right.SEE_SERVICES: N_("see services given"),
+        Right.RECORD_SERVICES: N_("write down services given"),
+        Right.SEE_SAVINGS: N_("see savings"),
+        Right.RECORD_SAVINGS: N_("write down savings"),
         Right.SEE_READINESS: N_("see who is ready to leave"),
         Right.EDIT_READINESS: N_("write down what readiness lacks"),
         Right.EDIT_READINESS_POLICY: N_("change the policy of readiness"),

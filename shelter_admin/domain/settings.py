@@ -76,6 +76,24 @@ class Settings:
         N_("The predicates of a certificate, each with the lowest mark for it; below the last there is none."),
     )
     lesson_minutes: int = setting(45, N_("Minutes of one lesson hour (JP)."), least=1, most=120)
+    mark_scale: str = setting("100", N_("The scale marks are written on: 100, 10 or 4."))
+    mark_weights: str = setting(
+        "30 50 20", N_("What theory, practice and attitude weigh in a subject's mark, in percent.")
+    )
+    absent_streak: int = setting(
+        3, N_("Absences without word in a row before the trainer is warned."), least=2, most=20
+    )
+    letter_pattern: str = setting(
+        "{kode}/{urut:03}/SK/{unit}/{bulan_romawi}/{tahun}", N_("How the number of a letter of attendance is made.")
+    )
+    assessment_days: int = setting(
+        14, N_("Days after arrival within which the first assessment is due."), least=1, most=120
+    )
+    review_days: int = setting(90, N_("Days after which an assessment is due again."), least=7, most=730)
+    aftercare_days: int = setting(30, N_("Days after leaving until the first visit is planned."), least=1, most=365)
+    fund_sources: str = setting(
+        "APBD provinsi; APBN; Baznas; Donasi; Swadaya", N_("Where the money for services comes from, each once.")
+    )
     signer_title: str = setting("Kepala UPT", N_("The office of who signs certificates and returns."))
     signer_name: str = setting("", N_("The name of who signs, with titles."))
     signer_rank: str = setting("", N_("The rank of who signs (pangkat/golongan)."))
@@ -147,15 +165,47 @@ def predicates(text: str) -> tuple[tuple[int, str], ...]:
 
 
 def _require_sound_papers(settings: Settings) -> None:
-    pattern = settings.certificate_pattern
-    if not _CERTIFICATE.fullmatch(pattern) or "{urut" not in pattern or "{tahun}" not in pattern:
-        raise Refused("certificate_pattern_unclear", field="certificate_pattern")
+    for name in ("certificate_pattern", "letter_pattern"):
+        pattern = getattr(settings, name)
+        if not _CERTIFICATE.fullmatch(pattern) or "{urut" not in pattern or "{tahun}" not in pattern:
+            raise Refused("certificate_pattern_unclear", field=name)
     predicates(settings.predikat)
+    _require_sound_marks(settings)
     nip = re.sub(r"\s", "", settings.signer_nip)
     if nip and not _NIP.fullmatch(nip):
         raise Refused("nip_unclear", field="signer_nip")
     if settings.province_key and not _AGE_KEY.fullmatch(settings.province_key):
         raise Refused("province_key_unclear", field="province_key")
+
+
+MARK_SCALES: Final = ("100", "10", "4")
+
+
+def mark_weights(text: str) -> tuple[int, int, int]:
+    """Read what theory, practice and attitude weigh, in percent.
+
+    Refused with ``mark_weights_unclear`` unless they are three whole numbers that add up to 100.
+    """
+    parts = text.split()
+    if len(parts) != 3 or not all(part.isascii() and part.isdigit() for part in parts) or sum(map(int, parts)) != 100:
+        raise Refused("mark_weights_unclear", field="mark_weights")
+    theory, practice, attitude = map(int, parts)
+    return theory, practice, attitude
+
+
+def fund_sources(text: str) -> tuple[str, ...]:
+    """Read the sources of funds in their order; refused with ``fund_sources_unclear`` if there is none."""
+    found = tuple(dict.fromkeys(part.strip() for part in text.split(";") if part.strip()))
+    if not found:
+        raise Refused("fund_sources_unclear", field="fund_sources")
+    return found
+
+
+def _require_sound_marks(settings: Settings) -> None:
+    if settings.mark_scale not in MARK_SCALES:
+        raise Refused("mark_scale_unclear", field="mark_scale")
+    mark_weights(settings.mark_weights)
+    fund_sources(settings.fund_sources)
 
 
 def number_from(pattern: str, year: int, serial: int) -> str:

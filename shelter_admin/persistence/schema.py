@@ -20,7 +20,11 @@ from shelter_admin.persistence import (
 )
 from shelter_admin.persistence.base import Base
 from shelter_admin.persistence.beds import tables as beds_tables
+from shelter_admin.persistence.cases import conference_tables
+from shelter_admin.persistence.cases import tables as cases_tables
+from shelter_admin.persistence.certificates import paper_tables
 from shelter_admin.persistence.certificates import tables as certificates_tables
+from shelter_admin.persistence.departures import tables as departures_tables
 from shelter_admin.persistence.durable import beside
 from shelter_admin.persistence.duty import tables as duty_tables
 from shelter_admin.persistence.intake import tables as intake_tables
@@ -30,9 +34,10 @@ from shelter_admin.persistence.privacy import tables as privacy_tables
 from shelter_admin.persistence.readiness import tables as readiness_tables
 from shelter_admin.persistence.residents import tables as residents_tables
 from shelter_admin.persistence.returns import tables as returns_tables
+from shelter_admin.persistence.services import tables as services_tables
 from shelter_admin.persistence.training import tables as training_tables
 
-SCHEMA: Final = 5
+SCHEMA: Final = 6
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
 TABLES: Final = (
     accounts,
@@ -41,15 +46,20 @@ TABLES: Final = (
     panti,
     rehearsals,
     beds_tables,
+    cases_tables,
     certificates_tables,
+    conference_tables,
+    departures_tables,
     duty_tables,
     intake_tables,
+    paper_tables,
     people_tables,
     presence_tables,
     privacy_tables,
     readiness_tables,
     residents_tables,
     returns_tables,
+    services_tables,
     training_tables,
 )
 

@@ -30,8 +30,10 @@ class CertificatesSection(DeclaredSection):
     )
     lines: ClassVar[tuple[tuple[str, ...], ...]] = (
         ("certificate_pattern",),
+        ("letter_pattern",),
         ("certificate_code", "certificate_unit"),
         ("predikat",),
+        ("mark_scale", "mark_weights"),
         ("lesson_minutes",),
         ("signer_title", "signer_name"),
         ("signer_rank", "signer_nip"),

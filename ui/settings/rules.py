@@ -29,6 +29,9 @@ class RulesSection(DeclaredSection):
         ("breakfast_at", "lunch_at", "supper_at"),
         ("leave_after_days", "leave_head_nights"),
         ("child_leave_escort",),
+        ("assessment_days", "review_days"),
+        ("absent_streak", "aftercare_days"),
+        ("fund_sources",),
         ("idle_minutes", "runaway_days"),
         ("backup_folder",),
     )

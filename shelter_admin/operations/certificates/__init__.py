@@ -32,6 +32,7 @@ __all__ = [
 ]
 
 WORDS: dict[str, str] = {
+    "letter_issued": N_("An issued letter stays as it is. It can only be revoked, with a reason."),
     "certificate_unknown": N_("There is no certificate {number} in the register."),
     "certificate_gone": N_("This certificate is not in the register, or not for you to see."),
     "number_just_taken": N_("Another certificate has just taken this number. Try again."),

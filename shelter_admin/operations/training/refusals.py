@@ -13,6 +13,7 @@ WORDS: Final[dict[str, str]] = {
     "program_taken": N_("There is a programme with this name already."),
     "program_not_yours": N_("This programme is another trainer's. Ask the head."),
     "days_unclear": N_("These days cannot be shown together. Choose at most a year, the first day before the last."),
+    "lesson_clash": N_("At that time the room, the trainer or the class is taken already. Choose another time."),
     "batch_unknown": N_("There is no such class."),
     "batch_taken": N_("This programme has a batch with this name already."),
     "batch_name_missing": N_("A batch needs a name."),

@@ -15,6 +15,9 @@ KEPT_AS_WRITTEN: Final = (
     "signing_key",
     "certificate_paper",
     "certificate_reprint",
+    "certificate_duplicate",
+    "attendance_letter_paper",
+    "paper_signature",
     "consent",
     *KEPT,
 )

@@ -90,6 +90,33 @@ def _closed_incident(row: str) -> str:
     return f"EXISTS (SELECT 1 FROM incident WHERE incident.id = {row}.incident_id AND incident.closed_at IS NOT NULL)"  # noqa: S608 - own names
 
 
+# Days without a limit on one side run on for ever; minutes that only touch do not clash.
+_LESSON_CLASH: Final = """EXISTS (SELECT 1 FROM lesson AS other WHERE other.id <> NEW.id
+    AND other.weekday = NEW.weekday
+    AND other.begins_minute < NEW.ends_minute AND NEW.begins_minute < other.ends_minute
+    AND (other.batch_id = NEW.batch_id OR other.room_id = NEW.room_id OR other.trainer_id = NEW.trainer_id)
+    AND (other.from_day IS NULL OR NEW.until_day IS NULL OR other.from_day <= NEW.until_day)
+    AND (NEW.from_day IS NULL OR other.until_day IS NULL OR NEW.from_day <= other.until_day))"""
+
+# All that a letter of attendance says; only its revoking is added afterwards, once.
+_LETTER: Final = (
+    "id", "panti_id", "enrolment_id", "person_id", "key_id", "year", "serial", "number", "issued_on", "name",
+    "program", "hours", "rate", "code", "fingerprint", "pdf_sha256",
+)  # fmt: skip
+
+
+def _more_than_revoking() -> str:
+    same = " AND ".join(f"NEW.{column} IS NOT DISTINCT FROM OLD.{column}" for column in _LETTER)
+    return f"OLD.revoked_on IS NOT NULL OR NOT ({same})"
+
+
+def _closed_conference(row: str) -> str:
+    return (
+        "EXISTS (SELECT 1 FROM case_conference AS held "  # noqa: S608 - own names
+        f"WHERE held.id = {row}.conference_id AND held.closed_at IS NOT NULL)"
+    )
+
+
 REFUSALS: Final = (
     *(
         Refusal(f"{table}_kept_update", table, "UPDATE", _not_blanking(table), "append_only")
@@ -128,6 +155,26 @@ REFUSALS: Final = (
     Refusal("shift_handover_signed_update", "shift_handover", "UPDATE", "OLD.taken_at IS NOT NULL", "handover_signed"),
     Refusal("shift_handover_signed_delete", "shift_handover", "DELETE", "OLD.handed_at IS NOT NULL", "handover_signed"),
     Refusal("resident_card_revoked_update", "resident_card", "UPDATE", "OLD.revoked_at IS NOT NULL", "card_revoked"),
+    Refusal("lesson_clash_insert", "lesson", "INSERT", _LESSON_CLASH, "lesson_clash"),
+    Refusal("lesson_clash_update", "lesson", "UPDATE", _LESSON_CLASH, "lesson_clash"),
+    Refusal("attendance_letter_update", "attendance_letter", "UPDATE", _more_than_revoking(), "letter_issued"),
+    Refusal("attendance_letter_delete", "attendance_letter", "DELETE", "OLD.id IS NOT NULL", "letter_issued"),
+    Refusal(
+        "case_conference_closed_update",
+        "case_conference",
+        "UPDATE",
+        "OLD.closed_at IS NOT NULL",
+        "conference_closed",
+    ),
+    Refusal(
+        "case_conference_closed_delete",
+        "case_conference",
+        "DELETE",
+        "OLD.closed_at IS NOT NULL",
+        "conference_closed",
+    ),
+    Refusal("conference_case_insert", "conference_case", "INSERT", _closed_conference("NEW"), "conference_closed"),
+    Refusal("conference_case_update", "conference_case", "UPDATE", _closed_conference("OLD"), "conference_closed"),
     Refusal("person_destroyed_update", "person", "UPDATE", _case_file_of("OLD.id"), "person_destroyed"),
 )
 
@@ -142,5 +189,8 @@ CODES: Final = (
     "person_destroyed",
     "handover_signed",
     "card_revoked",
+    "lesson_clash",
+    "letter_issued",
+    "conference_closed",
 )
 """The codes that these guards refuse with."""

@@ -12,12 +12,15 @@ from shelter_admin.persistence.base import Row, reference, spesifik, technical, 
 
 
 class ReadinessCheckTable(Row):
-    """A criterion of readiness that somebody looks at and writes down; the figures of the others are reckoned."""
+    """A criterion of readiness that somebody looks at and writes down; the figures of the others are reckoned.
+
+    ``document_id`` is the paper that proves it, where the policy asks for one.
+    """
 
     __tablename__ = "readiness_check"
     __table_args__ = (
         UniqueConstraint("stay_id", "criterion"),
-        CheckConstraint("criterion IN ('reception', 'case_conference')", name="criterion"),
+        CheckConstraint("length(trim(criterion)) > 0", name="criterion"),
         CheckConstraint("state IN ('met', 'not_met', 'not_applicable')", name="state"),
     )
 
@@ -26,6 +29,7 @@ class ReadinessCheckTable(Row):
     state: Mapped[str] = umum(Text, nullable=False)
     on_day: Mapped[date] = umum(Date, nullable=False)
     note: Mapped[str] = spesifik(Text, nullable=False, default="")
+    document_id: Mapped[str | None] = reference("person_document.id", index=True)
 
 
 class ExitDecisionTable(Row):

@@ -23,27 +23,77 @@ from sqlalchemy.orm import Mapped
 
 from shelter_admin.persistence.base import Instant, Row, only_where, reference, technical, umum
 from shelter_admin.persistence.people.enrolment import EnrolmentTable, ProgramTrainerTable
+from shelter_admin.persistence.training.grading_tables import (
+    CompetenceCheckTable,
+    CompetenceTable,
+    KitItemTable,
+    SubjectMarkTable,
+)
+from shelter_admin.persistence.training.practice_tables import (
+    ClassLeaveTable,
+    FieldPracticeTable,
+    PracticeDayTable,
+    PracticePlaceTable,
+)
+from shelter_admin.persistence.training.selection_tables import (
+    BatchApplicantTable,
+    SelectionCriterionTable,
+    SelectionScoreTable,
+)
+from shelter_admin.persistence.training.timetable_tables import (
+    BatchTemplateTable,
+    LessonTable,
+    SessionChangeTable,
+    TrainingRoomTable,
+)
 
 __all__ = [
     "AttendanceMarkTable",
+    "BatchApplicantTable",
     "BatchTable",
+    "BatchTemplateTable",
+    "ClassLeaveTable",
     "ClassSessionTable",
+    "CompetenceCheckTable",
+    "CompetenceTable",
     "EnrolmentTable",
+    "FieldPracticeTable",
     "GradeTable",
     "HolidayTable",
+    "KitItemTable",
+    "LessonTable",
+    "PracticeDayTable",
+    "PracticePlaceTable",
     "ProgramTable",
     "ProgramTrainerTable",
+    "SelectionCriterionTable",
+    "SelectionScoreTable",
+    "SessionChangeTable",
+    "SubjectMarkTable",
     "SubjectTable",
+    "TrainingRoomTable",
 ]
 
 
 class ProgramTable(Row):
-    """A training programme; its hours (lesson hours, JP) are unknown until somebody says them."""
+    """A training programme; its hours (lesson hours, JP) are unknown until somebody says them.
+
+    Guidance of body, spirit and social life is a programme of its kind too: it has classes and marks of attendance, but
+    no certificate.
+    """
 
     __tablename__ = "program"
 
     name: Mapped[str] = technical(Text, nullable=False)
     hours: Mapped[int | None] = technical(Integer)
+    kind: Mapped[str] = technical(
+        Text,
+        CheckConstraint("kind IN ('vocational', 'physical', 'spiritual', 'social')", name="kind"),
+        nullable=False,
+        default="vocational",
+        server_default="vocational",
+        sort_order=100,
+    )
 
     __table_args__ = (Index("uq_program_name", func.lower(name), unique=True),)
 
@@ -69,7 +119,8 @@ class SubjectTable(Row):
 class BatchTable(Row):
     """A class of a programme. Without a name it is the standing class; without an end it runs on.
 
-    ``weekdays`` are the ISO days it meets on, e.g. ``12345``; ``starts_at`` is the panti's clock as HH:MM.
+    ``weekdays`` are the ISO days it meets on, e.g. ``12345``; ``starts_at`` is the panti's clock as HH:MM. ``places``
+    and the ages (in years, both included) are what an intake is chosen for; None means no limit.
     """
 
     __tablename__ = "batch"
@@ -85,6 +136,11 @@ class BatchTable(Row):
     ends_on: Mapped[date | None] = technical(Date)
     weekdays: Mapped[str] = technical(Text, nullable=False, default="12345")
     starts_at: Mapped[str | None] = technical(Text)
+    places: Mapped[int | None] = technical(Integer, sort_order=100)
+    places_male: Mapped[int | None] = technical(Integer, sort_order=101)
+    places_female: Mapped[int | None] = technical(Integer, sort_order=102)
+    age_from: Mapped[int | None] = technical(Integer, sort_order=103)
+    age_to: Mapped[int | None] = technical(Integer, sort_order=104)
 
 
 Index("uq_batch_name", BatchTable.program_id, func.lower(BatchTable.name), unique=True)
@@ -107,7 +163,7 @@ class ClassSessionTable(Row):
 
 
 class AttendanceMarkTable(Row):
-    """One person's mark in one session; no row means unmarked."""
+    """One person's mark in one session; no row means unmarked. Late and left early are minutes of who was present."""
 
     __tablename__ = "attendance_mark"
     __table_args__ = (
@@ -120,6 +176,8 @@ class AttendanceMarkTable(Row):
     enrolment_id: Mapped[str] = reference("enrolment.id", nullable=False)
     mark: Mapped[str] = umum(Text, nullable=False)
     note: Mapped[str] = umum(Text, nullable=False, default="")
+    late_minutes: Mapped[int | None] = umum(Integer, sort_order=100)
+    left_minutes: Mapped[int | None] = umum(Integer, sort_order=101)
 
 
 class HolidayTable(Row):

@@ -1,0 +1,1 @@
+"""Case work: assessments, plans, notes, stages, case conferences."""

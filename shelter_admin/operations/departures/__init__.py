@@ -1,0 +1,1 @@
+"""Leaving well: what is arranged, handed over and planned for afterwards."""

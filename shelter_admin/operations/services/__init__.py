@@ -1,0 +1,1 @@
+"""Services given to each person, item by item of the SPM matrix."""

@@ -1,0 +1,1 @@
+"""Case work in the store."""

@@ -1,0 +1,1 @@
+"""Services given in the store (SPM)."""

@@ -1,0 +1,1 @@
+"""Pages of case work: assessments, plans, notes, conferences."""
