@@ -57,6 +57,9 @@ PAGES: Final = (
     ),
     PageSpec("training", N_("Training"), "book", frozenset({Right.SEE_CLASS}), "ui.training.page", "TrainingPage"),
     PageSpec(
+        "cases", N_("Cases"), "file-text", frozenset({Right.SEE_CASES, Right.SEE_HEALTH}), "ui.cases.page", "CasesPage"
+    ),
+    PageSpec(
         "readiness",
         N_("Readiness"),
         "square-check-big",
