@@ -12,12 +12,16 @@ from shelter_admin.persistence.base import Row, reference, technical, umum
 
 
 class SelectionCriterionTable(Row):
-    """What a class looks at when there are more applicants than places; weights are whole numbers."""
+    """What a class looks at when there are more applicants than places; weights are whole numbers.
+
+    ``category`` is the one that a criterion of kind ``category`` speaks for.
+    """
 
     __tablename__ = "selection_criterion"
     __table_args__ = (
         CheckConstraint("length(trim(name)) > 0", name="named"),
         CheckConstraint("weight BETWEEN 1 AND 100", name="weight"),
+        CheckConstraint("(kind = 'category') = (category IS NOT NULL)", name="category"),
         CheckConstraint("kind IN ('scored', 'waiting', 'category', 'never_trained')", name="kind"),
         Index("ix_selection_criterion_batch", "batch_id", "position"),
     )
@@ -27,12 +31,14 @@ class SelectionCriterionTable(Row):
     name: Mapped[str] = technical(Text, nullable=False)
     kind: Mapped[str] = technical(Text, nullable=False, default="scored")
     weight: Mapped[int] = technical(Integer, nullable=False, default=1)
+    category: Mapped[str | None] = technical(Text)
 
 
 class BatchApplicantTable(Row):
     """Somebody in the house who asks for a place in a class, and what became of it.
 
-    ``ranking`` keeps the ranked and explained outcome as it was when the class was chosen.
+    ``ranking`` keeps the ranked and explained outcome as it was when the class was chosen. ``panel`` is the committee's
+    word against the order of points: ``in`` or ``out``, with the ``reason``.
     """
 
     __tablename__ = "batch_applicant"
@@ -40,6 +46,7 @@ class BatchApplicantTable(Row):
         UniqueConstraint("batch_id", "stay_id"),
         CheckConstraint("state IN ('applied', 'chosen', 'reserve', 'not_chosen', 'withdrawn')", name="state"),
         CheckConstraint("(state = 'applied') = (decided_on IS NULL)", name="decided"),
+        CheckConstraint("panel IS NULL OR panel IN ('in', 'out')", name="panel"),
         Index("ix_batch_applicant_person", "person_id"),
     )
 
@@ -51,6 +58,7 @@ class BatchApplicantTable(Row):
     decided_on: Mapped[date | None] = technical(Date)
     reason: Mapped[str] = umum(Text, nullable=False, default="")
     ranking: Mapped[dict[str, Any] | None] = umum(JSON)
+    panel: Mapped[str | None] = umum(Text)
 
 
 class SelectionScoreTable(Row):

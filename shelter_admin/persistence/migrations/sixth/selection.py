@@ -20,7 +20,11 @@ def selection_criterion() -> None:
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("weight", sa.Integer(), nullable=False),
+        sa.Column("category", sa.Text(), nullable=True),
         *ends(),
+        sa.CheckConstraint(
+            "(kind = 'category') = (category IS NOT NULL)", name=op.f("ck_selection_criterion_category")
+        ),
         sa.CheckConstraint(
             "kind IN ('scored', 'waiting', 'category', 'never_trained')", name=op.f("ck_selection_criterion_kind")
         ),
@@ -57,12 +61,14 @@ def _batch_applicant_columns() -> list[sa.Column[Any]]:
         sa.Column("decided_on", sa.Date(), nullable=True),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("ranking", sa.JSON(), nullable=True),
+        sa.Column("panel", sa.Text(), nullable=True),
     ]
 
 
 def _batch_applicant_rules() -> list[sa.Constraint]:
     return [
         sa.CheckConstraint("(state = 'applied') = (decided_on IS NULL)", name=op.f("ck_batch_applicant_decided")),
+        sa.CheckConstraint("panel IS NULL OR panel IN ('in', 'out')", name=op.f("ck_batch_applicant_panel")),
         sa.CheckConstraint(
             "state IN ('applied', 'chosen', 'reserve', 'not_chosen', 'withdrawn')",
             name=op.f("ck_batch_applicant_state"),
