@@ -233,3 +233,35 @@ def test_that_a_store_of_schema_3_keeps_its_class_decision_and_certificate_and_l
     assert (line.certificate_no, line.name, line.revoked) == ("400.9/001/PSHM/XI/2026", "Siti Aminah", False)
     assert desk.ask(CheckStore()).problems == ()
     desk.close()
+
+
+def test_that_a_store_of_schema_5_keeps_its_marks_and_checks_and_learns_of_case_work(tmp_path):
+    for name in ("schema-5.shelter", "schema-5.shelter.keys"):
+        shutil.copy(OLD_STORES / name, tmp_path / name)
+    desk = an_opener(FixedClock()).unlock(tmp_path / "schema-5.shelter", HEAD, OLD_PASSWORD)
+    with desk.store.engine.connect() as connection:
+        rows = schema.counts(connection)
+        checks = connection.exec_driver_sql(
+            "SELECT criterion, state, on_day, note, document_id FROM readiness_check ORDER BY criterion"
+        ).all()
+        kinds = connection.exec_driver_sql("SELECT name, kind FROM program").all()
+        late = connection.exec_driver_sql("SELECT mark, late_minutes FROM attendance_mark ORDER BY mark").all()
+    kept = ("person", "attendance_mark", "exit_decision", "readiness_check", "relative", "occurrence", "assessment")
+    assert [rows[name] for name in kept] == [3, 2, 1, 2, 1, 1, 0]
+    assert [tuple(row) for row in checks] == [
+        ("case_conference", "not_met", "2026-11-18", "Belum", None),
+        ("reception", "met", "2026-11-19", "Kakak di Samarinda", None),
+    ]
+    assert [tuple(row) for row in kinds] == [("Menjahit", "vocational")]
+    assert [tuple(row) for row in late] == [("H", None), ("S", None)]
+    assert desk.ask(CheckStore()).problems == ()
+    desk.close()
+    engine = dialects.embedded_engine(
+        str(tmp_path / "schema-5.shelter"), an_opener().key_of(tmp_path / "schema-5.shelter", HEAD, OLD_PASSWORD)
+    )
+    new = an_engine(tmp_path / "new")
+    with engine.connect() as one, new.connect() as other:
+        schema.create(other)
+        assert shape_of(one) == shape_of(other)
+    engine.dispose()
+    new.dispose()

@@ -21,11 +21,13 @@ def accepted_before(connection: Connection) -> Iterator[None]:
     it must be rolled back where this ends with an error.
     """
     in_file = connection.dialect.name == embedded.EMBEDDED
-    for rule in _OF_NEW_ACTS:
+    there = table_names(connection)  # a copy of an older schema has not all of them yet
+    judging = [rule for rule in _OF_NEW_ACTS if rule.table in there]
+    for rule in judging:
         off = f"DROP TRIGGER {rule.name}" if in_file else f"ALTER TABLE {rule.table} DISABLE TRIGGER {rule.name}"
         connection.exec_driver_sql(off)
     yield
-    for rule in _OF_NEW_ACTS:
+    for rule in judging:
         on = embedded.refused(rule) if in_file else f"ALTER TABLE {rule.table} ENABLE TRIGGER {rule.name}"
         connection.exec_driver_sql(on)
     if not in_file:

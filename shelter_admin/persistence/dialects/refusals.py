@@ -91,12 +91,14 @@ def _closed_incident(row: str) -> str:
 
 
 # Days without a limit on one side run on for ever; minutes that only touch do not clash.
-_LESSON_CLASH: Final = """EXISTS (SELECT 1 FROM lesson AS other WHERE other.id <> NEW.id
-    AND other.weekday = NEW.weekday
-    AND other.begins_minute < NEW.ends_minute AND NEW.begins_minute < other.ends_minute
-    AND (other.batch_id = NEW.batch_id OR other.room_id = NEW.room_id OR other.trainer_id = NEW.trainer_id)
-    AND (other.from_day IS NULL OR NEW.until_day IS NULL OR other.from_day <= NEW.until_day)
-    AND (NEW.from_day IS NULL OR other.until_day IS NULL OR NEW.from_day <= other.until_day))"""
+_LESSON_CLASH: Final = (
+    "EXISTS (SELECT 1 FROM lesson AS other WHERE other.id <> NEW.id "
+    "AND other.weekday = NEW.weekday "
+    "AND other.begins_minute < NEW.ends_minute AND NEW.begins_minute < other.ends_minute "
+    "AND (other.batch_id = NEW.batch_id OR other.room_id = NEW.room_id OR other.trainer_id = NEW.trainer_id) "
+    "AND (other.from_day IS NULL OR NEW.until_day IS NULL OR other.from_day <= NEW.until_day) "
+    "AND (NEW.from_day IS NULL OR other.until_day IS NULL OR NEW.from_day <= other.until_day))"
+)
 
 # All that a letter of attendance says; only its revoking is added afterwards, once.
 _LETTER: Final = (

@@ -15,13 +15,26 @@ def selection_criterion() -> None:
     op.create_table(
         "selection_criterion",
         *begins(),
+        *_selection_criterion_columns(),
+        *ends(),
+        *_selection_criterion_rules(),
+    )
+    op.create_index("ix_selection_criterion_batch", "selection_criterion", ["batch_id", "position"], unique=False)
+
+
+def _selection_criterion_columns() -> list[sa.Column[Any]]:
+    return [
         sa.Column("batch_id", sa.Text(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("weight", sa.Integer(), nullable=False),
         sa.Column("category", sa.Text(), nullable=True),
-        *ends(),
+    ]
+
+
+def _selection_criterion_rules() -> list[sa.Constraint]:
+    return [
         sa.CheckConstraint(
             "(kind = 'category') = (category IS NOT NULL)", name=op.f("ck_selection_criterion_category")
         ),
@@ -34,8 +47,7 @@ def selection_criterion() -> None:
             ["batch_id"], ["batch.id"], name="fk_selection_criterion_batch_id_batch", ondelete="RESTRICT"
         ),
         sa.PrimaryKeyConstraint("id", name="pk_selection_criterion"),
-    )
-    op.create_index("ix_selection_criterion_batch", "selection_criterion", ["batch_id", "position"], unique=False)
+    ]
 
 
 def batch_applicant() -> None:

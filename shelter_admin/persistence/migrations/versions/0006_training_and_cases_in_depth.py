@@ -28,12 +28,12 @@ CHECKS = """
         (id, panti_id, stay_id, criterion, state, on_day, note, version, changed_at, changed_by)
     SELECT id, panti_id, stay_id, criterion, state, on_day, note, version, changed_at, changed_by FROM readiness_check
 """
+KIND = "kind IN ('vocational', 'physical', 'spiritual', 'social')"
 # Written out, because the column of an old file must read like that of a new one.
+KIND_IN_FILE = (
+    f"ALTER TABLE program ADD COLUMN kind TEXT DEFAULT 'vocational' NOT NULL CONSTRAINT ck_program_kind CHECK ({KIND})"
+)
 COLUMNS = (
-    (
-        "ALTER TABLE program ADD COLUMN kind TEXT DEFAULT 'vocational' NOT NULL"
-        " CONSTRAINT ck_program_kind CHECK (kind IN ('vocational', 'physical', 'spiritual', 'social'))"
-    ),
     "ALTER TABLE batch ADD COLUMN places INTEGER",
     "ALTER TABLE batch ADD COLUMN places_male INTEGER",
     "ALTER TABLE batch ADD COLUMN places_female INTEGER",
@@ -52,8 +52,11 @@ def upgrade() -> None:
     for column in COLUMNS:
         op.execute(sa.text(column))
     if on_server:
+        op.add_column("program", sa.Column("kind", sa.Text(), nullable=False, server_default="vocational"))
+        op.create_check_constraint(op.f("ck_program_kind"), "program", KIND)
         readiness.any_criterion()
     else:
+        op.execute(sa.text(KIND_IN_FILE))
         readiness.new_readiness_check()
         op.execute(sa.text(CHECKS))
         op.drop_table("readiness_check")
