@@ -1,0 +1,1 @@
+"""Case work: instruments of assessment, plans, notes, the stage of rehabilitation."""
