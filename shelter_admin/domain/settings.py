@@ -164,11 +164,15 @@ def predicates(text: str) -> tuple[tuple[int, str], ...]:
     return tuple(sorted(steps.items(), reverse=True))
 
 
+def require_certificate_pattern(name: str, pattern: str) -> None:
+    """Refuse with ``certificate_pattern_unclear`` a pattern that cannot count papers apart; ``name`` is its field."""
+    if not _CERTIFICATE.fullmatch(pattern) or "{urut" not in pattern or "{tahun}" not in pattern:
+        raise Refused("certificate_pattern_unclear", field=name)
+
+
 def _require_sound_papers(settings: Settings) -> None:
     for name in ("certificate_pattern", "letter_pattern"):
-        pattern = getattr(settings, name)
-        if not _CERTIFICATE.fullmatch(pattern) or "{urut" not in pattern or "{tahun}" not in pattern:
-            raise Refused("certificate_pattern_unclear", field=name)
+        require_certificate_pattern(name, getattr(settings, name))
     predicates(settings.predikat)
     _require_sound_marks(settings)
     nip = re.sub(r"\s", "", settings.signer_nip)

@@ -18,7 +18,8 @@ from shelter_admin.domain.papers import Document
 from shelter_admin.domain.progress import UNWATCHED, Progress
 from shelter_admin.domain.words import _, spoken
 from shelter_admin.reports.certificate_back import back_pages
-from shelter_admin.reports.certificate_front import DRAFT, Furniture, front_page
+from shelter_admin.reports.certificate_front import front_page
+from shelter_admin.reports.certificate_parts import DRAFT, Furniture
 from shelter_admin.reports.fonts import PLAIN, embed, printable
 
 SIZE: Final = landscape(A4)
@@ -37,13 +38,14 @@ def certificates_pdf(
     buffer = BytesIO()
     look: dict[str, Any] = {"initialFontName": PLAIN, "lang": spoken()}
     canvas = Canvas(buffer, pagesize=SIZE, invariant=1, pageCompression=1, **look)
-    canvas.setTitle(_("Certificate"))
+    canvas.setTitle(printable(papers[0].template.title.capitalize() or _("Certificate")))
     canvas.setAuthor(printable(papers[0].letterhead.unit or papers[0].panti))
     canvas.setKeywords(" ".join(paper.code for paper in papers if paper.number) or DRAFT)
     furniture = Furniture(canvas)
     for done, paper in enumerate(papers, start=1):
         front_page(canvas, furniture, paper)
-        back_pages(canvas, furniture, paper)
+        if paper.template.back:
+            back_pages(canvas, furniture, paper)
         progress.step(done, len(papers))
     canvas.save()
     return Document(filename or f"{_('certificate')}.pdf", buffer.getvalue())

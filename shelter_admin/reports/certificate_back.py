@@ -8,10 +8,13 @@ from typing import Final
 from reportlab.pdfgen.canvas import Canvas
 
 from shelter_admin.domain.certificates.paper import AttendanceCount, CertificatePaper, SubjectLine
+from shelter_admin.domain.certificates.template import Border
 from shelter_admin.domain.wording import number
 from shelter_admin.domain.words import _, p_
-from shelter_admin.reports.certificate_front import HIGH, INNER, LEFT, MIDDLE, UNKNOWN, WIDE, Furniture, specimen
+from shelter_admin.reports.certificate_front import frame
 from shelter_admin.reports.certificate_lines import Run, left_line, middle_line, plain_runs, set_line, wrapped
+from shelter_admin.reports.certificate_parts import INNER, LEFT, MIDDLE, UNKNOWN, Furniture, specimen
+from shelter_admin.reports.certificate_wording import facts_of, filled, filled_runs
 from shelter_admin.reports.fonts import PLAIN, STRONG
 from shelter_admin.reports.page import ACCENT, INK, LINE, MUTED, STRIP
 
@@ -29,17 +32,23 @@ _CODE_LINE: Final = 118
 
 def back_pages(canvas: Canvas, furniture: Furniture, paper: CertificatePaper) -> None:
     """Draw the back; a transcript of very many subjects goes on on further pages."""
-    pages = _pages(paper.subjects)
+    subjects = paper.subjects if paper.template.transcript else ()
+    pages = _pages(subjects, _lines_below(paper))
     first = 1
     for page in pages:
         if paper.number is None:
             furniture.place("specimen", specimen)
-        furniture.place("back", _frame)
+        furniture.place("back", lambda form: _frame(form, paper))
         _facts(canvas, paper)
         y = _table(canvas, page, first) if page else _TOP
         first += len(page)
         if page is pages[-1]:
-            _summary(canvas, paper, y)
+            y = _own_lines(canvas, paper, y)
+            if paper.template.summary:
+                _summary(canvas, paper, y)
+            if paper.template.trainer:
+                left_line(canvas, _("Trainer,"), 548, y - 26, 10, 220)
+                left_line(canvas, "." * 44, 548, y - 88, 10, 220, ink=MUTED)
         _foot(canvas, paper)
         canvas.showPage()
 
@@ -47,7 +56,13 @@ def back_pages(canvas: Canvas, furniture: Furniture, paper: CertificatePaper) ->
 Row = tuple[SubjectLine, list[list[Run]]]
 
 
-def _pages(subjects: Sequence[SubjectLine]) -> list[list[Row]]:
+def _lines_below(paper: CertificatePaper) -> list[list[Run]]:
+    """The template's own lines, wrapped."""
+    facts = facts_of(paper)
+    return [words for text in paper.template.back_lines for words in wrapped(filled_runs(text, facts), _SIZE, INNER)]
+
+
+def _pages(subjects: Sequence[SubjectLine], below: Sequence[object]) -> list[list[Row]]:
     """Divide the transcript into pages by the height of its rows; the last one keeps room for the summary."""
     pages: list[list[Row]] = [[]]
     y = _TOP - _HEAD
@@ -59,7 +74,7 @@ def _pages(subjects: Sequence[SubjectLine]) -> list[list[Row]]:
             y = _TOP - _HEAD
         pages[-1].append(row)
         y -= high
-    if y < _LOWEST and pages[-1]:
+    if y < _LOWEST + len(below) * _LEADING and pages[-1]:
         pages.append([])
     return pages
 
@@ -68,11 +83,10 @@ def _height(row: Row) -> float:
     return len(row[1]) * _LEADING + _PADDING
 
 
-def _frame(canvas: Canvas) -> None:
-    canvas.setStrokeColor(LINE)
-    canvas.setLineWidth(0.6)
-    canvas.rect(32.5, 32.5, WIDE - 65, HIGH - 65)
-    middle_line(canvas, _("LIST OF SUBJECTS AND MARKS"), MIDDLE, 532, 15, INNER, font=STRONG, ink=ACCENT)
+def _frame(canvas: Canvas, paper: CertificatePaper) -> None:
+    frame(canvas, Border.NONE if paper.template.border is Border.NONE else Border.SINGLE)
+    title = filled(paper.template.back_title, {}) if paper.template.back_title else _("LIST OF SUBJECTS AND MARKS")
+    middle_line(canvas, title, MIDDLE, 532, 15, INNER, font=STRONG, ink=ACCENT)
 
 
 def _facts(canvas: Canvas, paper: CertificatePaper) -> None:
@@ -127,7 +141,7 @@ def _cells(canvas: Canvas, texts: Sequence[str], y: float, font: str) -> None:
 
 
 def _summary(canvas: Canvas, paper: CertificatePaper, y: float) -> None:
-    """Say hours, final mark, predikat and attendance, and leave room for the trainer's signature."""
+    """Say hours, final mark, predikat and attendance."""
     subjects = paper.subjects
     theory, practice = sum(one.theory_hours or 0 for one in subjects), sum(one.practice_hours or 0 for one in subjects)
     told = [
@@ -140,15 +154,24 @@ def _summary(canvas: Canvas, paper: CertificatePaper, y: float) -> None:
         hours = _("theory {theory} JP, practice {practice} JP")
         told.insert(1, (_("Of these by subject"), hours.format(theory=number(theory), practice=number(practice))))
     y -= 26
-    top = y
     for name, value in told:
         left_line(canvas, name, LEFT, y, 9.5, 126, ink=MUTED)
         left_line(canvas, value, LEFT + 134, y, 10, 300, font=STRONG)
         y -= 16
     note = _("JP = lesson hour of {minutes} minutes").format(minutes=paper.lesson_minutes)
     left_line(canvas, note, LEFT, y - 2, 8, 300, ink=MUTED)
-    left_line(canvas, _("Trainer,"), 548, top, 10, 220)
-    left_line(canvas, "." * 44, 548, top - 62, 10, 220, ink=MUTED)
+
+
+def _own_lines(canvas: Canvas, paper: CertificatePaper, y: float) -> float:
+    """Set the template's own lines below the transcript; gives the height they end at."""
+    lines = _lines_below(paper)
+    if lines:
+        y -= 6
+        canvas.setFillColor(INK)
+    for words in lines:
+        y -= _LEADING
+        set_line(canvas, words, LEFT, y, _SIZE)
+    return y
 
 
 def _attended(count: AttendanceCount) -> str:

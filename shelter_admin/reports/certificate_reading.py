@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from shelter_admin.reports.certificate_front import DRAFT
+from shelter_admin.reports.certificate_parts import DRAFT
 
 _CODE: Final = re.compile(r"PSKT1-[A-Z2-7]{60,4000}")
 _DRAFT_KEYWORDS: Final = re.compile(rf"/Keywords\s*\(\s*{DRAFT}\s*\)")

@@ -1,8 +1,9 @@
 """The code of a certificate: a signed statement as one line of capital letters and digits.
 
 It says number, name, programme, hours, mark and day, followed by an Ed25519 signature (RFC 8032) of the panti's key,
-all in base 32 (RFC 4648), which a QR code holds in its dense alphanumeric mode. Whoever has the public key checks it
-without the register. The short form, for where there is no scanner, is the number and a fingerprint of the code.
+all in base 32 (RFC 4648), which a QR code holds in its dense alphanumeric mode. A letter of attendance states no mark.
+Whoever has the public key checks it without the register. The short form, for where there is no scanner, is the
+number and a fingerprint of the code.
 """
 
 from __future__ import annotations
@@ -28,13 +29,13 @@ _SHORTEST: Final = 110  # symbols of a signature and the shortest statement
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What the panti states by signing; the mark has at most two decimals."""
+    """What the panti states by signing; the mark has at most two decimals. Without one it is a letter of attendance."""
 
     number: str
     name: str = field(repr=False)
     program: str
-    hours: int
-    mark: float
+    hours: int | None
+    mark: float | None
     issued_on: date
 
 
@@ -47,9 +48,12 @@ class Signed:
     signature: bytes = field(repr=False)
 
 
-def statement_of(number: str, name: str, program: str, hours: int, mark: float, issued_on: date) -> Statement:
+def statement_of(
+    number: str, name: str, program: str, hours: int | None, mark: float | None, issued_on: date
+) -> Statement:
     """Make a statement in the one form that is signed: single spaces, two decimals."""
-    return Statement(number, _one_line(name), _one_line(program), hours, round(mark, 2), issued_on)
+    rounded = None if mark is None else round(mark, 2)
+    return Statement(number, _one_line(name), _one_line(program), hours, rounded, issued_on)
 
 
 def _one_line(text: str) -> str:
@@ -166,8 +170,8 @@ def _payload(statement: Statement) -> bytes:
         statement.number,
         statement.name,
         statement.program,
-        str(statement.hours),
-        mark_text(statement.mark),
+        "" if statement.hours is None else str(statement.hours),
+        "" if statement.mark is None else mark_text(statement.mark),
         statement.issued_on.strftime("%Y%m%d"),
     )
     return "\n".join(parts).encode()
@@ -177,6 +181,6 @@ def _read(payload: bytes) -> Statement | None:
     try:
         number, name, program, hours, mark, day = payload.decode().split("\n")
         issued_on = date(int(day[:4]), int(day[4:6]), int(day[6:]))
-        return Statement(number, name, program, int(hours), float(mark), issued_on)
+        return Statement(number, name, program, int(hours) if hours else None, float(mark) if mark else None, issued_on)
     except ValueError:
         return None

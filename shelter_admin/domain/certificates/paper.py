@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from shelter_admin.domain.certificates.template import STANDARD, Template
 from shelter_admin.domain.identity.dates import PartialDate
 from shelter_admin.domain.settings import Letterhead
 
@@ -47,7 +48,7 @@ class Signer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CertificatePaper:
-    """One certificate, front and back. Without a number it is a draft, marked CONTOH."""
+    """One certificate, front and back, or one letter of attendance. Without a number it is a draft, marked CONTOH."""
 
     letterhead: Letterhead
     panti: str
@@ -72,3 +73,14 @@ class CertificatePaper:
     signer: Signer
     town: str = ""
     issued_on: date
+    template: Template = STANDARD
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicateMark:
+    """What is set across the pages of a duplicate for a lost certificate; its reason stays in the register."""
+
+    number: str
+    copy_number: int
+    issued_on: date
+    town: str = ""
