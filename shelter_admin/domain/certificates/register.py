@@ -11,6 +11,7 @@ from typing import Final
 
 from shelter_admin.domain.accounts import Role
 from shelter_admin.domain.certificates.predicates import Scale, predikat_of
+from shelter_admin.domain.certificates.signatures import SignatureFound
 from shelter_admin.domain.leaving import LeavingReason
 from shelter_admin.domain.papers import Document
 from shelter_admin.domain.readiness import TURNS, Criterion
@@ -245,6 +246,7 @@ class Verification:
     revoked_on: date | None = None
     revoke_reason: str = field(default="", repr=False)
     certificate_id: str | None = None
+    signatures: tuple[SignatureFound, ...] = ()
 
     @property
     def valid(self) -> bool:

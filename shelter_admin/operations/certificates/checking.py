@@ -8,6 +8,7 @@ from typing import Final
 
 from shelter_admin.domain.certificates import codes
 from shelter_admin.domain.certificates.register import Finding, Verification
+from shelter_admin.operations.certificates.electronic import issued_beneath, signatures_in_file
 from shelter_admin.operations.desk import Work
 from shelter_admin.operations.papers import PDFIUM
 from shelter_admin.persistence.certificates import keys, register
@@ -82,8 +83,13 @@ def _found(row: CertificateTable, changed: Finding | None = None) -> Verificatio
 def check_file(work: Work, content: bytes) -> Verification:
     """Check a file: the very bytes that were issued are genuine; other ones only tell what they claim to be.
 
-    A text file is taken for the code in it.
+    A text file is taken for the code in it. A signed copy that was made here is as genuine as what it was made from.
     """
+    found = _check_issued(work, issued_beneath(work, content))
+    return replace(found, signatures=signatures_in_file(work, content))
+
+
+def _check_issued(work: Work, content: bytes) -> Verification:
     row = register.certificate_of_paper(work.session, hashlib.sha256(content).hexdigest())
     if row is not None:
         return _found(row)
