@@ -101,7 +101,11 @@ def tasks_of_classes(work: Work, classes: tuple[ClassToday, ...]) -> list[Task]:
             batch_id=one.batch_id,
         )
         for one in classes
-        if one.own and not one.off and one.closed_by is None and one.people and (one.starts_at or "00:00") <= clock
+        if one.own
+        and not (one.off or one.cancelled)
+        and one.closed_by is None
+        and one.people
+        and (one.starts_at or "00:00") <= clock
     ]
     open_ones = left_open(work.session, work.today, None if _runs_all(work) else work.staff.account_id)
     tasks += [

@@ -146,7 +146,7 @@ def test_that_a_day_is_filled_from_the_calendar_once_and_only_there(desk):
 
 AGAIN = "INSERT INTO {table} SELECT 'x', panti_id, {columns}, 1, changed_at, changed_by FROM {table} LIMIT 1"
 SECOND_SESSION = AGAIN.format(table="class_session", columns="batch_id, day, NULL, NULL")
-SECOND_MARK = AGAIN.format(table="attendance_mark", columns="session_id, enrolment_id, 'H', ''")
+SECOND_MARK = AGAIN.format(table="attendance_mark", columns="session_id, enrolment_id, 'H', '', NULL, NULL")
 
 
 @pytest.mark.parametrize(

@@ -61,13 +61,15 @@ class ClassesCard(Card):
         words = QVBoxLayout()
         words.setSpacing(1)
         words.addWidget(ShortLabel(one.program, "strong"))
-        beside = " · ".join(part for part in (one.starts_at.replace(":", "."), one.batch, one.off) if part)
+        beside = " · ".join(
+            part for part in (one.starts_at.replace(":", "."), one.batch, one.off, one.cancelled) if part
+        )
         if beside:
             words.addWidget(ShortLabel(beside, "small"))
         line.addLayout(words, 1)
         said, kind = state_of(one)
         line.addWidget(Pill(said, kind), 0, Qt.AlignmentFlag.AlignVCenter)
-        marks = self._front.may(Right.RUN_CLASS) and one.closed_by is None and not one.off
+        marks = self._front.may(Right.RUN_CLASS) and one.closed_by is None and not one.off and not one.cancelled
         act = button(
             _("Fill in") if marks else _("Open"),
             lambda: self._front.go.emit("training", one.batch_id),
@@ -84,6 +86,8 @@ def state_of(one: ClassToday) -> tuple[str, str]:
     of = _("{marked} of {people}").format(marked=number(one.marked), people=number(one.people))
     if one.off and not one.opened:
         return _("holiday"), "neutral"
+    if one.cancelled:
+        return _("cancelled"), "neutral"
     if one.closed_by is not None:
         blank = one.people - one.marked
         not_marked = _("{count} not marked").format(count=number(blank))

@@ -8,7 +8,10 @@ from datetime import date, datetime
 from typing import Final
 
 from shelter_admin.domain.training.attendance import LEAST_RATE, Attendance, AttendanceFigures, OwnDays
+from shelter_admin.domain.training.intake import NO_LIMITS, Intake, ProgramKind
+from shelter_admin.domain.training.minutes import Minutes
 
+STREAK: Final = 3
 EVERY_WORKING_DAY: Final = "12345"
 
 
@@ -22,6 +25,8 @@ class ProgramLine:
     subjects: int = 0
     people: int = 0
     batches: int = 0
+    kind: ProgramKind = ProgramKind.VOCATIONAL
+    trainers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,7 @@ class BatchLine:
     people: int = 0
     trainers: tuple[str, ...] = ()
     own: bool = False
+    intake: Intake = NO_LIMITS
 
     @property
     def title(self) -> str:
@@ -63,7 +69,10 @@ class BatchLine:
 
 @dataclass(frozen=True, slots=True)
 class ClassToday:
-    """A class due today: how many belong to it, how many are marked, who closed it, which holiday it falls on."""
+    """A class due today: how many belong to it, how many are marked, who closed it, which holiday it falls on.
+
+    ``cancelled`` is why it does not meet today.
+    """
 
     batch_id: str
     program_id: str
@@ -76,11 +85,16 @@ class ClassToday:
     off: str
     own: bool = False
     opened: bool = False
+    cancelled: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ClassDay:
-    """One day of a sheet: the session held on it, if any; ``off`` names the holiday; ``planned`` by its weekday."""
+    """One day of a sheet: the session held on it, if any; ``off`` names the holiday; ``planned`` by its weekday.
+
+    ``cancelled`` and ``extra`` are the reasons why the class does not meet although it is due, or meets although it
+    is not.
+    """
 
     day: date
     session_id: str | None = None
@@ -88,11 +102,26 @@ class ClassDay:
     closed_by: str | None = None
     off: str = ""
     planned: bool = False
+    cancelled: str = ""
+    extra: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeCell:
+    """A day somebody is at field practice: where, and its mark, None where it is not marked."""
+
+    place: str
+    mark: Attendance | None = None
+    practice_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ClassRow:
-    """One person's line of a sheet. ``marks`` are those of the days shown; figures and streak are of all own ones."""
+    """One person's line of a sheet. ``marks`` are those of the days shown; figures and streak are of all own ones.
+
+    ``announced`` is leave told in advance: a proposal, never a mark. On the days in ``practice`` the class's own
+    session does not count for this person.
+    """
 
     enrolment_id: str
     stay_id: str
@@ -104,6 +133,13 @@ class ClassRow:
     figures: AttendanceFigures
     streak: int = 0
     notes: Mapping[date, str] = field(default_factory=dict, repr=False)
+    minutes: Mapping[date, Minutes] = field(default_factory=dict)
+    announced: Mapping[date, Attendance] = field(default_factory=dict)
+    practice: Mapping[date, PracticeCell] = field(default_factory=dict)
+
+    def belongs(self, day: date) -> bool:
+        """Say whether the class of this day is theirs."""
+        return day in self.own and day not in self.practice
 
     @property
     def joined_on(self) -> date | None:
@@ -127,6 +163,7 @@ class ClassSheet:
     rows: tuple[ClassRow, ...]
     today: date
     threshold: float = LEAST_RATE
+    streak: int = STREAK
 
     def day_of(self, day: date) -> ClassDay | None:
         """The column of a day."""
@@ -134,7 +171,43 @@ class ClassSheet:
 
     def unmarked_on(self, day: date) -> tuple[ClassRow, ...]:
         """Whoever belongs to the class on this day and has no mark."""
-        return tuple(row for row in self.rows if day in row.own and day not in row.marks)
+        return tuple(row for row in self.rows if row.belongs(day) and day not in row.marks)
+
+
+@dataclass(frozen=True, slots=True)
+class StreakLine:
+    """Somebody absent without word several times in a row in a class, and how often."""
+
+    enrolment_id: str
+    person_id: str
+    name: str
+    batch_id: str
+    batch: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnnouncedLeave:
+    """Leave from class told in advance. ``reason`` is None to who may not read it; ``proof`` is its kind of paper."""
+
+    leave_id: str
+    enrolment_id: str
+    person_id: str
+    number: str
+    name: str
+    first: date
+    last: date
+    mark: Attendance
+    reason: str | None = field(default=None, repr=False)
+    document_id: str | None = None
+    proof: str = ""
+    by: str = ""
+    at: datetime | None = None
+
+
+def proposed_marks(sheet: ClassSheet, day: date) -> dict[str, Attendance]:
+    """What marking everybody who is left would give: present, but sick or excused for whom leave was announced."""
+    return {row.enrolment_id: row.announced.get(day, Attendance.PRESENT) for row in sheet.unmarked_on(day)}
 
 
 @dataclass(frozen=True, slots=True)

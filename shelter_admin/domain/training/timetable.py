@@ -249,3 +249,12 @@ class LessonChoices:
     rooms: tuple[TrainingRoom, ...]
     trainers: tuple[tuple[str, str], ...]
     subjects: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TrainerLine:
+    """Somebody who can train in a programme, and whether they do."""
+
+    account_id: str
+    name: str
+    trains: bool = False

@@ -13,10 +13,13 @@ from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.changes import NOTHING
 from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.training import (
+    AS_PLANNED,
     ATTENDANCE_NAMES,
     LONGEST_NOTE,
     Attendance,
+    Minutes,
     require_all_marked,
+    require_minutes,
     require_session_day,
 )
 from shelter_admin.domain.wording import short_date
@@ -24,18 +27,22 @@ from shelter_admin.domain.words import N_, _
 from shelter_admin.operations.desk import Command, Done, Work
 from shelter_admin.operations.editing import Edit, Fields
 from shelter_admin.operations.training.whose import CHANGED, batch_to_run
-from shelter_admin.persistence.training import enrolments, holidays, sessions
+from shelter_admin.persistence.training import changes, enrolments, holidays, sessions
 from shelter_admin.persistence.training.sessions import Member
 from shelter_admin.persistence.training.tables import AttendanceMarkTable, ClassSessionTable
 
 
 @dataclass(frozen=True)
 class ClassMark:
-    """A mark as the trainer gives it; None takes it away. A note of None keeps the one written with the mark."""
+    """A mark as the trainer gives it; None takes it away. A note of None keeps the one written with the mark.
+
+    Minutes late or left early of None stay while the mark does; another mark takes them away.
+    """
 
     enrolment_id: str
     mark: Attendance | None
     note: str | None = field(default=None, repr=False)
+    minutes: Minutes | None = None
 
 
 @dataclass(frozen=True)
@@ -47,6 +54,8 @@ class Changed:
     was_note: str = field(repr=False)
     now: Attendance | None = None
     now_note: str = field(default="", repr=False)
+    was_minutes: Minutes = AS_PLANNED
+    now_minutes: Minutes = AS_PLANNED
 
 
 @dataclass(frozen=True)
@@ -156,9 +165,10 @@ class TakeBackAttendance(Command[None]):
         if row.closed_at is not None:
             raise Refused("session_closed")
         written = sessions.marks_of(work.session, row.id)
-        if any(state_of(written.get(one.enrolment_id)) != (one.now, one.now_note) for one in self.changed):
+        if any(state_of(written.get(one.enrolment_id)) != _now(one) for one in self.changed):
             raise Refused("changed_meanwhile")
-        write_marks(work, row, tuple(ClassMark(one.enrolment_id, one.was, one.was_note) for one in self.changed))
+        before = (ClassMark(one.enrolment_id, one.was, one.was_note, one.was_minutes) for one in self.changed)
+        write_marks(work, row, tuple(before))
         if self.opened and not sessions.marks_of(work.session, row.id):
             work.session.delete(row)
             work.session.flush()
@@ -166,9 +176,15 @@ class TakeBackAttendance(Command[None]):
 
 
 def opened_session(work: Work, batch_id: str, day: date) -> tuple[ClassSessionTable, bool]:
-    """The open session of a day, opened where needed; refused on a day to come, a day off, or once it is closed."""
+    """The open session of a day, opened where needed.
+
+    Refused on a day to come, a day off, a day on which the class was cancelled, or once it is closed.
+    """
     days_off = holidays.off_for_session(work.session, day) if day <= work.today else {}
     require_session_day(day, work.today, days_off)
+    changed = changes.change_on(work.session, batch_id, day)
+    if changed is not None and changed.kind == changes.CANCELLED:
+        raise Refused("session_cancelled", field="day", day=day, why=changed.reason)
     row, opened = sessions.begin(work.session, batch_id, day)
     if row.closed_at is not None:
         raise Refused("session_closed")
@@ -176,18 +192,30 @@ def opened_session(work: Work, batch_id: str, day: date) -> tuple[ClassSessionTa
 
 
 def require_members(work: Work, people: Mapping[str, Member], marks: tuple[ClassMark, ...], day: date) -> None:
-    """Refuse a mark of somebody who does not belong to the class on that day, and a note that is too long."""
+    """Refuse a mark of somebody who does not belong to the class on that day, or is at practice; check the rest."""
     outside = [mark.enrolment_id for mark in marks if mark.enrolment_id not in people]
     if outside:
         number = sessions.numbers_of(work.session, outside).get(outside[0], "")
-        raise Refused("not_in_class", field="marks", number=number, day=day)
+        away = sessions.at_practice(work.session, outside[:1], day)
+        raise Refused("at_practice" if away else "not_in_class", field="marks", number=number, day=day)
+    for mark in marks:
+        require_minutes(mark.mark, mark.minutes)
     if any(len(mark.note or "") > LONGEST_NOTE for mark in marks):
         raise Refused("text_too_long", field="note", most=LONGEST_NOTE)
 
 
-def state_of(row: AttendanceMarkTable | None) -> tuple[Attendance | None, str]:
-    """A mark and its note as they are written; None where there is none."""
-    return (None, "") if row is None else (Attendance(row.mark), row.note)
+State = tuple[Attendance | None, str, Minutes]
+
+
+def state_of(row: AttendanceMarkTable | None) -> State:
+    """A mark with its note and minutes as they are written; None where there is none."""
+    if row is None:
+        return None, "", AS_PLANNED
+    return Attendance(row.mark), row.note, Minutes(row.late_minutes, row.left_minutes)
+
+
+def _now(one: Changed) -> State:
+    return one.now, one.now_note, one.now_minutes
 
 
 def agreed_marks(
@@ -213,24 +241,34 @@ def write_marks(
     """Write new marks in one statement, change and take away earlier ones; tells what each was and is."""
     written = sessions.marks_of(work.session, row.id)
     wanted = {mark.enrolment_id: mark for mark in marks}
-    first: list[tuple[str, Attendance, str]] = []
+    first: list[sessions.NewMark] = []
     changed = []
     for enrolment_id, given in wanted.items():
-        old, mark = written.get(enrolment_id), given.mark
-        was, was_note = state_of(old)
-        note = "" if mark is None else was_note if given.note is None else given.note.strip()
-        if (was, was_note) == (mark, note):
+        old = written.get(enrolment_id)
+        was = state_of(old)
+        now = _becomes(was, given)
+        if was == now:
             continue
-        changed.append(Changed(enrolment_id, was, was_note, mark, note))
-        if old is None and mark is not None:
-            first.append((enrolment_id, mark, note))
-        elif old is not None and mark is not None:
-            old.mark, old.note = mark.value, note
+        changed.append(Changed(enrolment_id, was[0], was[1], now[0], now[1], was[2], now[2]))
+        if old is None and now[0] is not None:
+            first.append(sessions.NewMark(enrolment_id, now[0], now[1], now[2]))
+        elif old is not None and now[0] is not None:
+            old.mark, old.note = now[0].value, now[1]
+            old.late_minutes, old.left_minutes = now[2].late, now[2].left
         elif old is not None:
             work.session.delete(old)
     sessions.add_marks(work.session, row.id, first, correcting=correcting)
     work.session.flush()
     return tuple(changed)
+
+
+def _becomes(was: State, given: ClassMark) -> State:
+    """What a mark, its note and its minutes are after one was given."""
+    if given.mark is None:
+        return None, "", AS_PLANNED
+    note = was[1] if given.note is None else given.note.strip()
+    kept = was[2] if given.mark is was[0] else AS_PLANNED
+    return given.mark, note, kept if given.minutes is None else given.minutes
 
 
 def close(work: Work, batch_id: str, day: date, *, leave_unmarked: bool) -> None:

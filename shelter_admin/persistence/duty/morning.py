@@ -19,6 +19,7 @@ from shelter_admin.persistence.people.sight import name_for, on_duty
 from shelter_admin.persistence.people.tables import PersonTable, StayTable
 from shelter_admin.persistence.presence.outings import bed_address, with_bed
 from shelter_admin.persistence.presence.tables import LeavePassTable, OutingTable, RollCallMarkTable, RollCallTable
+from shelter_admin.persistence.training.own import counts_as_held, not_at_practice
 from shelter_admin.persistence.training.tables import (
     AttendanceMarkTable,
     BatchTable,
@@ -121,7 +122,12 @@ def _in_class(sight: Sight, night: date, days: list[date], mark: Attendance) -> 
             RollCallMarkTable,
             and_(RollCallMarkTable.roll_call_id == RollCallTable.id, RollCallMarkTable.stay_id == StayTable.id),
         )
-        .where(ClassSessionTable.day.in_(days), AttendanceMarkTable.mark == mark.value)
+        .where(
+            ClassSessionTable.day.in_(days),
+            AttendanceMarkTable.mark == mark.value,
+            counts_as_held(),
+            not_at_practice(ClassSessionTable.day),
+        )
     )
 
 

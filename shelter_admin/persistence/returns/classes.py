@@ -1,7 +1,8 @@
 """The class marks of a month by person. The database counts marks; which sessions are whose is told by days.
 
 One statement counts the marks of the month by class, enrolment and code. Most people belong to their class the whole
-month, so that all their marks count; of those who joined or left in it the marks are looked at day by day.
+month, so that all their marks count; of those who joined or left in it, or were at field practice, the marks are looked
+at day by day. Which sessions count is said in ``training.own`` alone; days of practice are added.
 """
 
 from __future__ import annotations
@@ -17,9 +18,10 @@ from sqlalchemy.orm import Session
 
 from shelter_admin.domain.month.figures import PersonMarks
 from shelter_admin.domain.month.frame import MonthFrame
-from shelter_admin.domain.training import Attendance, OwnDays
+from shelter_admin.domain.training import Attendance, OwnDays, Practised
 from shelter_admin.persistence.people.tables import StayTable
-from shelter_admin.persistence.training.own import OWN_COLUMNS, belongs_between, belongs_on, not_on_a_day_off, own_days
+from shelter_admin.persistence.training.own import OWN_COLUMNS, belongs_between, belongs_on, counts_as_held, own_days
+from shelter_admin.persistence.training.practised import Practices, practices
 from shelter_admin.persistence.training.tables import (
     AttendanceMarkTable,
     BatchTable,
@@ -37,7 +39,7 @@ _NONE: Final[Marks] = (0, 0, 0, 0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """The sessions of the month by class, days off left out, and the programme of each class."""
+    """The sessions of the month by class, without days off and cancelled ones, and the programme of each class."""
 
     days: Mapping[str, tuple[date, ...]]
     programs: Mapping[str, str]
@@ -56,13 +58,32 @@ class _Member(NamedTuple):
 
     enrolment_id: str
     batch_id: str
+    program_id: str
     person_id: str
     whole: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The own sessions of somebody who belongs to the class for a part of the month or was at practice in it."""
+
+    own: OwnDays
+    practised: Practised
+    off: frozenset[date]
+
+    def __contains__(self, day: date) -> bool:
+        return day in self.own and day not in self.practised
+
+    def days_at_practice(self, frame: MonthFrame) -> tuple[Marks, int]:
+        """Their days of practice by code, and how many of them nobody has marked."""
+        counts = Counter(self.practised.marked(self.own, frame.first, frame.through).values())
+        due = self.practised.due(self.own, self.off, frame.first, frame.through)
+        return (*(counts[code] for code in _CODES), 0), len(due)
+
+
 def held_in(frame: MonthFrame) -> Any:
-    """The sessions of a month, as a condition; one on a day off does not count."""
-    return and_(ClassSessionTable.day.between(frame.first, frame.through), not_on_a_day_off())
+    """The sessions of a month, as a condition; one on a day off or a cancelled one does not count."""
+    return and_(ClassSessionTable.day.between(frame.first, frame.through), counts_as_held())
 
 
 def sessions_held(session: Session, frame: MonthFrame) -> Held:
@@ -83,19 +104,23 @@ def sessions_held(session: Session, frame: MonthFrame) -> Held:
 
 def marks_by_person(session: Session, frame: MonthFrame, held: Held) -> tuple[PersonMarks, ...]:
     """Everybody who had a session of their own in the month, with their marks by code and what is unmarked."""
-    if not held.days:
+    at_practice = practices(session, between=(frame.first, frame.through))
+    if not held.days and not at_practice.by_enrolment:
         return ()
-    members = [one for one in _members(session, frame) if one.batch_id in held.days]
-    own = _own_days(session, [one for one in members if not one.whole])
+    members = [one for one in _members(session, frame) if one.batch_id in held.days or one.enrolment_id in at_practice]
+    own = _parts(session, [one for one in members if not one.whole or one.enrolment_id in at_practice], at_practice)
     counted = _counted(session, frame) | _by_day(session, frame, own)
     found: dict[tuple[str, str], Marks] = {}
     for one in members:
-        days = held.days[one.batch_id]
-        sessions = len(days) if one.whole else sum(day in own[one.enrolment_id, one.batch_id] for day in days)
-        if sessions:
-            marks = counted.get((one.enrolment_id, one.batch_id), _NONE)
-            key = (held.programs[one.batch_id], one.person_id)
-            found[key] = _added(found.get(key, _NONE), marks, sessions - sum(marks))
+        days = held.days.get(one.batch_id, ())
+        theirs = own.get((one.enrolment_id, one.batch_id))
+        sessions = len(days) if theirs is None else sum(day in theirs for day in days)
+        at_class = counted.get((one.enrolment_id, one.batch_id), _NONE)
+        marks, due = (_NONE, 0) if theirs is None else theirs.days_at_practice(frame)
+        if sessions or sum(marks) or due:
+            key = (one.program_id, one.person_id)
+            unmarked = sessions - sum(at_class) + due
+            found[key] = _added(_added(found.get(key, _NONE), at_class, unmarked), marks, 0)
     return tuple(PersonMarks(*key, *found[key]) for key in sorted(found))
 
 
@@ -109,15 +134,15 @@ def _members(session: Session, frame: MonthFrame) -> list[_Member]:
     """Who belongs to a class on any day of the month."""
     whole = and_(belongs_on(frame.first), belongs_on(frame.through))
     query = (
-        select(EnrolmentTable.id, EnrolmentTable.batch_id, StayTable.person_id, whole)
+        select(EnrolmentTable.id, EnrolmentTable.batch_id, EnrolmentTable.program_id, StayTable.person_id, whole)
         .join(StayTable, StayTable.id == EnrolmentTable.stay_id)
         .where(belongs_between(frame.first, frame.through))
     )
     return [_Member(*row) for row in session.execute(query)]
 
 
-def _own_days(session: Session, members: list[_Member]) -> dict[tuple[str, str], OwnDays]:
-    """The days of those who belong to their class for a part of the month."""
+def _parts(session: Session, members: list[_Member], at_practice: Practices) -> dict[tuple[str, str], _Part]:
+    """The days of those who have not every session of the month for their own."""
     if not members:
         return {}
     query = (
@@ -125,7 +150,10 @@ def _own_days(session: Session, members: list[_Member]) -> dict[tuple[str, str],
         .join(StayTable, StayTable.id == EnrolmentTable.stay_id)
         .where(EnrolmentTable.id.in_([one.enrolment_id for one in members]))
     )
-    return {(row.id, row.batch_id): own_days(row) for row in session.execute(query)}
+    return {
+        (row.id, row.batch_id): _Part(own_days(row), at_practice.of(row.id), at_practice.off)
+        for row in session.execute(query)
+    }
 
 
 def _counted(session: Session, frame: MonthFrame) -> dict[tuple[str, str], Marks]:
@@ -144,10 +172,8 @@ def _counted(session: Session, frame: MonthFrame) -> dict[tuple[str, str], Marks
     return {(enrolment_id, batch_id): (*marks, 0) for enrolment_id, batch_id, *marks in session.execute(query)}
 
 
-def _by_day(
-    session: Session, frame: MonthFrame, own: Mapping[tuple[str, str], OwnDays]
-) -> dict[tuple[str, str], Marks]:
-    """The same for those who belong to their class for a part of the month: the marks of their own days alone."""
+def _by_day(session: Session, frame: MonthFrame, own: Mapping[tuple[str, str], _Part]) -> dict[tuple[str, str], Marks]:
+    """The same for those who have not every session of the month for their own: the marks of their own days alone."""
     if not own:
         return {}
     mark = AttendanceMarkTable

@@ -15,13 +15,15 @@ from shelter_admin.domain.sight import Sight
 from shelter_admin.domain.training import (
     BatchLine,
     ClassToday,
+    Intake,
+    ProgramKind,
     ProgramLine,
     SubjectLine,
 )
 from shelter_admin.persistence.accounts import AccountTable, names_of_accounts
 from shelter_admin.persistence.people.tables import StayTable
 from shelter_admin.persistence.training.holidays import days_off
-from shelter_admin.persistence.training.own import belongs_on
+from shelter_admin.persistence.training.own import CANCELLED, EXTRA, belongs_on, not_at_practice
 from shelter_admin.persistence.training.tables import (
     AttendanceMarkTable,
     BatchTable,
@@ -29,8 +31,22 @@ from shelter_admin.persistence.training.tables import (
     EnrolmentTable,
     ProgramTable,
     ProgramTrainerTable,
+    SessionChangeTable,
     SubjectTable,
 )
+
+INTAKE_COLUMNS = (
+    BatchTable.places,
+    BatchTable.places_male,
+    BatchTable.places_female,
+    BatchTable.age_from,
+    BatchTable.age_to,
+)
+
+
+def intake_of(row: Any) -> Intake:
+    """For whom a class has places, of a row that holds these columns."""
+    return Intake(row.places, row.places_male, row.places_female, row.age_from, row.age_to)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +92,23 @@ def program_lines(session: Session, reader: Reader) -> tuple[ProgramLine, ...]:
         ProgramTable.id,
         ProgramTable.name,
         ProgramTable.hours,
+        ProgramTable.kind,
         subjects.label("subjects"),
         people.label("people"),
         batches.label("batches"),
     ).order_by(func.lower(ProgramTable.name))
+    trainers = trainers_of(session, reader.account_id).names
     return tuple(
-        ProgramLine(row.id, row.name, row.hours, row.subjects, row.people, row.batches)
+        ProgramLine(
+            row.id,
+            row.name,
+            row.hours,
+            row.subjects,
+            row.people,
+            row.batches,
+            ProgramKind(row.kind),
+            trainers.get(row.id, ()),
+        )
         for row in session.execute(_own_only(query, reader.sight))
     )
 
@@ -123,6 +150,7 @@ def _batches(reader: Reader) -> Select[*tuple[Any, ...]]:
         BatchTable.ends_on,
         BatchTable.weekdays,
         BatchTable.starts_at,
+        *INTAKE_COLUMNS,
         people.label("people"),
     ).join(ProgramTable, ProgramTable.id == BatchTable.program_id)
     return _own_only(query, reader.sight)
@@ -141,6 +169,7 @@ def _batch_line(row: Any, trainers: Trainers) -> BatchLine:
         row.people,
         trainers.names.get(row.program_id, ()),
         row.program_id in trainers.own,
+        intake_of(row),
     )
 
 
@@ -166,7 +195,10 @@ def the_batch_line(session: Session, reader: Reader, batch_id: str) -> BatchLine
 
 
 def todays_classes(session: Session, reader: Reader) -> tuple[ClassToday, ...]:
-    """The classes due today that somebody belongs to, and those opened today."""
+    """The classes due today that somebody belongs to, by plan or beside it, and those opened or cancelled today.
+
+    Whoever is at field practice today is not among the people of the class.
+    """
     today = reader.today
     marked = (
         select(func.count(AttendanceMarkTable.id))
@@ -174,11 +206,21 @@ def todays_classes(session: Session, reader: Reader) -> tuple[ClassToday, ...]:
         .scalar_subquery()
     )
     held = and_(ClassSessionTable.batch_id == BatchTable.id, ClassSessionTable.day == today)
+    changed = and_(SessionChangeTable.batch_id == BatchTable.id, SessionChangeTable.day == today)
+    there = _people_on(today).where(EnrolmentTable.batch_id == BatchTable.id, not_at_practice(today)).scalar_subquery()
     query = (
         _batches(reader)
         .add_columns(ClassSessionTable.id.label("session_id"), ClassSessionTable.closed_by, marked.label("marked"))
+        .add_columns(there.label("there"), SessionChangeTable.kind, SessionChangeTable.reason)
         .outerjoin(ClassSessionTable, held)
-        .where(or_(ClassSessionTable.id.is_not(None), BatchTable.weekdays.contains(str(today.isoweekday()))))
+        .outerjoin(SessionChangeTable, changed)
+        .where(
+            or_(
+                ClassSessionTable.id.is_not(None),
+                SessionChangeTable.id.is_not(None),
+                BatchTable.weekdays.contains(str(today.isoweekday())),
+            )
+        )
     )
     trainers, names = trainers_of(session, reader.account_id), names_of_accounts(session)
     off = days_off(session, today, today).get(today, "")
@@ -186,7 +228,7 @@ def todays_classes(session: Session, reader: Reader) -> tuple[ClassToday, ...]:
     found = [
         _class_today(row, line, names, off)
         for row, line in rows
-        if row.session_id is not None or (line.runs_on(today) and line.people)
+        if row.session_id is not None or ((line.runs_on(today) or row.kind == EXTRA) and line.people)
     ]
     found.sort(key=lambda one: (not one.own, one.starts_at or "99", one.program.casefold(), one.batch.casefold()))
     return tuple(found)
@@ -199,10 +241,11 @@ def _class_today(row: Any, line: BatchLine, names: Mapping[str, str], off: str) 
         line.program,
         line.name,
         line.starts_at,
-        line.people,
+        row.there,
         row.marked,
         names.get(row.closed_by, row.closed_by) if row.closed_by else None,
         off,
         line.own,
         row.session_id is not None,
+        row.reason if row.kind == CANCELLED else "",
     )

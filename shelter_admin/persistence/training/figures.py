@@ -1,4 +1,8 @@
-"""Attendance in figures, counted by the database: one statement for a class, a programme or the whole house."""
+"""Attendance in figures, counted by the database: one statement for a class, a programme or the whole house.
+
+Which sessions count for whom stands in ``own.is_own_session``, in one place for every figure. The days of field
+practice, of the few who are on it, come in one statement more and are added.
+"""
 
 from __future__ import annotations
 
@@ -24,8 +28,16 @@ from shelter_admin.persistence.dialects import EMBEDDED, MARKS_OF_PERSON
 from shelter_admin.persistence.panti import policy_on
 from shelter_admin.persistence.people.sight import name_for, on_duty
 from shelter_admin.persistence.people.tables import PersonTable, StayTable
+from shelter_admin.persistence.training.changes import Changed, changed_days
 from shelter_admin.persistence.training.holidays import days_off
-from shelter_admin.persistence.training.own import OWN_COLUMNS, belongs_between, belongs_on, not_on_a_day_off, own_days
+from shelter_admin.persistence.training.own import (
+    OWN_COLUMNS,
+    belongs_between,
+    counts_as_held,
+    is_own_session,
+    own_days,
+)
+from shelter_admin.persistence.training.practised import Practices, practices
 from shelter_admin.persistence.training.tables import (
     AttendanceMarkTable,
     BatchTable,
@@ -51,8 +63,7 @@ def counted(last: date, first: date | None = None) -> Select[*tuple[Any, ...]]:
         ClassSessionTable.batch_id == EnrolmentTable.batch_id,
         ClassSessionTable.day <= last,
         *(() if first is None else (ClassSessionTable.day >= first,)),
-        belongs_on(ClassSessionTable.day),
-        not_on_a_day_off(),
+        is_own_session(),
     )
     given = and_(
         AttendanceMarkTable.enrolment_id == EnrolmentTable.id, AttendanceMarkTable.session_id == ClassSessionTable.id
@@ -82,7 +93,7 @@ def counted(last: date, first: date | None = None) -> Select[*tuple[Any, ...]]:
 
 
 class Planner:
-    """How many sessions each class still has to come after a day; reads batches and holidays once."""
+    """How many sessions each class still has to come after a day; reads batches, changes and holidays once."""
 
     def __init__(self, session: Session, day: date, batch_ids: Sequence[str] | None = None) -> None:
         """Look ahead from a day on, for these classes or all with a known end."""
@@ -92,26 +103,41 @@ class Planner:
         if batch_ids is not None:
             query = query.where(BatchTable.id.in_(batch_ids))
         found = session.execute(query).all()
-        ends = max((row.ends_on for row in found), default=day)
+        changed = changed_days(session, day, batch_ids=batch_ids) if found else {}
+        ends = max(
+            [row.ends_on for row in found] + [one for of_one in changed.values() for one in of_one.extra] + [day]
+        )
         off = days_off(session, day, ends) if ends > day else {}
-        self._due = {row.id: planned(row.weekdays, max(day, row.starts_on or day), row.ends_on, off) for row in found}
+        self._due = {
+            row.id: changed.get(row.id, Changed()).over(
+                planned(row.weekdays, max(day, row.starts_on or day), row.ends_on, off), off
+            )
+            for row in found
+        }
         self._day = day
 
-    def to_come(self, row: Any) -> int | None:
-        """Sessions planned for an enrolment that were not held yet, None where its class has no known end."""
+    def to_come(self, row: Any, practised: Practices) -> int | None:
+        """What is planned for an enrolment and was not held yet, None where its class has no known end."""
         due = self._due.get(row.batch_id)
         if due is None:
             return None
-        own = own_days(row)
+        own, away = own_days(row), practised.of(row.id)
+        tomorrow = self._day + timedelta(days=1)
         held_today = row.newest is not None and row.newest >= self._day
-        first = max(own.first, self._day + timedelta(days=1) if held_today else self._day)
-        return sum(first <= day <= own.last for day in due)
+        first = max(own.first, tomorrow if held_today else self._day)
+        in_class = sum(first <= day <= own.last and day not in away for day in due)
+        return in_class + len(away.due(own, practised.off, tomorrow, date.max))
 
 
-def figures_row(row: Any, planner: Planner | None, threshold: float) -> AttendanceFigures:
-    """The figures of one row of ``counted``; without a planner nothing is still to come."""
+def figures_row(
+    row: Any, planner: Planner | None, threshold: float, practised: Practices, shown: tuple[date | None, date]
+) -> AttendanceFigures:
+    """The figures of one row of ``counted`` over these days; without a planner nothing is still to come."""
     counts = {mark: getattr(row, mark.name.lower()) for mark in Attendance}
-    return figures_from(counts, row.unmarked, planner.to_come(row) if planner is not None else None, threshold)
+    for mark in practised.marked(row, *shown).values():
+        counts[mark] += 1
+    unmarked = row.unmarked + len(practised.due(row, *shown))
+    return figures_from(counts, unmarked, planner.to_come(row, practised) if planner is not None else None, threshold)
 
 
 def attendance_by_enrolment(
@@ -126,8 +152,8 @@ def attendance_by_enrolment(
         query = query.where(StayTable.leave_reason.is_(None))
     else:
         query = query.where(EnrolmentTable.id.in_(enrolment_ids))
-    planner = Planner(session, day)
-    return {row.id: figures_row(row, planner, threshold) for row in session.execute(query)}
+    planner, practised = Planner(session, day), practices(session, enrolment_ids=enrolment_ids)
+    return {row.id: figures_row(row, planner, threshold, practised, (None, day)) for row in session.execute(query)}
 
 
 def program_attendance(
@@ -141,7 +167,7 @@ def program_attendance(
     held = (
         select(func.count(ClassSessionTable.id), func.min(ClassSessionTable.day))
         .join(BatchTable, BatchTable.id == ClassSessionTable.batch_id)
-        .where(BatchTable.program_id == program_id, ClassSessionTable.day <= last, not_on_a_day_off())
+        .where(BatchTable.program_id == program_id, ClassSessionTable.day <= last, counts_as_held())
     )
     if first is not None:
         held = held.where(ClassSessionTable.day >= first)
@@ -156,9 +182,11 @@ def program_attendance(
         .order_by(PersonTable.number)
     )
     planner = Planner(session, today) if last >= today else None
-    threshold = least_rate(session, today)
+    threshold, practised = least_rate(session, today), practices(session, program_id=program_id)
     people = tuple(
-        PersonAttendance(row.person_id, row.number, row.name, figures_row(row, planner, threshold))
+        PersonAttendance(
+            row.person_id, row.number, row.name, figures_row(row, planner, threshold, practised, (first, last))
+        )
         for row in session.execute(query)
     )
     return ProgramAttendance(program_id, program, sessions, people)

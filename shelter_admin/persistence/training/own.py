@@ -1,4 +1,4 @@
-"""Whose session is whose, in SQL: the same rule as ``domain.training.OwnDays``."""
+"""Whose session is whose, in SQL: the same rule as ``domain.training.OwnDays``, and which sessions count at all."""
 
 from __future__ import annotations
 
@@ -10,7 +10,16 @@ from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from shelter_admin.domain.training import OwnDays
 from shelter_admin.persistence.base import Attribute
 from shelter_admin.persistence.people.tables import StayTable
-from shelter_admin.persistence.training.tables import ClassSessionTable, EnrolmentTable, HolidayTable
+from shelter_admin.persistence.training.tables import (
+    ClassSessionTable,
+    EnrolmentTable,
+    FieldPracticeTable,
+    HolidayTable,
+    SessionChangeTable,
+)
+
+CANCELLED = "cancelled"
+EXTRA = "extra"
 
 OWN_COLUMNS = (
     EnrolmentTable.joined_on,
@@ -45,3 +54,34 @@ def belongs_on(day: date | Attribute) -> ColumnElement[bool]:
 def not_on_a_day_off() -> ColumnElement[bool]:
     """The session is on no day off; a session's year is always in the table of holidays."""
     return ~exists(select(HolidayTable.id).where(HolidayTable.day == ClassSessionTable.day, HolidayTable.off))
+
+
+def not_cancelled() -> ColumnElement[bool]:
+    """The session's class was not cancelled that day."""
+    cancelled = select(SessionChangeTable.id).where(
+        SessionChangeTable.batch_id == ClassSessionTable.batch_id,
+        SessionChangeTable.day == ClassSessionTable.day,
+        SessionChangeTable.kind == CANCELLED,
+    )
+    return ~exists(cancelled)
+
+
+def counts_as_held() -> ColumnElement[bool]:
+    """The session counts for its class: it is on no day off and was not cancelled."""
+    return and_(not_on_a_day_off(), not_cancelled())
+
+
+def not_at_practice(day: date | Attribute) -> ColumnElement[bool]:
+    """The enrolment is not at field practice that day; then the day of practice counts and not the class."""
+    away = select(FieldPracticeTable.id).where(
+        FieldPracticeTable.enrolment_id == EnrolmentTable.id,
+        FieldPracticeTable.from_day <= day,
+        FieldPracticeTable.until_day >= day,
+    )
+    return ~exists(away)
+
+
+def is_own_session() -> ColumnElement[bool]:
+    """The session counts for the enrolment: it was held, on an own day, and not while they were at practice."""
+    day = ClassSessionTable.day
+    return and_(belongs_on(day), counts_as_held(), not_at_practice(day))

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, aliased
 
 from shelter_admin.domain.sight import Sight
-from shelter_admin.domain.training import Attendance, MarkCorrection
+from shelter_admin.domain.training import AS_PLANNED, Attendance, MarkCorrection, Minutes
 from shelter_admin.persistence.accounts import names_of_accounts
 from shelter_admin.persistence.base import insert_many, new_id, stamped
 from shelter_admin.persistence.history import HistoryTable, insert_with_none_before, last_change, last_taken_away
 from shelter_admin.persistence.people.sight import name_for
 from shelter_admin.persistence.people.tables import PersonTable, StayTable
-from shelter_admin.persistence.training.own import belongs_on
+from shelter_admin.persistence.training.own import belongs_on, not_at_practice
 from shelter_admin.persistence.training.tables import AttendanceMarkTable, BatchTable, ClassSessionTable, EnrolmentTable
 
 
@@ -27,6 +27,16 @@ class Member:
     enrolment_id: str
     person_id: str
     number: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewMark:
+    """A first mark in a session."""
+
+    enrolment_id: str
+    mark: Attendance
+    note: str = field(default="", repr=False)
+    minutes: Minutes = AS_PLANNED
 
 
 def session_on(session: Session, batch_id: str, day: date) -> ClassSessionTable | None:
@@ -57,12 +67,12 @@ def begin(session: Session, batch_id: str, day: date) -> tuple[ClassSessionTable
 
 
 def members(session: Session, batch_id: str, day: date) -> dict[str, Member]:
-    """Whoever belongs to a class on a day, by enrolment."""
+    """Whoever belongs to a class on a day and is not at field practice, by enrolment."""
     query = (
         select(EnrolmentTable.id, StayTable.person_id, PersonTable.number)
         .join(StayTable, StayTable.id == EnrolmentTable.stay_id)
         .join(PersonTable, PersonTable.id == StayTable.person_id)
-        .where(EnrolmentTable.batch_id == batch_id, belongs_on(day))
+        .where(EnrolmentTable.batch_id == batch_id, belongs_on(day), not_at_practice(day))
     )
     return {row.id: Member(row.id, row.person_id, row.number) for row in session.execute(query)}
 
@@ -76,6 +86,12 @@ def numbers_of(session: Session, enrolment_ids: Iterable[str]) -> dict[str, str]
         .where(EnrolmentTable.id.in_(list(enrolment_ids)))
     )
     return {row.id: row.number for row in session.execute(query)}
+
+
+def at_practice(session: Session, enrolment_ids: Iterable[str], day: date) -> set[str]:
+    """Those of these enrolments who are at field practice that day."""
+    query = select(EnrolmentTable.id).where(EnrolmentTable.id.in_(list(enrolment_ids)), ~not_at_practice(day))
+    return set(session.scalars(query))
 
 
 def marks_of(session: Session, session_id: str) -> dict[str, AttendanceMarkTable]:
@@ -93,16 +109,24 @@ def last_marked(
     return last_taken_away(session, AttendanceMarkTable, session_id=session_id, enrolment_id=enrolment_id)
 
 
-def add_marks(
-    session: Session, session_id: str, marks: Iterable[tuple[str, Attendance, str]], *, correcting: bool = False
-) -> None:
+def add_marks(session: Session, session_id: str, marks: Iterable[NewMark], *, correcting: bool = False) -> None:
     """Write first marks, all in one statement; ``correcting`` keeps that there was none before."""
     rows = [
-        stamped(session, session_id=session_id, enrolment_id=enrolment_id, mark=mark.value, note=note)
-        for enrolment_id, mark, note in marks
+        stamped(
+            session,
+            session_id=session_id,
+            enrolment_id=new.enrolment_id,
+            mark=new.mark.value,
+            note=new.note,
+            late_minutes=new.minutes.late,
+            left_minutes=new.minutes.left,
+        )
+        for new in marks
     ]
     if correcting:
-        insert_with_none_before(session, AttendanceMarkTable, rows, {"mark": None, "note": ""})
+        insert_with_none_before(
+            session, AttendanceMarkTable, rows, {"mark": None, "note": "", "late_minutes": None, "left_minutes": None}
+        )
     else:
         insert_many(session, AttendanceMarkTable, rows)
 

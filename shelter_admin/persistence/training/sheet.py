@@ -3,28 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from shelter_admin.domain.training import Attendance, AttendanceFigures, BatchLine, ClassDay, ClassRow, ClassSheet
+from shelter_admin.domain.training import (
+    STREAK,
+    Attendance,
+    AttendanceFigures,
+    BatchLine,
+    ClassDay,
+    ClassRow,
+    ClassSheet,
+    Minutes,
+    PracticeCell,
+)
 from shelter_admin.persistence.accounts import AccountTable
 from shelter_admin.persistence.people.sight import name_for, on_duty
 from shelter_admin.persistence.people.tables import PersonTable, StayTable
+from shelter_admin.persistence.training.changes import Changed, changed_days
 from shelter_admin.persistence.training.classes import Reader, the_batch_line
 from shelter_admin.persistence.training.figures import Planner, counted, figures_row, least_rate
 from shelter_admin.persistence.training.holidays import days_off
-from shelter_admin.persistence.training.own import belongs_between, own_days
+from shelter_admin.persistence.training.leave import announced_between
+from shelter_admin.persistence.training.own import belongs_between, counts_as_held, not_at_practice, own_days
+from shelter_admin.persistence.training.practised import Practices, practice_cells, practices
+from shelter_admin.persistence.training.streaks import streak_with
 from shelter_admin.persistence.training.tables import AttendanceMarkTable, ClassSessionTable, EnrolmentTable
 
 
-def sheet(session: Session, reader: Reader, batch_id: str, first: date, last: date) -> ClassSheet:
-    """Everybody of a class on any of these days with marks and figures."""
+def sheet(session: Session, reader: Reader, batch_id: str, first: date, last: date, streak: int = STREAK) -> ClassSheet:
+    """Everybody of a class on any of these days with marks and figures; ``streak`` is when absences are warned of."""
     batch = the_batch_line(session, reader, batch_id)
     threshold = least_rate(session, reader.today)
-    marks, notes = _marks(session, batch_id, first, last)
+    days = _days(session, batch, first, last)
+    known = _Known(
+        _marks(session, batch_id, first, last),
+        announced_between(session, batch_id, first, last),
+        practice_cells(session, batch_id, first, last),
+        practices(session, batch_ids=[batch_id]),
+    )
     query = (
         on_duty(counted(reader.today), reader.sight)
         .add_columns(EnrolmentTable.stay_id, PersonTable.id.label("person_id"), PersonTable.number)
@@ -36,51 +57,81 @@ def sheet(session: Session, reader: Reader, batch_id: str, first: date, last: da
     )
     planner = Planner(session, reader.today, [batch_id])
     rows = tuple(
-        _row(row, marks.get(row.id, {}), notes.get(row.id, {}), (first, last), figures_row(row, planner, threshold))
+        _row(row, known, figures_row(row, planner, threshold, known.practised, (None, reader.today)))
         for row in session.execute(query)
     )
-    return ClassSheet(batch, first, last, _days(session, batch, first, last), rows, reader.today, threshold)
+    return ClassSheet(batch, first, last, days, rows, reader.today, threshold, streak)
 
 
-def _row(
-    row: Any,
-    given: Mapping[date, Attendance],
-    notes: Mapping[date, str],
-    shown: tuple[date, date],
-    figures: AttendanceFigures,
-) -> ClassRow:
-    own, since = own_days(row), row.last_not_absent or date.min
-    absent = [day for day, mark in given.items() if mark is Attendance.ABSENT and day > since and day in own]
-    marks = {day: mark for day, mark in given.items() if shown[0] <= day <= shown[1]}
-    return ClassRow(row.id, row.stay_id, row.person_id, row.number, row.name, own, marks, figures, len(absent), notes)
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """One person's marks of the days shown with what is written beside them, and every absence that counts."""
+
+    marks: dict[date, Attendance] = field(default_factory=dict)
+    notes: dict[date, str] = field(default_factory=dict)
+    minutes: dict[date, Minutes] = field(default_factory=dict)
+    absent: list[date] = field(default_factory=list)
 
 
-Marks = dict[str, dict[date, Attendance]]
-Notes = dict[str, dict[date, str]]
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of everybody of a class, by enrolment."""
+
+    given: Mapping[str, _Given]
+    announced: Mapping[str, Mapping[date, Attendance]]
+    at_practice: Mapping[str, Mapping[date, PracticeCell]]
+    practised: Practices
 
 
-def _marks(session: Session, batch_id: str, first: date, last: date) -> tuple[Marks, Notes]:
+def _row(row: Any, known: _Known, figures: AttendanceFigures) -> ClassRow:
+    given, own = known.given.get(row.id, _Given()), own_days(row)
+    practised = known.practised.marked(row, None, date.max)
+    return ClassRow(
+        row.id,
+        row.stay_id,
+        row.person_id,
+        row.number,
+        row.name,
+        own,
+        given.marks,
+        figures,
+        streak_with(row.last_not_absent, [day for day in given.absent if day in own], practised),
+        given.notes,
+        given.minutes,
+        {day: mark for day, mark in known.announced.get(row.id, {}).items() if day in own},
+        {day: cell for day, cell in known.at_practice.get(row.id, {}).items() if day in own},
+    )
+
+
+def _marks(session: Session, batch_id: str, first: date, last: date) -> dict[str, _Given]:
     """The marks of these days by enrolment, and every absence whenever it was, for the absences in a row."""
+    mark = AttendanceMarkTable
+    counts = and_(counts_as_held(), not_at_practice(ClassSessionTable.day)).label("counts")
     query = (
         select(
-            AttendanceMarkTable.enrolment_id, ClassSessionTable.day, AttendanceMarkTable.mark, AttendanceMarkTable.note
+            mark.enrolment_id, ClassSessionTable.day, mark.mark, mark.note, mark.late_minutes, mark.left_minutes, counts
         )
-        .join(ClassSessionTable, ClassSessionTable.id == AttendanceMarkTable.session_id)
-        .join(EnrolmentTable, EnrolmentTable.id == AttendanceMarkTable.enrolment_id)
+        .join(ClassSessionTable, ClassSessionTable.id == mark.session_id)
+        .join(EnrolmentTable, EnrolmentTable.id == mark.enrolment_id)
         .join(StayTable, StayTable.id == EnrolmentTable.stay_id)
         .where(
             EnrolmentTable.batch_id == batch_id,
             belongs_between(first, last),
-            or_(ClassSessionTable.day.between(first, last), AttendanceMarkTable.mark == Attendance.ABSENT.value),
+            or_(ClassSessionTable.day.between(first, last), mark.mark == Attendance.ABSENT.value),
         )
     )
-    marks: Marks = {}
-    notes: Notes = {}
-    for enrolment_id, day, mark, note in session.execute(query):
-        marks.setdefault(enrolment_id, {})[day] = Attendance(mark)
-        if note and first <= day <= last:
-            notes.setdefault(enrolment_id, {})[day] = note
-    return marks, notes
+    found: dict[str, _Given] = {}
+    for enrolment_id, day, code, note, late, left, counting in session.execute(query):
+        given = found.setdefault(enrolment_id, _Given())
+        if code == Attendance.ABSENT.value and counting:
+            given.absent.append(day)
+        if first <= day <= last:
+            given.marks[day] = Attendance(code)
+            if note:
+                given.notes[day] = note
+            if late is not None or left is not None:
+                given.minutes[day] = Minutes(late, left)
+    return found
 
 
 def _days(session: Session, batch: BatchLine, first: date, last: date) -> tuple[ClassDay, ...]:
@@ -91,6 +142,7 @@ def _days(session: Session, batch: BatchLine, first: date, last: date) -> tuple[
     )
     held = {row.day: (row, name or user) for row, name, user in session.execute(query)}
     off = days_off(session, first, last)
+    changed = changed_days(session, first, last, batch_ids=[batch.batch_id]).get(batch.batch_id, Changed())
     days = []
     for step in range((last - first).days + 1):
         day = first + timedelta(days=step)
@@ -102,7 +154,9 @@ def _days(session: Session, batch: BatchLine, first: date, last: date) -> tuple[
                 row.closed_at if row is not None else None,
                 closed_by,
                 off.get(day, ""),
-                batch.runs_on(day) and day not in off,
+                day not in off and day not in changed.cancelled and (batch.runs_on(day) or day in changed.extra),
+                changed.cancelled.get(day, ""),
+                changed.extra.get(day, ""),
             )
         )
     return tuple(days)
