@@ -1,4 +1,4 @@
-"""Who is ready to leave: a dated policy of criteria, what each person meets, who must act next, what the head decided.
+"""Who is ready to leave: what each person meets of a dated policy, who must act next, what the head decided.
 
 The policy proposes and never decides (domain notes 3.3; UU 27/2022 article 34: no score decides alone): the head
 says yes or no with names and a reason, also against the proposal, and the decision keeps what it was made on. The
@@ -7,131 +7,106 @@ criteria are those of domain notes 3.3, as far as the house writes them down.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
 from shelter_admin.domain.accounts import Role
-from shelter_admin.domain.errors import Refused
-from shelter_admin.domain.residents import IdentityStatus
-from shelter_admin.domain.words import N_
+from shelter_admin.domain.readiness_criteria import (
+    BY_HAND,
+    CRITERION_NAMES,
+    NIK_READABLE,
+    STATE_NAMES,
+    TURN_ROLES,
+    TURNS,
+    WITH_LEAST,
+    Criterion,
+    State,
+    criterion_of,
+)
+from shelter_admin.domain.readiness_policy import (
+    DEFAULT_POLICY,
+    HOUSE,
+    USUAL,
+    Policies,
+    ReadinessPolicy,
+    Rule,
+    Scope,
+    ScopeKind,
+    from_plain,
+    require_policy,
+    to_plain,
+)
+from shelter_admin.domain.words import N_, _
+
+__all__ = [
+    "BY_HAND",
+    "CRITERION_NAMES",
+    "DEFAULT_POLICY",
+    "HOUSE",
+    "LONGEST_NOTE",
+    "NIK_READABLE",
+    "STANDING_NAMES",
+    "STATE_NAMES",
+    "TURNS",
+    "TURN_ROLES",
+    "USUAL",
+    "WITH_LEAST",
+    "Candidate",
+    "CandidateList",
+    "Check",
+    "Criterion",
+    "Decision",
+    "Lacking",
+    "Policies",
+    "ReadinessPolicy",
+    "Rule",
+    "Scope",
+    "ScopeKind",
+    "Standing",
+    "State",
+    "criterion_of",
+    "from_plain",
+    "name_of",
+    "require_policy",
+    "to_plain",
+]
 
 LONGEST_NOTE: Final = 500
 
 
-class Criterion(StrEnum):
-    """One thing somebody needs to leave well, in the order of the list."""
+class Lacking(StrEnum):
+    """What a check that is begun still lacks."""
 
-    ATTENDANCE = "attendance"
-    MARK = "mark"
-    IDENTITY = "identity"
-    HEALTH = "health"
-    RECEPTION = "reception"
-    CASE_CONFERENCE = "case_conference"
-    HEAD = "head"
+    PAPER = "paper"
+    SURVEY = "survey"
+    RECEIVER = "receiver"
+    PLAN = "plan"
+    DINSOS = "dinsos"
+    UNWILLING = "unwilling"
 
 
-CRITERION_NAMES: Final[Mapping[Criterion, str]] = MappingProxyType(
+class Standing(StrEnum):
+    """How somebody stands on the way out, the nearest to the door first."""
+
+    DECIDED = "decided"
+    PROPOSED = "proposed"
+    NO_RECEIVER = "no_receiver"
+    PAPERS = "papers"
+    HELD = "held"
+
+
+STANDING_NAMES: Final[Mapping[Standing, str]] = MappingProxyType(
     {
-        Criterion.ATTENDANCE: N_("Attendance of the training"),
-        Criterion.MARK: N_("Final mark"),
-        Criterion.IDENTITY: N_("Identity papers"),
-        Criterion.HEALTH: N_("Health"),
-        Criterion.RECEPTION: N_("A place to go"),
-        Criterion.CASE_CONFERENCE: N_("Case conference"),
-        Criterion.HEAD: N_("Decision of the head"),
+        Standing.DECIDED: N_("the head said: ready"),
+        Standing.PROPOSED: N_("proposed to the head"),
+        Standing.NO_RECEIVER: N_("ready, but nobody receives"),
+        Standing.PAPERS: N_("only papers missing"),
+        Standing.HELD: N_("not ready yet"),
     }
-)
-
-
-class State(StrEnum):
-    """How a criterion stands for one person; ``UNKNOWN`` is what nobody has written down."""
-
-    MET = "met"
-    NOT_MET = "not_met"
-    NOT_APPLICABLE = "not_applicable"
-    UNKNOWN = "unknown"
-
-
-STATE_NAMES: Final[Mapping[State, str]] = MappingProxyType(
-    {
-        State.MET: N_("met"),
-        State.NOT_MET: N_("not met"),
-        State.NOT_APPLICABLE: N_("does not apply"),
-        State.UNKNOWN: N_("not written down"),
-    }
-)
-
-TURNS: Final[Mapping[Criterion, Role]] = MappingProxyType(
-    {
-        Criterion.ATTENDANCE: Role.INSTRUKTUR,
-        Criterion.MARK: Role.INSTRUKTUR,
-        Criterion.IDENTITY: Role.TATA_USAHA,
-        Criterion.HEALTH: Role.KESEHATAN,
-        Criterion.RECEPTION: Role.PEKERJA_SOSIAL,
-        Criterion.CASE_CONFERENCE: Role.PEKERJA_SOSIAL,
-        Criterion.HEAD: Role.KEPALA,
-    }
-)
-"""Who must act while a criterion is not met."""
-
-BY_HAND: Final = (Criterion.RECEPTION, Criterion.CASE_CONFERENCE)
-"""What the social worker writes down; everything else follows from what others have written."""
-
-WITH_LEAST: Final = (Criterion.ATTENDANCE, Criterion.MARK)
-"""What has a limit, from 0 to 100."""
-
-NIK_READABLE: Final = "NIK"
-"""Beside the codes of ``IdentityStatus``: a NIK of sixteen digits is written down."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One criterion of a policy: the least that is enough, or which states of the papers are."""
-
-    criterion: Criterion
-    least: float | None = None
-    accepts: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ReadinessPolicy:
-    """What the house asks of whoever leaves, from a day on. Version 1 is the one that comes with the program."""
-
-    version: int
-    valid_from: date | None
-    criteria: tuple[Rule, ...]
-
-    def rule(self, criterion: Criterion) -> Rule | None:
-        """The rule of a criterion, None where the house does not ask for it."""
-        return next((rule for rule in self.criteria if rule.criterion is criterion), None)
-
-
-DEFAULT_POLICY: Final = ReadinessPolicy(
-    1,
-    None,
-    (
-        Rule(Criterion.ATTENDANCE, 75.0),
-        Rule(Criterion.MARK, 70.0),
-        Rule(
-            Criterion.IDENTITY,
-            accepts=(
-                NIK_READABLE,
-                IdentityStatus.VERIFIED.value,
-                IdentityStatus.NOT_VERIFIED.value,
-                IdentityStatus.BEING_ISSUED.value,
-                IdentityStatus.LETTER_ISSUED.value,
-                IdentityStatus.NIK_ISSUED.value,
-            ),
-        ),
-        Rule(Criterion.HEALTH),
-        Rule(Criterion.RECEPTION),
-        Rule(Criterion.CASE_CONFERENCE),
-        Rule(Criterion.HEAD),
-    ),
 )
 
 
@@ -140,7 +115,9 @@ class Check:
     """How one criterion stands, with the figures behind it.
 
     Attendance: ``value`` the rate in percent so far, ``best`` what it can still reach, ``days`` how many may still be
-    missed, ``unmarked`` how many sessions nobody marked. Mark: ``value``. Reception and case conference: ``on_day``.
+    missed, ``unmarked`` how many sessions nobody marked. Mark, competences, field practice, score: ``value``.
+    Behaviour: ``on_day`` the last occurrence that weighs. What is written by hand: ``on_day``. ``lacks`` says what a
+    check that is begun still needs; ``proved`` that a paper lies behind it.
     """
 
     criterion: Criterion
@@ -151,6 +128,32 @@ class Check:
     days: int | None = None
     unmarked: int = 0
     on_day: date | None = None
+    key: str = ""
+    words: str = ""
+    weight: int | None = None
+    role: Role | None = None
+    lacks: tuple[Lacking, ...] = ()
+    proved: bool = False
+
+    @property
+    def code(self) -> str:
+        """What tells it from the other checks of the same person: the code of its rule."""
+        return f"{self.criterion.value}:{self.key}" if self.criterion is Criterion.OWN else self.criterion.value
+
+    @property
+    def turn(self) -> Role:
+        """Who must act while it is not met."""
+        return self.role or TURNS[self.criterion]
+
+    @property
+    def open(self) -> bool:
+        """Say whether it is not met and would have to be."""
+        return self.state in {State.NOT_MET, State.UNKNOWN}
+
+
+def name_of(one: Check | Rule) -> str:
+    """How a criterion is called, in the language in use; an own one by its own words."""
+    return one.words if one.criterion is Criterion.OWN and one.words else _(CRITERION_NAMES[one.criterion])
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +176,7 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Somebody in the house who trains, with how far they are; one for each programme."""
+    """Somebody in the house who trains, with how far they are; one for each programme, each by its own policy."""
 
     person_id: str
     stay_id: str
@@ -184,6 +187,8 @@ class Candidate:
     batch: str
     checks: tuple[Check, ...]
     decision: Decision | None
+    policy: ReadinessPolicy = DEFAULT_POLICY
+    program_id: str = ""
 
     @property
     def of(self) -> int:
@@ -196,15 +201,41 @@ class Candidate:
         return sum(check.state is State.MET for check in self.checks)
 
     @property
+    def score(self) -> float | None:
+        """What the weighted criteria that apply come to, in percent; None where none is weighted."""
+        weighted = [check for check in self.checks if check.weight and check.state is not State.NOT_APPLICABLE]
+        whole = sum(check.weight or 0 for check in weighted)
+        reached = sum(check.weight or 0 for check in weighted if check.state is State.MET)
+        return reached * 100 / whole if whole else None
+
+    @property
+    def passes(self) -> bool:
+        """Say whether the weighted criteria come to the pass score; where none applies they hold nobody up."""
+        score, asked = self.score, self.policy.pass_percent
+        return score is None or asked is None or score >= asked - 1e-9
+
+    @property
+    def blocking(self) -> tuple[Check, ...]:
+        """What holds somebody up: what is required and open, and what is weighted while the score is too low."""
+        passes = self.passes
+        return tuple(check for check in self.checks if check.open and not (check.weight and passes))
+
+    @property
     def blockers(self) -> tuple[Criterion, ...]:
-        """What is not met yet, in the order of the list."""
-        return tuple(check.criterion for check in self.checks if check.state in {State.NOT_MET, State.UNKNOWN})
+        """The criteria of what holds somebody up, in the order of the list."""
+        return tuple(check.criterion for check in self.blocking)
 
     @property
     def turn(self) -> Role | None:
         """Who must act for the first of them."""
-        blockers = self.blockers
-        return TURNS[blockers[0]] if blockers else None
+        blocking = self.blocking
+        return blocking[0].turn if blocking else None
+
+    @property
+    def turns(self) -> frozenset[Role]:
+        """Who must act for any of them; the head only once nobody else must."""
+        others = frozenset(check.turn for check in self.blocking if check.criterion is not Criterion.HEAD)
+        return others or frozenset(check.turn for check in self.blocking)
 
     @property
     def proposed(self) -> bool:
@@ -233,54 +264,33 @@ class Candidate:
         blockers = set(self.blockers)
         return Criterion.RECEPTION in blockers and not blockers - {Criterion.RECEPTION, Criterion.HEAD}
 
+    @property
+    def standing(self) -> Standing:
+        """How this person stands on the way out; a decision made is not touched by what is asked later."""
+        if self.decision is not None and self.decision.ready:
+            return Standing.DECIDED
+        if self.proposed:
+            return Standing.PROPOSED
+        if self.no_receiver:
+            return Standing.NO_RECEIVER
+        return Standing.PAPERS if self.held_by_papers else Standing.HELD
+
     def check(self, criterion: Criterion) -> Check | None:
         """How a criterion stands, None where the policy does not ask for it."""
         return next((check for check in self.checks if check.criterion is criterion), None)
 
+    def check_of(self, code: str) -> Check | None:
+        """How the criterion of this code stands, None where the policy does not ask for it."""
+        return next((check for check in self.checks if check.code == code), None)
+
 
 @dataclass(frozen=True, slots=True)
 class CandidateList:
-    """All candidates this reader sees, under the policy of the day; ``trial`` where a changed policy is tried out."""
+    """All candidates this reader sees, under the policies of the day; ``policy`` is that of the house.
+
+    ``trial`` where a changed policy is tried out.
+    """
 
     policy: ReadinessPolicy
     candidates: tuple[Candidate, ...]
     trial: bool = False
-
-
-def to_plain(criteria: Iterable[Rule]) -> dict[str, Any]:
-    """Write a policy as plain JSON values."""
-    return {
-        "criteria": [
-            {"criterion": rule.criterion.value, "least": rule.least, "accepts": list(rule.accepts)} for rule in criteria
-        ]
-    }
-
-
-def from_plain(plain: Mapping[str, Any]) -> tuple[Rule, ...]:
-    """Read a policy back; a criterion of a later version of the program is left out."""
-    known = {criterion.value for criterion in Criterion}
-    return tuple(
-        Rule(Criterion(one["criterion"]), one.get("least"), tuple(one.get("accepts", ())))
-        for one in plain["criteria"]
-        if one["criterion"] in known
-    )
-
-
-def require_policy(criteria: tuple[Rule, ...], valid_from: date, today: date) -> None:
-    """Refuse a policy that begins in the past, names a criterion twice, leaves out the head, or has no sound limits."""
-    named = [rule.criterion for rule in criteria]
-    if Criterion.HEAD not in named:
-        raise Refused("policy_without_head", field="criteria")
-    if len(set(named)) != len(named):
-        raise Refused("criterion_twice", field="criteria")
-    for rule in criteria:
-        if rule.criterion in WITH_LEAST and (rule.least is None or not 0 <= rule.least <= 100):
-            raise Refused("limit_out_of_bounds", field=rule.criterion.value, criterion=rule.criterion)
-        if bool(rule.accepts) != (rule.criterion is Criterion.IDENTITY) or not _known_states(rule.accepts):
-            raise Refused("papers_unclear", field=rule.criterion.value)
-    if valid_from < today:
-        raise Refused("policy_in_past", field="valid_from", today=today)
-
-
-def _known_states(accepts: tuple[str, ...]) -> bool:
-    return set(accepts) <= {NIK_READABLE, *(status.value for status in IdentityStatus)}

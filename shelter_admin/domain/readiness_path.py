@@ -60,6 +60,8 @@ class CheckWritten:
     on_day: date
     by: str
     note: str | None = field(default=None, repr=False)
+    code: str = ""
+    document_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from shelter_admin.domain.readiness import DEFAULT_POLICY, Candidate, CandidateList, Check, Criterion, Decision, State
+from shelter_admin.domain.readiness import (
+    DEFAULT_POLICY,
+    USUAL,
+    Candidate,
+    CandidateList,
+    Check,
+    Criterion,
+    Decision,
+    State,
+)
 from shelter_admin.domain.readiness_path import CheckWritten, PathToIndependence, Station, Step
 from tests.look.houses import LONGEST
 
@@ -30,7 +39,7 @@ def a_candidate(
     mark: float = 84.0,
     decision: Decision | None = None,
 ) -> Candidate:
-    checks = [Check(one, STATES[letter]) for one, letter in zip(Criterion, states, strict=True)]
+    checks = [Check(one, STATES[letter]) for one, letter in zip(USUAL, states, strict=True)]
     if checks[0].state is not U:
         checks[0] = Check(Criterion.ATTENDANCE, checks[0].state, rate, 75.0, best, 3)
     if checks[1].state is not U:

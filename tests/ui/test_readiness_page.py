@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from shelter_admin.domain.accounts import Role
-from shelter_admin.domain.readiness import DEFAULT_POLICY, CandidateList, Criterion, State
+from shelter_admin.domain.readiness import DEFAULT_POLICY, USUAL, CandidateList, Criterion, State
 from shelter_admin.operations.desk import Desk
 from shelter_admin.operations.readiness import CandidateFile, Candidates, ReadinessPolicyNow
 from tests.look.houses import LONGEST
@@ -234,7 +234,7 @@ def test_that_every_check_is_named_for_the_tooltip_and_the_reader(recorded):
     page = recorded(Role.KEPALA)
     told = page.table.model().index(5, 2).data(Qt.ItemDataRole.AccessibleTextRole)
     assert "Attendance of the training: not met (71\u00a0%, best 83\u00a0%)" in told
-    assert told.count("\n") == len(Criterion)
+    assert told.count("\n") == len(USUAL)
 
 
 def test_that_what_blocks_has_its_figure_and_whose_turn_it_is(recorded):

@@ -127,8 +127,9 @@ def _decision(work: Work, stay: Stay, places: Sequence[Place], policy: Readiness
 def _line(place: Place, policy: ReadinessPolicy, by_hand: Mapping[Criterion, tuple[State, date]]) -> Candidate:
     """How far somebody was when it was decided."""
     person = place.stay.person
+    written = {criterion.value: told for criterion, told in by_hand.items()}
     known = Known(
-        _attended(place), place.final, NikQuality.OK.value, None, attention=False, by_hand=by_hand, decision=None
+        _attended(place), place.final, NikQuality.OK.value, None, attention=False, by_hand=written, decision=None
     )
     return Candidate(
         person.person_id,
@@ -140,4 +141,5 @@ def _line(place: Place, policy: ReadinessPolicy, by_hand: Mapping[Criterion, tup
         place.batch.name,
         checks_of(policy, known),
         None,
+        policy,
     )

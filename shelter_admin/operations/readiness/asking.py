@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from typing_extensions import override
@@ -17,14 +17,14 @@ from shelter_admin.operations.papers import imprint
 from shelter_admin.persistence.people.sight import require_in_sight
 from shelter_admin.persistence.readiness.candidates import candidates
 from shelter_admin.persistence.readiness.path import path_of
-from shelter_admin.persistence.readiness.policies import readiness_policy
+from shelter_admin.persistence.readiness.policies import policies_on, readiness_policy
 
 
 @dataclass(frozen=True)
 class Candidates(Query[CandidateList]):
     """Everybody in the house who trains, and how far each is; a trainer sees the own trainees only.
 
-    ``trial`` weighs them by other criteria than those in force, so that a change can be looked at before it is made.
+    ``trial`` weighs them by other criteria of the house than those in force.
     """
 
     needs: ClassVar[Right] = Right.SEE_READINESS
@@ -33,11 +33,11 @@ class Candidates(Query[CandidateList]):
 
     @override
     def run(self, work: Work) -> CandidateList:
-        policy = readiness_policy(work.session, work.today)
+        policies = policies_on(work.session, work.today)
         if self.trial:
-            policy = ReadinessPolicy(policy.version, policy.valid_from, self.trial)
-        found = candidates(work.session, work.sight, policy, work.today)
-        return CandidateList(policy, found, bool(self.trial))
+            policies = replace(policies, house=replace(policies.house, criteria=self.trial, pass_percent=None))
+        found = candidates(work.session, work.sight, policies, work.today)
+        return CandidateList(policies.house, found, bool(self.trial))
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class CandidateFile(Query[PathToIndependence]):
 
 @dataclass(frozen=True)
 class ReadinessPolicyNow(Query[ReadinessPolicy]):
-    """The policy in force today."""
+    """The policy of the house in force today."""
 
     needs: ClassVar[Right] = Right.SEE_READINESS
 
@@ -94,5 +94,5 @@ class PrintPath(Query[Document]):
 def path_for(work: Work, person_id: str) -> PathToIndependence:
     """One person's way out as this reader may see it."""
     require_in_sight(work.session, work.sight, person_id)
-    policy = readiness_policy(work.session, work.today)
-    return path_of(work.session, work.sight, policy, person_id, work.today)
+    policies = policies_on(work.session, work.today)
+    return path_of(work.session, work.sight, policies, person_id, work.today)

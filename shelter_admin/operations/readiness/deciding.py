@@ -11,6 +11,7 @@ from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.changes import Area, Changes
 from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.readiness import LONGEST_NOTE, Decision
+from shelter_admin.domain.readiness_weighing import furthest
 from shelter_admin.domain.words import N_, _
 from shelter_admin.operations.desk import Done, Work
 from shelter_admin.operations.editing import Edit, Fields
@@ -19,7 +20,7 @@ from shelter_admin.persistence.people.lookup import open_stay
 from shelter_admin.persistence.people.sight import require_in_sight
 from shelter_admin.persistence.readiness.candidates import candidates
 from shelter_admin.persistence.readiness.path import add_decision, decided_last, decisions_of
-from shelter_admin.persistence.readiness.policies import readiness_policy
+from shelter_admin.persistence.readiness.policies import policies_on
 
 CHANGED: Final = Changes.of(Area.READINESS, Area.CERTIFICATES)
 READY: Final = N_("Ready to leave")
@@ -61,10 +62,11 @@ class DecideExit(Edit[Decision]):
         standing = self._standing(work, stay.id, decision)
         if standing is not None:
             return Done(result=standing)
-        policy = readiness_policy(work.session, work.today)
-        lines = candidates(work.session, work.sight, policy, work.today, self.person_id)
+        policies = policies_on(work.session, work.today)
+        lines = candidates(work.session, work.sight, policies, work.today, self.person_id)
         if not lines:
             raise Refused("no_training_here", field="person_id")
+        policy = furthest(lines).policy
         add_decision(work.session, stay, decision, policy, lines)
         return Done(CHANGED, decision, about=(self.person_id,), what={"policy": policy.version})
 

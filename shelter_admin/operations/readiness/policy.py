@@ -1,7 +1,8 @@
-"""The policy of readiness as data: changed from a day on, never backwards."""
+"""The policies of readiness as data, of house, programme or category: changed from a day on, never backwards."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Final
@@ -9,24 +10,39 @@ from typing import ClassVar, Final
 from typing_extensions import override
 
 from shelter_admin.domain.accounts import Right
+from shelter_admin.domain.categories import BY_CODE
 from shelter_admin.domain.changes import Area, Changes
+from shelter_admin.domain.errors import Refused
+from shelter_admin.domain.occurrences import OCCURRENCE_NAMES, OccurrenceKind
 from shelter_admin.domain.readiness import (
     CRITERION_NAMES,
+    HOUSE,
     NIK_READABLE,
     Criterion,
     ReadinessPolicy,
     Rule,
+    Scope,
+    ScopeKind,
+    criterion_of,
+    name_of,
     require_policy,
     to_plain,
 )
 from shelter_admin.domain.residents import IDENTITY_STATUS_NAMES, IdentityStatus
 from shelter_admin.domain.wording import number
-from shelter_admin.domain.words import N_, _
-from shelter_admin.operations.desk import Done, Work
+from shelter_admin.domain.words import N_, _, n_
+from shelter_admin.operations.desk import Command, Done, Work
 from shelter_admin.operations.editing import Edit, Fields, Seen
-from shelter_admin.persistence.readiness.policies import keep_readiness_policy, policy_changed, readiness_policy
+from shelter_admin.persistence.readiness.choices import program_names
+from shelter_admin.persistence.readiness.policies import (
+    end_readiness_policy,
+    keep_readiness_policy,
+    policies_on,
+    policy_changed,
+)
 
 CHANGED: Final = Changes.of(Area.READINESS, Area.TRAINING)
+SCORE_ASKED: Final = "pass_percent"
 
 WORDS: dict[str, str] = {
     "policy_without_head": N_("The decision of the head cannot be left out."),
@@ -34,48 +50,141 @@ WORDS: dict[str, str] = {
     "limit_out_of_bounds": N_("{criterion}: choose a limit from 0 to 100."),
     "papers_unclear": N_("Choose at least one kind of papers that is enough."),
     "policy_in_past": N_("A policy holds from {today} or later; what was decided before stays as it was."),
+    "pass_score_unclear": N_("Say which score in percent is enough of the weighted criteria together."),
+    "weight_out_of_bounds": N_("{criterion}: a weight is a number from 1 to 100."),
+    "proof_unclear": N_("A paper proves only what somebody writes down."),
+    "days_unclear": N_("{criterion}: say how many days."),
+    "instrument_missing": N_("Choose the assessment and the score that is enough."),
+    "own_words_missing": N_("Say in a few words what is asked, with {most} letters at most."),
+    "own_turn_unclear": N_("Choose who looks at it."),
+    "scope_unknown": N_("Choose whom the policy is for."),
+    "policy_changed_meanwhile": N_("Somebody else has changed this policy meanwhile. Look at it again."),
+    "no_policy_here": N_("There is no policy of its own here."),
 }
 
 
 @dataclass(frozen=True)
 class EditReadinessPolicy(Edit[ReadinessPolicy]):
-    """Let other criteria and limits hold from a day on, today where none is said; decisions made keep theirs."""
+    """Let other criteria and limits hold from a day on, today where none is said; decisions made keep theirs.
+
+    For the house, a programme or a category: the most particular policy holds, and it says all that is asked.
+    """
 
     needs: ClassVar[Right] = Right.EDIT_READINESS_POLICY
     name: ClassVar[str] = N_("change of the readiness policy")
 
     criteria: tuple[Rule, ...]
     valid_from: date | None = None
+    scope: Scope = HOUSE
+    pass_percent: float | None = None
+
+    @override
+    def run(self, work: Work) -> Done[ReadinessPolicy]:
+        require_scope(work, self.scope)
+        valid_from = self.valid_from or work.today
+        require_policy(self.criteria, valid_from, work.today, self.pass_percent)
+        own = policies_on(work.session, valid_from).of(self.scope)
+        before = own or policies_on(work.session, valid_from).house
+        mine, now = by_criterion(self.criteria, self.pass_percent), by_criterion(before.criteria, before.pass_percent)
+        keys = list(dict.fromkeys((*mine, *now)))
+        fields = Fields(
+            lambda key: _called(key, (*self.criteria, *before.criteria)),
+            lambda _key: policy_changed(work.session, valid_from, self.scope),
+            rule_in_words,
+        )
+        agreed = self.agree(work, fields, {key: mine.get(key) for key in keys}, {key: now.get(key) for key in keys})
+        criteria = in_order(value for value in agreed.values() if isinstance(value, Rule))
+        found = agreed[SCORE_ASKED]
+        score = found if isinstance(found, float | int) and any(rule.weight for rule in criteria) else None
+        require_policy(criteria, valid_from, work.today, score)
+        keep_readiness_policy(work.session, criteria, valid_from, self.scope, score)
+        after = policies_on(work.session, valid_from).of(self.scope)
+        if after is None or after == own:
+            return Done(result=before)
+        back = Seen(by_criterion(criteria, score))
+        undo: Command[ReadinessPolicy] = (
+            EndReadinessPolicy(self.scope, after.version, valid_from)
+            if own is None
+            else EditReadinessPolicy(own.criteria, valid_from, self.scope, own.pass_percent, seen=back)
+        )
+        return Done(CHANGED, after, undo=undo, what=to_plain(criteria, score))
+
+
+@dataclass(frozen=True)
+class EndReadinessPolicy(Command[ReadinessPolicy]):
+    """Let the wider policy hold again for a programme or a category, from a day on; not once somebody changed it."""
+
+    needs: ClassVar[Right] = Right.EDIT_READINESS_POLICY
+    name: ClassVar[str] = N_("end of a policy of its own")
+
+    scope: Scope
+    version: int
+    valid_from: date | None = None
 
     @override
     def run(self, work: Work) -> Done[ReadinessPolicy]:
         valid_from = self.valid_from or work.today
-        require_policy(self.criteria, valid_from, work.today)
-        before = readiness_policy(work.session, valid_from)
-        fields = Fields(
-            lambda one: _(CRITERION_NAMES[one]), lambda _one: policy_changed(work.session, valid_from), rule_in_words
-        )
-        agreed = self.agree(work, fields, by_criterion(self.criteria), by_criterion(before.criteria))
-        criteria = tuple(rule for rule in agreed.values() if rule is not None)
-        keep_readiness_policy(work.session, criteria, valid_from)
-        after = readiness_policy(work.session, valid_from)
-        if after == before:
-            return Done(result=before)
-        undo = EditReadinessPolicy(before.criteria, valid_from, seen=Seen(by_criterion(criteria)))
-        return Done(CHANGED, after, undo=undo, what=to_plain(criteria))
+        if valid_from < work.today:
+            raise Refused("policy_in_past", field="valid_from", today=work.today)
+        before = policies_on(work.session, valid_from).of(self.scope)
+        if before is None or self.scope == HOUSE:
+            raise Refused("no_policy_here", field="scope")
+        if before.version != self.version:
+            raise Refused("policy_changed_meanwhile", field="scope")
+        end_readiness_policy(work.session, valid_from, self.scope)
+        undo = EditReadinessPolicy(before.criteria, valid_from, self.scope, before.pass_percent)
+        return Done(CHANGED, policies_on(work.session, valid_from).house, undo=undo)
 
 
-def by_criterion(criteria: tuple[Rule, ...]) -> dict[Criterion, Rule | None]:
-    """Every criterion with its rule, None where the policy does not count it."""
-    rules = {rule.criterion: rule for rule in criteria}
-    return {one: rules.get(one) for one in Criterion}
+def require_scope(work: Work, scope: Scope) -> None:
+    """Refuse a programme or a category that is not there."""
+    known = scope == HOUSE
+    if scope.kind is ScopeKind.PROGRAM:
+        known = scope.key in dict(program_names(work.session))
+    elif scope.kind is ScopeKind.CATEGORY:
+        known = scope.key in BY_CODE
+    if not known:
+        raise Refused("scope_unknown", field="scope")
 
 
-def rule_in_words(_criterion: Criterion, rule: Rule | None) -> str:
+def by_criterion(criteria: Iterable[Rule], pass_percent: float | None = None) -> dict[str, Rule | float | None]:
+    """Every criterion by its code with its rule, None where the policy does not count it; and the pass score."""
+    rules = {rule.code: rule for rule in criteria}
+    found: dict[str, Rule | float | None] = {one: rules.get(one.value) for one in Criterion if one is not Criterion.OWN}
+    return {**found, **rules, SCORE_ASKED: pass_percent}
+
+
+def in_order(rules: Iterable[Rule]) -> tuple[Rule, ...]:
+    """Rules in the order of the list; own ones stay in the order in which they were written."""
+    order = list(Criterion)
+    return tuple(sorted(rules, key=lambda rule: order.index(rule.criterion)))
+
+
+def _called(key: str, rules: Iterable[Rule]) -> str:
+    if key == SCORE_ASKED:
+        return _("Pass score in percent")
+    own = next((rule for rule in rules if rule.code == key and rule.words), None)
+    return name_of(own) if own is not None else _(CRITERION_NAMES[criterion_of(key)])
+
+
+def rule_in_words(_key: str, rule: Rule | float | None) -> str:
     """What a rule asks for."""
     if rule is None:
         return _("does not count")
+    if not isinstance(rule, Rule):
+        return number(rule)
+    told = [_asked(rule)]
+    if rule.weight is not None:
+        told.append(_("weight {weight}").format(weight=number(rule.weight)))
+    return ", ".join(part for part in told if part) or _("counts")
+
+
+def _asked(rule: Rule) -> str:
+    if rule.criterion is Criterion.BEHAVIOUR:
+        kinds = ", ".join(_(OCCURRENCE_NAMES[OccurrenceKind(one)]) for one in rule.accepts)
+        days = n_("none in the last {count} day: {kinds}", "none in the last {count} days: {kinds}", rule.days or 0)
+        return days.format(count=number(rule.days or 0), kinds=kinds)
     if rule.least is not None:
         return _("at least {least}").format(least=number(rule.least))
     accepted = [_(IDENTITY_STATUS_NAMES[IdentityStatus(one)]) for one in rule.accepts if one != NIK_READABLE]
-    return ", ".join(accepted) or _("counts")
+    return ", ".join(accepted)

@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from shelter_admin.domain.privacy.everything import Part, Said
-from shelter_admin.domain.readiness import CRITERION_NAMES, STATE_NAMES, Criterion, State
+from shelter_admin.domain.readiness import CRITERION_NAMES, STATE_NAMES, State, criterion_of
 from shelter_admin.domain.training import ATTENDANCE_NAMES, Attendance
 from shelter_admin.domain.words import N_
 from shelter_admin.persistence.certificates.tables import CertificateTable
@@ -91,7 +91,7 @@ def _checks(session: Session, person_id: str, *, with_notes: bool) -> Part:
     rows = tuple(
         (
             row.on_day,
-            Said(CRITERION_NAMES[Criterion(row.criterion)]),
+            Said(CRITERION_NAMES[criterion_of(row.criterion)]),
             Said(STATE_NAMES[State(row.state)]),
             row.note if with_notes else None,
         )

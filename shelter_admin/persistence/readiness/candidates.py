@@ -1,8 +1,9 @@
-"""Everybody in the house who trains, with what is written about each: one statement, and one for the attendance."""
+"""Everybody in the house who trains, with what is written about each: one statement a source."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Any, Final
@@ -11,7 +12,16 @@ from sqlalchemy import Row as ResultRow
 from sqlalchemy import Select, and_, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
-from shelter_admin.domain.readiness import Candidate, Criterion, Decision, ReadinessPolicy, State
+from shelter_admin.domain.readiness import (
+    Candidate,
+    Check,
+    Criterion,
+    Decision,
+    Policies,
+    ReadinessPolicy,
+    Scope,
+    ScopeKind,
+)
 from shelter_admin.domain.readiness_weighing import Attended, Known, checks_of
 from shelter_admin.domain.sight import Sight
 from shelter_admin.domain.training import LEAST_RATE, AttendanceFigures
@@ -19,7 +29,9 @@ from shelter_admin.persistence.accounts import AccountTable
 from shelter_admin.persistence.dialects import EMBEDDED, STAYS_NOW
 from shelter_admin.persistence.people.sight import Kept, in_sight, sees
 from shelter_admin.persistence.people.tables import HealthTable, PersonTable, StayTable
-from shelter_admin.persistence.readiness.tables import ExitDecisionTable, ReadinessCheckTable
+from shelter_admin.persistence.readiness.checks import Written, written_by_stay
+from shelter_admin.persistence.readiness.facts import FurtherFacts, asked_by, further_facts
+from shelter_admin.persistence.readiness.tables import ExitDecisionTable
 from shelter_admin.persistence.training.figures import attendance_by_enrolment
 from shelter_admin.persistence.training.tables import (
     BatchTable,
@@ -29,18 +41,14 @@ from shelter_admin.persistence.training.tables import (
     ProgramTrainerTable,
 )
 
-_RECEPTION: Final = aliased(ReadinessCheckTable)
-_CONFERENCE: Final = aliased(ReadinessCheckTable)
+NOTHING_WRITTEN: Final = Written()
+ALL_AT_ONCE: Final = 50  # so many are asked for as everybody in the house, fewer by name
 
 
 def _newest_decision() -> Any:
     other = aliased(ExitDecisionTable)
     newest = select(func.max(other.id)).where(other.stay_id == StayTable.id).correlate(StayTable).scalar_subquery()
     return ExitDecisionTable.id == newest
-
-
-def _written(row: Any, criterion: Criterion) -> Any:
-    return and_(row.stay_id == StayTable.id, row.criterion == criterion.value)
 
 
 @cache
@@ -54,15 +62,12 @@ def _statement() -> Select[*tuple[Any, ...]]:
             PersonTable.number,
             PersonTable.name,
             ProgramTable.name.label("program"),
+            ProgramTable.id.label("program_id"),
             BatchTable.name.label("batch"),
             GradeTable.mark,
             PersonTable.nik_quality,
             PersonTable.identity_status,
             HealthTable.attention,
-            _RECEPTION.state.label("reception"),
-            _RECEPTION.on_day.label("reception_on"),
-            _CONFERENCE.state.label("conference"),
-            _CONFERENCE.on_day.label("conference_on"),
             *DECISION,
         )
         .select_from(StayTable)
@@ -72,8 +77,6 @@ def _statement() -> Select[*tuple[Any, ...]]:
         .join(ProgramTable, ProgramTable.id == EnrolmentTable.program_id)
         .outerjoin(GradeTable, and_(GradeTable.enrolment_id == EnrolmentTable.id, GradeTable.subject_id.is_(None)))
         .outerjoin(HealthTable, HealthTable.person_id == PersonTable.id)
-        .outerjoin(_RECEPTION, _written(_RECEPTION, Criterion.RECEPTION))
-        .outerjoin(_CONFERENCE, _written(_CONFERENCE, Criterion.CASE_CONFERENCE))
         .outerjoin(ExitDecisionTable, _newest_decision())
         .outerjoin(AccountTable, AccountTable.id == ExitDecisionTable.decided_by)
         .where(StayTable.leave_reason.is_(None))
@@ -109,40 +112,82 @@ def _of_own_programs(query: Select[*tuple[Any, ...]], sight: Sight) -> Select[*t
 
 
 def candidates(
-    session: Session, sight: Sight, policy: ReadinessPolicy, today: date, person_id: str | None = None
+    session: Session,
+    sight: Sight,
+    policies: Policies | ReadinessPolicy,
+    today: date,
+    person_id: str | None = None,
 ) -> tuple[Candidate, ...]:
-    """Who in the house trains, as far as this reader sees them, weighed by a policy; by name."""
+    """Who in the house trains, as far as this reader sees them, each weighed by the policy that holds; by name."""
+    if isinstance(policies, ReadinessPolicy):
+        policies = Policies(policies)
     query = _of_own_programs(_statement(), sight)
     if person_id is not None:
         query = query.where(PersonTable.id == person_id)
     rows = session.connection().execute(query).all()
-    wanted = None if person_id is None else [row.enrolment_id for row in rows]
-    figures = _figures(session, policy, today, wanted)
-    return tuple(_candidate(row, policy, figures.get(row.enrolment_id), sight) for row in rows)
+    if not rows:
+        return ()
+    written = written_by_stay(session, None if person_id is None else rows[0].stay_id)
+    facts = further_facts(session, asked_by(policies), today, person_id)
+
+    def policy_of(row: ResultRow[Any]) -> ReadinessPolicy:
+        return policies.holds_for(row.program_id, facts.category.get(row.person_id))
+
+    whole = _Whole(policy_of, _figures(session, rows, policy_of, today), written, facts, today)
+    return tuple(_candidate(row, whole, sight) for row in rows)
+
+
+@dataclass(frozen=True)
+class _Whole:
+    """What is known of everybody, to be looked up for each."""
+
+    policy_of: Callable[[ResultRow[Any]], ReadinessPolicy]
+    figures: Mapping[str, AttendanceFigures]
+    written: Mapping[str, Written]
+    facts: FurtherFacts
+    today: date
 
 
 def _figures(
-    session: Session, policy: ReadinessPolicy, today: date, wanted: list[str] | None
+    session: Session,
+    rows: Sequence[ResultRow[Any]],
+    policy_of: Callable[[ResultRow[Any]], ReadinessPolicy],
+    today: date,
 ) -> Mapping[str, AttendanceFigures]:
-    rule = policy.rule(Criterion.ATTENDANCE)
-    if rule is None:
-        return {}
-    least = LEAST_RATE if rule.least is None else rule.least / 100
-    return attendance_by_enrolment(session, wanted, today, least)
+    """Attendance of whom a policy asks for it: one statement for all of the same limit."""
+    by_limit: dict[float, list[str]] = {}
+    for row in rows:
+        rule = policy_of(row).rule(Criterion.ATTENDANCE)
+        if rule is not None:
+            least = LEAST_RATE if rule.least is None else rule.least / 100
+            by_limit.setdefault(least, []).append(row.enrolment_id)
+    found: dict[str, AttendanceFigures] = {}
+    for least, ids in by_limit.items():
+        everybody = len(ids) > ALL_AT_ONCE and len(by_limit) == 1
+        found.update(attendance_by_enrolment(session, None if everybody else ids, today, least))
+    return found
 
 
-def _candidate(
-    row: ResultRow[Any], policy: ReadinessPolicy, figures: AttendanceFigures | None, sight: Sight
-) -> Candidate:
+def _candidate(row: ResultRow[Any], whole: _Whole, sight: Sight) -> Candidate:
     decision = decision_of(row, sight) if row.decision_id is not None else None
+    facts, written = whole.facts, whole.written.get(row.stay_id, NOTHING_WRITTEN)
+    policy = whole.policy_of(row)
     known = Known(
-        _attended(figures),
+        _attended(whole.figures.get(row.enrolment_id)),
         row.mark,
         row.nik_quality,
         row.identity_status,
         _attention(row.attention, sight),
-        _by_hand(row),
+        written.states,
         decision,
+        frozenset(written.proved),
+        facts.papers.get(row.person_id, frozenset()),
+        facts.competent.get(row.enrolment_id, (0, 0)),
+        facts.practised.get(row.enrolment_id),
+        facts.scores.get(row.stay_id, {}),
+        facts.grave.get(row.person_id, {}),
+        facts.arranged.get(row.stay_id),
+        whole.today,
     )
     return Candidate(
         row.person_id,
@@ -152,9 +197,30 @@ def _candidate(
         row.name,
         row.program,
         row.batch,
-        checks_of(policy, known),
+        _as_seen(checks_of(policy, known), sight),
         decision,
+        _as_told(policy, sight),
+        row.program_id,
     )
+
+
+def _as_seen(checks: tuple[Check, ...], sight: Sight) -> tuple[Check, ...]:
+    """Of assessments and occurrences, whoever may not read remarks learns the outcome alone, as of health."""
+    if sees(sight, Kept.REMARKS):
+        return checks
+    return tuple(
+        replace(check, value=None, on_day=None) if check.criterion in OUTCOME_ALONE else check for check in checks
+    )
+
+
+OUTCOME_ALONE: Final = frozenset({Criterion.ABILITY, Criterion.BEHAVIOUR})
+
+
+def _as_told(policy: ReadinessPolicy, sight: Sight) -> ReadinessPolicy:
+    """Whose category a policy is for is told to nobody who may not see categories."""
+    if policy.scope.kind is not ScopeKind.CATEGORY or sees(sight, Kept.CATEGORY):
+        return policy
+    return replace(policy, scope=Scope(ScopeKind.CATEGORY))
 
 
 def _attention(attention: bool | None, sight: Sight) -> bool | None:
@@ -166,15 +232,6 @@ def _attended(figures: AttendanceFigures | None) -> Attended:
     if figures is None:
         return Attended()
     return Attended(figures.rate, figures.best_attainable, figures.may_miss, figures.unmarked)
-
-
-def _by_hand(row: ResultRow[Any]) -> dict[Criterion, tuple[State, date]]:
-    found: dict[Criterion, tuple[State, date]] = {}
-    if row.reception is not None:
-        found[Criterion.RECEPTION] = State(row.reception), row.reception_on
-    if row.conference is not None:
-        found[Criterion.CASE_CONFERENCE] = State(row.conference), row.conference_on
-    return found
 
 
 def decision_of(row: ResultRow[Any], sight: Sight) -> Decision:

@@ -9,13 +9,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shelter_admin.domain.arrivals import Source
-from shelter_admin.domain.readiness import Candidate, Criterion, Decision, ReadinessPolicy, State
+from shelter_admin.domain.readiness import Candidate, Decision, Policies, ReadinessPolicy, State, criterion_of
 from shelter_admin.domain.readiness_path import CheckWritten, Facts, PathToIndependence, Trained, stations_of
-from shelter_admin.domain.readiness_weighing import snapshot_of
+from shelter_admin.domain.readiness_weighing import furthest, snapshot_of
 from shelter_admin.domain.residents import IdentityStatus
 from shelter_admin.domain.sight import Sight
 from shelter_admin.persistence.accounts import AccountTable, names_of_accounts
-from shelter_admin.persistence.base import new_id
 from shelter_admin.persistence.people.lookup import newest_photo, open_stay
 from shelter_admin.persistence.people.sight import Kept, masked, sees
 from shelter_admin.persistence.people.tables import PersonTable, StayTable
@@ -24,10 +23,11 @@ from shelter_admin.persistence.readiness.tables import ExitDecisionTable, Readin
 from shelter_admin.persistence.training.tables import BatchTable, EnrolmentTable, ProgramTable
 
 
-def path_of(session: Session, sight: Sight, policy: ReadinessPolicy, person_id: str, today: date) -> PathToIndependence:
+def path_of(session: Session, sight: Sight, policies: Policies, person_id: str, today: date) -> PathToIndependence:
     """The way of somebody who lives here; raises Refused ``not_in_house``."""
     stay = open_stay(session, person_id)
-    lines = candidates(session, sight, policy, today, person_id)
+    lines = candidates(session, sight, policies, today, person_id)
+    policy = furthest(lines).policy if lines else policies.house
     person = session.execute(
         select(
             PersonTable.number, PersonTable.name, PersonTable.identity_status, newest_photo().label("photo_id")
@@ -91,11 +91,13 @@ def written_of(session: Session, sight: Sight, stay_id: str) -> tuple[CheckWritt
     open_to = sees(sight, Kept.REMARKS)
     return tuple(
         CheckWritten(
-            Criterion(row.criterion),
+            criterion_of(row.criterion),
             State(row.state),
             row.on_day,
             names.get(row.changed_by, ""),
             row.note if open_to else None,
+            row.criterion,
+            row.document_id,
         )
         for row in rows
     )
@@ -116,33 +118,6 @@ def decided_last(session: Session, decision_id: str) -> tuple[str, datetime]:
     """Who made a decision, and when."""
     row = session.get_one(ExitDecisionTable, decision_id)
     return row.decided_by, row.changed_at
-
-
-def check_row(session: Session, stay_id: str, criterion: Criterion) -> ReadinessCheckTable | None:
-    """The row of a check, None where nobody wrote it down."""
-    return session.scalars(
-        select(ReadinessCheckTable).where(
-            ReadinessCheckTable.stay_id == stay_id, ReadinessCheckTable.criterion == criterion.value
-        )
-    ).first()
-
-
-def write_check(session: Session, stay_id: str, criterion: Criterion, now: tuple[State, date, str]) -> None:
-    """Write a check over the one before, which goes to the history; ``UNKNOWN`` takes it away."""
-    state, on_day, note = now
-    row = check_row(session, stay_id, criterion)
-    if state is State.UNKNOWN:
-        if row is not None:
-            session.delete(row)
-    elif row is None:
-        session.add(
-            ReadinessCheckTable(
-                id=new_id(), stay_id=stay_id, criterion=criterion.value, state=state.value, on_day=on_day, note=note
-            )
-        )
-    else:
-        row.state, row.on_day, row.note = state.value, on_day, note
-    session.flush()
 
 
 def add_decision(
