@@ -19,19 +19,21 @@ from shelter_admin.domain.words import N_, _
 from shelter_admin.operations.desk import Command, Done, Work
 from shelter_admin.operations.editing import Edit, Fields, Seen, of_row
 from shelter_admin.operations.residents.intake import WithBed, changes_of, give_bed
+from shelter_admin.persistence.departures import visits
 from shelter_admin.persistence.people.lookup import open_stay, the_person
 from shelter_admin.persistence.people.sight import require_in_sight
 from shelter_admin.persistence.people.tables import StayTable
 from shelter_admin.persistence.residents import linking, stays, writing
 
-CHANGED: Final = Changes.of(Area.RESIDENTS, Area.BEDS, Area.PRESENCE)
+CHANGED: Final = Changes.of(Area.RESIDENTS, Area.BEDS, Area.PRESENCE, Area.DEPARTURES)
 
 
 @dataclass(frozen=True)
 class RecordLeaving(Command[str]):
     """End a resident's stay with its reason: the bed is free from that night on, to be cleaned; an outing ends.
 
-    The day defaults to today. A day still to come is not a leaving but an expected exit (``SetExpectedExit``).
+    The day defaults to today. A day still to come is not a leaving but an expected exit (``SetExpectedExit``). Unless
+    they died, the first visit afterwards is planned in the same act; what is still open stops nobody.
     """
 
     needs: ClassVar[Right] = Right.RECORD_LEAVING
@@ -52,10 +54,11 @@ class RecordLeaving(Command[str]):
 
 
 def end_stay(work: Work, stay: StayTable, left_on: date, reason: str, note: str) -> Done[str]:
-    """End a stay, its placements and its open outing; the outcome is the stay."""
+    """End a stay, its placements and its open outing, and plan the first visit afterwards; the outcome is the stay."""
     ended = stays.end_beds(work.session, stay.id, left_on, work.now)
     outing_id = stays.end_outing(work.session, stay.id, stays.last_moment(work.panti, left_on, work.now))
     stays.put(work.session, stay.id, left_on=left_on, leave_reason=reason, leave_note=note)
+    visits.plan_first(work.session, stay, work.panti.settings.aftercare_days)
     undo = ReopenStay(stay.id, left_on, reason, ended, outing_id)
     what = {"stay_id": stay.id, "left_on": left_on.isoformat(), "leave_reason": reason}
     return Done(CHANGED, stay.id, undo, (stay.person_id,), what)
@@ -79,6 +82,7 @@ class ReopenStay(Command[None]):
         stay = stays.the_stay(work.session, self.stay_id)
         stays.require_still(stay, {"left_on": self.left_on, "leave_reason": self.leave_reason})
         stays.put(work.session, stay.id, left_on=None, leave_reason=None, leave_note="")
+        visits.forget_planned(work.session, stay.id)
         linking.require_apart(work.session, stay.person_id)
         beds = [one.placement_id for one in self.ended if stays.reopen_bed(work.session, one)]
         if self.outing_id is not None:
@@ -103,6 +107,7 @@ class CorrectLeaving(Command[str]):
         if stay.leave_reason is None:
             raise Refused("already_in_house", field="person_id")
         old = stays.put(work.session, stay.id, left_on=None, leave_reason=None, leave_note="")
+        visits.forget_planned(work.session, stay.id)
         linking.require_apart(work.session, self.person_id)
         undo = LeaveAgain(stay.id, old)
         return Done(CHANGED, stay.id, undo, (self.person_id,), {"stay_id": stay.id})
@@ -124,6 +129,7 @@ class LeaveAgain(Command[None]):
         stays.require_still(stay, {"leave_reason": None})
         stays.require_nothing_after(work.session, stay.id, self.old.get("left_on"))
         stays.put(work.session, stay.id, **self.old)
+        visits.plan_first(work.session, stay, work.panti.settings.aftercare_days)
         return Done(CHANGED, about=(stay.person_id,))
 
 
@@ -195,6 +201,7 @@ class ReturnPerson(WithBed, Command[Returned]):
             work.session, work.panti, stay, left_on, stays.moment_of(work.panti, on, work.now)
         )
         old = stays.put(work.session, stay.id, left_on=None, leave_reason=None, leave_note="")
+        visits.forget_planned(work.session, stay.id)
         linking.require_apart(work.session, self.person_id)
         person = the_person(work.session, self.person_id)
         placement_id = give_bed(work, self, person, stay.id, on)
@@ -240,6 +247,7 @@ class TakeBackReturn(Command[None]):
         stays.require_nothing_after(work.session, stay.id, self.old["left_on"], made)
         stays.take_back_return(work.session, self.outing_id, self.placement_id)
         stays.put(work.session, stay.id, **self.old)
+        visits.plan_first(work.session, stay, work.panti.settings.aftercare_days)
         return Done(CHANGED, about=(stay.person_id,))
 
 

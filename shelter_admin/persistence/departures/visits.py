@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, exists, func, select
+from sqlalchemy.orm import Session, aliased
 
 from shelter_admin.domain.departures.steps import Visit
 from shelter_admin.domain.errors import Refused
@@ -76,8 +76,10 @@ def _visits() -> Select[*tuple[Any, ...]]:
 
 
 def visits_waiting(session: Session, sight: Sight) -> tuple[Visit, ...]:
-    """Visits that nobody made yet, of people this reader sees, the earliest first."""
-    query = in_sight(_visits(), sight).where(AftercareVisitTable.visited_on.is_(None))
+    """Visits that nobody made yet, of people this reader sees, the earliest first; who lives here again has none."""
+    here = aliased(StayTable)
+    again = exists().where(here.person_id == AftercareVisitTable.person_id, here.leave_reason.is_(None))
+    query = in_sight(_visits(), sight).where(AftercareVisitTable.visited_on.is_(None), ~again)
     return tuple(_visit(row) for row in session.execute(query))
 
 
