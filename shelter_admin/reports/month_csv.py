@@ -76,6 +76,9 @@ def _trained(figures: MonthFigures) -> Iterator[Row]:
     for code, spm in figures.spm.items():
         key = Figure("spm", "service", code).key
         yield _single(key, told(key, {}), spm.x)
+        if spm.met is not None:
+            key = Figure("spm_met", "service", code).key
+            yield _single(key, told(key, {}), spm.met)
 
 
 def _percent(rate: float | None) -> float | None:

@@ -149,12 +149,12 @@ def _graduates(told: MonthFigures) -> list[Flowable]:
 
 
 def _spm(told: MonthFigures) -> list[Flowable]:
-    heads = [p_("month", "Code"), *_heads([_("Kind of service"), "X", "Y"])]
+    heads = [p_("month", "Code"), *_heads([_("Kind of service"), p_("month", "Served"), _("X (needs met)"), "Y"])]
     lines: list[list[Any]] = []
     for row in month_rows.services(told):
-        y = "–" if row.y is None else number(row.y)
-        lines.append([words(row.code, "cell-strong"), words(row.words, "cell"), *_right([number(row.x), y])])
-    widths = [20 * mm, WIDTH - 60 * mm, 20 * mm, 20 * mm]
+        told_as = [number(row.x), *("–" if one is None else number(one) for one in (row.met, row.y))]
+        lines.append([words(row.code, "cell-strong"), words(row.words, "cell"), *_right(told_as)])
+    widths = [20 * mm, WIDTH - 84 * mm, 20 * mm, 28 * mm, 16 * mm]
     return [
         *table_of(_("Minimum service standards (SPM)"), heads, lines, widths),
         words(month_rows.spm_note(), "muted"),

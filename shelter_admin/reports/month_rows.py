@@ -38,12 +38,13 @@ class Service:
     code: str
     words: str
     x: int
+    met: int | None
     y: int | None
 
 
 def services(figures: MonthFigures) -> list[Service]:
     """The minimum service standards, each with X and Y."""
-    return [Service(code, group_told("service", code, {}), spm.x, spm.y) for code, spm in figures.spm.items()]
+    return [Service(code, group_told("service", code, {}), spm.x, spm.met, spm.y) for code, spm in figures.spm.items()]
 
 
 def month_of(figures: MonthFigures) -> str:
@@ -112,5 +113,6 @@ def notes(figures: MonthFigures) -> list[str]:
 def spm_note() -> str:
     """What X and Y are."""
     return _(
-        "X: each person served in the house once in the fiscal year, to this month's end. Y: the province's figure."
+        "Served: each person in the house once in the fiscal year, to this month's end. X (needs met): of those, whom "
+        "everything of the matrix of services was given or who did not need it. Y: the province's figure."
     )

@@ -256,12 +256,12 @@ def _training(book: _Book) -> None:
 
 
 def _services(book: _Book) -> None:
-    sheet = book.sheet(_("SPM"), _("Minimum service standards (SPM)"), (14, 74, 12, 12))
-    sheet.heads([p_("month", "Code"), _("Kind of service"), "X", "Y"])
+    sheet = book.sheet(_("SPM"), _("Minimum service standards (SPM)"), (14, 74, 12, 18, 12))
+    sheet.heads([p_("month", "Code"), _("Kind of service"), p_("month", "Served"), _("X (needs met)"), "Y"])
     for row in month_rows.services(book.paper.figures):
-        sheet.row([row.code, row.words, row.x, row.y])
+        sheet.row([row.code, row.words, row.x, row.met, row.y])
     sheet.gap()
-    sheet.note(month_rows.spm_note(), 4)
+    sheet.note(month_rows.spm_note(), 5)
 
 
 def _changes(book: _Book) -> None:

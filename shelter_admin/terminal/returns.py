@@ -116,7 +116,7 @@ def _plain(view: MonthView) -> dict[str, Any]:
         "capacity_days": figures.capacity_days,
         "occupancy_percent": figures.occupancy_percent,
         "mean_stay_days": figures.mean_stay_days,
-        "spm": {code: {"x": spm.x, "y": spm.y} for code, spm in figures.spm.items()},
+        "spm": {code: {"x": spm.x, "met": spm.met, "y": spm.y} for code, spm in figures.spm.items()},
         "attendance": [
             {
                 "program": one.program,

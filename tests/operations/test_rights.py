@@ -36,6 +36,7 @@ NIGHT_INTAKE = PAPERS | {PIKET}  # who may take in at all may do it quickly too
 # who is ready to leave; a trainer the own trainees
 READINESS = {KEPALA, PEKSOS, INSTRUKTUR}
 CASES = {KEPALA, PEKSOS}
+SERVICES = {KEPALA, TATA_USAHA, PEKSOS, PENGASUH}
 # programmes and classes; a trainer the own ones
 CLASSES = {KEPALA, TATA_USAHA, PEKSOS, INSTRUKTUR}
 TRAINERS = {KEPALA, INSTRUKTUR}
@@ -168,6 +169,9 @@ TABLE: dict[str, set[Role]] = {
     **dict.fromkeys(["BelongingsOf", "EditBelonging", "GiveBack", "KeepAgain", "KeepBelonging"], GATE),
     **dict.fromkeys(["PrintBelongings", "RemoveBelonging"], GATE),
     **dict.fromkeys(["MissingNow", "PersonOfCard"], HOUSE),
+    **dict.fromkeys(["ExportServices", "MatrixFile", "PrintServices", "ServicesOf", "ServicesOfYear"], SERVICES),
+    **dict.fromkeys(["GiveService", "PutBackTicks", "RemoveTicks", "SayNotNeeded"], SERVICES),
+    **dict.fromkeys(["BringMatrixIn", "PutBackMatrix"], SYSTEM),
     **dict.fromkeys(["PrintRunawayRecord", "RecordMissingStep", "TakeBackMissingStep"], GATE),
 }
 

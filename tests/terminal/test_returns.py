@@ -44,7 +44,7 @@ def test_that_a_month_is_sent_and_its_papers_written(lived_in, house, tmp_path):
     assert (told["opening"], told["admitted"], told["left"], told["closing"]) == (1, 1, 1, 1)
     assert (told["period"], told["version"]) == ("2026-10", 1)
     assert set(told["spm"]) == {"SPM-PD", "SPM-AT", "SPM-LU", "SPM-GP", "SPM-BC"}
-    assert set(told["spm"]["SPM-LU"]) == {"x", "y"}
+    assert set(told["spm"]["SPM-LU"]) == {"x", "met", "y"}
     assert [Path(file).suffix for file in told["files"]] == [".xlsx", ".pdf", ".csv"]
     for file in told["files"]:
         assert Path(file).stat().st_size > 500

@@ -224,8 +224,17 @@ def _marks(one: ProgramMonth, say: Words) -> tuple[Figure, ...]:
 
 def _spm(services: Mapping[str, SpmCount], say: Words) -> Block:
     lines = tuple(
-        Line(say.group("service", code), (say.counted(Named("spm", "service", code), count.x),))
+        Line(say.group("service", code), (say.counted(Named("spm", "service", code), count.x), _met(code, count, say)))
         for code, count in services.items()
     )
-    note = _("Each person once, from the first day of the year on. Whom the province owes it in all, it knows itself.")
-    return Block("spm", _("Minimum service standards (SPM)"), ("X",), lines, note=note)
+    note = _(
+        "Each person once, from the first day of the year on. X counts whose needs are met: everything of the matrix "
+        "of services given, or not needed. Y, whom the province owes it in all, it knows itself."
+    )
+    headings = (p_("month", "Served"), _("X (needs met)"))
+    return Block("spm", _("Minimum service standards (SPM)"), headings, lines, note=note)
+
+
+def _met(code: str, count: SpmCount, say: Words) -> Figure | None:
+    """Whose needs are met; nothing where nobody counted it."""
+    return None if count.met is None else say.counted(Named("spm_met", "service", code), count.met)

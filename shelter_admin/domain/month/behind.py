@@ -41,10 +41,16 @@ def people_behind(record: OnRecord, figure: Figure) -> tuple[Behind, ...]:
                 for one in record.certificates
                 if one.program_id == figure.code and one.revoked == (figure.what == "revoked")
             )
-        case "spm":
-            return tuple(Behind(person_id) for person_id in sorted(served(record.stays, figure.code, record.frame)))
+        case "spm" | "spm_met":
+            return _of_service(record, figure)
         case _:
             return _of_stays(record, figure)
+
+
+def _of_service(record: OnRecord, figure: Figure) -> tuple[Behind, ...]:
+    met = record.fulfilled.get(figure.code, ())
+    people = met if figure.what == "spm_met" else served(record.stays, figure.code, record.frame)
+    return tuple(Behind(person_id) for person_id in sorted(people))
 
 
 def _stay(stay: StayFacts, amount: int | None = None) -> Behind:

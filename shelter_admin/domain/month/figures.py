@@ -52,10 +52,16 @@ class Graduates:
 
 @dataclass(frozen=True, slots=True)
 class SpmCount:
-    """Served of needing it; ``y`` is None where only the province knows it."""
+    """Served of needing it; ``y`` is None where only the province knows it.
+
+    ``met`` of those served had everything given that the matrix owes them, or said not to be needed, in the fiscal
+    year so far (annex I of Permensos 9/2018: X counts people whose basic needs are met). None where nobody counted
+    it: in a month sent before services were ticked, and for a kind of service the matrix says nothing of.
+    """
 
     x: int = 0
     y: int | None = None
+    met: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +164,8 @@ class Certified:
 class OnRecord:
     """What is on record of a month, from which its figures follow and who is behind each of them.
 
-    ``stays`` reach back to the year's first day. ``nights`` are the nights each person held a place. ``sessions``
+    ``stays`` reach back to the year's first day. ``fulfilled`` are the people of each minimum service standard whose
+    needs are met. ``nights`` are the nights each person held a place. ``sessions``
     counts the classes held by programme, days off left out; ``programs`` names the programmes.
     """
 
@@ -171,6 +178,7 @@ class OnRecord:
     certificates: tuple[Certified, ...] = ()
     sessions: Mapping[str, int] = field(default_factory=dict)
     programs: Mapping[str, str] = field(default_factory=dict)
+    fulfilled: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,11 +258,16 @@ def figures_of(record: OnRecord) -> MonthFigures:
         _movements(flows, lambda stay: shown_category(stay.category), CATEGORY_ORDER, every=False),
         Occupancy(record.capacity, sum(record.nights.values()), record.capacity_days),
         round(sum(days) / len(days), 1) if days else None,
-        {code: SpmCount(len(served(stays, code, frame))) for code in SPM_CATEGORIES},
+        {code: _spm(record, code) for code in SPM_CATEGORIES},
         _attendance(record),
         _graduates(record),
         len({stay.stay_id for flow in Flow for stay in flows[flow] if stay.dates_unknown}),
     )
+
+
+def _spm(record: OnRecord, code: str) -> SpmCount:
+    met = record.fulfilled.get(code)
+    return SpmCount(len(served(record.stays, code, record.frame)), None, None if met is None else len(met))
 
 
 def served(stays: Iterable[StayFacts], code: str, frame: MonthFrame) -> frozenset[str]:

@@ -38,6 +38,7 @@ def frozen(figures: MonthFigures, record: OnRecord) -> dict[str, Any]:
         "certificates": [list(astuple(one)) for one in record.certificates],
         "sessions": dict(record.sessions),
         "programs": dict(record.programs),
+        "fulfilled": {code: list(people) for code, people in record.fulfilled.items()},
     }
 
 
@@ -54,6 +55,9 @@ def thawed_record(plain: Mapping[str, Any]) -> OnRecord:
         tuple(Certified(*row) for row in plain["certificates"]),
         plain["sessions"],
         plain["programs"],
+        {
+            code: tuple(people) for code, people in plain.get("fulfilled", {}).items()
+        },  # before services were ticked: none
     )
 
 

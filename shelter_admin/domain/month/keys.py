@@ -75,7 +75,7 @@ _KNOWN: Mapping[str, frozenset[str]] = {
     Flow.LEFT.value: frozenset({"", "age", "category", "reason"}),
     **dict.fromkeys(("bed_days", "mean_stay_days", "dates_unknown"), frozenset({""})),
     **dict.fromkeys(("attendance", "graduates", "revoked"), frozenset({"program"})),
-    "spm": frozenset({"service"}),
+    **dict.fromkeys(("spm", "spm_met"), frozenset({"service"})),
 }
 """Figures with people behind them, and the groups each is told by."""
 
@@ -89,7 +89,8 @@ OTHER_NAMES: Mapping[str, str] = {
     "attendance": N_("Class attendance"),
     "graduates": N_("Certificates issued"),
     "revoked": N_("Certificates revoked since"),
-    "spm": N_("Minimum service standard, X"),
+    "spm": N_("Minimum service standard, served"),
+    "spm_met": N_("Minimum service standard, X (needs met)"),
 }
 PART_NAMES: Mapping[str, str] = {
     "L": N_("men"),
@@ -135,6 +136,8 @@ def _all(figures: MonthFigures) -> Iterator[tuple[str, float | None]]:
     yield from _programs(figures)
     for code, spm in figures.spm.items():
         yield Figure("spm", "service", code).key, spm.x
+        if spm.met is not None:
+            yield Figure("spm_met", "service", code).key, spm.met
 
 
 def _programs(figures: MonthFigures) -> Iterator[tuple[str, float | None]]:
@@ -158,9 +161,13 @@ def _counted(flow: Flow, by: str, code: str, count: Count) -> Iterator[tuple[str
 
 
 def difference(before: MonthFigures, after: MonthFigures) -> tuple[FigureChange, ...]:
-    """What a later version tells otherwise. A group that only one of them has counts as none in the other."""
+    """What a later version tells otherwise. A group that only one of them has counts as none in the other.
+
+    A figure that the version before did not count at all, as services before they were ticked, is no correction.
+    """
     old, new = flat(before), flat(after)
-    changed = [key for key in dict.fromkeys((*new, *old)) if (old.get(key) or 0) != (new.get(key) or 0)]
+    counted = [key for key in dict.fromkeys((*new, *old)) if key in old or not key.startswith("spm_met.")]
+    changed = [key for key in counted if (old.get(key) or 0) != (new.get(key) or 0)]
     return tuple(FigureChange(key, old.get(key), new.get(key)) for key in changed)
 
 

@@ -13,14 +13,17 @@ from sqlalchemy.orm import Session
 
 from shelter_admin.domain.identity.dates import DateQuality, PartialDate
 from shelter_admin.domain.month.counting import StayFacts, group_of_birth
-from shelter_admin.domain.month.figures import Certified, OnRecord
+from shelter_admin.domain.month.figures import Certified, OnRecord, served
 from shelter_admin.domain.month.frame import MonthFrame
+from shelter_admin.domain.services.ticks import met_by_kind
 from shelter_admin.persistence.beds.census import census
 from shelter_admin.persistence.beds.tables import PlacementTable
 from shelter_admin.persistence.certificates.tables import CertificateTable
 from shelter_admin.persistence.people.tables import PersonCategoryTable, PersonTable, StayTable
 from shelter_admin.persistence.residents.linked import own_file
 from shelter_admin.persistence.returns.classes import marks_by_person, sessions_held
+from shelter_admin.persistence.services.matrix import matrix_on
+from shelter_admin.persistence.services.years import given_once
 from shelter_admin.persistence.training.tables import EnrolmentTable, ProgramTable
 
 
@@ -28,9 +31,10 @@ def on_record(session: Session, frame: MonthFrame) -> OnRecord:
     """Everything the figures of a month are counted from."""
     held = sessions_held(session, frame)
     counted = census(session, frame.through, frame.nights)
+    stays = _stays(session, frame)
     return OnRecord(
         frame,
-        _stays(session, frame),
+        stays,
         counted[-1].capacity,
         sum(one.capacity for one in counted),
         _nights(session, frame),
@@ -38,7 +42,15 @@ def on_record(session: Session, frame: MonthFrame) -> OnRecord:
         _certificates(session, frame),
         held.sessions,
         {row.id: row.name for row in session.execute(select(ProgramTable.id, ProgramTable.name))},
+        _fulfilled(session, frame, stays),
     )
+
+
+def _fulfilled(session: Session, frame: MonthFrame, stays: tuple[StayFacts, ...]) -> dict[str, tuple[str, ...]]:
+    """The people of each minimum service standard whose needs are met in the fiscal year, to the last day counted."""
+    matrix = matrix_on(session, frame.through)
+    in_house = {kind: served(stays, kind, frame) for kind in matrix.kinds}
+    return met_by_kind(matrix, in_house, given_once(session, frame.first.year, frame.through))
 
 
 def stays_from(first: date, through: date) -> Any:
