@@ -116,8 +116,8 @@ class Planner:
         }
         self._day = day
 
-    def to_come(self, row: Any, practised: Practices) -> int | None:
-        """What is planned for an enrolment and was not held yet, None where its class has no known end."""
+    def days_to_come(self, row: Any, practised: Practices) -> list[date] | None:
+        """The days planned for an enrolment that were not held yet, by day; None where its class has no known end."""
         due = self._due.get(row.batch_id)
         if due is None:
             return None
@@ -125,8 +125,14 @@ class Planner:
         tomorrow = self._day + timedelta(days=1)
         held_today = row.newest is not None and row.newest >= self._day
         first = max(own.first, tomorrow if held_today else self._day)
-        in_class = sum(first <= day <= own.last and day not in away for day in due)
-        return in_class + len(away.due(own, practised.off, tomorrow, date.max))
+        in_class = [day for day in due if first <= day <= own.last and day not in away]
+        at_practice = away.due(own, practised.off, tomorrow, date.max)
+        return sorted((*in_class, *at_practice)) if at_practice else in_class
+
+    def to_come(self, row: Any, practised: Practices) -> int | None:
+        """How many days are planned for an enrolment, None where its class has no known end."""
+        days = self.days_to_come(row, practised)
+        return None if days is None else len(days)
 
 
 def figures_row(
