@@ -68,7 +68,7 @@ def a_pkcs12(
     signs: bool = True,
 ) -> Made:
     """A PKCS#12 of this holder by our authority; ``signs`` is what the certificate says its key is for."""
-    usage = x509.KeyUsage(signs, signs, not signs, False, False, False, False, False, False)  # noqa: FBT003
+    usage = x509.KeyUsage(signs, signs, not signs, False, False, False, False, False, False)
     made = _begun(_name(name), first, last).public_key(_key(key).public_key())
     made = made.add_extension(usage, critical=True)
     certificate = made.sign(_authority_key(), hashes.SHA256())

@@ -126,6 +126,7 @@ TABLE: dict[str, set[Role]] = {
         ["CloseProgramDay", "CloseSession", "CorrectSession", "MarkAttendance", "MarkProgramDay"], TRAINERS
     ),
     **dict.fromkeys(["OpenSession", "PutBackGrades", "SetFinalMarks", "SetGrades"], TRAINERS),
+    **dict.fromkeys(["PutBackPartMarks", "SetPartMarks"], TRAINERS),
     **dict.fromkeys(["TakeBackAttendance", "TakeBackProgramDay"], TRAINERS),
     **dict.fromkeys(["MoveAttendanceIn", "RehearseAttendance"], TRAINERS),
     **dict.fromkeys(["AddBatch", "AddProgram", "ChangeBatch", "ChangeProgram", "EndEnrolment", "Enrol"], HEAD_ALONE),

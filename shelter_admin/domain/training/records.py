@@ -9,6 +9,7 @@ from typing import Final
 
 from shelter_admin.domain.training.attendance import LEAST_RATE, Attendance, AttendanceFigures, OwnDays
 from shelter_admin.domain.training.intake import NO_LIMITS, Intake, ProgramKind
+from shelter_admin.domain.training.mark_parts import Part
 from shelter_admin.domain.training.minutes import Minutes
 
 STREAK: Final = 3
@@ -232,7 +233,11 @@ class ProgramAttendance:
 
 @dataclass(frozen=True, slots=True)
 class GradeRow:
-    """One person's marks: the final one and those of the subjects, by subject id."""
+    """One person's marks: the final one and those of the subjects, by subject id.
+
+    ``attempts`` are those of the parts by subject and part, the first attempt first; ``reckoned`` is what subjects and
+    final mark (under None) come to from them, None where something is missing.
+    """
 
     enrolment_id: str
     person_id: str
@@ -240,6 +245,8 @@ class GradeRow:
     name: str
     final: float | None = None
     subjects: Mapping[str, float] = field(default_factory=dict)
+    attempts: Mapping[tuple[str, Part], tuple[float, ...]] = field(default_factory=dict)
+    reckoned: Mapping[str | None, float | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

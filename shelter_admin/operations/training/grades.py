@@ -1,4 +1,7 @@
-"""Marks from 0 to 100: the final one of a programme and those of its subjects."""
+"""Marks from 0 to 100: the final one of a programme and those of its subjects, typed as such.
+
+What is typed stays until it is taken away; then it is reckoned from its parts again, where they are all there.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ from shelter_admin.domain.training import GradeSheet, require_grade
 from shelter_admin.domain.words import N_, _
 from shelter_admin.operations.desk import Command, Done, Query, Work
 from shelter_admin.operations.editing import Edit, Fields, LastChange, plainly
+from shelter_admin.operations.training.reckoning import GradeChanged, open_book, settle, weights_of
 from shelter_admin.operations.training.whose import batch_to_run, reader_of, require_run
 from shelter_admin.persistence.training import classes, enrolments, grades
 
@@ -31,16 +35,6 @@ class GradeGiven:
 
 
 @dataclass(frozen=True)
-class GradeChanged:
-    """One mark as it was and as it is now; None is no mark."""
-
-    enrolment_id: str
-    subject_id: str | None
-    was: float | None
-    now: float | None
-
-
-@dataclass(frozen=True)
 class Grades(Query[GradeSheet]):
     """The marks of a class, by name."""
 
@@ -50,7 +44,7 @@ class Grades(Query[GradeSheet]):
 
     @override
     def run(self, work: Work) -> GradeSheet:
-        return grades.grade_sheet(work.session, reader_of(work), self.batch_id)
+        return grades.grade_sheet(work.session, reader_of(work), self.batch_id, weights_of(work))
 
 
 @dataclass(frozen=True)
@@ -75,7 +69,7 @@ class SetGrades(Edit[None]):
             if given.subject_id is not None and given.subject_id not in subjects:
                 raise Refused("subject_unknown", field="marks")
             about.append(row.stay_id)
-        changed = write_grades(work, self._agreed(work, subjects))
+        changed = write_grades(work, batch.program_id, self._agreed(work, subjects))
         people = enrolments.people_of_stays(work.session, about)
         return Done(CHANGED, undo=PutBackGrades(batch.program_id, changed) if changed else None, about=people)
 
@@ -119,7 +113,8 @@ class SetFinalMarks(Command[None]):
         require_run(work, self.program_id)
         people = tuple(mark.person_id for mark in self.marks)
         places = enrolments.require_enrolled(work.session, self.program_id, people)
-        changed = write_grades(work, tuple(GradeGiven(places[one.person_id].id, one.mark) for one in self.marks))
+        given = tuple(GradeGiven(places[one.person_id].id, one.mark) for one in self.marks)
+        changed = write_grades(work, self.program_id, given)
         return Done(CHANGED, undo=PutBackGrades(self.program_id, changed) if changed else None, about=people)
 
 
@@ -137,25 +132,26 @@ class PutBackGrades(Command[None]):
     def run(self, work: Work) -> Done[None]:
         require_run(work, self.program_id)
         enrolments.require_of_program(work.session, self.program_id, (one.enrolment_id for one in self.changed))
-        known = grades.marks_of(work.session, {one.enrolment_id for one in self.changed})
-        now = {key: row.mark for key, row in known.items()}
-        if any(now.get((one.enrolment_id, one.subject_id)) != one.now for one in self.changed):
-            raise Refused("changed_meanwhile")
-        write_grades(work, tuple(GradeGiven(one.enrolment_id, one.was, one.subject_id) for one in self.changed))
+        put_back(work, self.changed)
         return Done(CHANGED)
 
 
-def write_grades(work: Work, marks: tuple[GradeGiven, ...]) -> tuple[GradeChanged, ...]:
-    """Write marks; tells what each that changed was and is."""
-    known = grades.marks_of(work.session, {given.enrolment_id for given in marks})
-    changed = []
-    for given in {(given.enrolment_id, given.subject_id): given for given in marks}.values():
+def write_grades(work: Work, program_id: str, marks: tuple[GradeGiven, ...]) -> tuple[GradeChanged, ...]:
+    """Write typed marks and what follows from them; tells what each that changed was and is."""
+    for given in marks:
         if given.mark is not None:
             require_grade(given.mark, "marks")
-        row = known.get((given.enrolment_id, given.subject_id))
-        was = row.mark if row is not None else None
-        if was != given.mark:
-            changed.append(GradeChanged(given.enrolment_id, given.subject_id, was, given.mark))
-            grades.put(work.session, (given.enrolment_id, given.subject_id), given.mark, row)
+    book = open_book(work, program_id, (given.enrolment_id for given in marks))
+    return settle(work, book, {(given.enrolment_id, given.subject_id): given.mark for given in marks})
+
+
+def put_back(work: Work, changed: tuple[GradeChanged, ...]) -> None:
+    """Make marks what they were; raises Refused ``changed_meanwhile`` where one is not as the act left it."""
+    known = grades.marks_of(work.session, {one.enrolment_id for one in changed})
+    for one in changed:
+        key = one.enrolment_id, one.subject_id
+        row = known.get(key)
+        if (row.mark if row is not None else None) != one.now:
+            raise Refused("changed_meanwhile")
+        grades.put(work.session, key, one.was, row)
     work.session.flush()
-    return tuple(changed)

@@ -20,9 +20,11 @@ from shelter_admin.persistence.training.own import OWN_COLUMNS, own_days
 from shelter_admin.persistence.training.tables import (
     AttendanceMarkTable,
     BatchTable,
+    CompetenceCheckTable,
     EnrolmentTable,
     GradeTable,
     ProgramTable,
+    SubjectMarkTable,
     SubjectTable,
 )
 
@@ -159,7 +161,12 @@ def is_used(session: Session, enrolment_id: str) -> bool:
     """Say whether an enrolment has any mark, of a session or a subject."""
     return any(
         session.scalar(select(exists().where(column == enrolment_id)))
-        for column in (AttendanceMarkTable.enrolment_id, GradeTable.enrolment_id)
+        for column in (
+            AttendanceMarkTable.enrolment_id,
+            GradeTable.enrolment_id,
+            SubjectMarkTable.enrolment_id,
+            CompetenceCheckTable.enrolment_id,
+        )
     )
 
 
@@ -169,6 +176,16 @@ def drop(session: Session, place: Place) -> None:
     if is_used(session, row.id):
         raise Refused("changed_meanwhile")
     session.delete(row)
+    session.flush()
+
+
+def put_in_again(session: Session, place: Place, stay_id: str, program_id: str) -> None:
+    """Write an enrolment that was taken out again, under its own id; refused where there is another one by now."""
+    if stay_id in enrolments_of(session, program_id, [stay_id]):
+        raise Refused("changed_meanwhile")
+    days = {"joined_on": place.joined_on, "ended_on": place.ended_on}
+    row = EnrolmentTable(id=place.enrolment_id, stay_id=stay_id, program_id=program_id, batch_id=place.batch_id, **days)
+    session.add(row)
     session.flush()
 
 

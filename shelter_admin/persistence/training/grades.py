@@ -9,19 +9,21 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from shelter_admin.domain.training import GradeRow, GradeSheet
+from shelter_admin.domain.training.grading import Weights, reckoned
 from shelter_admin.persistence.base import new_id
 from shelter_admin.persistence.history import last_change, last_taken_away
 from shelter_admin.persistence.people.sight import name_for, on_duty
 from shelter_admin.persistence.people.tables import PersonTable, StayTable
 from shelter_admin.persistence.training.classes import Reader, subject_lines, the_batch_line
 from shelter_admin.persistence.training.own import belongs_between
+from shelter_admin.persistence.training.part_marks import part_marks
 from shelter_admin.persistence.training.tables import EnrolmentTable, GradeTable
 
 Key = tuple[str, str | None]
 """An enrolment and a subject; without a subject the final mark."""
 
 
-def grade_sheet(session: Session, reader: Reader, batch_id: str) -> GradeSheet:
+def grade_sheet(session: Session, reader: Reader, batch_id: str, weights: Weights) -> GradeSheet:
     """The marks of everybody who belongs to a class now, or belonged to it until it ended."""
     batch = the_batch_line(session, reader, batch_id)
     day = min(reader.today, batch.ends_on) if batch.ends_on is not None else reader.today
@@ -38,6 +40,8 @@ def grade_sheet(session: Session, reader: Reader, batch_id: str) -> GradeSheet:
     for (enrolment_id, subject_id), row in marks.items():
         if subject_id is not None:
             by_subject.setdefault(enrolment_id, {})[subject_id] = row.mark
+    attempts = part_marks(session, [row.id for row in people]).attempts()
+    subjects = subject_lines(session, batch.program_id)
     rows = tuple(
         GradeRow(
             row.id,
@@ -46,10 +50,12 @@ def grade_sheet(session: Session, reader: Reader, batch_id: str) -> GradeSheet:
             row.name,
             marks[row.id, None].mark if (row.id, None) in marks else None,
             by_subject.get(row.id, {}),
+            attempts.get(row.id, {}),
+            reckoned(subjects, attempts.get(row.id, {}), by_subject.get(row.id, {}), weights),
         )
         for row in people
     )
-    return GradeSheet(batch, subject_lines(session, batch.program_id), rows)
+    return GradeSheet(batch, subjects, rows)
 
 
 def marks_of(session: Session, enrolment_ids: Iterable[str]) -> dict[Key, GradeTable]:
