@@ -160,7 +160,7 @@ def test_that_a_destruction_reaches_every_table_that_points_at_a_person(house):
         if any(key.column.table.name in {"person", "applicant"} for key in table.foreign_keys)
     }
     known = {table.__tablename__ for table, _column in (*held.BY_PERSON, *held.BY_APPLICATION)}
-    kept_apart = {"consent", "exit_decision", "certificate", "incident_person", "destroyed_person"}
+    kept_apart = {"consent", "exit_decision", "certificate", "attendance_letter", "incident_person", "destroyed_person"}
     assert pointing - known == kept_apart
     told = said_on(house.head.ask(PrintMyData(gone.person_id)))
     assert SECRET in told

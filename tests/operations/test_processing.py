@@ -84,6 +84,7 @@ def test_that_only_what_a_destruction_reaches_is_said_to_be_destroyed():
     reached = {table.__tablename__ for table, _column in (*held.BY_PERSON, *held.BY_STAY)}
     reached |= {table.__tablename__ for table, _column in (*held.BY_ENROLMENT, *held.BY_APPLICATION)}
     reached |= {table.__tablename__ for goes in held.GOES.values() for table, _column in goes}
+    reached |= {table.__tablename__ for table, _column, _parent in held.NESTED}
     reached |= {"person", "history", "consent", "exit_decision"}
     ended = {Keeping.NAMELESS, Keeping.CASE_FILE, Keeping.HEALTH, Keeping.PHOTO}
     assert {table for one in PROCESSED if one.keeping in ended for table in one.tables} <= reached

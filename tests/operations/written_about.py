@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from shelter_admin.persistence.base import Row
 from shelter_admin.persistence.beds.tables import BedBookingTable
+from shelter_admin.persistence.cases.conference_tables import ConferenceCaseTable
 from shelter_admin.persistence.duty.tables import (
     BelongingTable,
     MedicationTable,
@@ -28,8 +29,11 @@ from shelter_admin.persistence.residents.tables import (
     RelativeTable,
     ResidentCardTable,
 )
+from shelter_admin.persistence.training.tables import SubjectMarkTable
+from tests.operations.written_about_cases import rows_of_cases
 
 SECRET = "kata rahasia"
+CODES = {(ConferenceCaseTable, "purpose"), (MissingStepTable, "step"), (SubjectMarkTable, "part")}
 CHANGED = "diganti kemudian"
 
 
@@ -43,6 +47,11 @@ def write_about(session: Session, person_id: str, other_id: str, stay_id: str, b
     first, second = sorted((person_id, other_id))
     about: dict[str, Any] = {"person_id": person_id}
     staying: dict[str, Any] = {**about, "stay_id": stay_id}
+    scan = PersonDocumentTable(
+        **about, kind="KTP", media_type="image/png", size=1, sha256="00", content=b"kata rahasia"
+    )
+    session.add(scan)
+    session.flush()
     rows: list[Row] = [
         application,
         ApplicantRequirementTable(applicant_id=application.id, requirement="ktp", state="there"),
@@ -52,7 +61,7 @@ def write_about(session: Session, person_id: str, other_id: str, stay_id: str, b
         PersonVerdictTable(first_id=first, second_id=second, verdict="different"),
         RelativeTable(**about, name=SECRET, relation="ibu"),
         RelativeTable(person_id=other_id, other_id=person_id, relation="anak"),
-        PersonDocumentTable(**about, kind="KTP", media_type="image/png", size=1, sha256="00", content=b"kata rahasia"),
+        scan,
         PaperChaseTable(**about, paper="KTP", asked_on=day, asked_by="kepala"),
         ResidentCardTable(**about, code=SECRET, issued_on=day),
         BelongingTable(**about, what=SECRET, received_on=day),
@@ -67,6 +76,7 @@ def write_about(session: Session, person_id: str, other_id: str, stay_id: str, b
             **staying, kind="C", from_at=now, until_at=now + timedelta(days=1), asked_by="kepala", asked_at=now
         ),
         BedBookingTable(**about, bed_id=bed_id, from_night=day, until_night=day + timedelta(days=1)),
+        *rows_of_cases(session, person_id, stay_id, scan, now),
     ]
     for row in rows:
         _fill(row, SECRET)
@@ -88,10 +98,15 @@ def _fill(row: Row, words: str) -> None:
         "remark", "note", "decree_number", "signed_by", "handed_by", "handed_office", "received_by", "things", "place",
         "found_text", "found_by", "name", "phone", "address", "title", "number", "office", "answer", "what",
         "kept_where", "returned_to", "medicine", "dose", "carer_note", "visitor", "part", "destination", "purpose",
-        "companion", "decision", "despite",
+        "companion", "decision", "despite", "reason", "mentor", "goal", "step", "words", "question",
+        "receiver", "receiver_relation", "receiver_address", "receiver_phone", "surveyed_by", "survey_words", "plan",
+        "witness", "band", "void_reason",
     ):  # fmt: skip
-        if name in row.__mapper__.column_attrs:
+        if name in row.__mapper__.column_attrs and (type(row), name) not in CODES:
             setattr(row, name, words)
+    for name in ("answers", "found", "snapshot", "ranking"):
+        if name in row.__mapper__.column_attrs:
+            setattr(row, name, {"kata": words})
     for name in ("needs", "priority_reasons"):
         if name in row.__mapper__.column_attrs:
             setattr(row, name, [words])

@@ -6,6 +6,7 @@ from typing import Final
 
 from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.privacy.consent import Basis
+from shelter_admin.domain.privacy.processed_cases import OF_CASES, OF_LEAVING, OF_TRAINING
 from shelter_admin.domain.privacy.processed_daily import OF_THE_DAY, OF_THE_FILE
 from shelter_admin.domain.privacy.processing import FieldClass, Keeping, Processed
 from shelter_admin.domain.words import N_
@@ -219,4 +220,13 @@ OF_PROTECTION: Final = (
         (Right.MANAGE_ACCOUNTS,),
     ),
 )
-PROCESSED: Final = (*OF_RESIDENTS, *OF_THE_FILE, *OF_THE_HOUSE, *OF_THE_DAY, *OF_PROTECTION)
+PROCESSED: Final = (
+    *OF_RESIDENTS,
+    *OF_THE_FILE,
+    *OF_THE_HOUSE,
+    *OF_THE_DAY,
+    *OF_TRAINING,
+    *OF_CASES,
+    *OF_LEAVING,
+    *OF_PROTECTION,
+)

@@ -23,7 +23,7 @@ from shelter_admin.persistence.people.tables import (
     PersonTable,
     StayTable,
 )
-from shelter_admin.persistence.privacy.held import BLANK, BY_APPLICATION, BY_ENROLMENT, BY_PERSON, BY_STAY, GOES
+from shelter_admin.persistence.privacy.held import BLANK, BY_APPLICATION, BY_ENROLMENT, BY_PERSON, BY_STAY, GOES, NESTED
 from shelter_admin.persistence.privacy.tables import (
     ConsentTable,
     DataRequestTable,
@@ -99,7 +99,8 @@ def _blank_person(session: Session, person_id: str) -> None:
         session.execute(update(table).where(person_column == person_id).values(dict(values)))
     stays = select(StayTable.id).where(StayTable.person_id == person_id)
     places = select(EnrolmentTable.id).where(EnrolmentTable.stay_id.in_(stays))
-    session.execute(update(ReadinessCheckTable).where(ReadinessCheckTable.stay_id.in_(stays)).values(note=""))
+    checks = update(ReadinessCheckTable).where(ReadinessCheckTable.stay_id.in_(stays))
+    session.execute(checks.values(note="", document_id=None))
     session.execute(update(AttendanceMarkTable).where(AttendanceMarkTable.enrolment_id.in_(places)).values(note=""))
 
 
@@ -145,6 +146,8 @@ def _rows_of(session: Session, kind: Kind, person_id: str) -> list[str]:
         ids |= set(session.scalars(select(_id(table)).where(column.in_(applications))))
     for table, column in BY_ENROLMENT:
         ids |= set(session.scalars(select(_id(table)).where(column.in_(places))))
+    for table, column, parent in NESTED:
+        ids |= set(session.scalars(select(_id(table)).where(column.in_(_of_person(parent, person_id)))))
     ids |= _gone(session, person_id, _Held(stays, places, applications), None)
     known = select(HistoryTable.row_id).where(HistoryTable.row_id.in_(sorted(ids))).distinct()
     return sorted(session.scalars(known))
@@ -176,3 +179,7 @@ def _gone(session: Session, person_id: str, held: _Held, table: str | None) -> s
 
 def _id(table: type[Row]) -> Any:
     return table.id
+
+
+def _of_person(table: type[Row], person_id: str) -> Any:
+    return select(table.id).where(table.__table__.c.person_id == person_id)

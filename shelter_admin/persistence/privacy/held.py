@@ -12,6 +12,20 @@ from typing import Any, Final
 from shelter_admin.domain.privacy.retention import DESTROYED, Kind
 from shelter_admin.persistence.base import Attribute, Row
 from shelter_admin.persistence.beds.tables import BedBookingTable, PlacementTable
+from shelter_admin.persistence.cases.conference_tables import ConferenceCaseTable, ConferenceFollowUpTable
+from shelter_admin.persistence.cases.tables import (
+    AssessmentTable,
+    CaseGoalTable,
+    CaseNoteTable,
+    CaseStepTable,
+    StageMoveTable,
+)
+from shelter_admin.persistence.departures.tables import (
+    AftercareVisitTable,
+    DepartureTable,
+    HandoverTable,
+    SavingTable,
+)
 from shelter_admin.persistence.duty.tables import (
     BelongingTable,
     MedicationTable,
@@ -45,7 +59,19 @@ from shelter_admin.persistence.residents.tables import (
     RelativeTable,
     ResidentCardTable,
 )
-from shelter_admin.persistence.training.tables import AttendanceMarkTable, EnrolmentTable, GradeTable
+from shelter_admin.persistence.services.tables import ServiceTickTable
+from shelter_admin.persistence.training.tables import (
+    AttendanceMarkTable,
+    BatchApplicantTable,
+    ClassLeaveTable,
+    CompetenceCheckTable,
+    EnrolmentTable,
+    FieldPracticeTable,
+    GradeTable,
+    PracticeDayTable,
+    SelectionScoreTable,
+    SubjectMarkTable,
+)
 
 Held = tuple[tuple[type[Row], Attribute], ...]
 
@@ -65,6 +91,7 @@ GOES: Final[Mapping[Kind, Held]] = {
         (FindingTable, FindingTable.person_id),
         (RelativeTable, RelativeTable.person_id),
         (RelativeTable, RelativeTable.other_id),
+        (ClassLeaveTable, ClassLeaveTable.person_id),
         (PersonDocumentTable, PersonDocumentTable.person_id),
         (PaperChaseTable, PaperChaseTable.person_id),
         (ResidentCardTable, ResidentCardTable.person_id),
@@ -74,9 +101,17 @@ GOES: Final[Mapping[Kind, Held]] = {
         (OccurrencePersonTable, OccurrencePersonTable.person_id),
         (AdmissionTable, AdmissionTable.person_id),
         (MissingStepTable, MissingStepTable.person_id),
+        (AssessmentTable, AssessmentTable.person_id),
+        (CaseStepTable, CaseStepTable.person_id),
+        (CaseGoalTable, CaseGoalTable.person_id),
+        (CaseNoteTable, CaseNoteTable.person_id),
+        (StageMoveTable, StageMoveTable.person_id),
+        (ConferenceFollowUpTable, ConferenceFollowUpTable.person_id),
+        (ConferenceCaseTable, ConferenceCaseTable.person_id),
+        (DepartureTable, DepartureTable.person_id),
     ),
 }
-"""The rows that a destruction of this kind takes away."""
+"""The rows that a destruction of this kind takes away, in this order: what points at another goes before it."""
 
 STAYS: Final[Held] = (
     (StayTable, StayTable.person_id),
@@ -89,6 +124,14 @@ STAYS: Final[Held] = (
     (LeavePassTable, LeavePassTable.person_id),
     (ApplicantTable, ApplicantTable.person_id),
     (BedBookingTable, BedBookingTable.person_id),
+    (BatchApplicantTable, BatchApplicantTable.person_id),
+    (FieldPracticeTable, FieldPracticeTable.person_id),
+    (SubjectMarkTable, SubjectMarkTable.person_id),
+    (CompetenceCheckTable, CompetenceCheckTable.person_id),
+    (ServiceTickTable, ServiceTickTable.person_id),
+    (HandoverTable, HandoverTable.person_id),
+    (SavingTable, SavingTable.person_id),
+    (AftercareVisitTable, AftercareVisitTable.person_id),
 )
 BY_PERSON: Final[Held] = (*STAYS, *GOES[Kind.CASE_FILE])
 BY_STAY: Final[Held] = (
@@ -101,6 +144,11 @@ BY_ENROLMENT: Final[Held] = (
 )
 BY_APPLICATION: Final[Held] = ((ApplicantRequirementTable, ApplicantRequirementTable.applicant_id),)
 """What goes with somebody's application."""
+NESTED: Final[tuple[tuple[type[Row], Attribute, type[Row]], ...]] = (
+    (SelectionScoreTable, SelectionScoreTable.applicant_id, BatchApplicantTable),
+    (PracticeDayTable, PracticeDayTable.practice_id, FieldPracticeTable),
+)
+"""What hangs on a row that names the person, and becomes nameless with it."""
 
 _NO_APPLICATION: Final[Mapping[str, Any]] = {
     "name": DESTROYED,
@@ -122,5 +170,13 @@ BLANK: Final[tuple[tuple[type[Row], Mapping[str, Any]], ...]] = (
     ),
     (ApplicantTable, _NO_APPLICATION),
     (BedBookingTable, {"note": ""}),
+    (BatchApplicantTable, {"reason": "", "ranking": None}),
+    (FieldPracticeTable, {"mentor": "", "outcome": ""}),
+    (SubjectMarkTable, {"note": ""}),
+    (CompetenceCheckTable, {"note": ""}),
+    (ServiceTickTable, {"reason": "-", "assessment_id": None}),
+    (HandoverTable, {"received_by": DESTROYED, "witness": "", "note": "", "void_reason": "-"}),
+    (SavingTable, {"note": ""}),
+    (AftercareVisitTable, {"visitor": "", "words": ""}),
 )
 """What is put in place of the words of a row that stays."""
