@@ -92,7 +92,7 @@ class Goal:
     """What somebody wants to reach, with its steps."""
 
     goal_id: str
-    field: FieldOfLife
+    in_field: FieldOfLife
     goal: str
     set_on: date
     due_on: date | None
@@ -126,7 +126,7 @@ def sound_text(text: str, code: str, name: str, most: int = LONGEST) -> str:
 
 def parts_of_goal(goal: Goal) -> dict[str, Any]:
     """A goal by the fields of its form."""
-    return {"field": goal.field, "goal": goal.goal, "due_on": goal.due_on}
+    return {"in_field": goal.in_field, "goal": goal.goal, "due_on": goal.due_on}
 
 
 def parts_of_step(step: Step) -> dict[str, Any]:
