@@ -15,6 +15,7 @@ from shelter_admin.domain.accounts import Right, Role
 from shelter_admin.domain.leaving import LeavingReason
 from shelter_admin.operations.accounts import PassRight
 from shelter_admin.operations.residents import RecordLeaving
+from shelter_admin.operations.training.batches import AddBatch, ChangeBatch
 from shelter_admin.operations.training.classes import (
     Classes,
     ClassSheetOf,
@@ -32,7 +33,7 @@ from shelter_admin.operations.training.marks import (
     MarkAttendance,
     OpenSession,
 )
-from shelter_admin.operations.training.programs import AddBatch, AddProgram, ChangeBatch, Programs
+from shelter_admin.operations.training.programs import AddProgram, Programs
 from shelter_admin.persistence.history import HistoryTable
 from shelter_admin.persistence.training.figures import attendance_by_enrolment
 from shelter_admin.persistence.training.tables import AttendanceMarkTable, ClassSessionTable

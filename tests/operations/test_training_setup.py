@@ -11,15 +11,14 @@ from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.leaving import LeavingReason
 from shelter_admin.domain.training import BatchLine
 from shelter_admin.operations.residents import RecordLeaving
+from shelter_admin.operations.training.batches import AddBatch, ChangeBatch
 from shelter_admin.operations.training.classes import Classes
 from shelter_admin.operations.training.enrolling import EndEnrolment, Enrol, TrainingOf
 from shelter_admin.operations.training.grades import FinalMark, GradeGiven, Grades, SetFinalMarks, SetGrades
 from shelter_admin.operations.training.holidays import FillHolidays, Holidays, RemoveHoliday, SetHoliday
 from shelter_admin.operations.training.program_days import CloseProgramDay, MarkProgramDay, PersonMark
 from shelter_admin.operations.training.programs import (
-    AddBatch,
     AddProgram,
-    ChangeBatch,
     ChangeProgram,
     ProgramNamed,
     Programs,

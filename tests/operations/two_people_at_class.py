@@ -5,18 +5,17 @@ from __future__ import annotations
 from datetime import date
 
 from shelter_admin.operations.editing import Seen
+from shelter_admin.operations.training.batches import ChangeBatch, batch_parts
 from shelter_admin.operations.training.enrolling import EndEnrolment
 from shelter_admin.operations.training.grades import GradeGiven, Grades, SetGrades
 from shelter_admin.operations.training.holidays import Holidays, SetHoliday
 from shelter_admin.operations.training.marks import CorrectSession, MarkAttendance
 from shelter_admin.operations.training.programs import (
-    ChangeBatch,
     ChangeProgram,
     Programs,
     SetSubjects,
     SubjectGiven,
     SubjectsOf,
-    batch_parts,
     subject_parts,
 )
 from tests.operations.residents_house import House

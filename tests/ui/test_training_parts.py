@@ -16,11 +16,12 @@ from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.training import Attendance
 from shelter_admin.operations.desk import Done
 from shelter_admin.operations.residents import FindResidents
+from shelter_admin.operations.training.batches import AddBatch, ChangeBatch
 from shelter_admin.operations.training.enrolling import EndEnrolment, Enrol, Enrolled
 from shelter_admin.operations.training.grades import GradeGiven, SetGrades
 from shelter_admin.operations.training.holidays import FillHolidays, RemoveHoliday, SetHoliday
 from shelter_admin.operations.training.moving_in import AttendanceMovedIn, MoveAttendanceIn, RehearseAttendance
-from shelter_admin.operations.training.programs import AddBatch, AddProgram, ChangeBatch, ChangeProgram, SetSubjects
+from shelter_admin.operations.training.programs import AddProgram, ChangeProgram, SetSubjects
 from tests.look.checks import findings
 from tests.ui.training_shown import COOKING, HOLIDAY, SEWING, SUBJECTS, MadeUp, a_page
 from ui.training.grades_table import FIRST_MARK

@@ -9,9 +9,10 @@ import pytest
 
 from shelter_admin.domain.readiness import Criterion
 from shelter_admin.operations.readiness import Candidates
+from shelter_admin.operations.training.batches import ChangeBatch
 from shelter_admin.operations.training.enrolling import Enrol
 from shelter_admin.operations.training.holidays import Holidays, SetHoliday
-from shelter_admin.operations.training.programs import ChangeBatch, ChangeProgram, Programs, SetSubjects, SubjectGiven
+from shelter_admin.operations.training.programs import ChangeProgram, Programs, SetSubjects, SubjectGiven
 from tests.operations.residents_house import a_house
 from tests.operations.training_house import SewingClass, a_sewing_class
 from tests.ui.test_kit_conflict import front_of

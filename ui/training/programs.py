@@ -15,15 +15,13 @@ from shelter_admin.domain.words import _
 from shelter_admin.operations.desk import Done
 from shelter_admin.operations.editing import Seen
 from shelter_admin.operations.explain import explain
+from shelter_admin.operations.training.batches import AddBatch, ChangeBatch, batch_parts
 from shelter_admin.operations.training.programs import (
-    AddBatch,
     AddProgram,
-    ChangeBatch,
     ChangeProgram,
     Programs,
     SetSubjects,
     SubjectsOf,
-    batch_parts,
     subject_parts,
 )
 from ui.kit.form import Form, TextField

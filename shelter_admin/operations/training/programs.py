@@ -1,10 +1,9 @@
-"""Programmes, their subjects and batches."""
+"""Programmes, their subjects and who trains in them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import dataclass, field
 from typing import Any, ClassVar, Final
 
 from typing_extensions import override
@@ -12,34 +11,27 @@ from typing_extensions import override
 from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.changes import Area, Changes
 from shelter_admin.domain.errors import Refused
-from shelter_admin.domain.presence import read_clock
 from shelter_admin.domain.training import (
-    EVERY_WORKING_DAY,
     LONGEST_NAME,
-    BatchLine,
+    PROGRAM_KIND_NAMES,
+    ProgramKind,
     ProgramLine,
     SubjectLine,
     require_hours,
-    require_period,
-    require_weekdays,
 )
-from shelter_admin.domain.wording import DAYS
+from shelter_admin.domain.training.timetable import TrainerLine
 from shelter_admin.domain.words import N_, _
 from shelter_admin.operations.desk import Command, Done, Query, Work
 from shelter_admin.operations.editing import Edit, Fields, Seen, named, of_row, plainly
 from shelter_admin.operations.training.whose import CHANGED, reader_of, require_seen
-from shelter_admin.persistence.training import classes, setting_up
-from shelter_admin.persistence.training.setting_up import BatchValues
-from shelter_admin.persistence.training.tables import BatchTable
+from shelter_admin.persistence.accounts import the_account
+from shelter_admin.persistence.training import classes, setting_up, timetable
 
 PROGRAMS_CHANGED = CHANGED | Changes.of(Area.CERTIFICATES)
-PROGRAM: Final = {"program_name": N_("Name of the programme"), "hours": N_("Lesson hours")}
-BATCH: Final = {
-    "batch_name": N_("Name of the class"),
-    "starts_on": N_("First day of the class"),
-    "ends_on": N_("Last day of the class"),
-    "weekdays": N_("Meets on"),
-    "starts_at": N_("Begins at"),
+PROGRAM: Final = {
+    "program_name": N_("Name of the programme"),
+    "hours": N_("Lesson hours"),
+    "kind": N_("Kind"),
 }
 
 
@@ -56,14 +48,6 @@ def program_name_of(name: str) -> str:
     clean = clean_name(name, "program_name")
     if not clean:
         raise Refused("program_name_missing", field="program_name")
-    return clean
-
-
-def batch_name_of(name: str) -> str:
-    """The name of a batch, refused where there is none."""
-    clean = clean_name(name, "batch_name")
-    if not clean:
-        raise Refused("batch_name_missing", field="batch_name")
     return clean
 
 
@@ -118,6 +102,7 @@ class AddProgram(Command[str]):
 
     program_name: str = field(repr=False)
     hours: int | None = None
+    kind: ProgramKind = ProgramKind.VOCATIONAL
 
     @override
     def run(self, work: Work) -> Done[str]:
@@ -125,18 +110,18 @@ class AddProgram(Command[str]):
         require_hours(self.hours)
         known = setting_up.find_program(work.session, name)
         if known is None:
-            row = setting_up.add_program(work.session, name, self.hours)
+            row = setting_up.add_program(work.session, name, self.hours, self.kind)
             return Done(PROGRAMS_CHANGED, row.id, TakeBackProgram(row.id), what={"program_id": row.id})
         if known.hours is not None or self.hours is None:
             raise Refused("program_taken", field="program_name")
         known.hours = self.hours
-        undo = ChangeProgram(known.id, known.name, None)
+        undo = ChangeProgram(known.id, known.name, None, ProgramKind(known.kind))
         return Done(PROGRAMS_CHANGED, known.id, undo, what={"program_id": known.id})
 
 
 @dataclass(frozen=True)
 class ChangeProgram(Edit[None]):
-    """Change a programme's name and hours."""
+    """Change a programme's name, hours and kind."""
 
     needs: ClassVar[Right] = Right.EDIT_PROGRAMS
     name: ClassVar[str] = N_("change of a programme")
@@ -144,19 +129,25 @@ class ChangeProgram(Edit[None]):
     program_id: str
     program_name: str = field(repr=False)
     hours: int | None = None
+    kind: ProgramKind = ProgramKind.VOCATIONAL
 
     @override
     def run(self, work: Work) -> Done[None]:
         name = program_name_of(self.program_name)
         require_hours(self.hours)
         row = setting_up.the_program(work.session, self.program_id)
-        fields = Fields(named(PROGRAM), of_row(work.session, row, {"program_name": ("name",)}))
-        before: dict[str, Any] = {"program_name": row.name, "hours": row.hours}
-        agreed = self.agree(work, fields, {"program_name": name, "hours": self.hours}, before)
+
+        def words(key: str, value: Any) -> str:
+            return _(PROGRAM_KIND_NAMES[value]) if key == "kind" else plainly(work, value)
+
+        fields = Fields(named(PROGRAM), of_row(work.session, row, {"program_name": ("name",)}), words)
+        before: dict[str, Any] = {"program_name": row.name, "hours": row.hours, "kind": ProgramKind(row.kind)}
+        mine = {"program_name": name, "hours": self.hours, "kind": self.kind}
+        agreed = self.agree(work, fields, mine, before)
         same = setting_up.find_program(work.session, agreed["program_name"])
         if same is not None and same.id != row.id:
             raise Refused("program_taken", field="program_name")
-        row.name, row.hours = agreed["program_name"], agreed["hours"]
+        row.name, row.hours, row.kind = agreed["program_name"], agreed["hours"], agreed["kind"].value
         return Done(PROGRAMS_CHANGED, undo=ChangeProgram(row.id, **before, seen=Seen(agreed)))
 
 
@@ -265,106 +256,41 @@ def subject_line(given: SubjectGiven) -> SubjectLine:
     return SubjectLine(given.subject_id or "", name, given.theory_hours, given.practice_hours)
 
 
-def batch_values(name: str, starts_on: date | None, ends_on: date | None, weekdays: str, starts_at: str) -> BatchValues:
-    """What is written of a class, looked over; its hour as HH:MM or nothing."""
-    require_period(starts_on, ends_on)
-    if starts_at.strip():
-        try:
-            starts_at = read_clock(starts_at).strftime("%H:%M")
-        except Refused as error:
-            raise Refused("clock_unclear", field="starts_at") from error
-    return BatchValues(name, starts_on, ends_on, require_weekdays(weekdays), starts_at.strip())
-
-
 @dataclass(frozen=True)
-class AddBatch(Command[str]):
-    """Open a batch of a programme; tells its id."""
+class SetTrainersOf(Edit[None]):
+    """Let exactly these accounts train in a programme: whoever trains in it sees its people."""
 
-    needs: ClassVar[Right] = Right.EDIT_PROGRAMS
-    name: ClassVar[str] = N_("new batch")
+    needs: ClassVar[Right] = Right.MANAGE_ACCOUNTS
+    name: ClassVar[str] = N_("change of the trainers")
 
     program_id: str
-    batch_name: str = field(repr=False)
-    starts_on: date | None = None
-    ends_on: date | None = None
-    weekdays: str = EVERY_WORKING_DAY
-    starts_at: str = ""
+    account_ids: tuple[str, ...]
 
     @override
-    def run(self, work: Work) -> Done[str]:
+    def run(self, work: Work) -> Done[None]:
         setting_up.the_program(work.session, self.program_id)
-        name = batch_name_of(self.batch_name)
-        values = batch_values(name, self.starts_on, self.ends_on, self.weekdays, self.starts_at)
-        if setting_up.find_batch(work.session, self.program_id, name) is not None:
-            raise Refused("batch_taken", field="batch_name")
-        batch_id = setting_up.add_batch(work.session, self.program_id, values)
-        return Done(PROGRAMS_CHANGED, batch_id, TakeBackBatch(batch_id), what={"batch_id": batch_id})
+        before = timetable.trainers_set(work.session, self.program_id)
+        for account_id in {*self.account_ids} - {*before}:
+            the_account(work.session, account_id)
+        # Each account is a yes or no of its own, so that two who tick different ones never meet.
+        known = {*before, *self.account_ids, *(self.seen.values if self.seen is not None else ())}
+        mine, now = ({one: one in those for one in known} for those in (self.account_ids, before))
+        agreed = self.agree(work, Fields(str, lambda _key: None), mine, now)
+        timetable.set_trainers_of(work.session, self.program_id, [one for one, trains in agreed.items() if trains])
+        undo = SetTrainersOf(self.program_id, before, seen=Seen(agreed))
+        return Done(PROGRAMS_CHANGED | Changes.of(Area.ACCOUNTS), undo=undo)
 
 
 @dataclass(frozen=True)
-class ChangeBatch(Edit[None]):
-    """Change a batch's name, dates, weekdays and hour; the standing class keeps its empty name."""
+class TrainersToChoose(Query[tuple[TrainerLine, ...]]):
+    """Whom the head can let train in a programme, and who does."""
 
-    needs: ClassVar[Right] = Right.EDIT_PROGRAMS
-    name: ClassVar[str] = N_("change of a batch")
+    needs: ClassVar[Right] = Right.MANAGE_ACCOUNTS
 
-    batch_id: str
-    batch_name: str = field(repr=False)
-    starts_on: date | None = None
-    ends_on: date | None = None
-    weekdays: str = EVERY_WORKING_DAY
-    starts_at: str = ""
+    program_id: str
 
     @override
-    def run(self, work: Work) -> Done[None]:
-        row = setting_up.the_batch(work.session, self.batch_id)
-        values = self._agreed(work, row)
-        same = setting_up.find_batch(work.session, row.program_id, values.name)
-        if same is not None and same.id != row.id:
-            raise Refused("batch_taken", field="batch_name")
-        was = setting_up.change_batch(work.session, row, values)
-        undo = ChangeBatch(row.id, **batch_parts(was), seen=Seen(batch_parts(values)))
-        return Done(PROGRAMS_CHANGED, undo=undo)
-
-    def _agreed(self, work: Work, row: BatchTable) -> BatchValues:
-        """The class as typed, where somebody else did not write the same first."""
-        typed = batch_values("", self.starts_on, self.ends_on, self.weekdays, self.starts_at)
-        if row.name:
-            typed = replace(typed, name=batch_name_of(self.batch_name))
-        elif self.batch_name.strip():
-            raise Refused("batch_name_stays", field="batch_name")
-        now = BatchValues(row.name, row.starts_on, row.ends_on, row.weekdays, row.starts_at or "")
-
-        def words(name: str, value: Any) -> str:
-            return ", ".join(_(DAYS[int(day) - 1]) for day in value) if name == "weekdays" else plainly(work, value)
-
-        fields = Fields(named(BATCH), of_row(work.session, row, {"batch_name": ("name",)}), words)
-        agreed = self.agree(work, fields, batch_parts(typed), batch_parts(now))
-        require_period(agreed["starts_on"], agreed["ends_on"])
-        return BatchValues(agreed.pop("batch_name"), **agreed)
-
-
-def batch_parts(values: BatchValues | BatchLine) -> dict[str, Any]:
-    """A class field by field as its form has it."""
-    return {
-        "batch_name": values.name,
-        "starts_on": values.starts_on,
-        "ends_on": values.ends_on,
-        "weekdays": values.weekdays,
-        "starts_at": values.starts_at,
-    }
-
-
-@dataclass(frozen=True)
-class TakeBackBatch(Command[None]):
-    """Undo of a new batch; refused once somebody is enrolled in it or a class was held."""
-
-    needs: ClassVar[Right] = Right.EDIT_PROGRAMS
-    name: ClassVar[str] = N_("take back the batch")
-
-    batch_id: str
-
-    @override
-    def run(self, work: Work) -> Done[None]:
-        setting_up.drop_batch(work.session, self.batch_id)
-        return Done(PROGRAMS_CHANGED)
+    def run(self, work: Work) -> tuple[TrainerLine, ...]:
+        trains = timetable.trainers_set(work.session, self.program_id)
+        offered = timetable.choices(work.session, self.program_id).trainers
+        return tuple(TrainerLine(account_id, name, account_id in trains) for account_id, name in offered)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -11,16 +11,24 @@ from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from shelter_admin.domain.errors import Refused
-from shelter_admin.domain.training import SubjectLine
+from shelter_admin.domain.training import NO_LIMITS, Intake, ProgramKind, SubjectLine
 from shelter_admin.persistence.base import new_id
 from shelter_admin.persistence.history import last_change, last_taken_away
+from shelter_admin.persistence.training.classes import intake_of
 from shelter_admin.persistence.training.tables import (
+    BatchApplicantTable,
     BatchTable,
+    BatchTemplateTable,
     ClassSessionTable,
+    CompetenceTable,
     EnrolmentTable,
     GradeTable,
+    LessonTable,
     ProgramTable,
     ProgramTrainerTable,
+    SelectionCriterionTable,
+    SessionChangeTable,
+    SubjectMarkTable,
     SubjectTable,
 )
 
@@ -64,19 +72,26 @@ def trains_in(session: Session, account_id: str, program_id: str) -> bool:
     return session.scalars(query).first() is not None
 
 
-def add_program(session: Session, name: str, hours: int | None) -> ProgramTable:
+def add_program(
+    session: Session, name: str, hours: int | None, kind: ProgramKind = ProgramKind.VOCATIONAL
+) -> ProgramTable:
     """Open a programme."""
-    row = ProgramTable(id=new_id(), name=name, hours=hours)
+    row = ProgramTable(id=new_id(), name=name, hours=hours, kind=kind.value)
     session.add(row)
     session.flush()
     return row
 
 
 def program_is_used(session: Session, program_id: str) -> bool:
-    """Say whether anybody is enrolled in it, trains in it, or it has subjects."""
+    """Say whether anybody is enrolled in it, trains in it, or it has subjects or intakes of every year."""
     return any(
         session.scalar(select(exists().where(column == program_id)))
-        for column in (EnrolmentTable.program_id, ProgramTrainerTable.program_id, SubjectTable.program_id)
+        for column in (
+            EnrolmentTable.program_id,
+            ProgramTrainerTable.program_id,
+            SubjectTable.program_id,
+            BatchTemplateTable.program_id,
+        )
     )
 
 
@@ -101,6 +116,7 @@ class BatchValues:
     ends_on: date | None
     weekdays: str
     starts_at: str
+    intake: Intake = NO_LIMITS
 
     def columns(self) -> dict[str, Any]:
         """The values by column."""
@@ -110,7 +126,13 @@ class BatchValues:
             "ends_on": self.ends_on,
             "weekdays": self.weekdays,
             "starts_at": self.starts_at or None,
+            **asdict(self.intake),
         }
+
+
+def values_of(row: BatchTable) -> BatchValues:
+    """What is written of a class now."""
+    return BatchValues(row.name, row.starts_on, row.ends_on, row.weekdays, row.starts_at or "", intake_of(row))
 
 
 def add_batch(session: Session, program_id: str, values: BatchValues) -> str:
@@ -123,7 +145,7 @@ def add_batch(session: Session, program_id: str, values: BatchValues) -> str:
 
 def change_batch(session: Session, row: BatchTable, values: BatchValues) -> BatchValues:
     """Change a class; tells what it was."""
-    before = BatchValues(row.name, row.starts_on, row.ends_on, row.weekdays, row.starts_at or "")
+    before = values_of(row)
     for column, value in values.columns().items():
         setattr(row, column, value)
     session.flush()
@@ -131,10 +153,17 @@ def change_batch(session: Session, row: BatchTable, values: BatchValues) -> Batc
 
 
 def batch_is_used(session: Session, batch_id: str) -> bool:
-    """Say whether anybody is enrolled in it or a session was held."""
+    """Say whether anybody is enrolled in it or asks for a place, a session was held, or it has lessons."""
     return any(
         session.scalar(select(exists().where(column == batch_id)))
-        for column in (EnrolmentTable.batch_id, ClassSessionTable.batch_id)
+        for column in (
+            EnrolmentTable.batch_id,
+            ClassSessionTable.batch_id,
+            LessonTable.batch_id,
+            BatchApplicantTable.batch_id,
+            SelectionCriterionTable.batch_id,
+            SessionChangeTable.batch_id,
+        )
     )
 
 
@@ -154,6 +183,12 @@ def subject_changed(session: Session, subject_id: str) -> tuple[str, datetime] |
     return last_taken_away(session, SubjectTable, id=subject_id)
 
 
+def _has_marks(session: Session, subject_id: str) -> bool:
+    """Say whether anybody has a mark in a subject, or in a part of it."""
+    columns = (GradeTable.subject_id, SubjectMarkTable.subject_id, CompetenceTable.subject_id)
+    return any(session.scalar(select(exists().where(column == subject_id))) for column in columns)
+
+
 def put_subjects(session: Session, program_id: str, wanted: Sequence[SubjectLine]) -> None:
     """Give a programme exactly these subjects in this order; raises Refused where one with marks would go."""
     known = {row.id: row for row in session.scalars(select(SubjectTable).where(SubjectTable.program_id == program_id))}
@@ -162,8 +197,10 @@ def put_subjects(session: Session, program_id: str, wanted: Sequence[SubjectLine
         raise Refused("subject_unknown", field="subjects")
     for subject_id, row in known.items():
         if subject_id not in kept:
-            if session.scalar(select(exists().where(GradeTable.subject_id == subject_id))):
+            if _has_marks(session, subject_id):
                 raise Refused("subject_has_marks", field="subjects", subject=row.name)
+            if session.scalar(select(exists().where(LessonTable.subject_id == subject_id))):
+                raise Refused("subject_has_lessons", field="subjects", subject=row.name)
             session.delete(row)
     for position, line in enumerate(wanted, start=1):
         row = known.get(line.subject_id) or SubjectTable(id=new_id(), program_id=program_id)
