@@ -133,6 +133,12 @@ def policy_on(session: Session, kind: str, day: date) -> dict[str, Any] | None:
     return session.scalars(query).first()
 
 
+def last_serial(session: Session, register: str, year: int) -> int:
+    """The last serial that a register used in a year; 0 where there is none."""
+    query = select(CounterTable.last).where(CounterTable.register == register, CounterTable.year == year)
+    return session.scalars(query).first() or 0
+
+
 def next_serials(session: Session, register: str, year: int, count: int = 1) -> range:
     """Take the next serials of a register in a year, in this transaction; an undone act gives them back."""
     row = session.scalars(

@@ -15,6 +15,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer
 
+from shelter_admin.domain.certificates.letters import LetterLine
 from shelter_admin.domain.certificates.register import CertificateLine, Register
 from shelter_admin.domain.papers import Document
 from shelter_admin.domain.sheets import Imprint
@@ -40,8 +41,8 @@ _EDGES: Final = 9.0
 _SMALLEST: Final = 7.5
 
 
-def certificate_register(register: Register, imprint: Imprint) -> Document:
-    """Print the register of one year, in the order of the numbers."""
+def certificate_register(register: Register, imprint: Imprint, letters: Sequence[LetterLine] = ()) -> Document:
+    """Print the register of one year, in the order of the numbers, the letters of attendance after it."""
     paper = Paper(
         f"{_('register-of-certificates')}-{register.year}.pdf",
         p_("title of a paper", "Register of certificates"),
@@ -50,7 +51,8 @@ def certificate_register(register: Register, imprint: Imprint) -> Document:
         foot=_("Log: entry {no}, {hash}").format(no=number(register.log_no), hash=register.log_hash[:16]),
     )
     lines = sorted(register.lines, key=lambda line: line.serial)
-    return build(paper, [_totals(lines), Spacer(1, 4), *_table(lines, imprint), *_witness(register)])
+    written = _letters(sorted(letters, key=lambda line: line.serial))
+    return build(paper, [_totals(lines), Spacer(1, 4), *_table(lines, imprint), *written, *_witness(register)])
 
 
 def _totals(lines: Sequence[CertificateLine]) -> Flowable:
@@ -76,15 +78,43 @@ def _table(lines: Sequence[CertificateLine], imprint: Imprint) -> list[Flowable]
         p_("column of a paper", "Programme"),
         _("Note"),
     ]
-    wide = _number_column(lines)
+    wide = _number_column([line.certificate_no for line in lines])
     name = WIDTH - _SERIAL - wide - _DAY - _PROGRAM - _NOTE
     widths = [_SERIAL, wide, _DAY, name, _PROGRAM, _NOTE]
     return table_of(_("Issued certificates"), heads, [_row(line, imprint, wide) for line in lines], widths)
 
 
-def _number_column(lines: Sequence[CertificateLine]) -> float:
+def _letters(lines: Sequence[LetterLine]) -> list[Flowable]:
+    """The letters of attendance of the year; their numbers count by themselves."""
+    if not lines:
+        return []
+    heads = [
+        _("No."),
+        _("Number of the letter"),
+        p_("column of a paper", "Date"),
+        _("Name and number"),
+        p_("column of a paper", "Programme"),
+        _("Note"),
+    ]
+    wide = _number_column([line.letter_no for line in lines])
+    name = WIDTH - _SERIAL - wide - _DAY - _PROGRAM - _NOTE
+    rows = [
+        [
+            words(str(line.serial), "muted"),
+            [_number(line.letter_no, wide), words(line.fingerprint, "cell")],
+            words(short_date(line.issued_on), "cell"),
+            [words(line.name, "cell-strong"), words(line.number, "muted")],
+            words(line.program, "cell"),
+            words(_revoked(line) if line.revoked else "", "cell"),
+        ]
+        for line in lines
+    ]
+    return table_of(_("Letters of attendance"), heads, rows, [_SERIAL, wide, _DAY, name, _PROGRAM, _NOTE])
+
+
+def _number_column(numbers: Sequence[str]) -> float:
     """As wide as the longest number, within bounds."""
-    return min(max(max(_width_of(line.certificate_no) for line in lines) + _EDGES, _LEAST), _MOST)
+    return min(max(max(map(_width_of, numbers)) + _EDGES, _LEAST), _MOST)
 
 
 def _width_of(text: str) -> float:
@@ -118,15 +148,22 @@ def _row(line: CertificateLine, imprint: Imprint, wide: float) -> list[Any]:
 
 
 def _notes(line: CertificateLine, imprint: Imprint) -> list[str]:
-    """Say who printed it again and why, and that it was revoked."""
-    notes = []
-    if line.revoked_on is not None:
-        told = _("REVOKED {day} by {who}: {reason}")
-        notes.append(told.format(day=short_date(line.revoked_on), who=line.revoked_by, reason=line.revoke_reason))
+    """Say that it was revoked, that a duplicate was made, who printed it again, and why each."""
+    notes = [_revoked(line)] if line.revoked else []
+    copied = _("duplicate {copy}, {day}: {reason}")
+    notes += [
+        copied.format(copy=number(one.copy_number), day=short_date(one.issued_on), reason=one.reason)
+        for one in line.duplicates
+    ]
     again = _("printed again {day}: {reason}")
     here = imprint.printed_at.tzinfo
     notes += [again.format(day=short_date(one.at.astimezone(here)), reason=one.reason) for one in line.reprints]
     return notes
+
+
+def _revoked(line: CertificateLine | LetterLine) -> str:
+    day = short_date(line.revoked_on) if line.revoked_on is not None else ""
+    return _("REVOKED {day} by {who}: {reason}").format(day=day, who=line.revoked_by, reason=line.revoke_reason)
 
 
 def _witness(register: Register) -> list[Flowable]:

@@ -137,8 +137,9 @@ def next_numbers(register: Register, panti: Panti, today: date, count: int) -> t
     """The first and last number that so many certificates would get today."""
     chosen, serial = panti.settings, max((line.serial for line in register.lines), default=0) + 1
     unit = chosen.certificate_unit.strip() or panti.code
+    pattern = register.pattern or chosen.certificate_pattern
     first, last = (
-        certificate_number(chosen.certificate_pattern, chosen.certificate_code, unit, at, today)
+        certificate_number(pattern, chosen.certificate_code, unit, at, today)
         for at in (serial, serial + count - 1)
     )
     return first, last

@@ -29,6 +29,7 @@ class WhyNot(StrEnum):
     NO_MARK = "mark_missing"
     LOW_MARK = "mark_too_low"
     NO_HOURS = "hours_missing"
+    NEVER_THERE = "never_there"
 
 
 WHY_NOT_NAMES: Final[Mapping[WhyNot, str]] = MappingProxyType(
@@ -41,6 +42,7 @@ WHY_NOT_NAMES: Final[Mapping[WhyNot, str]] = MappingProxyType(
         WhyNot.NO_MARK: N_("the final mark is missing"),
         WhyNot.LOW_MARK: N_("the final mark is too low"),
         WhyNot.NO_HOURS: N_("the programme's hours are missing"),
+        WhyNot.NEVER_THERE: N_("was never marked present in class"),
     }
 )
 
@@ -149,6 +151,17 @@ class Reprint:
 
 
 @dataclass(frozen=True, slots=True)
+class Duplicate:
+    """A duplicate made for a lost certificate."""
+
+    duplicate_id: str
+    copy_number: int
+    issued_on: date
+    by: str
+    reason: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class CertificateLine:
     """One line of the register, as it stands on paper; ``number`` is the resident's own."""
 
@@ -169,6 +182,7 @@ class CertificateLine:
     revoked_on: date | None = None
     revoked_by: str = ""
     revoke_reason: str = field(default="", repr=False)
+    duplicates: tuple[Duplicate, ...] = ()
 
     @property
     def revoked(self) -> bool:
@@ -186,11 +200,12 @@ class Register:
     public_keys: tuple[str, ...]
     log_no: int
     log_hash: str
+    pattern: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """A certificate just issued, with its very paper; ``number`` is the resident's own."""
+    """A certificate or letter just issued, with its very paper; ``number`` is the resident's own."""
 
     certificate_id: str
     enrolment_id: str
@@ -232,7 +247,10 @@ FINDING_NAMES: Final[Mapping[Finding, str]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What is known of a certificate after checking it; what cannot be known is None."""
+    """What is known of a certificate or letter after checking it; what cannot be known is None.
+
+    ``certificate_no`` is the paper's number, whichever it is; ``copy_number`` tells that the file is a duplicate.
+    """
 
     reason: Finding
     certificate_no: str | None = None
@@ -246,7 +264,15 @@ class Verification:
     revoked_on: date | None = None
     revoke_reason: str = field(default="", repr=False)
     certificate_id: str | None = None
+    letter_id: str | None = None
+    copy_number: int | None = None
+    copied_on: date | None = None
     signatures: tuple[SignatureFound, ...] = ()
+
+    @property
+    def letter(self) -> bool:
+        """Say whether it is a letter of attendance, which states no mark."""
+        return self.letter_id is not None or (self.certificate_no is not None and self.mark is None)
 
     @property
     def valid(self) -> bool:

@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.certificates.register import CertificateLine, EntitledLine, Register, Verification
+from shelter_admin.domain.certificates.template import Kind
 from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.papers import Document
 from shelter_admin.domain.readiness import Criterion
@@ -16,12 +17,12 @@ from shelter_admin.domain.settings import predicates
 from shelter_admin.domain.words import N_, _
 from shelter_admin.operations.certificates.checking import check_file, check_text
 from shelter_admin.operations.certificates.issuing import chosen_lines
-from shelter_admin.operations.certificates.papers import filename_of, officially, paper_of
+from shelter_admin.operations.certificates.papers import filename_of, officially, paper_of, pattern_of, template_of
 from shelter_admin.operations.desk import Query, Work
 from shelter_admin.operations.papers import PDFIUM, imprint
 from shelter_admin.operations.readiness.asking import Candidates
 from shelter_admin.persistence import audit
-from shelter_admin.persistence.certificates import candidates, keys, register
+from shelter_admin.persistence.certificates import candidates, keys, letters, register
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ def register_of(work: Work, year: int | None) -> Register:
         public_keys=tuple(key.hex() for key in keys.public_keys(work.session)),
         log_no=newest.no,
         log_hash=newest.hash,
+        pattern=pattern_of(work, Kind.CERTIFICATE, template_of(work, Kind.CERTIFICATE)),
     )
 
 
@@ -105,11 +107,11 @@ class Entitled(Query[tuple[EntitledLine, ...]]):
         lines = tuple(one.line for one in found if named or one.in_house or one.line.why is None)
         if not self.with_readiness or not work.staff.may(Right.SEE_READINESS, work.today):
             return lines
-        held = _held_by(work)
+        held = held_by(work)
         return tuple(replace(line, held_by=held.get(line.enrolment_id)) for line in lines)
 
 
-def _held_by(work: Work) -> dict[str, Criterion]:
+def held_by(work: Work) -> dict[str, Criterion]:
     """The first criterion each enrolment does not meet, apart from the head's word."""
     held: dict[str, Criterion] = {}
     for one in Candidates().run(work).candidates:
@@ -176,7 +178,8 @@ class DraftCertificates(Query[Document]):
         work.shown.extend(line.person_id for line in chosen)
         contents = candidates.contents(work.session, [line.enrolment_id for line in chosen], work.today)
         with officially(work.panti):
-            papers = [paper_of(work, line, contents[line.enrolment_id], None) for line in chosen]
+            template = template_of(work, Kind.CERTIFICATE)
+            papers = [paper_of(work, line, contents[line.enrolment_id], None, template) for line in chosen]
             return certificates_pdf(papers, f"{_('certificate-draft')}.pdf", work.progress)
 
 
@@ -199,7 +202,7 @@ class VerifyCertificate(Query[Verification]):
 
 @dataclass(frozen=True)
 class PrintRegister(Query[Document]):
-    """The register of a year to file as a book, with the public key and the head of the log; audited."""
+    """The register of a year to file as a book, letters and duplicates in it; public key, head of the log; audited."""
 
     needs: ClassVar[Right] = Right.PREPARE_CERTIFICATES
     sensitive: ClassVar[bool] = True
@@ -212,6 +215,8 @@ class PrintRegister(Query[Document]):
         from shelter_admin.reports.certificate_register import certificate_register
 
         book = register_of(work, self.year)
-        work.shown.extend(dict.fromkeys(line.person_id for line in book.lines))
+        written = letters.lines(work.session, work.sight, letters.of_year(book.year))
+        people = [line.person_id for line in book.lines] + [line.person_id for line in written]
+        work.shown.extend(dict.fromkeys(people))
         with officially(work.panti):
-            return certificate_register(book, imprint(work))
+            return certificate_register(book, imprint(work), written)

@@ -11,9 +11,11 @@ from shelter_admin.domain.certificates.register import Finding, Verification
 from shelter_admin.operations.certificates.electronic import issued_beneath, signatures_in_file
 from shelter_admin.operations.desk import Work
 from shelter_admin.operations.papers import PDFIUM
-from shelter_admin.persistence.certificates import keys, register
+from shelter_admin.persistence.certificates import duplicates, keys, letters, register
+from shelter_admin.persistence.certificates.paper_tables import AttendanceLetterTable
 from shelter_admin.persistence.certificates.tables import CertificateTable
 
+Row = CertificateTable | AttendanceLetterTable
 MOST_BYTES: Final = 20_000_000
 _PDF: Final = b"%PDF-"
 
@@ -31,10 +33,15 @@ def check_text(work: Work, text: str) -> Verification:
     short = codes.read_short_form(text)
     if short is None:
         return Verification(Finding.UNREADABLE)
-    row = register.certificate_numbered(work.session, short[0])
-    if row is None:
+    numbered = (
+        register.certificate_numbered(work.session, short[0]),
+        letters.letter_numbered(work.session, short[0]),
+    )
+    rows = [row for row in numbered if row is not None]
+    if not rows:
         return Verification(Finding.NOT_IN_REGISTER)
-    if row.fingerprint != short[1]:
+    row = next((one for one in rows if one.fingerprint == short[1]), None)
+    if row is None:
         return Verification(Finding.SIGNATURE_WRONG)
     return replace(_found(row), name=register.name_shown(work.session, work.sight, row))
 
@@ -46,7 +53,7 @@ def _check_code(work: Work, code: str, signed: codes.Signed) -> Verification:
     """
     if not codes.is_signed_by(signed, keys.public_keys(work.session)):
         return Verification(Finding.SIGNATURE_WRONG)
-    row = register.certificate_coded(work.session, code)
+    row = _coded(work, code)
     if row is not None:
         return _found(row)
     stated = signed.statement
@@ -61,23 +68,27 @@ def _check_code(work: Work, code: str, signed: codes.Signed) -> Verification:
     )
 
 
-def _found(row: CertificateTable, changed: Finding | None = None) -> Verification:
-    """Say what the register says of a certificate it holds."""
+def _coded(work: Work, code: str) -> Row | None:
+    return register.certificate_coded(work.session, code) or letters.letter_coded(work.session, code)
+
+
+def _found(row: Row, changed: Finding | None = None) -> Verification:
+    """Say what the register says of a certificate or letter it holds."""
     revoked = row.revoked_on is not None
-    return Verification(
+    said = Verification(
         changed or (Finding.REVOKED if revoked else Finding.VALID),
         certificate_no=row.number,
         name=row.name,
         program=row.program,
         hours=row.hours,
-        mark=row.mark,
         issued_on=row.issued_on,
-        predikat=row.predikat,
         revoked=revoked,
         revoked_on=row.revoked_on,
         revoke_reason=row.revoke_reason,
-        certificate_id=row.id,
     )
+    if isinstance(row, AttendanceLetterTable):
+        return replace(said, letter_id=row.id)
+    return replace(said, mark=row.mark, predikat=row.predikat, certificate_id=row.id)
 
 
 def check_file(work: Work, content: bytes) -> Verification:
@@ -90,9 +101,14 @@ def check_file(work: Work, content: bytes) -> Verification:
 
 
 def _check_issued(work: Work, content: bytes) -> Verification:
-    row = register.certificate_of_paper(work.session, hashlib.sha256(content).hexdigest())
+    digest = hashlib.sha256(content).hexdigest()
+    row = register.certificate_of_paper(work.session, digest) or letters.letter_of_paper(work.session, digest)
     if row is not None:
         return _found(row)
+    copy = duplicates.duplicate_of_paper(work.session, digest)
+    if copy is not None:
+        of = work.session.get_one(CertificateTable, copy.certificate_id)
+        return replace(_found(of), copy_number=copy.copy_number, copied_on=copy.issued_on)
     if not content[:1024].lstrip().startswith(_PDF):
         return check_text(work, _text_of(content))
     return _check_changed(work, content)
@@ -116,7 +132,7 @@ def _check_changed(work: Work, content: bytes) -> Verification:
     if marks.code is None:
         return Verification(Finding.DRAFT if marks.draft else Finding.UNREADABLE)
     found = check_text(work, marks.code)
-    if found.certificate_id is None:
+    if found.certificate_id is None and found.letter_id is None:
         return found
-    row = register.certificate_coded(work.session, codes.canonical(marks.code))
+    row = _coded(work, codes.canonical(marks.code))
     return found if row is None else _found(row, Finding.PAPER_CHANGED)

@@ -11,14 +11,22 @@ from typing_extensions import override
 
 from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.certificates import codes
-from shelter_admin.domain.certificates.numbers import certificate_number
+from shelter_admin.domain.certificates.paper import CertificatePaper
 from shelter_admin.domain.certificates.register import EntitledLine, Issued
+from shelter_admin.domain.certificates.template import Kind
 from shelter_admin.domain.changes import Area, Changes
 from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.papers import Document
-from shelter_admin.domain.settings import Panti, predicates
+from shelter_admin.domain.settings import predicates
 from shelter_admin.domain.words import N_
-from shelter_admin.operations.certificates.papers import Numbered, filename_of, officially, paper_of
+from shelter_admin.operations.certificates.papers import (
+    Numbered,
+    filename_of,
+    number_by,
+    officially,
+    paper_of,
+    template_of,
+)
 from shelter_admin.operations.desk import Command, Done, Work
 from shelter_admin.persistence.base import new_id
 from shelter_admin.persistence.certificates import candidates, keys, register
@@ -47,7 +55,7 @@ class IssueCertificates(Command[tuple[Issued, ...]]):
         for line in chosen:
             if line.why is not None:
                 raise Refused("not_entitled", field="enrolment_ids", number=line.number, why=line.why)
-        issued = _issued(work, chosen)
+        issued = issued_certificates(work, chosen)
         return Done(
             CHANGED,
             issued,
@@ -69,10 +77,11 @@ def chosen_lines(work: Work, enrolment_ids: Sequence[str]) -> list[EntitledLine]
     return [lines[enrolment_id] for enrolment_id in wanted]
 
 
-def _issued(work: Work, chosen: Sequence[EntitledLine]) -> tuple[Issued, ...]:
-    year = work.today.year
+def issued_certificates(work: Work, chosen: Sequence[EntitledLine]) -> tuple[Issued, ...]:
+    """Number, sign, draw and keep the certificates of these lines, which are entitled, in their order."""
+    year, template = work.today.year, template_of(work, Kind.CERTIFICATE)
     serials = next_serials(work.session, register.REGISTER, year, len(chosen))
-    numbers = [number_of(work.panti, serial, work) for serial in serials]
+    numbers = [number_by(work, Kind.CERTIFICATE, template, serial) for serial in serials]
     if taken := register.numbers_taken(work.session, numbers):
         raise Refused("certificate_number_taken", number=taken[0])
     key = keys.signing_key(work.session)
@@ -81,7 +90,10 @@ def _issued(work: Work, chosen: Sequence[EntitledLine]) -> tuple[Issued, ...]:
     rows: list[tuple[dict[str, Any], bytes]] = []
     with officially(work.panti):
         for serial, number, line in zip(serials, numbers, chosen, strict=True):
-            one = _one(work, line, contents[line.enrolment_id], number, serial, key)
+            code = codes.encode(statement_of(line, number, work), key.secret)
+            numbered = Numbered(number, code, codes.fingerprint(code))
+            paper = paper_of(work, line, contents[line.enrolment_id], numbered, template)
+            one = _one(work, line, numbered, paper, serial)
             issued.append(one)
             rows.append((_row(work, line, one, serial, key.key_id), one.document.content))
             work.progress.step(len(issued), len(chosen))
@@ -89,25 +101,26 @@ def _issued(work: Work, chosen: Sequence[EntitledLine]) -> tuple[Issued, ...]:
     return tuple(issued)
 
 
-def number_of(panti: Panti, serial: int, work: Work) -> str:
-    """The number that a serial makes today."""
-    settings = panti.settings
-    unit = settings.certificate_unit.strip() or panti.code
-    return certificate_number(settings.certificate_pattern, settings.certificate_code, unit, serial, work.today)
-
-
-def _one(
-    work: Work, line: EntitledLine, content: candidates.Content, number: str, serial: int, key: keys.SigningKey
-) -> Issued:
-    """Sign and draw one certificate."""
+def _one(work: Work, line: EntitledLine, numbered: Numbered, paper: CertificatePaper, serial: int) -> Issued:
+    """Draw one certificate."""
     from shelter_admin.reports.certificate import certificate_pdf
 
-    code = codes.encode(statement_of(line, number, work), key.secret)
-    fingerprint = codes.fingerprint(code)
-    paper = paper_of(work, line, content, Numbered(number, code, fingerprint))
     document = certificate_pdf(paper, filename_of(work.panti, work.today.year, serial))
+    return issued_as(line, numbered, document)
+
+
+def issued_as(line: EntitledLine, numbered: Numbered, document: Document) -> Issued:
+    """What was just issued to somebody."""
     return Issued(
-        new_id(), line.enrolment_id, line.person_id, line.number, line.name, number, code, fingerprint, document
+        new_id(),
+        line.enrolment_id,
+        line.person_id,
+        line.number,
+        line.name,
+        numbered.number,
+        numbered.code,
+        numbered.fingerprint,
+        document,
     )
 
 

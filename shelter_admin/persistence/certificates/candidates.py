@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, and_, exists, func, select
 from sqlalchemy.orm import Session
@@ -16,21 +16,22 @@ from shelter_admin.domain.certificates.register import EntitledLine, Standing, w
 from shelter_admin.domain.identity.dates import DateQuality, PartialDate
 from shelter_admin.domain.leaving import LeavingReason
 from shelter_admin.domain.sight import Sight
+from shelter_admin.persistence.certificates.attended import NEVER_THERE, attendance_of
+from shelter_admin.persistence.certificates.paper_tables import AttendanceLetterTable
 from shelter_admin.persistence.certificates.tables import CertificateTable
 from shelter_admin.persistence.people.lookup import newest_photo
 from shelter_admin.persistence.people.sight import in_sight
 from shelter_admin.persistence.people.tables import PersonTable, PhotoTable, StayTable
 from shelter_admin.persistence.readiness.tables import ExitDecisionTable
-from shelter_admin.persistence.training.own import belongs_on, not_on_a_day_off
 from shelter_admin.persistence.training.tables import (
-    AttendanceMarkTable,
     BatchTable,
-    ClassSessionTable,
     EnrolmentTable,
     GradeTable,
     ProgramTable,
     SubjectTable,
 )
+
+VOCATIONAL: Final = "vocational"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +40,14 @@ class Candidate:
 
     line: EntitledLine
     in_house: bool
+    has_letter: bool = False
 
 
 def candidates(session: Session, sight: Sight, scale: Scale, *which: ColumnElement[bool]) -> list[Candidate]:
-    """Everybody enrolled whom the reader sees, by programme and name, each with what stands in the way."""
+    """Everybody enrolled whom the reader sees, by programme and name, each with what stands in the way.
+
+    Guidance of body, spirit and social life has classes too, but no certificate, and is not in it.
+    """
     decided = (
         select(ExitDecisionTable.ready)
         .where(ExitDecisionTable.stay_id == StayTable.id)
@@ -52,6 +57,9 @@ def candidates(session: Session, sight: Sight, scale: Scale, *which: ColumnEleme
         .scalar_subquery()
     )
     valid = exists().where(CertificateTable.enrolment_id == EnrolmentTable.id, CertificateTable.revoked_on.is_(None))
+    letter = exists().where(
+        AttendanceLetterTable.enrolment_id == EnrolmentTable.id, AttendanceLetterTable.revoked_on.is_(None)
+    )
     query = (
         select(
             EnrolmentTable.id,
@@ -66,6 +74,7 @@ def candidates(session: Session, sight: Sight, scale: Scale, *which: ColumnEleme
             GradeTable.mark,
             decided.label("decided"),
             valid.label("has_certificate"),
+            letter.label("has_letter"),
         )
         .select_from(EnrolmentTable)
         .join(StayTable, StayTable.id == EnrolmentTable.stay_id)
@@ -73,7 +82,7 @@ def candidates(session: Session, sight: Sight, scale: Scale, *which: ColumnEleme
         .join(ProgramTable, ProgramTable.id == EnrolmentTable.program_id)
         .join(BatchTable, BatchTable.id == EnrolmentTable.batch_id)
         .outerjoin(GradeTable, and_(GradeTable.enrolment_id == EnrolmentTable.id, GradeTable.subject_id.is_(None)))
-        .where(*which)
+        .where(ProgramTable.kind == VOCATIONAL, *which)
         .order_by(func.lower(ProgramTable.name), func.lower(PersonTable.name), EnrolmentTable.id)
     )
     return [_candidate(row, scale) for row in session.execute(in_sight(query, sight))]
@@ -82,6 +91,11 @@ def candidates(session: Session, sight: Sight, scale: Scale, *which: ColumnEleme
 def of_program(program_id: str) -> ColumnElement[bool]:
     """Only this programme."""
     return EnrolmentTable.program_id == program_id
+
+
+def of_batch(batch_id: str) -> ColumnElement[bool]:
+    """Only this batch."""
+    return EnrolmentTable.batch_id == batch_id
 
 
 def of_people(person_ids: Iterable[str]) -> ColumnElement[bool]:
@@ -110,7 +124,7 @@ def _candidate(row: Any, scale: Scale) -> Candidate:
         predikat=(predikat_of(scale, row.mark) or "") if row.mark is not None else "",
         why=why_not(Standing(bool(row.has_certificate), reason, decided, row.mark, row.hours), scale),
     )
-    return Candidate(line, reason is None)
+    return Candidate(line, reason is None, bool(row.has_letter))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +141,8 @@ class Content:
 
 
 def contents(session: Session, enrolment_ids: Sequence[str], today: date) -> dict[str, Content]:
-    """Read what stands on the certificates of these enrolments, by enrolment; four statements for any number."""
-    attended = _attendance(session, enrolment_ids)
+    """Read what stands on the certificates of these enrolments, by enrolment; a few statements for any number."""
+    attended = attendance_of(session, enrolment_ids, today)
     subjects = _subjects(session, enrolment_ids)
     query = (
         select(
@@ -153,7 +167,7 @@ def contents(session: Session, enrolment_ids: Sequence[str], today: date) -> dic
     )
     found: dict[str, Content] = {}
     for row in session.execute(query):
-        counted = attended.get(row.id, _Attended())
+        counted = attended.get(row.id, NEVER_THERE)
         last = row.ended_on or row.ends_on
         found[row.id] = Content(
             born=PartialDate(row.birth_year, row.birth_month, row.birth_day, DateQuality(row.birth_quality)),
@@ -161,39 +175,9 @@ def contents(session: Session, enrolment_ids: Sequence[str], today: date) -> dic
             first_day=row.joined_on or row.starts_on or counted.first,
             last_day=last if last is not None and last <= today else counted.last,
             subjects=tuple(subjects.get(row.id, ())),
-            attendance=AttendanceCount(*(counted.marks.get(mark, 0) for mark in "HSIA")),
+            attendance=counted.count,
             photo=row.photo or b"",
         )
-    return found
-
-
-@dataclass
-class _Attended:
-    marks: dict[str, int] = field(default_factory=dict)
-    first: date | None = None
-    last: date | None = None
-
-
-def _attendance(session: Session, enrolment_ids: Sequence[str]) -> dict[str, _Attended]:
-    """How often each was marked how, and the first and last day of class; no mark is counted as nothing.
-
-    Only own sessions on no day off count, as in every other figure of attendance.
-    """
-    day = ClassSessionTable.day
-    query = (
-        select(AttendanceMarkTable.enrolment_id, AttendanceMarkTable.mark, func.count(), func.min(day), func.max(day))
-        .join(ClassSessionTable, ClassSessionTable.id == AttendanceMarkTable.session_id)
-        .join(EnrolmentTable, EnrolmentTable.id == AttendanceMarkTable.enrolment_id)
-        .join(StayTable, StayTable.id == EnrolmentTable.stay_id)
-        .where(AttendanceMarkTable.enrolment_id.in_(enrolment_ids), belongs_on(day), not_on_a_day_off())
-        .group_by(AttendanceMarkTable.enrolment_id, AttendanceMarkTable.mark)
-    )
-    found: dict[str, _Attended] = {}
-    for enrolment_id, mark, count, first, last in session.execute(query):
-        one = found.setdefault(enrolment_id, _Attended())
-        one.marks[mark] = count
-        one.first = min(one.first or first, first)
-        one.last = max(one.last or last, last)
     return found
 
 

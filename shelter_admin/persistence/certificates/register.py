@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -15,6 +16,8 @@ from shelter_admin.domain.sight import Sight
 from shelter_admin.domain.words import _
 from shelter_admin.persistence.accounts import names_of_accounts
 from shelter_admin.persistence.base import insert_many, new_id, stamp_of, stamped
+from shelter_admin.persistence.certificates.duplicates import of_certificates
+from shelter_admin.persistence.certificates.paper_tables import AttendanceLetterTable
 from shelter_admin.persistence.certificates.tables import (
     CertificatePaperTable,
     CertificateReprintTable,
@@ -37,13 +40,18 @@ def lines(session: Session, sight: Sight, *which: ColumnElement[bool]) -> tuple[
     rows = session.execute(on_duty(query, sight)).all()
     names = names_of_accounts(session)
     reprints = _reprints(session, names, *which)
+    copies = of_certificates(session, *which)
     return tuple(
-        _line(row, number, veiled if kept else row.name, names, reprints.get(row.id, ()))
+        replace(
+            _line(row, number, veiled if kept else row.name, names),
+            reprints=tuple(reprints.get(row.id, ())),
+            duplicates=tuple(copies.get(row.id, ())),
+        )
         for row, number, veiled, kept in rows
     )
 
 
-def _line(row: CertificateTable, number: str, name: str, names: Any, reprints: Sequence[Reprint]) -> CertificateLine:
+def _line(row: CertificateTable, number: str, name: str, names: Any) -> CertificateLine:
     return CertificateLine(
         certificate_id=row.id,
         enrolment_id=row.enrolment_id,
@@ -58,7 +66,6 @@ def _line(row: CertificateTable, number: str, name: str, names: Any, reprints: S
         mark=row.mark,
         predikat=row.predikat,
         fingerprint=row.fingerprint,
-        reprints=tuple(reprints),
         revoked_on=row.revoked_on,
         revoked_by=names.get(row.revoked_by or "", ""),
         revoke_reason=row.revoke_reason,
@@ -89,9 +96,19 @@ def of_person(person_id: str) -> ColumnElement[bool]:
     return CertificateTable.person_id == person_id
 
 
+def of_ids(certificate_ids: Sequence[str]) -> ColumnElement[bool]:
+    """Only these."""
+    return CertificateTable.id.in_(list(certificate_ids))
+
+
 def of_id(certificate_id: str) -> ColumnElement[bool]:
     """Only this one."""
     return CertificateTable.id == certificate_id
+
+
+def revoked_ones() -> ColumnElement[bool]:
+    """Only those that were revoked."""
+    return CertificateTable.revoked_on.is_not(None)
 
 
 def years(session: Session) -> list[int]:
@@ -112,8 +129,8 @@ def the_certificate(session: Session, sight: Sight, certificate_id: str) -> Cert
     return row
 
 
-def name_shown(session: Session, sight: Sight, row: CertificateTable) -> str:
-    """The name on a certificate as this reader sees it."""
+def name_shown(session: Session, sight: Sight, row: CertificateTable | AttendanceLetterTable) -> str:
+    """The name on a certificate or letter as this reader sees it."""
     return row.name if not kept_of(session, sight, [row.person_id]) else _("confidential")
 
 
@@ -156,10 +173,24 @@ def _complete(values: dict[str, Any]) -> dict[str, Any]:
     return {"revoked_on": None, "revoked_by": None, "revoke_reason": "", **values}
 
 
+def papers_of(session: Session, certificate_ids: Sequence[str]) -> dict[str, bytes]:
+    """The bytes of several papers as issued, by certificate."""
+    query = select(CertificatePaperTable.certificate_id, CertificatePaperTable.content).where(
+        CertificatePaperTable.certificate_id.in_(list(certificate_ids))
+    )
+    return {row.certificate_id: row.content for row in session.execute(query)}
+
+
 def add_reprint(session: Session, certificate_id: str, reason: str) -> None:
     """Write down that a paper was printed again."""
     session.add(CertificateReprintTable(id=new_id(), certificate_id=certificate_id, reason=reason))
     session.flush()
+
+
+def add_reprints(session: Session, certificate_ids: Sequence[str], reason: str) -> None:
+    """Write down that several papers were printed again, in one statement."""
+    rows = [stamped(session, certificate_id=one, reason=reason) for one in certificate_ids]
+    insert_many(session, CertificateReprintTable, rows)
 
 
 def revoke(session: Session, row: CertificateTable, reason: str, today: date) -> None:
