@@ -36,7 +36,7 @@ from shelter_admin.persistence import dialects
 from shelter_admin.persistence.base import Base
 from shelter_admin.persistence.history import HistoryTable
 from shelter_admin.persistence.people.tables import HealthTable, PersonTable, StayTable
-from shelter_admin.persistence.privacy import about_daily, held
+from shelter_admin.persistence.privacy import about_cases, about_daily, held
 from shelter_admin.persistence.privacy.everything import everything
 from shelter_admin.persistence.privacy.tables import ConsentTable, DestroyedPersonTable
 from shelter_admin.persistence.readiness.tables import ExitDecisionTable
@@ -166,7 +166,7 @@ def test_that_a_destruction_reaches_every_table_that_points_at_a_person(house):
     assert SECRET in told
     with house.head.store.asking() as session:
         parts = {part.title for part in everything(session, gone.person_id, with_notes=True).parts}
-    assert {one.title for one in about_daily.TOLD} - parts == set()
+    assert {one.title for one in (*about_daily.TOLD, *about_cases.TOLD)} - parts == set()
     with house.writing() as session:
         change_words(session, rows)
     house.head.do(SetRetention(FIVE))

@@ -18,7 +18,7 @@ from shelter_admin.domain.privacy.everything import Fact, Part, Said
 from shelter_admin.domain.standing_permissions import STANDING_NAMES
 from shelter_admin.domain.waiting_list import APPLICANT_STATE_NAMES
 from shelter_admin.domain.words import N_
-from shelter_admin.persistence.base import Attribute
+from shelter_admin.persistence.base import Attribute, Row
 from shelter_admin.persistence.duty.tables import (
     BelongingTable,
     MedicationTable,
@@ -44,13 +44,15 @@ Names = Mapping[Any, str] | None
 class Told:
     """How one table is told: its title, whose rows, and each column with its heading and the names of its codes.
 
-    A column under ``notes`` may speak of others, so it comes only where notes are asked for.
+    A column under ``notes`` may speak of others, so it comes only where notes are asked for. ``joins`` are the tables
+    that name what a row points at.
     """
 
     title: str
     of: Attribute
-    columns: tuple[tuple[str, Attribute, Names], ...]
-    notes: tuple[tuple[str, Attribute], ...] = ()
+    columns: tuple[tuple[str, Any, Names], ...]
+    notes: tuple[tuple[str, Any], ...] = ()
+    joins: tuple[tuple[type[Row], Any], ...] = ()
 
 
 TOLD: Final = (
@@ -183,15 +185,17 @@ TOLD: Final = (
 
 def daily_parts(session: Session, person_id: str, *, with_notes: bool) -> tuple[Part, ...]:
     """Everything of these tables about a person, and what happened in the house in which they had part."""
-    told = (_part(session, one, person_id, with_notes=with_notes) for one in TOLD)
+    told = (part_of(session, one, person_id, with_notes=with_notes) for one in TOLD)
     return (*told, _occurrences(session, person_id, with_notes=with_notes))
 
 
-def _part(session: Session, told: Told, person_id: str, *, with_notes: bool) -> Part:
+def part_of(session: Session, told: Told, person_id: str, *, with_notes: bool) -> Part:
+    """What one table holds about a person, in the order it was written."""
     columns = [*told.columns, *((head, column, None) for head, column in told.notes if with_notes)]
-    query = (
-        select(*(column for _head, column, _names in columns)).where(told.of == person_id).order_by(told.of.class_.id)
-    )
+    query = select(*(column for _head, column, _names in columns)).select_from(told.of.class_)
+    for table, condition in told.joins:
+        query = query.outerjoin(table, condition)
+    query = query.where(told.of == person_id).order_by(told.of.class_.id)
     names = [known for _head, _column, known in columns]
     rows = tuple(
         tuple(_fact(value, known) for value, known in zip(row, names, strict=True)) for row in session.execute(query)

@@ -31,6 +31,7 @@ from shelter_admin.persistence.people.tables import (
     StayTable,
 )
 from shelter_admin.persistence.presence.tables import OutingTable, RollCallMarkTable, RollCallTable
+from shelter_admin.persistence.privacy.about_cases import case_parts
 from shelter_admin.persistence.privacy.about_daily import daily_parts
 from shelter_admin.persistence.privacy.about_training import training_parts
 from shelter_admin.persistence.privacy.trail import protection_parts, trail_of
@@ -49,6 +50,7 @@ def everything(session: Session, person_id: str, *, with_notes: bool) -> Persona
         _outings(session, person_id),
         *daily_parts(session, person_id, with_notes=with_notes),
         *training_parts(session, person_id, with_notes=with_notes),
+        *case_parts(session, person_id, with_notes=with_notes),
         _roll_calls(session, person_id, with_notes=with_notes),
         _register_row(session, person_id, with_notes=with_notes),
         *protection_parts(session, person_id),
