@@ -36,7 +36,7 @@ def dinsos_letter(paper: LeavingPaper, imprint: Imprint, settings: Settings) -> 
             [
                 (_("Number of the letter"), one.dinsos_letter),
                 (_("Nature"), _("important, confidential")),
-                (_("Subject"), _("Return of a resident and aftercare")),
+                (_("Regarding"), _("Return of a resident and aftercare")),
             ]
         ),
         words(opening.format(unit=unit, day=day)),

@@ -100,7 +100,7 @@ def savings_book(whose: tuple[str, str], entries: Sequence[Saving], imprint: Imp
     filename = f"{_('savings-book')}-{own_number}.pdf"
     there = entries[-1].balance if entries else 0
     paper = Paper(filename, _("Book of savings"), name, imprint)
-    head = facts([(_("Own number"), own_number), (_("There now"), f"{rupiah(there)} ({rupiah_spelled(there)})")])
+    head = facts([(_("Own number"), own_number), (_("Balance now"), f"{rupiah(there)} ({rupiah_spelled(there)})")])
     rows: list[list[Any]] = [
         [
             words(short_date(one.on_day), "cell"),

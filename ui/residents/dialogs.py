@@ -5,9 +5,11 @@ from __future__ import annotations
 from abc import abstractmethod
 from typing import Any, cast
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialogButtonBox, QTabWidget, QWidget
 from typing_extensions import override
 
+from shelter_admin.domain.departures.steps import STEP_NAMES, OpenStep
 from shelter_admin.domain.errors import Failure, Refused
 from shelter_admin.domain.leaving import LEAVING_WORDS, LeavingReason
 from shelter_admin.domain.residents import NAMELESS, PossiblePair, ResidentDetails
@@ -15,6 +17,7 @@ from shelter_admin.domain.surroundings import NOT_FOUND, Surroundings
 from shelter_admin.domain.wording import short_date
 from shelter_admin.domain.words import _
 from shelter_admin.operations.beds.board import BedsFor
+from shelter_admin.operations.departures.asking import StillOpenOf
 from shelter_admin.operations.desk import Done
 from shelter_admin.operations.editing import Seen
 from shelter_admin.operations.explain import explain
@@ -87,6 +90,20 @@ class LeavingSheet(PersonSheet):
             explain,
         )
         self.body.addWidget(self.form)
+        self.still_open = label("", "attention", wrap=True)
+        self.still_open.hide()
+        self.body.addWidget(self.still_open)
+        front.ask(StillOpenOf(self.person_id), self, self._tell_open, lambda _failure: True)
+
+    def _tell_open(self, steps: tuple[OpenStep, ...]) -> None:
+        """Say what is still open; it stops nobody."""
+        if steps:
+            told = ", ".join(_(STEP_NAMES[one.step]) for one in steps)
+            self.still_open.setText(
+                "○ " + _("Still open: {steps}. It can be recorded all the same.").format(steps=told)
+            )
+            self.still_open.show()
+            QTimer.singleShot(0, self, self.grow)
 
     @override
     def save(self) -> None:

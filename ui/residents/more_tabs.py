@@ -56,6 +56,7 @@ MORE_TABS: Final[tuple[FileTabSpec, ...]] = (
         "ui.presence.person_leave",
         "PersonLeaveTab",
     ),
+    FileTabSpec(N_("Departure"), frozenset({Right.RECORD_LEAVING}), "ui.departures.file_tab", "LeavingTab"),
 )
 
 

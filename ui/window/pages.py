@@ -68,6 +68,14 @@ PAGES: Final = (
         "ReadinessPage",
     ),
     PageSpec(
+        "departures",
+        N_("Departures"),
+        "footprints",
+        frozenset({Right.RECORD_LEAVING}),
+        "ui.departures.page",
+        "LeavingPage",
+    ),
+    PageSpec(
         "certificates",
         N_("Certificates"),
         "award",

@@ -1,8 +1,11 @@
-"""Sums in words, as an Indonesian receipt has them beside the figure (terbilang), so that no digit can be changed."""
+"""Sums as people type them, and in words, as an Indonesian receipt has them beside the figure (terbilang)."""
 
 from __future__ import annotations
 
+import re
 from typing import Final
+
+from shelter_admin.domain.errors import Refused
 
 _SMALL: Final = (
     "nol", "satu", "dua", "tiga", "empat", "lima",
@@ -36,3 +39,16 @@ def _with_rest(first: str, rest: int) -> str:
 def rupiah_spelled(value: int) -> str:
     """A sum of rupiah in Indonesian words."""
     return f"{spelled(value)} rupiah"
+
+
+_PLAIN: Final = re.compile(
+    r"(?:Rp\.?\s*)?(\d{1,12}|\d{1,3}(?:[ .,\u00a0]\d{3}){1,3})(?:,-|,00|\.00)?", re.IGNORECASE | re.ASCII
+)
+
+
+def read_rupiah(text: str, field: str) -> int:
+    """Whole rupiah as people write them: ``50.000``, ``Rp 50.000,-``; raises Refused ``rupiah_unclear``."""
+    match = _PLAIN.fullmatch(text.strip())
+    if match is None:
+        raise Refused("rupiah_unclear", field=field)
+    return int(re.sub(r"\D", "", match[1]))

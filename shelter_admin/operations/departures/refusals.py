@@ -9,6 +9,7 @@ from shelter_admin.domain.words import N_
 WORDS: Final[dict[str, str]] = {
     "step_not_done_yet": N_("This is done by {today} at the latest; a day still to come is only planned."),
     "survey_without_day": N_("Write on which day the family was visited."),
+    "rupiah_unclear": N_("Write the sum as whole rupiah, such as 50.000."),
     "amount_unclear": N_("Write a sum of rupiah between 1 and {most}."),
     "saving_not_covered": N_("There is only Rp{there} to take out on that day."),
     "saving_in_future": N_("An entry cannot be later than {today}."),
