@@ -6,49 +6,61 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from types import MappingProxyType
 from typing import Final
 
 from shelter_admin.domain.arrivals import SOURCE_WORDS, Source
-from shelter_admin.domain.readiness import Candidate, Criterion, Decision, ReadinessPolicy, State
+from shelter_admin.domain.path_parts import Known
+from shelter_admin.domain.readiness import (
+    CRITERION_NAMES,
+    Candidate,
+    Check,
+    Criterion,
+    Decision,
+    ReadinessPolicy,
+    State,
+    name_of,
+)
+from shelter_admin.domain.readiness_weighing import furthest
 from shelter_admin.domain.residents import IDENTITY_STATUS_NAMES, IdentityStatus
 from shelter_admin.domain.wording import long_date, number, percent
 from shelter_admin.domain.words import N_, _, n_
 
 
 class Step(StrEnum):
-    """The stations on the way out, in their order."""
+    """The stations on the way out: the beginning, each programme, every criterion of the policy, and the decision."""
 
     ADMISSION = "admission"
     TRAINING = "training"
+    COMPETENCE = "competence"
+    PRACTICE = "practice"
     IDENTITY = "identity"
     HEALTH = "health"
+    ABILITY = "ability"
+    BEHAVIOUR = "behaviour"
     RECEPTION = "reception"
+    PLAN = "plan"
+    OWN = "own"
     CASE_CONFERENCE = "case_conference"
     DECISION = "decision"
 
 
-STEP_NAMES: Final[Mapping[Step, str]] = MappingProxyType(
-    {
-        Step.ADMISSION: N_("Admission"),
-        Step.TRAINING: N_("Training"),
-        Step.IDENTITY: N_("Identity papers"),
-        Step.HEALTH: N_("Health"),
-        Step.RECEPTION: N_("A place to go"),
-        Step.CASE_CONFERENCE: N_("Case conference"),
-        Step.DECISION: N_("Decision of the head"),
-    }
-)
+ADMISSION: Final = N_("Admission")
+_ELSEWHERE: Final = frozenset({Criterion.ATTENDANCE, Criterion.MARK, Criterion.HEAD})
+"""Criteria that the stations of the training and of the decision tell."""
 
 
 @dataclass(frozen=True, slots=True)
 class Station:
-    """One station of one person: how it stands and the sentence that says so, in the language in use."""
+    """One station of one person: how it stands and the sentence that says so, in the language in use.
+
+    ``code`` is that of the check where the station is one, so that it can be written down there.
+    """
 
     step: Step
     title: str
     state: State
     told: str = field(repr=False)
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +91,12 @@ class PathToIndependence:
     stations: tuple[Station, ...]
     written: tuple[CheckWritten, ...]
     decisions: tuple[Decision, ...]
+    known: tuple[Known, ...] = ()
+
+    @property
+    def furthest(self) -> Candidate | None:
+        """The programme in which somebody is furthest, None where they are in none."""
+        return furthest(self.lines) if self.lines else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,21 +128,19 @@ def stations_of(
     """The way in stations, each with its sentence; what the policy does not ask for is no station."""
     stations = [_admission(facts), *(_training(line, facts.trained.get(line.enrolment_id)) for line in lines)]
     if lines:
-        by_hand = {one.criterion: one for one in written}
+        by_hand = {one.code or one.criterion.value: one for one in written}
+        checks = [check for check in furthest(lines).checks if check.criterion not in _ELSEWHERE]
         stations += [
-            Station(step, _(STEP_NAMES[step]), check.state, _told(step, facts, by_hand.get(criterion)))
-            for step, criterion in _OF_A_CRITERION
-            if (check := lines[0].check(criterion)) is not None
+            Station(
+                Step(check.criterion.value),
+                name_of(check),
+                check.state,
+                _told(check, facts, by_hand.get(check.code)),
+                check.code,
+            )
+            for check in checks
         ]
     return (*stations, _decided(decisions))
-
-
-_OF_A_CRITERION: Final = (
-    (Step.IDENTITY, Criterion.IDENTITY),
-    (Step.HEALTH, Criterion.HEALTH),
-    (Step.RECEPTION, Criterion.RECEPTION),
-    (Step.CASE_CONFERENCE, Criterion.CASE_CONFERENCE),
-)
 
 
 def _admission(facts: Facts) -> Station:
@@ -133,7 +149,7 @@ def _admission(facts: Facts) -> Station:
         n_("{count} day here", "{count} days here", facts.days).format(count=number(facts.days)) if facts.days else ""
     )
     source = _(SOURCE_WORDS[facts.source]) if facts.source else ""
-    return Station(Step.ADMISSION, _(STEP_NAMES[Step.ADMISSION]), State.MET, _joined(day, source, days))
+    return Station(Step.ADMISSION, _(ADMISSION), State.MET, _joined(day, source, days))
 
 
 def _training(line: Candidate, trained: Trained | None) -> Station:
@@ -152,15 +168,21 @@ def _training(line: Candidate, trained: Trained | None) -> Station:
     return Station(Step.TRAINING, title, state, _joined(hours, rate, best, given))
 
 
-def _told(step: Step, facts: Facts, written: CheckWritten | None) -> str:
-    """What is known beyond the state: papers for whoever may see them, the day of what was written; health nothing."""
-    if step is Step.IDENTITY and facts.identity_status is not None:
+def _told(check: Check, facts: Facts, written: CheckWritten | None) -> str:
+    """What is known beyond the state: papers for whoever may see them, figures, the day it was written; health nothing.
+
+    A score of an assessment and what somebody did are told where case work is told, not by their figure.
+    """
+    if check.criterion is Criterion.IDENTITY and facts.identity_status is not None:
         return _(IDENTITY_STATUS_NAMES[facts.identity_status])
+    if check.criterion in {Criterion.COMPETENCE, Criterion.PRACTICE} and check.value is not None:
+        least = _("at least {least}").format(least=number(check.least)) if check.least is not None else ""
+        return _joined(number(check.value), least)
     return long_date(written.on_day) if written is not None else ""
 
 
 def _decided(decisions: Sequence[Decision]) -> Station:
-    title = _(STEP_NAMES[Step.DECISION])
+    title = _(CRITERION_NAMES[Criterion.HEAD])
     if not decisions:
         return Station(Step.DECISION, title, State.UNKNOWN, "")
     newest = decisions[0]

@@ -50,7 +50,7 @@ TABLE: dict[str, set[Role]] = {
         EVERYBODY,
     ),
     **dict.fromkeys(["RegionsLike", "TodayNow"], EVERYBODY),
-    **dict.fromkeys(["DropView", "ExportResidents", "FacesOf", "SavedViews", "SaveView"], HOUSE),
+    **dict.fromkeys(["DropView", "ExportResidents", "FacesOf", "PutViewBack", "SavedViews", "SaveView"], HOUSE),
     **dict.fromkeys(
         ["AddAccount", "DisableAccount", "EnableAccount", "ListAccounts", "NewRecoveryCode", "PrintRecoverySheet"],
         SYSTEM,
@@ -126,7 +126,9 @@ TABLE: dict[str, set[Role]] = {
         ["CloseProgramDay", "CloseSession", "CorrectSession", "MarkAttendance", "MarkProgramDay"], TRAINERS
     ),
     **dict.fromkeys(["OpenSession", "PutBackGrades", "SetFinalMarks", "SetGrades"], TRAINERS),
-    **dict.fromkeys(["PutBackPartMarks", "SetPartMarks"], TRAINERS),
+    **dict.fromkeys(["CheckCompetences", "PutBackChecks", "PutBackPartMarks", "SetPartMarks"], TRAINERS),
+    **dict.fromkeys(["CompetenceSheetOf", "CompetencesOf", "PrintTranscripts"], CLASSES),
+    **dict.fromkeys(["SetCompetences"], HEAD_ALONE),
     **dict.fromkeys(["TakeBackAttendance", "TakeBackProgramDay"], TRAINERS),
     **dict.fromkeys(["MoveAttendanceIn", "RehearseAttendance"], TRAINERS),
     **dict.fromkeys(["AddBatch", "AddProgram", "ChangeBatch", "ChangeProgram", "EndEnrolment", "Enrol"], HEAD_ALONE),
@@ -187,6 +189,12 @@ TABLE: dict[str, set[Role]] = {
     **dict.fromkeys(["ExportServices", "MatrixFile", "PrintServices", "ServicesOf", "ServicesOfYear"], SERVICES),
     **dict.fromkeys(["GiveService", "PutBackTicks", "RemoveTicks", "SayNotNeeded"], SERVICES),
     **dict.fromkeys(["BringMatrixIn", "PutBackMatrix"], SYSTEM),
+    **dict.fromkeys(["ConferenceFile", "ConferenceSuggestions", "Conferences", "OpenFollowUps"], CASES),
+    **dict.fromkeys(["PrintAgenda", "PrintConferencePages", "PrintMinutes"], CASES),
+    **dict.fromkeys(["AddConference", "ChangeConference", "CloseConference", "RemoveConference"], CASES),
+    **dict.fromkeys(["OrderAgenda", "PutBackOnAgenda", "PutOnAgenda", "TakeOffAgenda", "WriteOutcome"], CASES),
+    **dict.fromkeys(["AskFollowUp", "ChangeFollowUp", "FollowUpDone", "FollowUpOpenAgain"], CASES),
+    **dict.fromkeys(["TakeBackFollowUp"], CASES),
     **dict.fromkeys(["PrintRunawayRecord", "RecordMissingStep", "TakeBackMissingStep"], GATE),
 }
 

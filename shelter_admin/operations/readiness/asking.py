@@ -14,6 +14,8 @@ from shelter_admin.domain.readiness_path import PathToIndependence
 from shelter_admin.domain.words import N_
 from shelter_admin.operations.desk import Query, Work
 from shelter_admin.operations.papers import imprint
+from shelter_admin.persistence.paths.parts import Reader, parts_of
+from shelter_admin.persistence.people.lookup import open_stay
 from shelter_admin.persistence.people.sight import require_in_sight
 from shelter_admin.persistence.readiness.candidates import candidates
 from shelter_admin.persistence.readiness.path import path_of
@@ -95,4 +97,7 @@ def path_for(work: Work, person_id: str) -> PathToIndependence:
     """One person's way out as this reader may see it."""
     require_in_sight(work.session, work.sight, person_id)
     policies = policies_on(work.session, work.today)
-    return path_of(work.session, work.sight, policies, person_id, work.today)
+    path = path_of(work.session, work.sight, policies, person_id, work.today)
+    reader = Reader(work.sight, lambda right: work.staff.may(right, work.today), work.today)
+    stay_id = open_stay(work.session, person_id).id
+    return replace(path, known=parts_of(work.session, reader, person_id, stay_id))

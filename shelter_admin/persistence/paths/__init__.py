@@ -1,0 +1,1 @@
+"""What the page for the case conference gathers from the other areas about one person."""
