@@ -313,6 +313,14 @@ def test_that_standing_permissions_of_one_stay_keep_apart_and_can_be_ended(house
     assert len(house.head.ask(StandingPermissions())) == 2
 
 
+def test_that_a_later_end_does_not_carry_a_standing_permission_into_another(house, slamet):
+    first = house.head.do(work(slamet, until_day=TODAY + timedelta(days=3))).outcome
+    later = TODAY + timedelta(days=10)
+    house.head.do(work(slamet, from_day=later))
+    refused(house.head, EndStanding(first, later), "standing_overlaps", field="weekdays")
+    house.head.do(EndStanding(first, later - timedelta(days=1)))
+
+
 def test_that_a_standing_permission_must_make_sense(house, slamet):
     refused(house.head, work(slamet, ""), "standing_weekdays_unclear", field="weekdays")
     refused(house.head, work(slamet, "189"), "standing_weekdays_unclear", field="weekdays")

@@ -12,7 +12,7 @@ from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.list_views import COLUMN_KEYS, USUAL, ListView
 from shelter_admin.operations.residents import AddPhoto, SetCategories
 from shelter_admin.operations.residents.faces import FacesOf
-from shelter_admin.operations.residents.views import DropView, ExportResidents, SavedViews, SaveView
+from shelter_admin.operations.residents.views import DropView, ExportResidents, PutViewBack, SavedViews, SaveView
 from shelter_admin.persistence.people.tables import PhotoTable
 from tests.operations.residents_house import a_house, a_picture
 
@@ -48,6 +48,17 @@ def test_that_a_view_is_kept_as_it_was_replaced_under_its_name_and_taken_back(ho
     house.head.do(DropView(kept.view_id))
     assert house.head.ask(SavedViews()) == ()
     house.head.undo()
+    assert [one.view for one in house.head.ask(SavedViews())] == [BY_WISMA]
+
+
+def test_that_undo_never_puts_a_view_over_one_kept_meanwhile(house):
+    house.head.do(SaveView("Per wisma", BY_WISMA))
+    newer = ListView(columns=("name",))
+    house.head.do(SaveView("Per wisma", newer))
+    assert refusal(house.head, PutViewBack("Per wisma", BY_WISMA)) == "changed_meanwhile"
+    assert refusal(house.head, PutViewBack("Per wisma", BY_WISMA, instead_of=ListView())) == "changed_meanwhile"
+    assert [one.view for one in house.head.ask(SavedViews())] == [newer]
+    house.head.do(PutViewBack("Per wisma", BY_WISMA, instead_of=newer))
     assert [one.view for one in house.head.ask(SavedViews())] == [BY_WISMA]
 
 

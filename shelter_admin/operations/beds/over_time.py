@@ -113,7 +113,9 @@ class NightsAround(Query[PastNights]):
             first,
             last,
             past.rooms_known(session),
-            past.beds_known(session, sight, first, applicants=work.staff.may(Right.INTAKE, work.today)),
+            past.beds_known(
+                session, sight, first, work.panti.zone.offset, applicants=work.staff.may(Right.INTAKE, work.today)
+            ),
             past.sleeping(session, sight, first, last),
             past.inside(session, sight, first, last),
             nights.outside_at_roll_call(session, work.panti, first, last),

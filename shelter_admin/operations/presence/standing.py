@@ -116,6 +116,7 @@ class EndStanding(Command[None]):
         if until < row.from_day:
             raise Refused("standing_ends_before", field="until_day", from_day=row.from_day)
         before, row.until_day = row.until_day, until
+        require_apart(standing.as_permission(row), standing.of_stays(work.session, [row.stay_id]))
         return Done(CHANGED, undo=StandingGoesOn(row.id, before, until), about=(row.person_id,))
 
 

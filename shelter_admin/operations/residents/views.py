@@ -59,13 +59,9 @@ class SaveView(Command[str]):
         called = require_view(self.called, self.view)
         owner = None if self.shared else work.staff.account_id
         before = views.named(work.session, owner, PAGE, called)
-        undo: Command[str] | Command[None]
-        if before is None:
-            view_id = views.keep(work.session, owner, PAGE, called, self.view)
-            undo = DropView(view_id)
-        else:
-            undo = SaveView(called, ListView.read(before.content), self.shared)
-            view_id = views.keep(work.session, owner, PAGE, called, self.view)
+        kept = None if before is None else ListView.read(before.content)
+        view_id = views.keep(work.session, owner, PAGE, called, self.view)
+        undo = DropView(view_id) if kept is None else PutViewBack(called, kept, self.shared, instead_of=self.view)
         return Done(CHANGED, view_id, undo=undo)
 
 
@@ -83,9 +79,32 @@ class DropView(Command[None]):
         row = views.the_view(work.session, work.staff.account_id, self.view_id)
         if row.account_id is None:
             work.staff.require(Right.CHANGE_SETTINGS, work.today)
-        undo = SaveView(row.name, ListView.read(row.content), shared=row.account_id is None)
+        undo = PutViewBack(row.name, ListView.read(row.content), shared=row.account_id is None)
         views.drop(work.session, row)
         return Done(CHANGED, undo=undo)
+
+
+@dataclass(frozen=True)
+class PutViewBack(Command[str]):
+    """Undo of keeping or dropping a view: it is as it was, unless another one stands under its name meanwhile."""
+
+    needs: ClassVar[Right] = Right.SEE_RESIDENTS
+    name: ClassVar[str] = N_("put a view of the list back")
+
+    called: str
+    view: ListView
+    shared: bool = False
+    instead_of: ListView | None = None
+
+    @override
+    def run(self, work: Work) -> Done[str]:
+        if self.shared:
+            work.staff.require(Right.CHANGE_SETTINGS, work.today)
+        owner = None if self.shared else work.staff.account_id
+        there = views.named(work.session, owner, PAGE, self.called)
+        if (None if there is None else ListView.read(there.content)) != self.instead_of:
+            raise Refused("changed_meanwhile")
+        return Done(CHANGED, views.keep(work.session, owner, PAGE, self.called, self.view))
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, tzinfo
 from typing import Any
 
 from sqlalchemy import and_, exists, or_, select
@@ -41,8 +41,11 @@ def rooms_known(session: Session) -> tuple[RoomKnown, ...]:
     return tuple(sorted(rooms, key=lambda room: (natural(room.wisma), natural(room.room))))
 
 
-def beds_known(session: Session, sight: Sight, first: date, *, applicants: bool) -> tuple[BedKnown, ...]:
-    """Every bed with what is written of it, by label; bookings that are over before the first night are left out."""
+def beds_known(session: Session, sight: Sight, first: date, zone: tzinfo, *, applicants: bool) -> tuple[BedKnown, ...]:
+    """Every bed with what is written of it, by label; bookings that are over before the first night are left out.
+
+    ``zone`` is the panti's: since which day a bed is to be cleaned is told by its own calendar.
+    """
     blocks, kept, tags = _blocks(session), _kept(session, sight, first, applicants=applicants), _tags(session)
     query = select(BedTable, BedSpotTable.grid_row, BedSpotTable.grid_column).outerjoin(
         BedSpotTable, BedSpotTable.bed_id == BedTable.id
@@ -55,7 +58,7 @@ def beds_known(session: Session, sight: Sight, first: date, *, applicants: bool)
             BedKind(bed.kind),
             bed.opened_on,
             bed.closed_on,
-            bed.to_clean_since.date() if bed.to_clean_since is not None else None,
+            bed.to_clean_since.astimezone(zone).date() if bed.to_clean_since is not None else None,
             tuple(blocks.get(bed.id, ())),
             tuple(kept.get(bed.id, ())),
             tuple(sorted(tags.get(bed.id, ()), key=tag_order)),
