@@ -2,16 +2,21 @@
 
 from shelter_admin.operations.readiness.asking import CandidateFile, Candidates, PrintPath, ReadinessPolicyNow
 from shelter_admin.operations.readiness.deciding import DecideExit
+from shelter_admin.operations.readiness.foretelling import BeforeDeciding, Grounds, Outlook, Outlooks
 from shelter_admin.operations.readiness.policy import EditReadinessPolicy, EndReadinessPolicy
 from shelter_admin.operations.readiness.recording import Proof, ProofsOf, RecordCheck
 from shelter_admin.operations.readiness.trying import ReadinessPolicies, TryPolicy
 
 __all__ = [
+    "BeforeDeciding",
     "CandidateFile",
     "Candidates",
     "DecideExit",
     "EditReadinessPolicy",
     "EndReadinessPolicy",
+    "Grounds",
+    "Outlook",
+    "Outlooks",
     "PrintPath",
     "Proof",
     "ProofsOf",

@@ -75,7 +75,7 @@ def further_facts(session: Session, asked: Asked, today: date, person_id: str | 
     wants = asked.criteria
     return FurtherFacts(
         _arranged(session, person_id) if wants & {Criterion.RECEPTION, Criterion.PLAN} else NOBODY,
-        _competent(session, today, person_id) if Criterion.COMPETENCE in wants else NOBODY,
+        competences_by_enrolment(session, today, person_id) if Criterion.COMPETENCE in wants else NOBODY,
         _practised(session, today, person_id) if Criterion.PRACTICE in wants else NOBODY,
         _scores(session, asked.instruments, today, person_id) if asked.instruments else NOBODY,
         _grave(session, asked, today, person_id) if asked.kinds else NOBODY,
@@ -84,7 +84,7 @@ def further_facts(session: Session, asked: Asked, today: date, person_id: str | 
     )
 
 
-def _living(query: S, person_id: str | None) -> S:
+def living(query: S, person_id: str | None) -> S:
     """Of everybody who lives here, or of the open stay of one person, in a query over ``StayTable``."""
     query = query.where(StayTable.leave_reason.is_(None))
     return query if person_id is None else query.where(StayTable.person_id == person_id)
@@ -109,11 +109,11 @@ def _arranged(session: Session, person_id: str | None) -> dict[str, Arranged]:
             bool(row.plan.strip()),
             row.dinsos_told_on,
         )
-        for row in session.execute(_living(query, person_id))
+        for row in session.execute(living(query, person_id))
     }
 
 
-def _competent(session: Session, today: date, person_id: str | None) -> dict[str, tuple[int, int]]:
+def competences_by_enrolment(session: Session, today: date, person_id: str | None) -> dict[str, tuple[int, int]]:
     """How many competences of the programme were seen, of how many asked; nothing where there is no list."""
     asked = and_(
         CompetenceTable.program_id == EnrolmentTable.program_id,
@@ -133,7 +133,7 @@ def _competent(session: Session, today: date, person_id: str | None) -> dict[str
         .outerjoin(CompetenceCheckTable, seen)
         .group_by(EnrolmentTable.id)
     )
-    return {row.id: (row.seen, row.asked) for row in session.execute(_living(query, person_id))}
+    return {row.id: (row.seen, row.asked) for row in session.execute(living(query, person_id))}
 
 
 def _practised(session: Session, today: date, person_id: str | None) -> dict[str, int]:
@@ -150,7 +150,7 @@ def _practised(session: Session, today: date, person_id: str | None) -> dict[str
         .outerjoin(PracticeDayTable, there)
         .group_by(FieldPracticeTable.enrolment_id)
     )
-    return {row.enrolment_id: row.days for row in session.execute(_living(query, person_id))}
+    return {row.enrolment_id: row.days for row in session.execute(living(query, person_id))}
 
 
 def _scores(
@@ -169,7 +169,7 @@ def _scores(
         .order_by(AssessmentTable.on_day, AssessmentTable.id)
     )
     found: dict[str, dict[str, float]] = {}
-    for row in session.execute(_living(query, person_id)):
+    for row in session.execute(living(query, person_id)):
         found.setdefault(row.stay_id, {})[row.code] = row.score
     return found
 
@@ -186,7 +186,7 @@ def _grave(session: Session, asked: Asked, today: date, person_id: str | None) -
         .group_by(OccurrencePersonTable.person_id, OccurrenceTable.kind)
     )
     found: dict[str, dict[str, date]] = {}
-    for row in session.execute(_living(query, person_id)):
+    for row in session.execute(living(query, person_id)):
         found.setdefault(row.person_id, {})[row.kind] = panti.day_of(row.at)
     return found
 
@@ -203,7 +203,7 @@ def _papers(session: Session, kinds: Iterable[str], today: date, person_id: str 
         .distinct()
     )
     found: dict[str, set[str]] = {}
-    for row in session.execute(_living(query, person_id)):
+    for row in session.execute(living(query, person_id)):
         found.setdefault(row.person_id, set()).add(row.kind)
     return {person: frozenset(kinds) for person, kinds in found.items()}
 
@@ -215,4 +215,4 @@ def main_categories(session: Session, person_id: str | None = None) -> dict[str,
         .join(StayTable, StayTable.person_id == PersonCategoryTable.person_id)
         .where(PersonCategoryTable.main)
     )
-    return {row.person_id: row.category for row in session.execute(_living(query, person_id))}
+    return {row.person_id: row.category for row in session.execute(living(query, person_id))}
