@@ -268,12 +268,11 @@ def test_that_a_stay_that_ended_has_no_pass_to_use(house, slamet):
 
 
 def work(person_id: str, weekdays: str = "123456", **more) -> AllowStanding:
-    hours = {"leaves_at": time(7, 30), "back_at": time(17, 0)} | more
+    hours = {"leaves_at": time(7, 30), "back_at": time(17, 0), "from_day": TODAY - timedelta(days=7)} | more
     return AllowStanding(
         person_id,
         StandingKind.WORK,
         weekdays,
-        from_day=TODAY - timedelta(days=7),
         place="Toko Roti",
         meals_outside=(OutsideMeal.LUNCH,),
         **hours,
