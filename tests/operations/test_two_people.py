@@ -39,6 +39,7 @@ from tests.operations import (
     two_people_at_class,
     two_people_at_files,
     two_people_at_intake,
+    two_people_at_marks,
     two_people_at_protection,
     two_people_cases,
     two_people_on_duty,
@@ -61,6 +62,7 @@ CASES: tuple[Prepared, ...] = (
     *two_people_at_class.CASES,
     *two_people_at_files.CASES,
     *two_people_at_intake.CASES,
+    *two_people_at_marks.CASES,
     *two_people_at_protection.CASES,
     *two_people_on_duty.CASES,
 )

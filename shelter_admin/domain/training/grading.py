@@ -222,6 +222,7 @@ class Transcript:
     subjects: tuple[TranscriptSubject, ...]
     competences: tuple[tuple[str, bool | None], ...]
     final: float | None
+    final_reckoned: bool
     predikat: str
     by_hours: bool
     weights: Weights
