@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.sight import Sight
 from shelter_admin.domain.training import AnnouncedLeave, Attendance
 from shelter_admin.persistence.accounts import names_of_accounts
+from shelter_admin.persistence.base import new_id
 from shelter_admin.persistence.people.sight import Kept, kept_of, name_for, on_duty, sees
 from shelter_admin.persistence.people.tables import PersonTable, StayTable
 from shelter_admin.persistence.residents.tables import PersonDocumentTable
@@ -82,3 +85,67 @@ def leaves_of(session: Session, sight: Sight, batch_id: str, since: date) -> tup
         )
         for row in rows
     )
+
+
+class EnrolledAt(NamedTuple):
+    """Whose enrolment it is, and in which programme."""
+
+    person_id: str
+    program_id: str
+
+
+def the_place(session: Session, enrolment_id: str) -> EnrolledAt:
+    """Whose an enrolment is; raises Refused ``enrolment_unknown``."""
+    query = (
+        select(StayTable.person_id, EnrolmentTable.program_id)
+        .join(StayTable, StayTable.id == EnrolmentTable.stay_id)
+        .where(EnrolmentTable.id == enrolment_id)
+    )
+    row = session.execute(query).first()
+    if row is None:
+        raise Refused("enrolment_unknown", field="enrolment_id")
+    return EnrolledAt(row.person_id, row.program_id)
+
+
+def the_leave(session: Session, leave_id: str) -> ClassLeaveTable:
+    """One announced leave; raises Refused ``leave_unknown``."""
+    row = session.get(ClassLeaveTable, leave_id)
+    if row is None:
+        raise Refused("leave_unknown")
+    return row
+
+
+def overlaps(session: Session, enrolment_id: str, first: date, last: date) -> bool:
+    """Say whether leave is announced on any of these days already."""
+    query = select(ClassLeaveTable.id).where(
+        ClassLeaveTable.enrolment_id == enrolment_id,
+        ClassLeaveTable.withdrawn_on.is_(None),
+        ClassLeaveTable.from_day <= last,
+        ClassLeaveTable.until_day >= first,
+    )
+    return session.scalars(query.limit(1)).first() is not None
+
+
+def is_paper_of(session: Session, document_id: str, person_id: str) -> bool:
+    """Say whether a paper lies in this person's file."""
+    query = select(PersonDocumentTable.id).where(
+        PersonDocumentTable.id == document_id, PersonDocumentTable.person_id == person_id
+    )
+    return session.scalars(query).first() is not None
+
+
+def add(
+    session: Session,
+    of: tuple[str, str],
+    days: tuple[date, date],
+    mark: Attendance,
+    told: tuple[str, str | None],
+) -> ClassLeaveTable:
+    """Write leave of somebody, given by enrolment and person; ``told`` is why and the paper that proves it."""
+    row = ClassLeaveTable(
+        id=new_id(), enrolment_id=of[0], person_id=of[1], from_day=days[0], until_day=days[1], mark=mark.value,
+        reason=told[0], document_id=told[1],
+    )  # fmt: skip
+    session.add(row)
+    session.flush()
+    return row
