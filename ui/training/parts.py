@@ -16,6 +16,7 @@ from ui.training.moving_in import MovingInTab
 from ui.training.people import PeopleTab
 from ui.training.programs import ProgramsTab
 from ui.training.sheet import SheetTab
+from ui.training.timetable import TimetableTab
 
 SHEET: Final = "sheet"
 GRADES: Final = "grades"
@@ -23,7 +24,8 @@ PEOPLE: Final = "people"
 PROGRAMS: Final = "programs"
 HOLIDAYS: Final = "holidays"
 MOVING_IN: Final = "moving_in"
-OF_CLASS: Final = frozenset({SHEET, GRADES, PEOPLE, MOVING_IN})
+TIMETABLE: Final = "timetable"
+OF_CLASS: Final = frozenset({SHEET, GRADES, PEOPLE, MOVING_IN, TIMETABLE})
 
 
 class Parts(QStackedWidget):
@@ -33,6 +35,7 @@ class Parts(QStackedWidget):
         super().__init__(parent)
         self.sheet, self.grades, self.people = SheetTab(front), GradesTab(front), PeopleTab(front)
         self.programs, self.holidays, self.moving_in = ProgramsTab(front), HolidaysTab(front), MovingInTab(front)
+        self.timetable = TimetableTab(front)
         self._by_key: dict[str, QWidget] = {
             SHEET: self.sheet,
             GRADES: self.grades,
@@ -40,6 +43,7 @@ class Parts(QStackedWidget):
             PROGRAMS: self.programs,
             HOLIDAYS: self.holidays,
             MOVING_IN: self.moving_in,
+            TIMETABLE: self.timetable,
         }
         for part in self._by_key.values():
             self.addWidget(part)
@@ -59,7 +63,7 @@ class Parts(QStackedWidget):
     def take_focus(self) -> None:
         """Put the cursor where the shown part's work is done."""
         part = self.currentWidget()
-        if isinstance(part, SheetTab | GradesTab | PeopleTab | ProgramsTab | HolidaysTab | MovingInTab):
+        if isinstance(part, SheetTab | GradesTab | PeopleTab | ProgramsTab | HolidaysTab | MovingInTab | TimetableTab):
             part.take_focus()
 
     def open_class(self, classes: ClassChooser) -> None:
@@ -67,6 +71,8 @@ class Parts(QStackedWidget):
         part = self.currentWidget()
         if isinstance(part, SheetTab | GradesTab | PeopleTab | MovingInTab):
             part.open_class(classes.batch)
+        elif isinstance(part, TimetableTab):
+            part.open_class(classes.batch, classes.classes)
         elif isinstance(part, ProgramsTab):
             part.show_classes(classes.classes)
 
@@ -74,6 +80,7 @@ class Parts(QStackedWidget):
 def choices(front: FrontDesk) -> list[tuple[str, str]]:
     """The parts to choose from, as (key, words)."""
     offered = [(SHEET, _("Attendance sheet")), (GRADES, _("Marks")), (PEOPLE, _("Participants"))]
+    offered.append((TIMETABLE, _("Timetable")))
     if front.may(Right.EDIT_PROGRAMS):
         offered.append((PROGRAMS, _("Programmes")))
     return [*offered, (HOLIDAYS, _("Holidays"))]

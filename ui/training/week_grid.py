@@ -1,0 +1,230 @@
+"""A week as it is read on a wall: days side by side, a block for every lesson, reached by Tab and the arrows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QWidget
+from typing_extensions import override
+
+from shelter_admin.domain.training.timetable import PART_NAMES, LessonLine, LessonPart, clock_of, lanes
+from shelter_admin.domain.wording import DAYS, clock
+from shelter_admin.domain.words import _
+from ui.kit import theme
+from ui.kit.letters import harmless, tip
+
+HOUR: Final = 58
+GUTTER: Final = 46
+HEAD: Final = 26
+BAR: Final = 4
+EDGE: Final = 6
+EARLIEST, LATEST = 7, 16
+WORKING_WEEK: Final = 6
+LEAST_HIGH: Final = 22
+_KEYS: Final = {Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1), Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0)}
+
+
+def time_words(line: LessonLine) -> str:
+    """From when to when: ``08.00–10.00``."""
+    return f"{clock(clock_of(line.lesson.begins))}–{clock(clock_of(line.lesson.ends))}"
+
+
+def block_words(line: LessonLine, *, whose: bool) -> tuple[str, str, str]:
+    """The three lines of a block: when and which part, what, where and with whom."""
+    about = " · ".join(part for part in (line.title if whose else "", line.subject) if part) or line.program
+    where = " · ".join(part for part in (line.room, line.trainers) if part)
+    return f"{time_words(line)} · {_(PART_NAMES[line.lesson.part])}", about, where
+
+
+class LessonBlock(QAbstractButton):
+    """One lesson. ``pointed`` comes when the cursor is on it, ``removing`` with Delete, ``going`` with an arrow."""
+
+    pointed = Signal(object)
+    removing = Signal(object)
+    going = Signal(object, int, int)
+
+    def __init__(self, line: LessonLine, parent: QWidget, *, whose: bool) -> None:
+        super().__init__(parent)
+        self.line = line
+        self.words = tuple(harmless(part) for part in block_words(line, whose=whose))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        said = ", ".join(part for part in (_(DAYS[line.lesson.weekday - 1]), *block_words(line, whose=True)) if part)
+        self.setAccessibleName(said)
+        self.setToolTip(tip(said))
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(80, LEAST_HIGH)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        practice = self.line.lesson.part is LessonPart.PRACTICE
+        ground, bar = ("accent_soft", "accent") if practice else ("info_soft", "info")
+        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        held = self.hasFocus()
+        painter.setPen(QPen(theme.colour("accent" if held else "line"), 2 if held else 1))
+        painter.setBrush(theme.colour(ground))
+        painter.drawRoundedRect(box, 4, 4)
+        painter.fillRect(QRectF(2, 4, BAR, box.height() - 6), theme.colour(bar))
+        self._write(painter)
+        painter.end()
+
+    def _write(self, painter: QPainter) -> None:
+        room = self.rect().adjusted(BAR + EDGE, 4, -EDGE, -3)
+        top = room.top()
+        for words, strong, token in zip(self.words, (True, False, False), ("text", "text", "muted"), strict=True):
+            font = theme.font(strong=strong)
+            font.setPointSizeF(theme.SMALL_POINTS)
+            letters = QFontMetrics(font)
+            if top + letters.height() > room.bottom() + 2 or not words:
+                continue
+            painter.setFont(font)
+            painter.setPen(theme.colour(token))
+            fitting = letters.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+            line = QRect(room.left(), top, room.width(), letters.height())
+            painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, fitting)
+            top += letters.height()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if key in _KEYS:
+            self.going.emit(self, *_KEYS[key])
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.click()
+        elif key == Qt.Key.Key_Delete:
+            self.removing.emit(self.line)
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def focusInEvent(self, event: object) -> None:
+        super().focusInEvent(event)  # type: ignore[arg-type] # Qt's own event
+        self.pointed.emit(self.line)
+        self.update()
+
+    @override
+    def focusOutEvent(self, event: object) -> None:
+        super().focusOutEvent(event)  # type: ignore[arg-type] # Qt's own event
+        self.update()
+
+
+class WeekGrid(QWidget):
+    """The blocks of a week. ``opened`` tells a lesson that is to be changed, ``chosen`` the one under the cursor."""
+
+    opened = Signal(object)
+    chosen = Signal(object)
+    removing = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.blocks: list[LessonBlock] = []
+        self.days = WORKING_WEEK
+        self._hours = EARLIEST, LATEST
+        self._lanes: dict[str, tuple[int, int]] = {}
+        self.setAccessibleName(_("Timetable"))
+        theme.current().changed.connect(self.update)
+
+    def show_lessons(self, lines: Sequence[LessonLine], *, whose: bool) -> None:
+        """Show these lessons; ``whose`` says that they are of several classes. The cursor stays on its lesson."""
+        held = next((block.line.lesson.lesson_id for block in self.blocks if block.hasFocus()), "")
+        for old in self.blocks:
+            old.hide()
+            old.deleteLater()
+        self.days = 7 if any(line.lesson.weekday == 7 for line in lines) else WORKING_WEEK
+        begins = min((line.lesson.begins // 60 for line in lines), default=EARLIEST)
+        ends = max((-(-line.lesson.ends // 60) for line in lines), default=LATEST)
+        self._hours = min(begins, EARLIEST), max(ends, LATEST)
+        self._lanes = {}
+        for weekday in range(1, 8):
+            self._lanes |= lanes([line.lesson for line in lines if line.lesson.weekday == weekday])
+        self.blocks = [self._block(line, whose=whose) for line in lines]
+        self.setMinimumHeight(HEAD + (self._hours[1] - self._hours[0]) * HOUR + 6)
+        self._place()
+        self.update()
+        if held:
+            self.go_to(held)
+
+    def _block(self, line: LessonLine, *, whose: bool) -> LessonBlock:
+        made = LessonBlock(line, self, whose=whose)
+        made.clicked.connect(lambda _checked=False: self.opened.emit(line))
+        made.pointed.connect(self.chosen.emit)
+        made.removing.connect(self.removing.emit)
+        made.going.connect(self._go)
+        made.show()
+        return made
+
+    def go_to(self, lesson_id: str) -> bool:
+        """Put the cursor on a lesson; says whether it is shown."""
+        found = next((block for block in self.blocks if block.line.lesson.lesson_id == lesson_id), None)
+        if found is not None:
+            found.setFocus(Qt.FocusReason.OtherFocusReason)
+        return found is not None
+
+    def _go(self, block: LessonBlock, across: int, down: int) -> None:
+        """The next lesson of the day, or of the nearest day that has one, at about the same hour."""
+        here = block.line.lesson
+        if down:
+            of_day = [one for one in self.blocks if one.line.lesson.weekday == here.weekday]
+            beside = of_day[max(0, min(len(of_day) - 1, of_day.index(block) + down))]
+            beside.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        wanted = [one for one in self.blocks if (one.line.lesson.weekday - here.weekday) * across > 0]
+        if wanted:
+            nearest = min(
+                wanted,
+                key=lambda one: (
+                    abs(one.line.lesson.weekday - here.weekday),
+                    abs(one.line.lesson.begins - here.begins),
+                ),
+            )
+            nearest.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _place(self) -> None:
+        wide = (self.width() - GUTTER) / self.days
+        for block in self.blocks:
+            lesson = block.line.lesson
+            lane, of = self._lanes.get(lesson.lesson_id, (0, 1))
+            left = GUTTER + (lesson.weekday - 1) * wide + lane * wide / of
+            top = HEAD + (lesson.begins - self._hours[0] * 60) * HOUR / 60
+            high = max(LEAST_HIGH, round(lesson.minutes * HOUR / 60))
+            block.setGeometry(round(left) + 1, round(top), round(wide / of) - 2, high)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        small = theme.font()
+        small.setPointSizeF(theme.SMALL_POINTS)
+        wide = (self.width() - GUTTER) / self.days
+        painter.setFont(theme.font(strong=True))
+        painter.setPen(theme.colour("muted"))
+        letters = QFontMetrics(theme.font(strong=True))
+        for at in range(self.days):
+            words = letters.elidedText(_(DAYS[at]), Qt.TextElideMode.ElideRight, round(wide) - 8)
+            box = QRectF(GUTTER + at * wide, 0, wide, HEAD)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+        painter.setFont(small)
+        for hour in range(self._hours[0], self._hours[1] + 1):
+            top = HEAD + (hour - self._hours[0]) * HOUR
+            painter.setPen(theme.colour("line"))
+            painter.drawLine(GUTTER, top, self.width(), top)
+            painter.setPen(theme.colour("muted"))
+            painter.drawText(QRectF(0, top, GUTTER - 6, 16), Qt.AlignmentFlag.AlignRight, f"{hour:02}.00")
+        painter.setPen(theme.colour("line"))
+        for at in range(self.days + 1):
+            left = round(GUTTER + at * wide)
+            painter.drawLine(left, HEAD, left, self.height())
+        painter.end()
