@@ -33,11 +33,11 @@ from ui.kit import icons
 from ui.kit.flow import Flow
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.preview import show_paper
+from ui.kit.two_lines import TwoLines, TwoLinesList
 from ui.kit.widgets import Chips, Empty, button
 from ui.residents.document_sheet import DocumentSheet
 from ui.residents.papers_part import PapersPart
 from ui.residents.scan_folder import ScanFolder, ask_to_delete
-from ui.residents.two_lines import TwoLines, TwoLinesList
 
 SCANS: Final = "scans"
 ASKED: Final = "asked"

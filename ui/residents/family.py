@@ -15,9 +15,9 @@ from shelter_admin.operations.residents.family import FamilyOf, RemoveRelative
 from ui.kit import icons
 from ui.kit.flow import Flow
 from ui.kit.frontdesk import FrontDesk
+from ui.kit.two_lines import TwoLines, TwoLinesList
 from ui.kit.widgets import Empty, button, label
 from ui.residents.family_sheet import RelativeSheet
-from ui.residents.two_lines import TwoLines, TwoLinesList
 
 SIGN: Final = QSize(22, 22)
 

@@ -1,4 +1,4 @@
-"""A list whose entries take two lines each, with a small picture: for the narrow file beside the list of residents."""
+"""A list whose entries take two lines each, with a small picture: for a narrow place beside a wide list."""
 
 from __future__ import annotations
 
