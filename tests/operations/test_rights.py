@@ -135,7 +135,8 @@ TABLE: dict[str, set[Role]] = {
     **dict.fromkeys(["FillHolidays", "PutBackHoliday", "RemoveHoliday", "SetHoliday", "SetSubjects"], HEAD_ALONE),
     **dict.fromkeys(["TakeBackBatch", "TakeBackEnrolment", "TakeBackProgram"], HEAD_ALONE),
     **dict.fromkeys(["CandidateFile", "Candidates", "PrintPath", "ReadinessPolicyNow"], READINESS),
-    **dict.fromkeys(["RecordCheck"], CASES),
+    **dict.fromkeys(["Outlooks", "ReadinessPolicies"], READINESS),
+    **dict.fromkeys(["ProofsOf", "RecordCheck"], CASES),
     **dict.fromkeys(["AddGoal", "AddStep", "CaseFileOf", "CaseWorkDue", "CloseGoal", "EditGoal", "EditNote"], CASES),
     **dict.fromkeys(["ChangeAssessment", "EditStep", "FollowUpNote", "ImportInstrument", "Instruments"], CASES),
     **dict.fromkeys(["MarkStep", "MoveStage", "OpenAssessment", "RemoveStep", "ReopenGoal"], CASES),
@@ -143,7 +144,8 @@ TABLE: dict[str, set[Role]] = {
     **dict.fromkeys(["TakeBackNote", "TakeBackStage", "UseInstrument", "WriteAssessment", "WriteNote"], CASES),
     **dict.fromkeys(["ChangeHealthAssessment", "HealthFileOf", "HealthWorkDue", "OpenHealthAssessment"], HEALTH),
     **dict.fromkeys(["TakeBackHealthAssessment", "WriteHealthAssessment"], HEALTH),
-    **dict.fromkeys(["DecideExit", "EditReadinessPolicy"], HEAD_ALONE),
+    **dict.fromkeys(["BeforeDeciding", "DecideExit", "EditReadinessPolicy"], HEAD_ALONE),
+    **dict.fromkeys(["EndReadinessPolicy", "TryPolicy"], HEAD_ALONE),
     **dict.fromkeys(
         ["CertificateNumbered", "CertificateRegister", "CertificatesOf", "Entitled", "VerifyCertificate"], PAPERS
     ),

@@ -258,7 +258,7 @@ def policy(house: House) -> Case:
 
     def with_least(share: float) -> tuple[Rule, ...]:
         changed = {**rules, Criterion.ATTENDANCE: Rule(Criterion.ATTENDANCE, share)}
-        return tuple(rule for rule in changed.values() if rule is not None)
+        return tuple(rule for rule in changed.values() if isinstance(rule, Rule))
 
     def least() -> float | None:
         rule = house.head.ask(Candidates()).policy.rule(Criterion.ATTENDANCE)
