@@ -56,7 +56,7 @@ class TrainingPage(Page):
     def _connect(self) -> None:
         self.tabs.chosen.connect(self.show_tab)
         self.classes.chosen.connect(lambda _batch: self.stack.open_class(self.classes))
-        for view in (self.sheet, self.grades, self.people, self.moving_in, self.stack.timetable):
+        for view in (self.sheet, self.grades, self.people, self.moving_in, self.stack.timetable, self.stack.selection):
             view.told.connect(self._say)
         self.sheet.enrolling.connect(lambda: self.show_tab(PEOPLE))
         self.sheet.beginning.connect(lambda: self.show_tab(PROGRAMS))

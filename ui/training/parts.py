@@ -15,6 +15,7 @@ from ui.training.holidays import HolidaysTab
 from ui.training.moving_in import MovingInTab
 from ui.training.people import PeopleTab
 from ui.training.programs import ProgramsTab
+from ui.training.selection import SelectionTab
 from ui.training.sheet import SheetTab
 from ui.training.timetable import TimetableTab
 
@@ -25,7 +26,8 @@ PROGRAMS: Final = "programs"
 HOLIDAYS: Final = "holidays"
 MOVING_IN: Final = "moving_in"
 TIMETABLE: Final = "timetable"
-OF_CLASS: Final = frozenset({SHEET, GRADES, PEOPLE, MOVING_IN, TIMETABLE})
+SELECTION: Final = "selection"
+OF_CLASS: Final = frozenset({SHEET, GRADES, PEOPLE, MOVING_IN, TIMETABLE, SELECTION})
 
 
 class Parts(QStackedWidget):
@@ -35,7 +37,7 @@ class Parts(QStackedWidget):
         super().__init__(parent)
         self.sheet, self.grades, self.people = SheetTab(front), GradesTab(front), PeopleTab(front)
         self.programs, self.holidays, self.moving_in = ProgramsTab(front), HolidaysTab(front), MovingInTab(front)
-        self.timetable = TimetableTab(front)
+        self.timetable, self.selection = TimetableTab(front), SelectionTab(front)
         self._by_key: dict[str, QWidget] = {
             SHEET: self.sheet,
             GRADES: self.grades,
@@ -44,6 +46,7 @@ class Parts(QStackedWidget):
             HOLIDAYS: self.holidays,
             MOVING_IN: self.moving_in,
             TIMETABLE: self.timetable,
+            SELECTION: self.selection,
         }
         for part in self._by_key.values():
             self.addWidget(part)
@@ -63,13 +66,16 @@ class Parts(QStackedWidget):
     def take_focus(self) -> None:
         """Put the cursor where the shown part's work is done."""
         part = self.currentWidget()
-        if isinstance(part, SheetTab | GradesTab | PeopleTab | ProgramsTab | HolidaysTab | MovingInTab | TimetableTab):
+        if isinstance(
+            part,
+            SheetTab | GradesTab | PeopleTab | ProgramsTab | HolidaysTab | MovingInTab | TimetableTab | SelectionTab,
+        ):
             part.take_focus()
 
     def open_class(self, classes: ClassChooser) -> None:
         """Show the chosen class in the shown part, all classes where it is about all."""
         part = self.currentWidget()
-        if isinstance(part, SheetTab | GradesTab | PeopleTab | MovingInTab):
+        if isinstance(part, SheetTab | GradesTab | PeopleTab | MovingInTab | SelectionTab):
             part.open_class(classes.batch)
         elif isinstance(part, TimetableTab):
             part.open_class(classes.batch, classes.classes)
@@ -81,6 +87,8 @@ def choices(front: FrontDesk) -> list[tuple[str, str]]:
     """The parts to choose from, as (key, words)."""
     offered = [(SHEET, _("Attendance sheet")), (GRADES, _("Marks")), (PEOPLE, _("Participants"))]
     offered.append((TIMETABLE, _("Timetable")))
+    if front.may(Right.SEE_CASES):
+        offered.append((SELECTION, _("Selection")))
     if front.may(Right.EDIT_PROGRAMS):
         offered.append((PROGRAMS, _("Programmes")))
     return [*offered, (HOLIDAYS, _("Holidays"))]
