@@ -42,7 +42,7 @@ def rupiah_spelled(value: int) -> str:
 
 
 _PLAIN: Final = re.compile(
-    r"(?:Rp\.?\s*)?(\d{1,12}|\d{1,3}(?:[ .,\u00a0]\d{3}){1,3})(?:,-|,00|\.00)?", re.IGNORECASE | re.ASCII
+    r"(?:Rp\.?\s*)?(\d{1,12}|\d{1,3}(?:[ .,\u00a0]\d{3}){1,3})(?:,-|,00)?", re.IGNORECASE | re.ASCII
 )
 
 
