@@ -160,8 +160,8 @@ class CriteriaCard(Card):
         self.usual = button(_("Usual criteria"), self.write_usual, icon="list-checks")
         self.back = button(_("Back to the order"), self.left.emit, icon="chevron-left")
         told = _(
-            "Each criterion gives 0 to 100 points; the order is by the weighted mean. Who waited longest has 100 for the "
-            "days waited; being of the category, or never trained here before, is 100 or nought."
+            "Each criterion gives 0 to 100 points; the order is by the weighted mean. Who waited longest has 100 for "
+            "the days waited; being of the category, or never trained here before, is 100 or nought."
         )
         self.add(label(told, "small", wrap=True))
         self.body.addWidget(scrolled(self.editor), 1)

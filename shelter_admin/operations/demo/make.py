@@ -24,6 +24,7 @@ from shelter_admin.operations.demo.doubles import write_some_twice
 from shelter_admin.operations.demo.expected import expect_exits
 from shelter_admin.operations.demo.files import fill_files
 from shelter_admin.operations.demo.graduates import graduate
+from shelter_admin.operations.demo.intakes import plan_classes
 from shelter_admin.operations.demo.life import House, live
 from shelter_admin.operations.demo.permissions import permit
 from shelter_admin.operations.demo.places import furnish
@@ -173,6 +174,7 @@ def _run_the_house(work: Work, house: House, rng: Random, nights: tuple[date, da
     """Everything that an office writes down while people live there."""
     _count_nights(work, house, rng, nights)
     graduate(work, house, school, PRESENT_THEN)
+    plan_classes(work, len(house.people))
     write_some_twice(work, house)
     protect(work, house, nights[0])
     deal_cards(work, house, rng, _before_noon(work))
