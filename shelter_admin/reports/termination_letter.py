@@ -19,7 +19,7 @@ from shelter_admin.reports.page import Paper, build, words
 def termination_letter(paper: LeavingPaper, imprint: Imprint, settings: Settings) -> Document:
     """Print the letter for one person; a number that is not given leaves room to write it."""
     told = _("Number: {number}").format(number=paper.arrangement.termination_number or DOTS)
-    made = Paper(f"{_('termination-letter')}-{paper.number}.pdf", _("Letter of termination"), told, imprint)
+    made = Paper(f"{_('termination-letter')}-{paper.number}.pdf", _("Termination of service"), told, imprint)
     unit = imprint.letterhead.unit or imprint.panti
     opening = _("{office} of {unit} states that the resident named below was served by the shelter:").format(
         office=settings.signer_title or _("The head"), unit=unit

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Final
 
 from typing_extensions import override
@@ -35,7 +35,7 @@ class SetKit(Edit[None]):
     def run(self, work: Work) -> Done[None]:
         program: Row = the_program(work.session, self.program_id)
         (kit,) = handing.kits(work.session, self.program_id)
-        mine = tidy_items(self.items)
+        mine = tuple(replace(one, note="") for one in tidy_items(self.items))  # a plan names no single piece
         fields = Fields(lambda _key: _("Tools"), lambda _key: (program.changed_by, program.changed_at), _in_words)
         agreed = self.agree(work, fields, {"items": mine}, {"items": kit.items})["items"]
         require_items(agreed, some=False)
