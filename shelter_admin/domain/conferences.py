@@ -96,7 +96,7 @@ class Why(StrEnum):
 WHY_NAMES: Final[Mapping[Why, str]] = MappingProxyType(
     {
         Why.PROPOSED: N_("everything but the conference and the head is met"),
-        Why.NO_RECEIVER: N_("ready, but nobody receives"),
+        Why.NO_RECEIVER: N_("all is met but a place to go"),
         Why.WAITS: N_("the conference is among what is missing"),
         Why.REVIEW_LATE: N_("no conference or assessment for too long"),
         Why.POSTPONED: N_("postponed by the last conference"),

@@ -82,8 +82,8 @@ def _compared(one: Compared) -> str:
     was = one.before_words or f"{number(100 * one.before, 0)} %"
     now = one.after_words or f"{number(100 * one.after, 0)} %"
     if one.before_on is None or one.after_on is None:
-        return _("{instrument}: {before} → now {after}").format(instrument=one.name, before=was, after=now)
-    told = _("{instrument}: {before} ({begun}) → now {after} ({day})")
+        return _("{instrument}: {before}, now {after}").format(instrument=one.name, before=was, after=now)
+    told = _("{instrument}: {before} ({begun}), now {after} ({day})")
     return told.format(
         instrument=one.name, before=was, begun=short_date(one.before_on), after=now, day=short_date(one.after_on)
     )

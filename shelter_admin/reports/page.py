@@ -51,6 +51,9 @@ STRIP: Final = HexColor("#EEF1F4")
 ACCENT: Final = HexColor("#0F6E84")
 WHITE: Final = HexColor("#FFFFFF")
 _FOOT: Final = 18 * mm
+HIGH: Final = A4[1] - MARGIN - _FOOT
+"""How high the first page is between its margins."""
+
 _RUNNING_HEAD: Final = 12 * mm
 _LONGEST_CELL: Final = 300
 _LONGEST: Final = 1500
@@ -137,19 +140,23 @@ def build(paper: Paper, story: Sequence[Flowable]) -> Document:
         initialFontName=PLAIN,
         allowSplitting=1,
     )
-    high = A4[1] - MARGIN - _FOOT
+    high = HIGH
     template.addPageTemplates(
         [
             PageTemplate("first", [_frame(high)], onPage=_furniture(paper, running=False)),
             PageTemplate("later", [_frame(high - _RUNNING_HEAD + 4 * mm)], onPage=_furniture(paper, running=True)),
         ]
     )
-    opening = [NextPageTemplate("later"), *letterhead(paper.imprint), words(paper.title, "title")]
     template.build(
-        [*opening, words(paper.subtitle, "subtitle"), *story],
+        [NextPageTemplate("later"), *heading_of(paper), *story],
         canvasmaker=_CountingCanvas,
     )
     return Document(paper.filename, buffer.getvalue())
+
+
+def heading_of(paper: Paper) -> list[Flowable]:
+    """What stands at the head of the first page: letterhead, title, the line under it."""
+    return [*letterhead(paper.imprint), words(paper.title, "title"), words(paper.subtitle, "subtitle")]
 
 
 def grid(rows: Sequence[Sequence[Any]], widths: Sequence[float], styles: Sequence[Any], **more: Any) -> Table:
@@ -229,12 +236,12 @@ def _moved(command: Sequence[Any], rows: int) -> tuple[Any, ...]:
     return name, (left, top + rows), (right, bottom if bottom < 0 else bottom + rows), *rest
 
 
-def figures(pairs: Sequence[tuple[str, str]]) -> Table:
+def figures(pairs: Sequence[tuple[str, str]], wide: float = WIDTH) -> Table:
     """Set a strip of figures, each over its word; no figure leaves room to write one."""
     cells = [[words(figure or "\u00a0", "figure"), words(word, "muted")] for figure, word in pairs]
     return grid(
         [cells],
-        [WIDTH / len(cells)] * len(cells),
+        [wide / len(cells)] * len(cells),
         [
             ("BOX", (0, 0), (-1, -1), 0.6, LINE),
             ("INNERGRID", (0, 0), (-1, -1), 0.6, LINE),

@@ -20,6 +20,7 @@ from shelter_admin.persistence.people.sight import require_in_sight
 from shelter_admin.persistence.readiness.candidates import candidates
 from shelter_admin.persistence.readiness.path import path_of
 from shelter_admin.persistence.readiness.policies import policies_on, readiness_policy
+from shelter_admin.persistence.residents.photos import load
 
 
 @dataclass(frozen=True)
@@ -86,11 +87,17 @@ class PrintPath(Query[Document]):
     def run(self, work: Work) -> Document:
         from shelter_admin.reports.path_paper import path_paper
 
-        return path_paper(path_for(work, self.person_id), imprint(work))
+        path = path_for(work, self.person_id)
+        return path_paper(path, imprint(work), face_of(work, path))
 
     @override
     def about(self, answer: Document) -> tuple[str, ...]:
         return (self.person_id,)
+
+
+def face_of(work: Work, path: PathToIndependence) -> bytes | None:
+    """The newest picture of whom the page is about, None where there is none."""
+    return None if path.photo_id is None else load(work.session, work.sight, path.photo_id).content
 
 
 def path_for(work: Work, person_id: str) -> PathToIndependence:
