@@ -49,8 +49,8 @@ class Trial:
 
 
 def standing_of(one: Candidate) -> tuple[object, ...]:
-    """All that a policy may change about somebody."""
-    return one.standing, one.met, one.of, tuple(check.code for check in one.blocking)
+    """What a policy changes about somebody: how they stand, and what holds them up."""
+    return one.standing, tuple(check.code for check in one.blocking)
 
 
 def compared(before: Sequence[Candidate], after: Sequence[Candidate]) -> tuple[Changed, ...]:

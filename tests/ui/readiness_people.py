@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from shelter_admin.domain.forecast import Course, forecast_of
+from shelter_admin.domain.next_steps import next_step
 from shelter_admin.domain.readiness import (
     DEFAULT_POLICY,
     USUAL,
@@ -15,6 +17,7 @@ from shelter_admin.domain.readiness import (
     State,
 )
 from shelter_admin.domain.readiness_path import CheckWritten, PathToIndependence, Station, Step
+from shelter_admin.operations.readiness import Outlook
 from tests.look.houses import LONGEST
 
 M, N, U, X = State.MET, State.NOT_MET, State.UNKNOWN, State.NOT_APPLICABLE
@@ -62,6 +65,8 @@ PEOPLE = (
     a_candidate(9, LONGEST, "MMMMXMU", program="Tata kecantikan rambut dan kulit"),
 )
 LIST = CandidateList(DEFAULT_POLICY, PEOPLE)
+TODAY = date(2026, 11, 21)
+OUTLOOKS = tuple(Outlook(one, forecast_of(one, Course(), TODAY), next_step(one), TODAY) for one in PEOPLE)
 
 
 def a_path(one: Candidate = PEOPLE[1]) -> PathToIndependence:

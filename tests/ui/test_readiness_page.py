@@ -10,18 +10,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from shelter_admin.domain.accounts import Role
-from shelter_admin.domain.readiness import DEFAULT_POLICY, USUAL, CandidateList, Criterion, State
+from shelter_admin.domain.readiness import DEFAULT_POLICY, USUAL, CandidateList, Criterion, ScopeKind, State
 from shelter_admin.operations.desk import Desk
-from shelter_admin.operations.readiness import CandidateFile, Candidates, ReadinessPolicyNow
+from shelter_admin.operations.readiness import CandidateFile, Candidates, Outlooks, ReadinessPolicyNow
 from tests.look.houses import LONGEST
 from tests.operations.readiness_house import Trainee, a_trainee, a_trainer, ready_but_for_the_head, the_candidate
 from tests.operations.residents_house import House, a_house
-from tests.ui.readiness_people import LIST, PEOPLE, a_path
+from tests.ui.readiness_people import LIST, OUTLOOKS, PEOPLE, a_path
 from tests.ui.recording_desk import RecordingDesk, StraightTasks, a_front, staff
 from ui.kit.frontdesk import FrontDesk
+from ui.readiness.asked import AskedSheet
 from ui.readiness.deciding import NOT_YET, READY, DecideSheet
-from ui.readiness.page import MINE, NO_RECEIVER, ReadinessPage
+from ui.readiness.lists import MINE, NO_RECEIVER
+from ui.readiness.page import ReadinessPage
 from ui.readiness.recording import RecordSheet
+from ui.readiness.trial import from_to
 
 
 @dataclass
@@ -73,6 +76,7 @@ def recorded(qtbot):
         people = {one.person_id: one for one in PEOPLE}
         desk = RecordingDesk(staff(*roles))
         desk.answers(Candidates, LIST).answers(CandidateFile, lambda query: a_path(people[query.person_id]))
+        desk.answers(Outlooks, OUTLOOKS)
         page = ReadinessPage(a_front(desk))
         qtbot.addWidget(page)
         page.resize(1158, 650)
@@ -183,17 +187,23 @@ def test_that_the_list_is_filtered_by_what_is_typed_and_by_chip(shown):
     assert shown.names() == ["Nur Santoso"]
 
 
+def unticked(editor, *criteria):
+    for one in criteria:
+        editor.form.rules[one.value].counts.setChecked(False)
+
+
 def test_that_the_head_tries_a_policy_and_only_saving_changes_it(shown):
     page = shown.page
     page.policy_button.click()
-    card = page.policy
-    assert card.isVisible()
-    for one in (Criterion.RECEPTION, Criterion.CASE_CONFERENCE, Criterion.ATTENDANCE, Criterion.MARK):
-        card.counts[one].box.setChecked(False)
-    card.try_button.click()
-    assert "Halimah" in card.outcome.text()
+    editor = page.policy
+    assert editor.isVisible()
+    unticked(editor, Criterion.RECEPTION, Criterion.CASE_CONFERENCE, Criterion.ATTENDANCE, Criterion.MARK)
+    editor.try_button.click()
+    (line,) = editor.trial.table.records
+    assert line.before.name == "Halimah"
+    assert from_to(line) == "not ready yet (2/7) → proposed to the head (2/3)"
     assert shown.house.head.ask(ReadinessPolicyNow()) == DEFAULT_POLICY
-    card.save_button.click()
+    editor.save_button.click()
     kept = {rule.criterion for rule in shown.house.head.ask(ReadinessPolicyNow()).criteria}
     assert kept == {Criterion.IDENTITY, Criterion.HEALTH, Criterion.HEAD}
     assert page.path.isVisible()
@@ -201,10 +211,99 @@ def test_that_the_head_tries_a_policy_and_only_saving_changes_it(shown):
 
 def test_that_a_policy_from_a_day_that_is_past_is_refused_beside_the_day(shown):
     shown.page.show_policy()
-    card = shown.page.policy
-    card.day.set_value("01-01-2020")
-    card.save()
-    assert card.day.error.isVisible()
+    editor = shown.page.policy
+    editor.day.set_value("01-01-2020")
+    editor.save()
+    assert editor.day.error.isVisible()
+
+
+def test_that_a_policy_for_one_programme_is_made_by_keys_and_ended_again(shown):
+    editor = shown.page.policy
+    shown.page.show_policy()
+    assert editor.focusWidget() is editor.scope.combo
+    scope = next(key for key in editor.scope._keys if key.kind is ScopeKind.PROGRAM)
+    QTest.keyClick(editor.scope.combo, Qt.Key.Key_Down)
+    assert editor.chosen_scope() == scope
+    mark = editor.form.rules[Criterion.MARK.value]
+    mark.limit.setFocus()
+    mark.limit.selectAll()
+    QTest.keyClicks(mark.limit, "95")
+    QTest.keyClick(mark.limit, Qt.Key.Key_Return)
+    editor.save_button.click()
+    assert shown.page.path.isVisible()
+    line = the_candidate(shown.house.head, shown.ready)
+    assert (line.policy.scope, line.blockers[0]) == (scope, Criterion.MARK)
+    shown.page.show_policy()
+    editor.show_scope(scope)
+    editor.end_button.click()
+    assert the_candidate(shown.house.head, shown.ready).policy == DEFAULT_POLICY
+
+
+def test_that_an_own_criterion_is_added_in_words_weighted_and_written_down(shown):
+    shown.page.show_policy()
+    editor = shown.page.policy
+    editor.add_button.click()
+    own = next(field for code, field in editor.form.rules.items() if code.startswith("own:"))
+    editor.save()
+    assert own.error.isVisible()
+    QTest.keyClicks(own.own_words, "Percaya diri")
+    own.how.setCurrentIndex(1)
+    assert editor.form.score.isVisibleTo(editor)
+    editor.save()
+    shown.page.open_person(shown.far.person_id)
+    check = the_candidate(shown.house.head, shown.far).check(Criterion.OWN)
+    assert check is not None
+    assert (check.words, check.weight, check.state) == ("Percaya diri", 1, State.UNKNOWN)
+    shown.page.strip.all.click()
+    asked = next(sheet for sheet in shown.page.findChildren(AskedSheet) if sheet.isVisible())
+    assert "Percaya diri" in [step.title for step in asked.timeline.steps]
+    asked.record(check)
+    sheet = next(one for one in asked.findChildren(RecordSheet) if one.isVisible())
+    sheet.state.set_value(State.MET)
+    sheet.save()
+    check = the_candidate(shown.house.head, shown.far).check(Criterion.OWN)
+    assert check is not None
+    assert check.state is State.MET
+
+
+def test_that_what_does_not_apply_is_refused_without_a_reason_beside_the_note(shown):
+    shown.page.open_person(shown.far.person_id)
+    shown.page.show_asked()
+    asked = next(sheet for sheet in shown.page.findChildren(AskedSheet) if sheet.isVisible())
+    asked.record(asked._outlook.candidate.check(Criterion.MARK))
+    sheet = next(one for one in asked.findChildren(RecordSheet) if one.isVisible())
+    assert sheet.state.combo.count() == 3
+    sheet.state.set_value(State.NOT_APPLICABLE)
+    sheet.save()
+    assert sheet.note.error.isVisible()
+    QTest.keyClicks(sheet.note.note, "Tidak dapat membaca")
+    sheet.save()
+    assert the_candidate(shown.house.head, shown.far).of == 6
+
+
+def test_that_what_is_next_and_when_stands_below_the_list(shown):
+    shown.page.table.go_to(shown.far.enrolment_id)
+    strip = shown.page.strip
+    assert strip.isVisible()
+    assert strip.step.text().startswith("Next: ")
+    assert "cannot be told" in strip.forecast.text()
+    shown.page.table.go_to(shown.ready.enrolment_id)
+    assert strip.step.text() == "Next: Decide: everything else is there."
+
+
+def test_that_candidates_are_narrowed_to_whose_turn_it_is_and_grouped(shown):
+    page = shown.page
+    assert [page.turns._keys[key].text() for key in ("instruktur", "kepala")] == ["Trainer 1", "Head 1"]
+    page.turns._keys["instruktur"].click()
+    assert shown.names() == ["Halimah"]
+    page.turns._keys["anybody"].click()
+    page.grouped.setChecked(True)
+    assert len(page.table.model().group_rows) == 2
+
+
+def test_that_the_head_reads_what_the_case_conference_said_before_deciding(shown):
+    shown.page.open_person(shown.ready.person_id)
+    assert "No case conference" in shown.deciding().heard.text()
 
 
 def test_that_a_trainer_sees_the_own_trainees_and_changes_nothing(qtbot, tmp_path):
@@ -224,10 +323,10 @@ def test_that_a_trainer_sees_the_own_trainees_and_changes_nothing(qtbot, tmp_pat
 
 def test_that_chips_count_and_their_lists_show_as_many(recorded):
     page = recorded(Role.KEPALA)
-    for key, _words, test in page._lists():
+    for key, _words, test in page._lists:
         page.open_person(key)
         assert len(page.table.records) == sum(map(test, PEOPLE))
-    assert NO_RECEIVER in {key for key, _words, _test in page._lists()}
+    assert NO_RECEIVER in {key for key, _words, _test in page._lists}
 
 
 def test_that_every_check_is_named_for_the_tooltip_and_the_reader(recorded):
@@ -261,7 +360,9 @@ def test_that_enter_goes_from_the_row_to_the_decision(recorded):
 
 
 def test_that_an_empty_page_teaches_and_leads_to_the_training(qtbot):
-    desk = RecordingDesk(staff(Role.KEPALA)).answers(Candidates, CandidateList(DEFAULT_POLICY, ()))
+    desk = (
+        RecordingDesk(staff(Role.KEPALA)).answers(Candidates, CandidateList(DEFAULT_POLICY, ())).answers(Outlooks, ())
+    )
     front = a_front(desk)
     page = ReadinessPage(front)
     qtbot.addWidget(page)

@@ -7,8 +7,6 @@ from typing import Any
 
 import pytest
 
-from shelter_admin.domain.readiness import Criterion
-from shelter_admin.operations.readiness import Candidates
 from shelter_admin.operations.training.batches import ChangeBatch
 from shelter_admin.operations.training.enrolling import Enrol
 from shelter_admin.operations.training.holidays import Holidays, SetHoliday
@@ -16,7 +14,7 @@ from shelter_admin.operations.training.programs import ChangeProgram, Programs, 
 from tests.operations.residents_house import a_house
 from tests.operations.training_house import SewingClass, a_sewing_class
 from tests.ui.test_kit_conflict import front_of
-from ui.readiness.policy import PolicyCard
+from ui.readiness.policy import PolicyEditor
 from ui.training.holidays import HolidaysTab
 from ui.training.programs import ProgramsTab
 
@@ -119,13 +117,13 @@ def test_that_a_holiday_being_typed_stays_and_a_saved_one_makes_room_for_the_nex
 
 
 def test_that_a_policy_being_typed_stays_until_it_is_saved_or_given_up(qtbot, sewing):
-    card = PolicyCard(front_of(sewing.head))
-    qtbot.addWidget(card)
-    card.show()
-    card.show_policy(sewing.head.ask(Candidates()).policy)
-    card.limits[Criterion.MARK].spin.setValue(60)
-    card.show_policy(sewing.head.ask(Candidates()).policy)
-    assert card.limits[Criterion.MARK].value() == 60
-    card._leave()
-    card.show_policy(sewing.head.ask(Candidates()).policy)
-    assert card.limits[Criterion.MARK].value() == 70
+    editor = PolicyEditor(front_of(sewing.head))
+    qtbot.addWidget(editor)
+    editor.show()
+    editor.reload()
+    editor.form.rules["mark"].limit.setValue(60)
+    editor.reload()
+    assert editor.form.rules["mark"].limit.value() == 60
+    editor.leave()
+    editor.reload()
+    assert editor.form.rules["mark"].limit.value() == 70

@@ -10,12 +10,12 @@ from shelter_admin.domain.readiness_path import PathToIndependence
 from shelter_admin.domain.words import _
 from shelter_admin.operations.editing import Seen
 from shelter_admin.operations.explain import explain
-from shelter_admin.operations.readiness import DecideExit
+from shelter_admin.operations.readiness import BeforeDeciding, DecideExit, Grounds
 from ui.kit.alerts import Sheet
 from ui.kit.form import Form, NoteField
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.widgets import Banner, Chips, Pill, label, row
-from ui.readiness.words import missing_of, proposal_in_words
+from ui.readiness.words import heard_in_words, missing_of, proposal_in_words
 
 READY = "ready"
 NOT_YET = "not_yet"
@@ -44,13 +44,16 @@ class DecideSheet(Sheet):
         )
         self.reason = NoteField("reason", _("Reason"), lines=3)
         self.form = Form([self.names, self.reason], explain)
+        self.heard = label(_("Case conference: …"), "small", wrap=True)
         self._lay_out(path)
         self._warn()
+        front.ask(BeforeDeciding(path.person_id), self, self._show_grounds)
         self.reason.entered.connect(self.save)
         self.names.setFocus()
 
     def _lay_out(self, path: PathToIndependence) -> None:
         self.body.addLayout(row(Pill(*proposal_in_words(path)), None))
+        self.body.addWidget(self.heard)
         missing = missing_of(path)
         if missing:
             self.body.addWidget(label("\n".join(missing), "small", wrap=True))
@@ -61,6 +64,11 @@ class DecideSheet(Sheet):
         self.offer(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         self.buttons.accepted.connect(self.save)
         self.buttons.rejected.connect(self.reject)
+
+    def _show_grounds(self, grounds: Grounds) -> None:
+        """Say what the last case conference said, and what it was said on."""
+        self.heard.setText(heard_in_words(grounds.heard))
+        QTimer.singleShot(0, self, self.adjustSize)
 
     @property
     def ready(self) -> bool:

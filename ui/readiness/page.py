@@ -2,36 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar, Final
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from shelter_admin.domain.accounts import Right, Role
+from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.changes import Area
 from shelter_admin.domain.readiness import Candidate, CandidateList
 from shelter_admin.domain.readiness_path import PathToIndependence
 from shelter_admin.domain.wording import number
 from shelter_admin.domain.words import N_, _
-from shelter_admin.operations.readiness import Candidates
+from shelter_admin.operations.readiness import Candidates, Outlook, Outlooks
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.line import Line
 from ui.kit.page import Page
 from ui.kit.widgets import Card, Chips, Empty, button, label, row
+from ui.readiness.asked import AskedSheet, NextStrip
 from ui.readiness.deciding import DecideSheet
+from ui.readiness.lists import (
+    ALL,
+    ANYBODY,
+    EVERY_LIST,
+    MINE,
+    NO_RECEIVER,
+    lists_for,
+    people_in,
+    searched,
+    teach,
+    turns_for,
+)
 from ui.readiness.path import PathCard
-from ui.readiness.policy import PolicyCard, version_in_words
-from ui.readiness.table import CandidatesTable
+from ui.readiness.policy import PolicyEditor, version_in_words
+from ui.readiness.table import TURN, CandidatesTable
 
 REST_MILLISECONDS: Final = 120
-ALL: Final = "all"
-READY: Final = "decided"
-WAITING: Final = "waiting"
-PAPERS: Final = "held_by_papers"
-MINE: Final = "mine"
-NO_RECEIVER: Final = "no_receiver"
 
 
 class ReadinessPage(Page):
@@ -47,8 +54,20 @@ class ReadinessPage(Page):
     def __init__(self, front: FrontDesk, parent: QWidget | None = None) -> None:
         super().__init__(front, parent)
         self._list: CandidateList | None = None
+        self._lists = lists_for(front.staff.roles)
         self._wanted = ""
-        self.chips = Chips([(key, _(words)) for key, words, _test in self._lists()])
+        self._make_filters()
+        self.path = PathCard(front)
+        self.policy = PolicyEditor(front)
+        self.strip = NextStrip()
+        self.path.deciding.connect(self.decide)
+        self.policy.closed.connect(self.show_path)
+        self._lay_out()
+        self.setFocusProxy(self.table)
+
+    def _make_filters(self) -> None:
+        """What narrows the list: the lists, whose turn it is, and what is typed."""
+        self.chips = Chips([(key, _(words)) for key, words, _test in self._lists])
         self.chips.setAccessibleName(_("Which candidates"))
         self.chips.chosen.connect(lambda _key: self._filter())
         self.search = Line()
@@ -65,18 +84,17 @@ class ReadinessPage(Page):
         self.tools.addWidget(self.version)
         self.tools.addWidget(self.search)
         self.tools.addWidget(self.policy_button)
-        self.path = PathCard(front)
-        self.policy = PolicyCard(front)
-        self.path.deciding.connect(self.decide)
-        self.policy.closed.connect(self.show_path)
-        self._lay_out()
-        self.setFocusProxy(self.table)
+        self.turns = Chips(turns_for([]))
+        self.turns.setAccessibleName(_("Whose turn"))
+        self.turns.chosen.connect(lambda _key: self._filter())
+        self.grouped = QCheckBox(_("Grouped by turn"))
+        self.grouped.toggled.connect(lambda on: self.table.group_by(TURN if on else ""))
 
     def _lay_out(self) -> None:
-        self.body.addWidget(self.chips)
         self.table = CandidatesTable()
-        self.table.chosen.connect(lambda one: self._show_person(one.person_id))
+        self.table.chosen.connect(self._choose)
         self.table.opened.connect(lambda _one: self._enter())
+        self.strip.all.clicked.connect(self.show_asked)
         self._empty = Empty("square-check-big", "", "")
         self._empty.hide()
         self.begin_button = button(
@@ -85,57 +103,69 @@ class ReadinessPage(Page):
         self._empty.offer(self.begin_button)
         card = Card(padding=8)
         card.add(self.table, self._empty)
-        self.beside = QStackedWidget()
-        self.beside.addWidget(self.path)
-        self.beside.addWidget(self.policy)
-        self._show_beside(self.path)
-        middle = row(card, self.beside, spacing=12)
-        middle.setStretch(0, 1)
-        self.body.addLayout(middle, 1)
+        left = QVBoxLayout()
+        left.setSpacing(8)
+        left.addWidget(card, 1)
+        left.addWidget(self.strip)
+        middle = row(spacing=12)
+        middle.addLayout(left, 1)
+        middle.addWidget(self.path)
+        board = QWidget()
+        board.setProperty("clear", "true")
+        column = QVBoxLayout(board)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.chips)
+        column.addLayout(row(self.turns, None, self.grouped))
+        column.addLayout(middle, 1)
+        self.views = QStackedWidget()
+        self.views.addWidget(board)
+        self.views.addWidget(self.policy)
+        self.body.addWidget(self.views, 1)
 
     @override
     def reload(self) -> None:
         self.front.ask(Candidates(), self, self._got)
+        self.front.ask(Outlooks(), self, self._got_outlooks)
+        if self.views.currentWidget() is self.policy:
+            self.policy.reload()
         if self.path.person_id:
             self.path.show_person(self.path.person_id)
 
     def _got(self, found: CandidateList) -> None:
         self._list = found
         people = found.candidates
-        self.chips.offer([(key, f"{_(words)} {number(_people(people, test))}") for key, words, test in self._lists()])
-        ready = _people(people, lambda one: one.waiting)
+        self.chips.offer([(key, f"{_(words)} {number(people_in(people, test))}") for key, words, test in self._lists])
+        ready = people_in(people, lambda one: one.waiting)
         told = _("{count} proposed to the head").format(count=number(ready))
         self.subtitle.setText(f"{told} · {_('The program proposes, the head decides.')}")
         self.version.setText(version_in_words(found.policy))
-        if self.beside.currentWidget() is not self.policy:
-            self.policy.show_policy(found.policy)
+        self.turns.offer(turns_for(people))
         self._filter()
 
-    def _lists(self) -> list[tuple[str, str, Callable[[Candidate], bool]]]:
-        """The lists: key, name, and who is in it."""
-        roles = self.front.staff.roles
-        lists: list[tuple[str, str, Callable[[Candidate], bool]]] = [
-            (ALL, N_("All"), lambda _one: True),
-            (READY, N_("Ready"), lambda one: one.on_the_way_out),
-            (WAITING, N_("Waiting for the head"), lambda one: one.waiting),
-            (MINE, N_("Waiting for me"), lambda one: one.turn in roles),
-            (PAPERS, N_("Only papers missing"), lambda one: one.held_by_papers),
-            (NO_RECEIVER, N_("Only a place to go missing"), lambda one: one.no_receiver),
-        ]
-        # What waits for the head waits for the head alone: one of the two lists says it.
-        return [one for one in lists if one[0] != (WAITING if Role.KEPALA in roles else None)]
+    def _got_outlooks(self, outlooks: Sequence[Outlook]) -> None:
+        self.table.show_outlooks(outlooks)
+        current = self.table.current()
+        self.strip.show_outlook(None if current is None else self.table.outlook(current.enrolment_id))
 
     def _filter(self) -> None:
         if self._list is None:
             return
         key, typed = self.chips.key() or ALL, self.search.text().strip().casefold()
-        test = next(test for name, _words, test in self._lists() if name == key)
-        shown = [one for one in self._list.candidates if test(one) and typed in _searched(one)]
+        test = next(test for name, _words, test in self._lists if name == key)
+        turn = self.turns.key() or ANYBODY
+        shown = [
+            one
+            for one in self._list.candidates
+            if test(one) and typed in searched(one) and (turn == ANYBODY or turn in one.turns)
+        ]
         self.table.show_records(shown)
         self.table.setVisible(bool(shown))
         self._empty.setVisible(not shown)
         if not shown:
-            self._teach()
+            somebody = bool(self._list.candidates)
+            self.begin_button.setVisible(not somebody and self.front.may(Right.SEE_CLASS))
+            teach(self._empty, somebody=somebody)
         self._go_to_wanted(shown)
 
     def _go_to_wanted(self, shown: Sequence[Candidate]) -> None:
@@ -146,32 +176,25 @@ class ReadinessPage(Page):
             self.table.go_to(row_of.enrolment_id)
         elif not shown and not self._wanted:
             self.path.show_nobody()
+            self.strip.show_outlook(None)
         self._wanted = ""
 
-    def _teach(self) -> None:
-        """Say what the page is for where there is nobody, else that nobody is like this."""
-        somebody = self._list is not None and bool(self._list.candidates)
-        self.begin_button.setVisible(not somebody and self.front.may(Right.SEE_CLASS))
-        if somebody:
-            self._empty.say(_("Nobody in this list"), "")
-            return
-        told = _(
-            "Here everybody in training stands with what they still need to live on their own: attendance, mark, "
-            "papers, health, a place to go, the case conference. Enrol residents in a programme to begin."
-        )
-        self._empty.say(_("Nobody is in training yet"), told)
-
     def show_policy(self) -> None:
-        """Show criteria and limits beside the list."""
-        if self._list is not None:
-            self.policy.show_policy(self._list.policy)
-        self._show_beside(self.policy)
+        """Show the policies in place of the list."""
+        self.views.setCurrentWidget(self.policy)
+        self.policy.reload()
         self.policy.take_focus()
 
     def show_path(self) -> None:
-        """Show the person beside the list again."""
-        self._show_beside(self.path)
+        """Show the list and the person beside it again."""
+        self.views.setCurrentIndex(0)
         self.table.setFocus()
+
+    def show_asked(self) -> None:
+        """Show everything that is asked of whoever is under the cursor."""
+        outlook, path = self.strip.outlook, self.path.path
+        if outlook is not None and path is not None and path.person_id == outlook.candidate.person_id:
+            AskedSheet(self.front, self, path, outlook).open()
 
     def decide(self, path: PathToIndependence) -> None:
         """Ask the head for a decision."""
@@ -181,14 +204,14 @@ class ReadinessPage(Page):
         """The way of who is chosen on one page of paper."""
         self.path.print_page()
 
+    def _choose(self, one: Candidate) -> None:
+        self.strip.show_outlook(self.table.outlook(one.enrolment_id))
+        self._show_person(one.person_id)
+
     def _show_person(self, person_id: str) -> None:
-        self._show_beside(self.path)
+        self.views.setCurrentIndex(0)
         if person_id != self.path.person_id:
             self.path.show_person(person_id)
-
-    def _show_beside(self, card: QWidget) -> None:
-        self.beside.setCurrentWidget(card)
-        self.beside.setFixedWidth(card.maximumWidth())
 
     def _enter(self) -> None:
         """Enter on a row goes on to what can be done there."""
@@ -202,7 +225,7 @@ class ReadinessPage(Page):
     @override
     @classmethod
     def places_for(cls, front: FrontDesk) -> Sequence[tuple[str, str]]:
-        return [(N_("Readiness: waiting for me"), MINE), (N_("Readiness: only a place to go missing"), NO_RECEIVER)]
+        return [(N_("Readiness: waiting for me"), MINE), (N_("Readiness: ready, but nobody receives"), NO_RECEIVER)]
 
     @override
     def focus_search(self) -> None:
@@ -215,22 +238,14 @@ class ReadinessPage(Page):
 
     @override
     def open_person(self, person_id: str) -> None:
-        if person_id in {ALL, READY, WAITING, MINE, PAPERS, NO_RECEIVER}:
-            offered = {key for key, _words, _test in self._lists()}
+        if person_id in EVERY_LIST:
+            offered = {key for key, _words, _test in self._lists}
             self.chips.choose(person_id if person_id in offered else MINE)
             self._filter()
         elif person_id:
             self.chips.choose(ALL)
+            self.turns.choose(ANYBODY)
             self.search.clear()
             self._wanted = person_id
             self._show_person(person_id)
             self.reload()
-
-
-def _people(candidates: Sequence[Candidate], test: Callable[[Candidate], bool]) -> int:
-    """People, each counted once however many programmes they are in."""
-    return len({one.person_id for one in candidates if test(one)})
-
-
-def _searched(one: Candidate) -> str:
-    return f"{one.name} {one.number} {one.program} {one.batch}".casefold()

@@ -1,38 +1,31 @@
-"""The policy: what counts, from which limits, since when. The head changes it from a day on; others read it."""
+"""The policies: for whom, what counts, from which limits, since when; tried out before one holds from a day on."""
 
 from __future__ import annotations
 
 from typing import Any, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.errors import Refused
-from shelter_admin.domain.readiness import (
-    CRITERION_NAMES,
-    NIK_READABLE,
-    CandidateList,
-    Criterion,
-    ReadinessPolicy,
-    Rule,
-)
-from shelter_admin.domain.residents import IDENTITY_STATUS_NAMES
+from shelter_admin.domain.readiness import HOUSE, ReadinessPolicy, Scope, ScopeKind
+from shelter_admin.domain.readiness_trial import PolicyBook, PolicyLine
 from shelter_admin.domain.wording import long_date
 from shelter_admin.domain.words import _
 from shelter_admin.operations.editing import Seen
 from shelter_admin.operations.explain import explain
-from shelter_admin.operations.readiness import Candidates, EditReadinessPolicy
+from shelter_admin.operations.readiness import EditReadinessPolicy, EndReadinessPolicy, ReadinessPolicies, TryPolicy
 from shelter_admin.operations.readiness.policy import by_criterion
-from ui.kit.form import Form, NumberField, TextField, TickField
+from ui.kit.form import ChoiceField, TextField
 from ui.kit.frontdesk import FrontDesk
-from ui.kit.widgets import Card, button, label, row, scrolled
+from ui.kit.widgets import Card, button, label, row
 from ui.readiness.recording import typed_day
+from ui.readiness.rules_form import RulesForm
+from ui.readiness.trial import TrialList
 
-WIDTH: Final = 416
-INDENT: Final = 26
-MOST_NAMES: Final = 5
-LIMITS: Final = {Criterion.ATTENDANCE: 75, Criterion.MARK: 70}
+LEFT: Final = 236
+RIGHT: Final = 400
 
 
 def version_in_words(policy: ReadinessPolicy) -> str:
@@ -42,141 +35,194 @@ def version_in_words(policy: ReadinessPolicy) -> str:
     return _("Policy v{version}, from {date}").format(version=policy.version, date=long_date(policy.valid_from))
 
 
-class PolicyCard(Card):
-    """Criteria and limits as fields; ``closed`` leads back to the person."""
+class PolicyEditor(QWidget):
+    """For whom on the left, the criteria in the middle, the trial run on the right; ``closed`` leads back."""
 
     closed = Signal()
 
     def __init__(self, front: FrontDesk, parent: QWidget | None = None) -> None:
-        super().__init__(_("Criteria and limits"), parent, padding=12)
+        super().__init__(parent)
         self._front = front
+        self._book: PolicyBook | None = None
         self._policy: ReadinessPolicy | None = None
         self._shown: dict[str, Any] = {}
-        self.setFixedWidth(WIDTH)
+        self.setProperty("clear", "true")
         self.may_edit = front.may(Right.EDIT_READINESS_POLICY)
-        self.version = label("", "small", wrap=True)
-        self.counts = {one: TickField(f"count_{one.value}", _(CRITERION_NAMES[one])) for one in Criterion}
-        self.limits = {one: NumberField(one.value, _limit_words(one), least=0, most=100) for one in LIMITS}
-        self.papers = {key: TickField(f"papers_{key}", words) for key, words in _papers().items()}
+        self.scope = ChoiceField("scope", _("For whom"), [(HOUSE, _("Whole house"))])
+        self.scope.changed.connect(self._choose_scope)
+        self.version = label("", "strong", wrap=True)
+        self.kept = label("", "small", wrap=True)
         self.day = TextField("valid_from", _("Holds from"), hint=_("Empty means today; 21-11-2026"))
-        self.form = Form(self._fields(), explain)
-        self.outcome = label("", "small", wrap=True)
-        self.outcome.hide()
+        self.form = RulesForm()
+        self.trial = TrialList()
+        self.add_button = button(_("Add a criterion of this house"), self.form.add_own, icon="plus")
         self.save_button = button(_("Save"), self.save, kind="primary")
         self.try_button = button(_("Try"), self.try_out, tip=_("Who would change; nothing is saved"))
+        self.end_button = button(_("End this policy"), self.end, tip=_("The wider policy holds again from that day"))
+        self.back_button = button(_("Back"), self.leave)
         self._lay_out()
 
-    def _fields(self) -> list[TickField | NumberField | TextField]:
-        fields: list[TickField | NumberField | TextField] = []
-        for one in Criterion:
-            fields.append(self.counts[one])
-            if one in self.limits:
-                fields.append(self.limits[one])
-            if one is Criterion.IDENTITY:
-                fields += self.papers.values()
-        self.counts[Criterion.HEAD].say_hint(_("The head always decides: this cannot be left out."))
-        return [*fields, self.day]
-
     def _lay_out(self) -> None:
-        column = self.form.layout()
-        if column is not None:
-            column.setContentsMargins(0, 0, 8, 0)
-        self.add(self.version, scrolled(self.form))
-        self.body.setStretch(1, 1)
-        for below in (*self.limits.values(), *self.papers.values()):
-            room = below.layout()
-            if room is not None:
-                room.setContentsMargins(INDENT, 0, 0, 0)
-        self.form.setEnabled(self.may_edit)
-        self.counts[Criterion.HEAD].setEnabled(False)
-        self.save_button.setVisible(self.may_edit)
-        self.try_button.setVisible(self.may_edit)
-        self.add(self.outcome, row(self.save_button, self.try_button, button(_("Back"), self._leave), None))
-        if not self.may_edit:
-            self.day.hide()
+        left, self._middle, right = (
+            Card(_("Policy"), padding=12),
+            Card(_("Criteria and limits"), padding=12),
+            Card(_("Trial run"), padding=12),
+        )
+        left.setFixedWidth(LEFT)
+        right.setFixedWidth(RIGHT)
+        rule = label(
+            _("The most particular policy holds: of the programme, else of the main category, else of the house."),
+            "small",
+            wrap=True,
+        )
+        left.add(self.scope, self.version, self.kept, rule)
+        left.body.addStretch(1)
+        left.add(row(self.back_button, None))
+        self._middle.add(self.form, row(self.add_button, None))
+        self._middle.body.setStretch(0, 1)
+        right.add(self.day, row(self.try_button, self.save_button, self.end_button, None), self.trial)
+        right.body.setStretch(3, 1)
+        for only in (self.day, self.save_button, self.try_button, self.end_button, self.add_button):
+            only.setVisible(self.may_edit)
+        right.setVisible(self.may_edit)
+        whole = row(left, self._middle, right, spacing=12)
+        whole.setStretch(1, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addLayout(whole)
 
-    def show_policy(self, policy: ReadinessPolicy) -> None:
-        """Show the policy that holds; while another one is being typed, that stays."""
-        if self._policy is not None and self.form.values() != self._shown:
+    def reload(self) -> None:
+        """Ask for every policy; while another one is being typed, that stays."""
+        self._front.ask(ReadinessPolicies(), self, self._got)
+
+    @property
+    def typed(self) -> bool:
+        """Say whether something here was changed and not saved."""
+        return self._policy is not None and self.values() != self._shown
+
+    def values(self) -> dict[str, Any]:
+        """Everything as it stands here."""
+        return {**self.form.values(), "valid_from": self.day.value()}
+
+    def _got(self, book: PolicyBook) -> None:
+        if self._book is not None and self.typed:
             return
-        self._policy = policy
-        self.version.setText(version_in_words(policy))
-        for one, field in self.counts.items():
-            field.set_value(policy.rule(one) is not None)
-        for one, limit in self.limits.items():
-            rule = policy.rule(one)
-            limit.set_value(rule.least if rule is not None and rule.least is not None else LIMITS[one])
-        identity = policy.rule(Criterion.IDENTITY)
-        for key, accepted in self.papers.items():
-            accepted.set_value(identity is not None and key in identity.accepts)
-        self.day.set_value("")
-        self.outcome.hide()
-        self.form.clear_errors()
-        self._shown = self.form.values()
+        self._book = book
+        self.scope.offer(self._scopes(book))
+        self._show_scope()
 
-    def _leave(self) -> None:
-        self._policy = None  # what was typed is given up
+    def _scopes(self, book: PolicyBook) -> list[tuple[Scope, str]]:
+        """The house, every programme and every category; those with a policy of their own say so."""
+        own = {line.scope for line in book.lines if line.now is not None}
+        found = [(HOUSE, _("Whole house"))]
+        for kind, words, choices in (
+            (ScopeKind.PROGRAM, _("Programme {name}"), book.programs),
+            (ScopeKind.CATEGORY, _("Category {name}"), book.categories),
+        ):
+            scopes = [(Scope(kind, key), words.format(name=name)) for key, name in choices]
+            found += [(one, f"✓ {name}" if one in own else name) for one, name in scopes]
+        own_first = [one for one in found if one[0] in own]
+        return [*own_first, *(one for one in found if one[0] not in own)]
+
+    def _choose_scope(self) -> None:
+        self._policy = None  # what was typed for another scope is given up
+        self._show_scope()
+
+    def chosen_scope(self) -> Scope:
+        """Whom the policy shown is for."""
+        value = self.scope.value()
+        return value if isinstance(value, Scope) else HOUSE
+
+    def show_scope(self, scope: Scope) -> None:
+        """Show the policy of a programme or a category."""
+        self.scope.set_value(scope)
+        self._choose_scope()
+
+    def _line(self) -> PolicyLine | None:
+        if self._book is None:
+            return None
+        return next((line for line in self._book.lines if line.scope == self.chosen_scope()), None)
+
+    def _show_scope(self) -> None:
+        """Show the policy that holds for the scope; one without its own begins with what holds for it now."""
+        if self._book is None:
+            return
+        line, house = self._line(), self._book.lines[0].now
+        own = line.now if line is not None else None
+        shown = own or house
+        if shown is None:
+            return
+        self._policy = shown
+        self.version.setText(
+            version_in_words(own)
+            if own is not None
+            else _("As the whole house, {policy}").format(policy=version_in_words(shown))
+        )
+        self.kept.setText("\n".join(_kept_in_words(line)) if line is not None else "")
+        self.end_button.setVisible(self.may_edit and own is not None and own.scope != HOUSE)
+        instruments = self._book.instruments
+        self.form.show_rules(shown.criteria, shown.pass_percent, instruments, editable=self.may_edit)
+        self.day.set_value("")
+        self.trial.clear()
+        self._shown = self.values()
+
+    def leave(self) -> None:
+        """Go back to the list; what was typed is given up."""
+        self._policy = None
+        self._shown = {}
         self.closed.emit()
 
     def take_focus(self) -> None:
-        """Put the cursor on the first field that can be changed."""
-        if self.may_edit:
-            self.counts[Criterion.ATTENDANCE].setFocus()
-
-    def criteria(self) -> tuple[Rule, ...]:
-        """The rules as ticked and typed, in the order of the list."""
-        return tuple(self._rule(one) for one in Criterion if self.counts[one].value())
+        """Put the cursor on whom the policy is for."""
+        self.scope.setFocus()
 
     def save(self) -> None:
         """Let these rules hold from the day typed."""
-        self.form.clear_errors()
-        try:
-            day = typed_day(self.day.value(), self._front.panti.day_of(self._front.now), "valid_from")
-        except Refused as refusal:
-            self.form.refused(refusal)
+        day = self._typed_day()
+        if day is None or self._policy is None:
             return
-        seen = None if self._policy is None else Seen(by_criterion(self._policy.criteria))
-        command = EditReadinessPolicy(self.criteria(), day, seen=seen)
-        self._front.do(command, self, lambda _done: self._leave(), self.form.refused)
+        seen = Seen(by_criterion(self._policy.criteria, self._policy.pass_percent))
+        command = EditReadinessPolicy(
+            self.form.criteria(), day, self.chosen_scope(), self.form.pass_percent(), seen=seen
+        )
+        self._front.do(command, self, lambda _done: self.leave(), self._refused)
+
+    def end(self) -> None:
+        """Let the wider policy hold again from the day typed."""
+        day, line = self._typed_day(), self._line()
+        if day is not None and line is not None and line.now is not None:
+            command = EndReadinessPolicy(line.scope, line.now.version, day)
+            self._front.do(command, self, lambda _done: self.leave(), self._refused)
 
     def try_out(self) -> None:
-        """Say who would be proposed under these rules and is not now, and the other way round; nothing is saved."""
+        """Say who would stand otherwise under these rules, from what to what; nothing is saved."""
+        day = self._typed_day()
+        if day is not None:
+            question = TryPolicy(self.form.criteria(), day, self.chosen_scope(), self.form.pass_percent())
+            self._front.ask(question, self, self.trial.show_trial, self._refused)
+
+    def _typed_day(self) -> Any:
         self.form.clear_errors()
-        self._front.ask(Candidates(), self, self._compare)
+        self.day.say_wrong("")
+        try:
+            return typed_day(self.day.value(), self._front.panti.day_of(self._front.now), "valid_from")
+        except Refused as refusal:
+            self._refused(refusal)
+            return None
 
-    def _compare(self, now: CandidateList) -> None:
-        self._front.ask(Candidates(self.criteria()), self, lambda then: self._say(now, then), self.form.refused)
-
-    def _say(self, now: CandidateList, then: CandidateList) -> None:
-        before = {one.enrolment_id: one.name for one in now.candidates if one.proposed}
-        after = {one.enrolment_id: one.name for one in then.candidates if one.proposed}
-        more = [after[key] for key in after if key not in before]
-        fewer = [before[key] for key in before if key not in after]
-        lines = [_("Nobody changes.")] if not more and not fewer else []
-        if more:
-            lines.append(_("Newly proposed ({count}): {names}").format(count=len(more), names=_some(more)))
-        if fewer:
-            lines.append(_("No longer proposed ({count}): {names}").format(count=len(fewer), names=_some(fewer)))
-        self.outcome.setText("\n".join(lines))
-        self.outcome.show()
-
-    def _rule(self, one: Criterion) -> Rule:
-        least = float(self.limits[one].value()) if one in self.limits else None
-        accepts = tuple(key for key, field in self.papers.items() if field.value()) if one is Criterion.IDENTITY else ()
-        return Rule(one, least, accepts)
+    def _refused(self, failure: Any) -> bool:
+        if failure.field == "valid_from":
+            self.day.say_wrong(explain(failure))
+            return True
+        return self.form.refused(failure)
 
 
-def _some(names: list[str]) -> str:
-    """The first of these names; the others are counted in front."""
-    return ", ".join(names[:MOST_NAMES]) + (" …" if len(names) > MOST_NAMES else "")
-
-
-def _limit_words(one: Criterion) -> str:
-    return _("At least, in percent") if one is Criterion.ATTENDANCE else _("At least, of 100")
-
-
-def _papers() -> dict[str, str]:
-    """What can count as papers: a NIK of sixteen digits, or a state of the papers."""
-    return {NIK_READABLE: _("NIK of sixteen digits")} | {
-        status.value: _(words) for status, words in IDENTITY_STATUS_NAMES.items()
-    }
+def _kept_in_words(line: PolicyLine) -> list[str]:
+    """Every version of a scope by the day it holds from, the newest first."""
+    told = []
+    for day, policy in reversed(line.kept):
+        if policy is None:
+            told.append(_("from {date}: as the wider policy").format(date=long_date(day)))
+        elif policy.valid_from is not None:
+            told.append(_("from {date}: v{version}").format(date=long_date(day), version=policy.version))
+    return told

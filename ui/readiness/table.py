@@ -1,7 +1,8 @@
-"""The candidates: a mark for every criterion, what blocks with its figure, whose turn it is, what was decided."""
+"""The candidates: a mark for every criterion, what blocks with its figure, whose turn, what was decided, and when."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
@@ -9,17 +10,24 @@ from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from shelter_admin.domain.readiness import Candidate, Criterion
+from shelter_admin.domain.next_steps import forecast_in_words
+from shelter_admin.domain.readiness import USUAL, Candidate
+from shelter_admin.domain.wording import short_date
 from shelter_admin.domain.words import _, p_
+from shelter_admin.operations.readiness import Outlook
 from ui.kit import icons, theme
 from ui.kit.cells import PillDelegate, WordlessDelegate
 from ui.kit.records import Column, RecordsTable
-from ui.readiness.words import SIGNS, all_checks, decided, in_the_way, pill_token, turn_of
+from ui.readiness.words import SIGNS, all_blocking, all_checks, decided, in_the_way, pill_token, turn_of
 
 PROGRAM_COLUMN: Final = 1
 CHECKS_COLUMN: Final = 2
 PILL_COLUMN: Final = 3
+FORECAST_COLUMN: Final = 6
 ROOMY: Final = 770
+WIDE: Final = 860
+MOST_BOXES: Final = len(USUAL) + 1
+TURN: Final = "turn"
 BOX: Final = 15
 GAP: Final = 2
 EDGE: Final = 8
@@ -39,7 +47,7 @@ class ChecksDelegate(WordlessDelegate):
         painter.setFont(theme.font(strong=True))
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.drawText(area.adjusted(EDGE, 0, 0, 0), middle, f"{candidate.met}/{candidate.of}")
-        for at, check in enumerate(candidate.checks):
+        for at, check in enumerate(candidate.checks[: most_boxes(area.width())]):
             sign, token = SIGNS[check.state]
             box = QRectF(area.left() + EDGE + FIGURE + at * (BOX + GAP), area.center().y() - BOX / 2, BOX, BOX)
             painter.setPen(Qt.PenStyle.NoPen)
@@ -49,17 +57,21 @@ class ChecksDelegate(WordlessDelegate):
             painter.drawPixmap(box.adjusted(2, 2, -2, -2), drawn, QRectF(drawn.rect()))
 
 
-def columns() -> list[Column[Any]]:
+def most_boxes(width: float) -> int:
+    """How many boxes a cell has room for; all of them stand in its words."""
+    return max(0, int((width - FIGURE - 2 * EDGE) // (BOX + GAP)))
+
+
+def columns(forecast: Callable[[Any], str], forecast_tip: Callable[[Any], str]) -> list[Column[Any]]:
     """The columns of the candidates."""
     return [
         Column(_("Name"), lambda one: one.name, strong=True),
         Column(_("Programme"), lambda one: one.program, width=92, look=lambda _one: "muted"),
-        Column(
-            _("Criteria"), all_checks, width=FIGURE + len(Criterion) * (BOX + GAP) + 2 * EDGE, sort=lambda one: one.met
-        ),
-        Column(_("What blocks"), in_the_way, width=196, look=pill_token),
-        Column(p_("heading", "Turn"), turn_of, width=92),
+        Column(_("Criteria"), all_checks, width=FIGURE + MOST_BOXES * (BOX + GAP) + 2 * EDGE, sort=lambda one: one.met),
+        Column(_("What blocks"), in_the_way, width=196, look=pill_token, tip=all_blocking),
+        Column(p_("heading", "Turn"), turn_of, width=92, key=TURN),
         Column(p_("heading", "Decision"), decided, width=120, look=_decision_token),
+        Column(p_("heading", "Ready about"), forecast, width=96, tip=forecast_tip, look=lambda _one: "muted"),
     ]
 
 
@@ -73,13 +85,38 @@ class CandidatesTable(RecordsTable):
     """The table, one row for every enrolment."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(columns(), lambda one: one.enrolment_id, _("Candidates for leaving"), parent)
+        self._outlooks: dict[str, Outlook] = {}
+        made = columns(self._forecast, self._reckoned)
+        super().__init__(made, lambda one: one.enrolment_id, _("Candidates for leaving"), parent)
         self._checks, self._pills = ChecksDelegate(self), PillDelegate(self)
         self.setItemDelegateForColumn(CHECKS_COLUMN, self._checks)
         self.setItemDelegateForColumn(PILL_COLUMN, self._pills)
 
+    def show_outlooks(self, outlooks: Iterable[Outlook]) -> None:
+        """Show when each will be ready, as far as that can be told."""
+        self._outlooks = {one.candidate.enrolment_id: one for one in outlooks}
+        self.show_records(list(self.records))
+
+    def outlook(self, enrolment_id: str) -> Outlook | None:
+        """What is foretold of an enrolment, None until it is known."""
+        return self._outlooks.get(enrolment_id)
+
+    def _forecast(self, one: Candidate) -> str:
+        found = self._outlooks.get(one.enrolment_id)
+        if found is None:
+            return "…"
+        forecast = found.forecast
+        if forecast.day is None:
+            return _("unknown")
+        return _("now") if one.proposed else short_date(forecast.day)
+
+    def _reckoned(self, one: Candidate) -> str:
+        found = self._outlooks.get(one.enrolment_id)
+        return "…" if found is None else forecast_in_words(found.forecast, found.today)
+
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """On a small screen the names go before the programmes, which stand beside the list too."""
+        """On a small screen the names go before the programmes and the days, which stand beside the list too."""
         self.setColumnHidden(PROGRAM_COLUMN, self.viewport().width() < ROOMY)
+        self.setColumnHidden(FORECAST_COLUMN, self.viewport().width() < WIDE)
         super().resizeEvent(event)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
 from shelter_admin.domain.accounts import Role
-from shelter_admin.domain.readiness import CRITERION_NAMES, STATE_NAMES, Candidate, Check, Criterion, Decision, State
+from shelter_admin.domain.next_steps import step_for
+from shelter_admin.domain.readiness import STATE_NAMES, Candidate, Check, Criterion, Decision, State, name_of
 from shelter_admin.domain.readiness_path import PathToIndependence
 from shelter_admin.domain.wording import number, percent, short_date
-from shelter_admin.domain.words import _, n_, p_
+from shelter_admin.domain.words import N_, _, n_, p_
+from shelter_admin.operations.readiness import Heard
 
 SIGNS: Final[Mapping[State, tuple[str, str]]] = MappingProxyType(
     {
@@ -26,16 +28,15 @@ SIGNS: Final[Mapping[State, tuple[str, str]]] = MappingProxyType(
 def check_in_words(check: Check) -> str:
     """A check with its figures: ``Nilai akhir: belum terpenuhi, 68 dari 70``."""
     figures = figures_of(check)
-    told = f"{_(CRITERION_NAMES[check.criterion])}: {_(STATE_NAMES[check.state])}"
+    told = f"{name_of(check)}: {_(STATE_NAMES[check.state])}"
     return f"{told} ({figures})" if figures else told
 
 
 def figures_of(check: Check) -> str:
     """The figures behind a check, empty where there are none."""
-    if check.criterion is Criterion.ATTENDANCE and check.value is not None:
-        return _percents(check)
-    if check.criterion is Criterion.MARK and check.value is not None and check.least is not None:
-        return _("{mark}, at least {least}").format(mark=number(check.value), least=number(check.least))
+    if check.value is not None and check.least is not None:
+        figures = _FIGURES.get(check.criterion)
+        return figures(check) if figures is not None else ""
     return short_date(check.on_day) if check.on_day is not None else ""
 
 
@@ -46,18 +47,55 @@ def _percents(check: Check) -> str:
     return _("{rate}, best {best}").format(rate=rate, best=percent(best))
 
 
+def _of_least(check: Check) -> str:
+    return _("{mark}, at least {least}").format(mark=number(check.value or 0), least=number(check.least or 0))
+
+
+def _of_days(check: Check) -> str:
+    told = n_("{count} of {least} day", "{count} of {least} days", int(check.least or 0))
+    return told.format(count=number(check.value or 0), least=number(check.least or 0))
+
+
+def _of_percent(check: Check) -> str:
+    return _("{rate}, at least {least}").format(rate=percent(check.value or 0), least=percent(check.least or 0))
+
+
+_FIGURES: Final[Mapping[Criterion, Callable[[Check], str]]] = MappingProxyType(
+    {
+        Criterion.ATTENDANCE: _percents,
+        Criterion.MARK: _of_least,
+        Criterion.ABILITY: _of_least,
+        Criterion.COMPETENCE: _of_percent,
+        Criterion.PRACTICE: _of_days,
+    }
+)
+
+
 def all_checks(one: Candidate) -> str:
     """How many are met and every check in a line of its own: the words behind the row of signs."""
     told = _("{met} of {of} criteria met").format(met=one.met, of=one.of)
+    if one.score is not None:
+        asked = percent(one.policy.pass_percent or 0)
+        told += " · " + _("score {score}, at least {least}").format(score=percent(one.score), least=asked)
     return "\n".join([told, *(check_in_words(check) for check in one.checks)])
+
+
+def all_blocking(one: Candidate) -> str:
+    """What holds somebody up, grouped by who must act, and what is to do."""
+    lines = []
+    for role in dict.fromkeys(check.turn for check in one.blocking):
+        steps = [step_for(check) for check in one.blocking if check.turn is role]
+        lines.append(f"{turn_in_words(role)}: {' '.join(steps)}")
+    return "\n".join(lines) or in_the_way(one)
 
 
 def in_the_way(one: Candidate) -> str:
     """What comes first among what is missing, with its figure."""
     if one.proposed:
         return _said_by_head(one)
-    check = one.check(one.blockers[0])
-    return _missing(check) if check is not None else ""
+    if one.no_receiver:
+        return _("Ready, no receiver")
+    return _missing(one.blocking[0])
 
 
 def _said_by_head(one: Candidate) -> str:
@@ -78,13 +116,14 @@ def _missing(check: Check) -> str:
             _("Final mark {mark}").format(mark=figures_of(check)) if check.value is not None else _("No final mark yet")
         )
     unknown = check.state is State.UNKNOWN
-    return {
+    told = {
         Criterion.IDENTITY: _("Papers not enough"),
         Criterion.HEALTH: _("Health not yet said to be well") if unknown else _("Health needs attention"),
         Criterion.RECEPTION: _("No place to go yet"),
         Criterion.CASE_CONFERENCE: _("Waits for conference") if unknown else _("Case conference: not yet"),
         Criterion.HEAD: _("Waits for the head"),
-    }[check.criterion]
+    }
+    return told.get(check.criterion) or ": ".join(part for part in (name_of(check), figures_of(check)) if part)
 
 
 def pill_token(one: Candidate) -> str:
@@ -93,17 +132,19 @@ def pill_token(one: Candidate) -> str:
         if one.decision is None:
             return "info"
         return "ok" if one.decision.ready else "attention"
-    first = one.blockers[0]
-    check = one.check(first)
-    if first is Criterion.HEALTH and check is not None and check.state is State.NOT_MET:
+    check = one.blocking[0]
+    if check.criterion in {Criterion.HEALTH, Criterion.BEHAVIOUR} and check.state is State.NOT_MET:
         return "danger"
-    return "info" if first is Criterion.CASE_CONFERENCE else "attention"
+    return "info" if one.no_receiver or check.criterion is Criterion.CASE_CONFERENCE else "attention"
 
 
 def turn_of(one: Candidate) -> str:
     """Who must act next, a dash where nobody has to."""
-    if one.turn is None:
-        return "—"
+    return "—" if one.turn is None else turn_in_words(one.turn)
+
+
+def turn_in_words(role: Role) -> str:
+    """A turn in a word or two."""
     short = {
         Role.INSTRUKTUR: _("Trainer"),
         Role.TATA_USAHA: p_("turn", "Office"),
@@ -111,7 +152,7 @@ def turn_of(one: Candidate) -> str:
         Role.PEKERJA_SOSIAL: p_("turn", "Social work"),
         Role.KEPALA: p_("turn", "Head"),
     }
-    return short[one.turn]
+    return short[role]
 
 
 def decided(one: Candidate) -> str:
@@ -136,8 +177,7 @@ def missing_of(path: PathToIndependence) -> list[str]:
     if not path.lines:
         return []
     nearest = max(path.lines, key=lambda line: (line.met, -line.of))
-    checks = [nearest.check(criterion) for criterion in nearest.blockers if criterion is not Criterion.HEAD]
-    return [f"– {check_in_words(check)}" for check in checks if check is not None]
+    return [f"– {check_in_words(check)}" for check in nearest.blocking if check.criterion is not Criterion.HEAD]
 
 
 def decision_in_words(decision: Decision) -> str:
@@ -151,4 +191,27 @@ def decision_in_words(decision: Decision) -> str:
         lines.append(_("Present: {names}").format(names=decision.names))
     if decision.reason:
         lines.append(_("Reason: {reason}").format(reason=decision.reason))
+    return "\n".join(lines)
+
+
+NO_OUTCOME: Final = N_("no outcome written down")
+_OUTCOMES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "recommended": N_("recommends leaving"),
+        "not_yet": N_("recommends to wait"),
+        "agreed": N_("agreed"),
+        "referred": N_("recommends another institution"),
+        "postponed": N_("put off"),
+    }
+)
+
+
+def heard_in_words(heard: Heard | None) -> str:
+    """What the last case conference said, with its day, the words and who was there."""
+    if heard is None:
+        return f"▲ {_('No case conference has spoken about this person yet.')}"
+    outcome = _(_OUTCOMES.get(heard.outcome or "", NO_OUTCOME))
+    lines = [_("Case conference of {date}: {outcome}").format(date=short_date(heard.day), outcome=outcome)]
+    lines += [heard.words] if heard.words else []
+    lines += [_("Present: {names}").format(names=heard.present)] if heard.present else []
     return "\n".join(lines)

@@ -2,7 +2,7 @@
 
 from shelter_admin.operations.readiness.asking import CandidateFile, Candidates, PrintPath, ReadinessPolicyNow
 from shelter_admin.operations.readiness.deciding import DecideExit
-from shelter_admin.operations.readiness.foretelling import BeforeDeciding, Grounds, Outlook, Outlooks
+from shelter_admin.operations.readiness.foretelling import BeforeDeciding, Grounds, Heard, Outlook, Outlooks
 from shelter_admin.operations.readiness.policy import EditReadinessPolicy, EndReadinessPolicy
 from shelter_admin.operations.readiness.recording import Proof, ProofsOf, RecordCheck
 from shelter_admin.operations.readiness.trying import ReadinessPolicies, TryPolicy
@@ -15,6 +15,7 @@ __all__ = [
     "EditReadinessPolicy",
     "EndReadinessPolicy",
     "Grounds",
+    "Heard",
     "Outlook",
     "Outlooks",
     "PrintPath",

@@ -21,6 +21,8 @@ from shelter_admin.persistence.readiness.hearings import Heard, heard_last
 from shelter_admin.persistence.readiness.outlook import courses_of
 from shelter_admin.persistence.readiness.policies import policies_on
 
+__all__ = ["BeforeDeciding", "Grounds", "Heard", "Outlook", "Outlooks"]
+
 
 @dataclass(frozen=True)
 class Outlook:
@@ -29,6 +31,7 @@ class Outlook:
     candidate: Candidate
     forecast: Forecast
     step: str = field(repr=False)
+    today: date
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,9 @@ class Outlooks(Query[tuple[Outlook, ...]]):
         lines = candidates(work.session, work.sight, policies, work.today, self.person_id)
         courses = courses_of(work.session, work.today, self.person_id) if lines else {}
         return tuple(
-            Outlook(one, forecast_of(one, courses.get(one.enrolment_id, NO_COURSE), work.today), next_step(one))
+            Outlook(
+                one, forecast_of(one, courses.get(one.enrolment_id, NO_COURSE), work.today), next_step(one), work.today
+            )
             for one in lines
         )
 
