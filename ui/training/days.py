@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from shelter_admin.domain.training import ATTENDANCE_NAMES, Attendance, ClassDay, ClassRow, ClassSheet
+from shelter_admin.domain.training import ATTENDANCE_NAMES, Attendance, ClassDay, ClassRow, ClassSheet, Minutes
 from shelter_admin.domain.wording import day_and_date, number
 from shelter_admin.domain.words import N_, _
 
@@ -16,12 +16,12 @@ TINTS: Final = {
     Attendance.EXCUSED: ("attention", "attention_soft"),
     Attendance.ABSENT: ("danger", "danger_soft"),
 }
-STREAK: Final = 3
+AT_PRACTICE: Final = "P"
 
 
 def is_held(day: ClassDay) -> bool:
     """Say whether the class meets that day: by its plan or because a session was opened."""
-    return day.session_id is not None or (day.planned and not day.off)
+    return not day.cancelled and (day.session_id is not None or (day.planned and not day.off))
 
 
 def takes_marks(sheet: ClassSheet, day: ClassDay) -> bool:
@@ -30,18 +30,34 @@ def takes_marks(sheet: ClassSheet, day: ClassDay) -> bool:
 
 
 def letter(sheet: ClassSheet, row: ClassRow, day: ClassDay) -> str:
-    """What stands in a cell: the mark, a dot where one is missing, nothing where none belongs."""
+    """What stands in a cell: the mark, a dot where one is missing, nothing where none belongs.
+
+    Leave announced in advance stands there as a small letter until somebody marks the day; a day of field practice
+    has its own mark, or the letter of practice.
+    """
+    at_practice = row.practice.get(day.day)
+    if at_practice is not None:
+        return AT_PRACTICE if at_practice.mark is None else at_practice.mark.value
     mark = row.marks.get(day.day)
     if mark is not None:
         return mark.value
-    return "·" if takes_marks(sheet, day) and day.day in row.own else ""
+    if not is_held(day) or not row.belongs(day.day):
+        return ""
+    if day.day in row.announced:
+        return row.announced[day.day].value.lower()
+    return "·" if takes_marks(sheet, day) else ""
 
 
 def cell_words(sheet: ClassSheet, row: ClassRow, day: ClassDay) -> str:
     """A cell as it is read out."""
-    mark = row.marks.get(day.day)
-    if mark is not None:
-        said = _(ATTENDANCE_NAMES[mark])
+    mark, at_practice = row.marks.get(day.day), row.practice.get(day.day)
+    if at_practice is not None:
+        how = _("not marked") if at_practice.mark is None else _(ATTENDANCE_NAMES[at_practice.mark])
+        said = _("field practice at {place}: {how}").format(place=at_practice.place, how=how)
+    elif mark is not None:
+        said = " · ".join(filter(None, (_(ATTENDANCE_NAMES[mark]), minutes_words(row.minutes.get(day.day)))))
+    elif day.day in row.announced and is_held(day):
+        said = _("not marked; announced: {mark}").format(mark=_(ATTENDANCE_NAMES[row.announced[day.day]]))
     elif day.day not in row.own:
         said = _("not in this class that day")
     else:
@@ -49,12 +65,30 @@ def cell_words(sheet: ClassSheet, row: ClassRow, day: ClassDay) -> str:
     return f"{row.name}, {day_and_date(day.day)}: {said}"
 
 
+def minutes_words(minutes: Minutes | None) -> str:
+    """How late somebody came and how early they left, nothing where neither."""
+    parts = []
+    if minutes is not None and minutes.late is not None:
+        parts.append(_("{count} minutes late").format(count=number(minutes.late)))
+    if minutes is not None and minutes.left is not None:
+        parts.append(_("left {count} minutes early").format(count=number(minutes.left)))
+    return ", ".join(parts)
+
+
 def day_words(sheet: ClassSheet, day: ClassDay) -> str:
     """What kind of day it is, in words."""
     if day.off:
         return _("Holiday: {name}").format(name=day.off)
+    if day.cancelled:
+        return _("Cancelled: {why}").format(why=day.cancelled)
     if not is_held(day):
         return _("No class on this weekday")
+    beside = _("Beside the plan: {why}").format(why=day.extra) if day.extra else ""
+    return " · ".join(filter(None, (beside, _state_words(sheet, day))))
+
+
+def _state_words(sheet: ClassSheet, day: ClassDay) -> str:
+    """How far the class of a day is."""
     if day.day > sheet.today:
         return _("Still to come")
     left = len(sheet.unmarked_on(day.day))
@@ -70,9 +104,9 @@ def is_low(row: ClassRow, threshold: float) -> bool:
     return row.figures.rate is not None and round(row.figures.rate, 9) < threshold
 
 
-def pill_of(row: ClassRow, threshold: float) -> tuple[str, str]:
+def pill_of(row: ClassRow, threshold: float, streak: int) -> tuple[str, str]:
     """What to look out for, as (words, kind); empty where nothing is."""
-    if row.streak >= STREAK:
+    if row.streak >= streak:
         return _("▲ {count} × absent in a row").format(count=number(row.streak)), "danger"
     left, best = row.figures.may_miss, row.figures.best_attainable
     if left is None or not is_low(row, threshold):

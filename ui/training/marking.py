@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from shelter_admin.domain.errors import Conflict, Failure
-from shelter_admin.domain.training import Attendance, ClassSheet
+from shelter_admin.domain.training import AS_PLANNED, Attendance, ClassRow, ClassSheet, Minutes
 from shelter_admin.operations.desk import Command, Done
 from shelter_admin.operations.editing import Seen
+from shelter_admin.operations.training.changes import CancelSession, HoldExtraSession, TakeBackSessionChange
 from shelter_admin.operations.training.classes import ClassSheetOf
 from shelter_admin.operations.training.marks import (
     ClassMark,
@@ -23,7 +24,16 @@ from shelter_admin.operations.training.marks import (
 from ui.kit.frontdesk import FrontDesk
 
 REST = 120
-Given = dict[tuple[str, date], Attendance | None]
+
+
+@dataclass(frozen=True)
+class Given:
+    """Marks on their way, by person and day, and the minutes given with them."""
+
+    marks: Mapping[tuple[str, date], Attendance | None]
+    minutes: Mapping[tuple[str, date], Minutes] = field(default_factory=dict)
+
+
 Month = tuple[str, date, date]
 
 
@@ -78,11 +88,32 @@ class Marking(QObject):
         """Save marks of one day; they are shown at once."""
         self._give(day, marks, MarkAttendance(self._batch, day, _class_marks(marks), seen=self._seen(day, marks)))
 
-    def correct(self, day: date, enrolment_id: str, mark: Attendance | None, reason: str) -> None:
-        """Correct a mark of a closed session."""
+    def time(self, day: date, enrolment_id: str, minutes: Minutes) -> None:
+        """Save that somebody was present, so late or gone so early."""
+        marks = ((enrolment_id, Attendance.PRESENT),)
+        given = (ClassMark(enrolment_id, Attendance.PRESENT, minutes=minutes),)
+        self._give(day, marks, MarkAttendance(self._batch, day, given, seen=self._seen(day, marks)), minutes=minutes)
+
+    def correct(
+        self, day: date, enrolment_id: str, mark: Attendance | None, reason: str, minutes: Minutes | None = None
+    ) -> None:
+        """Correct a mark of a closed session, or its minutes."""
         marks = ((enrolment_id, mark),)
-        command = CorrectSession(self._batch, day, _class_marks(marks), seen=self._seen(day, marks))
-        self._give(day, marks, command, reason)
+        given = (ClassMark(enrolment_id, mark, minutes=minutes),)
+        command = CorrectSession(self._batch, day, given, seen=self._seen(day, marks))
+        self._give(day, marks, command, reason, minutes)
+
+    def cancel(self, day: date, why: str) -> None:
+        """The class of a day does not take place."""
+        self.front.do(CancelSession(self._batch, day, why), self, None, self._refuse)
+
+    def hold_extra(self, day: date, why: str) -> None:
+        """A class is held beside the plan."""
+        self.front.do(HoldExtraSession(self._batch, day, why), self, None, self._refuse)
+
+    def by_plan_again(self, day: date) -> None:
+        """What was changed about a day is taken back."""
+        self.front.do(TakeBackSessionChange(self._batch, day), self, None, self._refuse)
 
     def open_session(self, day: date) -> None:
         """Hold the class on a day without a plan."""
@@ -105,9 +136,17 @@ class Marking(QObject):
         return self._which[0] if self._which is not None else ""
 
     def _give(
-        self, day: date, marks: Sequence[tuple[str, Attendance | None]], command: Command[None], reason: str = ""
+        self,
+        day: date,
+        marks: Sequence[tuple[str, Attendance | None]],
+        command: Command[None],
+        reason: str = "",
+        minutes: Minutes | None = None,
     ) -> None:
-        given: Given = {(enrolment_id, day): mark for enrolment_id, mark in marks}
+        given = Given(
+            {(enrolment_id, day): mark for enrolment_id, mark in marks},
+            {} if minutes is None else {(enrolment_id, day): minutes for enrolment_id, _mark in marks},
+        )
         self._pending.append(given)
         self._show()
         self.front.do(command, self, self._saved, lambda error: self._not_saved(given, error), reason=reason)
@@ -151,16 +190,27 @@ def _class_marks(marks: Sequence[tuple[str, Attendance | None]]) -> tuple[ClassM
 def with_pending(sheet: ClassSheet, pending: Sequence[Given]) -> ClassSheet:
     """The sheet with marks laid over it, later ones over earlier ones."""
     over: dict[str, dict[date, Attendance | None]] = {}
+    minutes: dict[str, dict[date, Minutes]] = {}
     for given in pending:
-        for (enrolment_id, day), mark in given.items():
+        for (enrolment_id, day), mark in given.marks.items():
             over.setdefault(enrolment_id, {})[day] = mark
+            if mark is not Attendance.PRESENT:
+                minutes.setdefault(enrolment_id, {})[day] = AS_PLANNED
+        for (enrolment_id, day), told in given.minutes.items():
+            minutes.setdefault(enrolment_id, {})[day] = told
     if not over:
         return sheet
-    rows = tuple(
-        replace(row, marks=_laid(row.marks, over[row.enrolment_id])) if row.enrolment_id in over else row
-        for row in sheet.rows
-    )
-    return replace(sheet, rows=rows)
+    return replace(sheet, rows=tuple(_with(row, over, minutes) for row in sheet.rows))
+
+
+def _with(
+    row: ClassRow, over: Mapping[str, dict[date, Attendance | None]], minutes: Mapping[str, dict[date, Minutes]]
+) -> ClassRow:
+    if row.enrolment_id not in over:
+        return row
+    timed = {**row.minutes, **minutes.get(row.enrolment_id, {})}
+    kept = {day: told for day, told in timed.items() if told}
+    return replace(row, marks=_laid(row.marks, over[row.enrolment_id]), minutes=kept)
 
 
 def _laid(marks: Mapping[date, Attendance], over: dict[date, Attendance | None]) -> dict[date, Attendance]:

@@ -8,8 +8,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from shelter_admin.domain.training import ClassDay, ClassRow, ClassSheet
-from shelter_admin.domain.wording import day_and_date, percent
+from shelter_admin.domain.training import STREAK, ClassDay, ClassRow, ClassSheet
+from shelter_admin.domain.wording import day_and_date, number, percent
 from shelter_admin.domain.words import _
 from ui.kit.letters import harmless
 from ui.training.days import cell_words, day_words, is_low, letter, pill_of
@@ -101,15 +101,19 @@ class SheetModel(QAbstractTableModel):
         if column < self.rate_column:
             return words
         figures = row.figures
+        left = (
+            _("may still miss {count}").format(count=number(figures.may_miss)) if figures.may_miss is not None else ""
+        )
         counts = _("present {present}, excused {excused}, sick {sick}, absent {absent}, not marked {unmarked}").format(
             present=figures.present, excused=figures.excused, sick=figures.sick, absent=figures.absent,
             unmarked=figures.unmarked,
         )  # fmt: skip
-        return f"{row.name}. {self._heading(column)}: {words or '—'}. {counts}"
+        said = f"{row.name}. {self._heading(column)}: {words or '—'}. {counts}"
+        return f"{said}. {left}" if left else said
 
     def pill(self, row: ClassRow) -> tuple[str, str]:
         """What to look out for in a row."""
-        return pill_of(row, self._threshold)
+        return pill_of(row, self._threshold, self.sheet.streak if self.sheet is not None else STREAK)
 
     def is_low(self, row: ClassRow) -> bool:
         """Say whether somebody is below what leaving asks for."""

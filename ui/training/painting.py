@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter, QPolygon
 from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QToolTip, QWidget
 from typing_extensions import override
 
-from shelter_admin.domain.training import ClassDay, ClassRow, ClassSheet
+from shelter_admin.domain.training import ClassDay, ClassRow, ClassSheet, Minutes
 from shelter_admin.domain.words import _
 from ui.kit import theme
 from ui.kit.letters import tip
@@ -19,9 +19,11 @@ from ui.training.model import NAME, SheetModel
 HEAD: Final = 42
 PAD: Final = 6
 PILL: Final = 20
+CORNER: Final = 7
 Index = QModelIndex | QPersistentModelIndex
 _CENTRE: Final = Qt.AlignmentFlag.AlignCenter
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_CORNER: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -71,18 +73,39 @@ class SheetDelegate(QStyledItemDelegate):
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
 
     def _mark(self, painter: QPainter, rect: QRect, sheet: ClassSheet, row: ClassRow, day: ClassDay) -> None:
-        said, mark = letter(sheet, row, day), row.marks.get(day.day)
+        said, mark, at_practice = letter(sheet, row, day), row.marks.get(day.day), row.practice.get(day.day)
+        if at_practice is not None:
+            mark = at_practice.mark
         ink, ground = TINTS[mark] if mark is not None else ("attention" if day.day == sheet.today else "muted", "")
         if not ground:
             ground = "accent_soft" if day.day == sheet.today else ""
         if not is_held(day) or day.day not in row.own:
             ground = ground if mark is not None else "neutral_soft"
+        if at_practice is not None and ground in {"", "accent_soft"}:
+            ground = "neutral_soft"
+        proposed = mark is None and day.day in row.announced and at_practice is None
         if ground:
             painter.fillRect(rect, self._inks.of(ground))
         if said:
-            painter.setFont(self._inks.body if mark is not None and ink == "text" else self._inks.strong)
-            painter.setPen(self._inks.of(ink))
+            painter.setFont(self._inks.body if proposed or (mark is not None and ink == "text") else self._inks.strong)
+            painter.setPen(self._inks.of(TINTS[row.announced[day.day]][0] if proposed else ink))
             painter.drawText(rect, _CENTRE, said)
+        if day.day in row.minutes and at_practice is None:
+            self._corners(painter, rect, row.minutes[day.day])
+
+    def _corners(self, painter: QPainter, rect: QRect, minutes: Minutes) -> None:
+        """A corner for late above on the left, one for left early below on the right; the words are in the tip."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._inks.of("attention"))
+        if minutes.late is not None:
+            corner = rect.topLeft()
+            painter.drawPolygon(QPolygon([corner, corner + QPoint(CORNER, 0), corner + QPoint(0, CORNER)]))
+        if minutes.left is not None:
+            corner = rect.bottomRight()
+            painter.drawPolygon(QPolygon([corner, corner - QPoint(CORNER, 0), corner - QPoint(0, CORNER)]))
+        painter.restore()
 
     def _words(self, painter: QPainter, rect: QRect, index: Index, row: ClassRow) -> None:
         column, rate = index.column(), self._model.rate_column
@@ -173,3 +196,6 @@ class DayHeader(QHeaderView):
             painter.setPen(self._inks.of("attention" if blanks else "ok"))
         sign = "▲" if blanks else "✓"
         painter.drawText(lower, _CENTRE, sign if closed else _(SHORT_DAYS[day.day.weekday()]))
+        if day.cancelled or day.extra:
+            painter.setPen(self._inks.of("danger" if day.cancelled else "info"))
+            painter.drawText(rect.adjusted(0, 0, -2, 0), _CORNER, "×" if day.cancelled else "+")

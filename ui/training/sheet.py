@@ -12,7 +12,16 @@ from typing_extensions import override
 from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.errors import Failure
 from shelter_admin.domain.papers import Document
-from shelter_admin.domain.training import Attendance, BatchLine, ClassDay, ClassRow, ClassSheet
+from shelter_admin.domain.training import (
+    AS_PLANNED,
+    Attendance,
+    BatchLine,
+    ClassDay,
+    ClassRow,
+    ClassSheet,
+    Minutes,
+    proposed_marks,
+)
 from shelter_admin.domain.words import _
 from shelter_admin.operations.explain import explain
 from shelter_admin.operations.training.classes import PrintSignInSheet
@@ -21,14 +30,18 @@ from ui.kit.preview import show_paper
 from ui.training.classes import runs
 from ui.training.days import takes_marks
 from ui.training.marking import Marking
+from ui.training.paper import FromPaper
 from ui.training.questions import Questions
+from ui.training.sheet_acts import SheetActs
 from ui.training.sheet_layout import SheetLayout
+from ui.training.typing import LATE
 
 
 class SheetTab(QWidget):
-    """The sheet. ``told`` gives the page's subtitle; ``enrolling``, ``beginning`` and ``moving_in`` lead on."""
+    """The sheet. ``told`` gives the page's title; ``leading``, ``enrolling``, ``beginning``, ``moving_in`` lead on."""
 
     told = Signal(str)
+    leading = Signal(str)
     enrolling = Signal()
     beginning = Signal()
     moving_in = Signal()
@@ -44,6 +57,8 @@ class SheetTab(QWidget):
         )
         self.table, self.asked, self.month = self.parts.table, self.parts.asked, self.parts.month
         self.questions = Questions(self, self.parts, self.marking)
+        self.paper = FromPaper(self.table, self.parts.paper)
+        self.acts = SheetActs(self)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.parts)
@@ -58,14 +73,20 @@ class SheetTab(QWidget):
         parts.print.clicked.connect(lambda _checked=False: self.print_sheet())
         parts.begin.clicked.connect(lambda _checked=False: self.beginning.emit())
         parts.enrol.clicked.connect(lambda _checked=False: self.enrolling.emit())
+        parts.more.clicked.connect(lambda _checked=False: self.acts.show())
+        self.table.typing.connect(self._moved)
         if self.front.may(Right.RUN_CLASS):
             self.table.marked.connect(self.mark)
             self.table.repeated.connect(self._repeat)
+            self.table.filled.connect(self.fill_down)
+            self.table.timed.connect(self.time)
+            self.table.ended.connect(self.paper.at_end)
             parts.all_present.clicked.connect(lambda _checked=False: self.all_present())
             parts.close_it.clicked.connect(lambda _checked=False: self.questions.ask_to_close())
             parts.move_in.clicked.connect(lambda _checked=False: self.moving_in.emit())
-            key = QShortcut(QKeySequence("F8"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            key.activated.connect(self.all_present)
+            within = Qt.ShortcutContext.WidgetWithChildrenShortcut
+            QShortcut(QKeySequence("F8"), self, context=within).activated.connect(self.all_present)
+            QShortcut(QKeySequence("F9"), self, context=within).activated.connect(self.paper.turn)
 
     @property
     def running(self) -> bool:
@@ -127,6 +148,7 @@ class SheetTab(QWidget):
 
     def _show(self, sheet: ClassSheet) -> None:
         self.parts.show_class(self.batch, sheet, running=self.running)
+        self.table.takes_minutes = self.running
         self.table.show_sheet(sheet)
         self._moved()
         self.told.emit(sheet.batch.title)
@@ -149,6 +171,8 @@ class SheetTab(QWidget):
         sheet, here = self.sheet, self.table.here()
         if sheet is not None:
             self.parts.show_day(sheet, here[1] if here is not None else None)
+            if self.table.minutes is not None:
+                self.parts.state.say(self.table.minutes.words, "info")
 
     def mark(self, row: ClassRow, day: ClassDay, mark: Attendance | None) -> None:
         """Write a mark and go down; on a closed day ask why; say what stands against it."""
@@ -160,7 +184,43 @@ class SheetTab(QWidget):
         self.asked.clear()
         self.marking.mark(day.day, ((row.enrolment_id, mark),))
         if mark is not None:
+            self.paper.count()
             self.table.go_down()
+
+    def time(self, row: ClassRow, day: ClassDay, kind: str, minutes: int) -> None:
+        """Somebody was present but came late or left early; the other kind of minutes stays as it is."""
+        if not self.running or not self.questions.may_mark(row, day):
+            return
+        before = row.minutes.get(day.day, AS_PLANNED)
+        told = Minutes(minutes, before.left) if kind == LATE else Minutes(before.late, minutes)
+        if day.closed_at is not None:
+            self.questions.correct(row, day, Attendance.PRESENT, told)
+        else:
+            self.asked.clear()
+            self.marking.time(day.day, row.enrolment_id, told)
+            self.paper.count()
+            self.table.go_down()
+
+    def fill_down(self, row: ClassRow, day: ClassDay) -> None:
+        """Ctrl+Shift+D: the mark here goes to everybody below who has none; who announced leave is asked about."""
+        sheet, mark = self.sheet, row.marks.get(day.day)
+        if sheet is None or mark is None or not self.running or day.closed_at is not None:
+            return
+        below = [one.enrolment_id for one in sheet.rows]
+        below = below[below.index(row.enrolment_id) + 1 :]
+        left = {one.enrolment_id: mark for one in sheet.unmarked_on(day.day) if one.enrolment_id in below}
+        if mark is Attendance.PRESENT:
+            left = {one: given for one, given in proposed_marks(sheet, day.day).items() if one in left}
+        self._give_all(day, left)
+
+    def _give_all(self, day: ClassDay, marks: dict[str, Attendance]) -> None:
+        """Mark everybody at once; where leave that was announced is among it, say so first."""
+        announced = {row.enrolment_id: row.announced.get(day.day) for row in self.sheet.rows} if self.sheet else {}
+        if any(mark is not Attendance.PRESENT and announced.get(one) is mark for one, mark in marks.items()):
+            self.questions.ask_for_announced(day, marks)
+        elif marks:
+            self.asked.clear()
+            self.marking.mark(day.day, list(marks.items()))
 
     def _repeat(self, row: ClassRow, day: ClassDay) -> None:
         """Ctrl+D: the mark here goes to the row below; where there is none here, the one above comes down."""
@@ -179,7 +239,7 @@ class SheetTab(QWidget):
             self.marking.mark(day.day, ((sheet.rows[target].enrolment_id, mark),))
 
     def all_present(self) -> None:
-        """F8: whoever has no mark that day is present; marks that are there stay."""
+        """F8: whoever has no mark that day is present, or as was announced, once that is said; other marks stay."""
         sheet, here = self.sheet, self.table.here()
         if sheet is None or here is None or not self.running:
             return
@@ -187,11 +247,8 @@ class SheetTab(QWidget):
         if day is None or not takes_marks(sheet, day) or day.closed_at is not None:
             self.questions.may_mark(*here)
             return
-        left = sheet.unmarked_on(day.day)
-        if left:
-            self.asked.clear()
-            self.marking.mark(day.day, [(row.enrolment_id, Attendance.PRESENT) for row in left])
         self.take_focus()
+        self._give_all(day, proposed_marks(sheet, day.day))
 
     def _refused(self, failure: Failure) -> None:
         self.asked.say("danger", explain(failure, self.front.panti))

@@ -14,6 +14,7 @@ from ui.kit.widgets import Card, Empty, Pill, ShortLabel, button, label, row
 from ui.training.asking import Asked
 from ui.training.classes import MonthChooser
 from ui.training.days import day_words, takes_marks
+from ui.training.paper import PaperStrip
 from ui.training.table import SheetTable
 
 KEYS: Final = (
@@ -22,6 +23,8 @@ KEYS: Final = (
     ("I", N_("excused")),
     ("A", N_("absent")),
     ("↓", N_("next")),
+    ("T", N_("late")),
+    ("P", N_("left early")),
     ("Ctrl D", N_("repeat down")),
     ("Del", N_("clear")),
     ("F8", N_("all present")),
@@ -44,6 +47,10 @@ class SheetLayout(QWidget):
         self.print = button(_("Sign-in sheet"), _nothing, icon="printer", tip=_("To sign on paper and type back"))
         self.all_present = button(_("All present"), _nothing, icon="check-check", tip=_("Whoever has no mark yet (F8)"))
         self.close_it = button(_("Close session"), _nothing, kind="primary")
+        self.more = button(
+            _("More…"), _nothing, tip=_("Cancel a class, extra classes, leave, practice, typing from paper")
+        )
+        self.paper = PaperStrip()
         self.asked = Asked()
         self.table = SheetTable()
         self.state = Pill("", "neutral")
@@ -59,9 +66,10 @@ class SheetLayout(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        acts = row(self.month, self.facts, self.move_in, self.print, self.all_present, self.close_it)
+        acts = row(self.month, self.facts, self.move_in, self.print, self.more, self.all_present, self.close_it)
         acts.setStretch(1, 1)
         column.addLayout(acts)
+        column.addWidget(self.paper)
         column.addWidget(self.asked)
         self.card = Card(padding=6)
         self.card.add(self.table)
@@ -86,7 +94,7 @@ class SheetLayout(QWidget):
         """Show what is known of the class, and its sheet once it has come."""
         people = bool(sheet is not None and sheet.rows)
         shown = batch is not None and (people or sheet is None)
-        always: tuple[QWidget, ...] = (self.month, self.facts, self.print)
+        always: tuple[QWidget, ...] = (self.month, self.facts, self.print, self.more)
         for part in always:
             part.setVisible(batch is not None)
         self.card.setVisible(shown)

@@ -15,6 +15,7 @@ from ui.kit import theme
 from ui.training.days import is_held
 from ui.training.model import FIRST_DAY, NAME, NUMBER, Index, SheetModel
 from ui.training.painting import DayHeader, SheetDelegate
+from ui.training.typing import KINDS, Course, MinutesTyped, following
 
 LETTERS: Final = {mark.value: mark for mark in Attendance}
 NUMBER_WIDTH: Final = 30
@@ -31,15 +32,26 @@ NARROW: Final = 18
 
 
 class SheetTable(QTableView):
-    """People × days. ``marked`` tells row, day and mark (None clears), ``repeated`` Ctrl+D, ``moved`` the new cell."""
+    """People × days. ``marked`` tells row, day and mark (None clears), ``repeated`` Ctrl+D, ``moved`` the new cell.
+
+    ``filled`` is Ctrl+Shift+D, ``timed`` tells row, day, the kind of minutes and how many, ``typing`` what is typed.
+    ``course`` is where the cursor goes after a mark; ``ended`` tells that a sheet of paper is through.
+    """
 
     marked = Signal(object, object, object)
     repeated = Signal(object, object)
+    filled = Signal(object, object)
+    timed = Signal(object, object, str, int)
+    typing = Signal()
     moved = Signal()
+    ended = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.sheet_model = SheetModel(self)
+        self.course = Course.DOWN
+        self.minutes: MinutesTyped | None = None
+        self.takes_minutes = False
         self.setModel(self.sheet_model)
         self.setAccessibleName(_("Sheet of the class"))
         self.setAccessibleDescription(_("Arrows move; H, S, I and A mark and go down; Delete clears"))
@@ -107,7 +119,7 @@ class SheetTable(QTableView):
         today = [at for at in come if sheet.days[at].day == sheet.today]
         at = (today or held or come or [0])[-1]
         day = sheet.days[at].day
-        missing = (no for no, row in enumerate(sheet.rows) if day not in row.marks and day in row.own)
+        missing = (no for no, row in enumerate(sheet.rows) if day not in row.marks and row.belongs(day))
         self._put(next(missing, 0), at)
 
     def _put(self, row: int, day: int) -> None:
@@ -117,18 +129,20 @@ class SheetTable(QTableView):
         self.scrollTo(index)
 
     def go_down(self) -> None:
-        """Go on to the next person who belongs to the class that day, staying at the last."""
-        index, sheet, here = self.currentIndex(), self.sheet_model.sheet, self.here()
-        if sheet is None or here is None:
+        """Go on to the next cell of the course; down a day it stays at the last, through paper it tells the end."""
+        index, sheet = self.currentIndex(), self.sheet_model.sheet
+        if sheet is None or self.here() is None:
             return
-        after = range(index.row() + 1, len(sheet.rows))
-        following = next((row for row in after if here[1].day in sheet.rows[row].own), None)
-        if following is not None:
-            self.setCurrentIndex(index.siblingAtRow(following))
+        cell = following(sheet, index.row(), index.column() - FIRST_DAY, self.course)
+        if cell is not None:
+            self._put(*cell)
+        elif self.course is not Course.DOWN:
+            self.ended.emit()
 
     @override
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
+        self.minutes = None
         self.viewport().update()
         self.moved.emit()
 
@@ -147,14 +161,52 @@ class SheetTable(QTableView):
         typed = event.text().upper()
         if here is None or event.modifiers() & Qt.KeyboardModifier.AltModifier:
             super().keyPressEvent(event)
+        elif self.minutes is not None:
+            self._type_minutes(here, self.minutes, event.key(), typed)
         elif control and event.key() == Qt.Key.Key_D:
-            self.repeated.emit(*here)
-        elif not control and typed in LETTERS:
-            self.marked.emit(*here, LETTERS[typed])
-        elif event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
-            self.marked.emit(*here, None)
+            shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            (self.filled if shifted else self.repeated).emit(*here)
+        elif not control and self._take_letter(here, event.key(), typed):
+            return
         elif control or not (typed.isalnum() and typed):
             super().keyPressEvent(event)
+
+    def _take_letter(self, here: tuple[ClassRow, ClassDay], key: int, typed: str) -> bool:
+        """Mark, clear, begin minutes, or go on through a sheet of paper; False for any other key."""
+        if typed in LETTERS:
+            self.marked.emit(*here, LETTERS[typed])
+        elif key in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
+            self.marked.emit(*here, None)
+        elif typed in KINDS and self.takes_minutes:
+            self.minutes = MinutesTyped(typed)
+            self._tell_typing()
+        elif self.course is not Course.DOWN and key == Qt.Key.Key_Space:
+            self.go_down()
+        elif self.course is not Course.DOWN and key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.marked.emit(*here, Attendance.PRESENT)
+        else:
+            return False
+        return True
+
+    def _type_minutes(self, here: tuple[ClassRow, ClassDay], typed: MinutesTyped, key: int, text: str) -> None:
+        """Digits are added, Enter keeps what is typed, Escape leaves it; another kind begins anew."""
+        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.minutes = None
+            if typed.minutes:
+                self.timed.emit(*here, typed.kind, typed.minutes)
+        elif key == Qt.Key.Key_Escape:
+            self.minutes = None
+        elif key == Qt.Key.Key_Backspace:
+            typed.digits = typed.digits[:-1]
+        elif text in KINDS:
+            self.minutes = MinutesTyped(text)
+        else:
+            typed.take(text)
+        self._tell_typing()
+
+    def _tell_typing(self) -> None:
+        self.viewport().update()
+        self.typing.emit()
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -181,7 +233,12 @@ class SheetTable(QTableView):
         pen = QPen(theme.colour("accent" if self.hasFocus() else "muted"), 2)
         pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
         painter.setPen(pen)
-        painter.drawRect(QRect(self.visualRect(index)).adjusted(1, 1, -1, -2))
+        cell = QRect(self.visualRect(index)).adjusted(1, 1, -1, -2)
+        if self.minutes is not None:
+            painter.fillRect(cell, theme.colour("surface"))
+            painter.setFont(theme.font(theme.SMALL_POINTS, strong=True))
+            painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, self.minutes.digits or self.minutes.kind)
+        painter.drawRect(cell)
         painter.end()
 
     @override

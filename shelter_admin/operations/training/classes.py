@@ -58,7 +58,7 @@ class ClassSheetOf(Query[ClassSheet]):
     @override
     def run(self, work: Work) -> ClassSheet:
         first, last = days_of_sheet(self.first, self.last, work.today)
-        return sheet(work.session, reader_of(work), self.batch_id, first, last)
+        return sheet(work.session, reader_of(work), self.batch_id, first, last, work.panti.settings.absent_streak)
 
 
 def days_of_sheet(first: date | None, last: date | None, today: date) -> tuple[date, date]:
