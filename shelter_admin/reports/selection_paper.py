@@ -67,7 +67,7 @@ def _table(found: Selection) -> list[Flowable]:
     return table_of(_("Order"), heads, rows, [_RANK, wide, _SEX, _AGE, _TOTAL, _POINTS, _OUTCOME])
 
 
-def _row(one: Ranked) -> list[Flowable]:
+def _row(one: Ranked) -> list[Flowable | list[Flowable]]:
     person = one.applicant
     return [
         words(str(one.rank), "muted"),
@@ -76,7 +76,7 @@ def _row(one: Ranked) -> list[Flowable]:
         words(ages_words(one), "cell"),
         words(number(one.total), "cell-strong"),
         words(points_words(one), "cell-small"),
-        words(f"{outcome_words(one)}\n{why_words(one)}", "cell-small"),
+        [words(outcome_words(one), "cell-strong"), words(why_words(one), "cell-small")],
     ]
 
 

@@ -14,11 +14,11 @@ from shelter_admin.domain.wording import DAYS, clock, number, short_date
 from shelter_admin.domain.words import _
 from shelter_admin.reports.page import WIDTH, Paper, build, figures, signatures, table_of, words
 
-_TIME: Final = 26 * mm
-_HOURS: Final = 14 * mm
-_PART: Final = 20 * mm
-_ROOM: Final = 38 * mm
-_TRAINER: Final = 46 * mm
+_TIME: Final = 25 * mm
+_HOURS: Final = 12 * mm
+_PART: Final = 17 * mm
+_ROOM: Final = 30 * mm
+_TRAINER: Final = 38 * mm
 
 
 def timetable_paper(found: Timetable, title: str, imprint: Imprint) -> Document:

@@ -23,7 +23,10 @@ from tests.look.letting_out import LETTING_OUT, MORNING, file_passes
 from tests.look.nights import NIGHTS, home
 from tests.look.on_duty import ON_DUTY, care_of_somebody
 from tests.look.places import PLACES, plain
+from tests.look.planning import PLANNING
 from tests.look.protecting import PROTECTING
+from tests.look.seeing_off import SEEING_OFF
+from tests.look.seeing_off import in_file as departure_in_file
 from tests.look.together import two_people
 from tests.look.waiting import settle
 from tests.look.waiting_list import WAITING, papers_in_the_file, taken_in, taking_in_with_hint, writing_papers
@@ -239,6 +242,7 @@ def _foot_of_the_month(window: MainWindow) -> None:
 
 
 MORE: dict[str, tuple[Scene, ...]] = {
+    "departures": tuple(Scene(name, "", show) for name, show in SEEING_OFF),
     "residents": (
         Scene("person", "", _first_person),
         Scene("training", "", _training_of_first),
@@ -253,6 +257,7 @@ MORE: dict[str, tuple[Scene, ...]] = {
         Scene("admission-papers", "", writing_papers),
         Scene("care", "", care_of_somebody),
         Scene("passes", "", file_passes),
+        Scene("departure", "", departure_in_file),
         *(Scene(name, "", show) for name, show in CARDS),
     ),
     "intake": tuple(Scene(name, "", show, way_back) for name, show, way_back in WAITING),
@@ -275,6 +280,7 @@ MORE: dict[str, tuple[Scene, ...]] = {
         Scene("programs", "", acting("show_tab", "programs"), SHEET),
         Scene("holidays", "", acting("show_tab", "holidays"), SHEET),
         Scene("moving-in", "", _rehearse_class, SHEET),
+        *(Scene(name, "", show, SHEET) for name, show in PLANNING),
     ),
     "readiness": (
         Scene("person", "", _first_candidate),

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from shelter_admin.domain.accounts import Right
@@ -42,14 +42,8 @@ class TrainingPage(Page):
         self.tabs = Chips(choices(front))
         self.tabs.setAccessibleName(_("Parts of the page"))
         self.tabs.setToolTip(_("F6 shows the next part"))
-        keeps_room = self.classes.sizePolicy()
-        keeps_room.setRetainSizeWhenHidden(True)
-        self.classes.setSizePolicy(keeps_room)
-        top = QHBoxLayout()
-        top.setSpacing(16)
-        top.addWidget(self.classes, 1)
-        top.addWidget(self.tabs)
-        self.body.addLayout(top)
+        self.body.addWidget(self.tabs)
+        self.body.addWidget(self.classes)
         self.body.addWidget(self.stack, 1)
         self._connect()
 

@@ -8,14 +8,13 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.errors import Failure, Refused
-from shelter_admin.domain.training import EVERY_WORKING_DAY, BatchLine, ProgramLine, SubjectLine
+from shelter_admin.domain.training import PROGRAM_KIND_NAMES, BatchLine, ProgramKind, ProgramLine, SubjectLine
 from shelter_admin.domain.wording import number
 from shelter_admin.domain.words import _
-from shelter_admin.operations.desk import Done
 from shelter_admin.operations.editing import Seen
 from shelter_admin.operations.explain import explain
-from shelter_admin.operations.training.batches import AddBatch, ChangeBatch, batch_parts
 from shelter_admin.operations.training.programs import (
     AddProgram,
     ChangeProgram,
@@ -24,16 +23,17 @@ from shelter_admin.operations.training.programs import (
     SubjectsOf,
     subject_parts,
 )
-from ui.kit.form import Form, TextField
+from ui.kit.form import ChoiceField, Form, TextField
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.records import Column, RecordsTable
-from ui.kit.widgets import Card, button, label, row, scrolled
+from ui.kit.widgets import Card, ShortLabel, button, label, row, scrolled
+from ui.training.batches import BatchCard
 from ui.training.subjects import SubjectsEditor
-from ui.training.typed import read_day, read_hours, show_day
-from ui.training.weekdays import WeekdaysField
+from ui.training.templates import TemplatesCard
+from ui.training.trainers import TrainersSheet
+from ui.training.typed import read_hours
 
 LEFT = 262
-CLASSES_HIGH = 140
 WIDEST = 520
 NEW = ""
 
@@ -53,7 +53,11 @@ class ProgramCard(Card):
         explained = _explained(front)
         hours = TextField("hours", _("Lesson hours"), hint=_("As on the certificate; empty while unknown"))
         hours.line.returnPressed.connect(self.save_typed)
-        self.form = Form([TextField("program_name", _("Name of the programme")), hours], explained)
+        kinds = [(kind, _(words)) for kind, words in PROGRAM_KIND_NAMES.items()]
+        kind = ChoiceField("kind", _("Kind"), kinds)
+        self.form = Form([TextField("program_name", _("Name of the programme")), kind, hours], explained)
+        self.trainers = ShortLabel("", "muted")
+        self.set_trainers = button(_("Trainers…"), self.show_trainers, icon="users")
         self.form.setMaximumWidth(WIDEST)
         self.save = button(_("Save"), self.save_typed, kind="primary")
         self.subjects = SubjectsEditor()
@@ -61,7 +65,9 @@ class ProgramCard(Card):
         self.save_them = button(_("Save the subjects"), self.save_subjects)
         self.subjects_words = label(_("Subjects (back of the certificate)"), "strong")
         self.subjects.left.connect(self.save_subjects)
-        self.add(self.form, row(self.save, None), self.subjects_words)
+        trained = row(self.trainers, self.set_trainers)
+        trained.setStretch(0, 1)
+        self.add(self.form, row(self.save, None), trained, self.subjects_words)
         self.body.addWidget(scrolled(self.subjects), 1)
         self.add(self.subjects_error, row(self.save_them, None))
 
@@ -69,17 +75,29 @@ class ProgramCard(Card):
         """Show a programme; None begins a new one. What is being typed about the same one stays."""
         same = self._opened and _id_of(program) == _id_of(self.program)
         self._opened, self.program = True, program
+        self._show_trainers(program)
         if not same or self.form.values() == self.form.opened:
             self._show_words(program)
         if not same or not self._types_subjects():
             self._ask_subjects(program)
 
+    def _show_trainers(self, program: ProgramLine | None) -> None:
+        names = ", ".join(program.trainers) if program is not None else ""
+        self.trainers.setText(_("Trained by {names}").format(names=names) if names else _("Nobody trains here yet"))
+        self.trainers.setVisible(program is not None)
+        self.set_trainers.setVisible(program is not None and self.front.may(Right.MANAGE_ACCOUNTS))
+
+    def show_trainers(self) -> None:
+        """Tick who trains in this programme."""
+        if self.program is not None:
+            TrainersSheet(self.front, self, self.program).open()
+
     def _show_words(self, program: ProgramLine | None) -> None:
         self._base = program
         self.form.clear_errors()
         hours = program.hours if program is not None else None
-        name = program.name if program is not None else ""
-        self.form.load({"program_name": name, "hours": "" if hours is None else str(hours)})
+        name, kind = (program.name, program.kind) if program is not None else ("", ProgramKind.VOCATIONAL)
+        self.form.load({"program_name": name, "hours": "" if hours is None else str(hours), "kind": kind})
         self.save.setText(_("Save") if program is not None else _("Make the programme"))
 
     def _ask_subjects(self, program: ProgramLine | None) -> None:
@@ -111,12 +129,12 @@ class ProgramCard(Card):
             self.form.refused(failure)
             return
         if self.program is None:
-            command = AddProgram(typed["program_name"], hours)
+            command = AddProgram(typed["program_name"], hours, typed["kind"])
             self.front.do(command, self, lambda done: self.made.emit(done.outcome), self.form.refused)
         else:
             base = self._base or self.program
-            seen = Seen({"program_name": base.name, "hours": base.hours})
-            change = ChangeProgram(self.program.program_id, typed["program_name"], hours, seen=seen)
+            seen = Seen({"program_name": base.name, "hours": base.hours, "kind": base.kind})
+            change = ChangeProgram(self.program.program_id, typed["program_name"], hours, typed["kind"], seen=seen)
             self.front.do(change, self, lambda _done: self._saved(typed), self.form.refused)
 
     def _saved(self, typed: dict[str, Any]) -> None:
@@ -140,99 +158,6 @@ class ProgramCard(Card):
         return True
 
 
-class BatchCard(Card):
-    """The classes of a programme and the days of the one chosen."""
-
-    def __init__(self, front: FrontDesk) -> None:
-        super().__init__(_("Classes of the programme"))
-        self.front = front
-        self.program_id = ""
-        self._shown: BatchLine | None = None
-        self._writes_new = False
-        self._which = (NEW, NEW)
-        self.table = RecordsTable(_batch_columns(), lambda one: one.batch_id, _("Classes of the programme"))
-        self.table.setFixedHeight(CLASSES_HIGH)
-        self.new = button(_("New class"), self.begin_new, icon="plus")
-        self.head.addWidget(self.new)
-        explained = _explained(front)
-        self.name = TextField("batch_name", _("Name of the class"), placeholder=_("for example Angkatan II"))
-        self.form = Form(
-            [
-                self.name,
-                [
-                    TextField("starts_on", _("First day of the class"), placeholder="02-11-2026"),
-                    TextField("ends_on", _("Last day of the class"), placeholder="26-02-2027"),
-                ],
-                [WeekdaysField("weekdays", _("Meets on"))],
-                [TextField("starts_at", _("Begins at"), placeholder="08.00")],
-            ],
-            explained,
-        )
-        told = _("With a last day the program knows how many sessions are still to come, and how many may be missed.")
-        self.save = button(_("Save the class"), self.save_typed, kind="primary")
-        self.add(self.table)
-        self.form.layout().setContentsMargins(0, 0, 14, 0)  # type: ignore[union-attr] # beside the scroll bar
-        self.body.addWidget(scrolled(self.form), 1)
-        self.add(label(told, "small", wrap=True), row(self.save, None))
-        self.table.chosen.connect(self._choose)
-        for field in self.form.fields.values():
-            if isinstance(field, TextField):
-                field.line.returnPressed.connect(self.save_typed)
-
-    def show_classes(self, program_id: str, classes: tuple[BatchLine, ...]) -> None:
-        """Show the classes of a programme."""
-        another = program_id != self.program_id
-        self.program_id = program_id
-        own = [one for one in classes if one.program_id == program_id]
-        self.table.show_records(own)
-        if own and (another or (self.table.current() is None and not self._writes_new)):
-            self.table.go_to(own[0].batch_id)
-        if another or not own or self.form.values() == self.form.opened:  # what is being typed stays
-            self._choose(self.table.current())
-
-    def _choose(self, one: BatchLine | None) -> None:
-        which = self.program_id, NEW if one is None else one.batch_id
-        if which == self._which and self.form.values() != self.form.opened:
-            return  # what is being typed about the same class stays
-        self._which = which
-        self.form.clear_errors()
-        standing = one is not None and not one.name
-        self.name.line.setReadOnly(standing)
-        self.name.say_hint(_("The standing class of the programme has no name of its own.") if standing else "")
-        self.save.setText(_("Save the class") if one is not None else _("Make the class"))
-        self.form.load(_values(one))
-        self._shown, self._writes_new = one, one is None
-
-    def begin_new(self) -> None:
-        """Make another class."""
-        self.table.setCurrentIndex(self.table.model().index(-1, -1))
-        self._choose(None)
-        self.name.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def save_typed(self) -> None:
-        """Save the class as typed."""
-        self.form.clear_errors()
-        typed = self.form.values()
-        try:
-            first, last = (read_day(typed[field], field) for field in ("starts_on", "ends_on"))
-        except Refused as failure:
-            self.form.refused(failure)
-            return
-        rest = (typed["batch_name"], first, last, typed["weekdays"], typed["starts_at"])
-        one = self.table.current()
-        if isinstance(one, BatchLine):
-            command = ChangeBatch(one.batch_id, *rest, seen=Seen(batch_parts(self._shown or one)))
-            self.front.do(command, self, lambda _done: self._changed(typed), self.form.refused)
-        else:
-            self.front.do(AddBatch(self.program_id, *rest), self, self._added, self.form.refused)
-
-    def _changed(self, typed: dict[str, Any]) -> None:
-        self.form.opened = typed  # what comes back from the store may take its place
-
-    def _added(self, done: Done[str]) -> None:
-        self.table.go_to(done.outcome)
-
-
 class ProgramsTab(QWidget):
     """Programmes on the left, the chosen one beside them, its classes on the right."""
 
@@ -248,15 +173,18 @@ class ProgramsTab(QWidget):
         self.new = button(_("New"), self.begin_new, icon="plus", tip=_("New programme"))
         self.list.head.addWidget(self.new)
         self.list.add(self.table)
-        self.program, self.batches = ProgramCard(front), BatchCard(front)
+        self.program, self.batches, self.templates = ProgramCard(front), BatchCard(front), TemplatesCard(front)
+        self.templates.hide()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        all_three = row(self.list, self.program, self.batches, spacing=16)
-        all_three.setStretch(1, 1)
-        all_three.setStretch(2, 1)
+        all_three = row(self.list, self.program, self.batches, self.templates, spacing=16)
+        for at in (1, 2, 3):
+            all_three.setStretch(at, 1)
         outer.addLayout(all_three)
         self.table.chosen.connect(self._choose)
         self.program.made.connect(self._made)
+        self.batches.intakes.connect(self.show_templates)
+        self.templates.left.connect(self.show_batches)
 
     def take_focus(self) -> None:
         """Put the cursor on the list, or where a first programme is written."""
@@ -279,9 +207,24 @@ class ProgramsTab(QWidget):
         self._writes_new = self._writes_new and one is None
         if one is None or self.program.program != one:
             self.program.show_program(one)
-        self.batches.setVisible(one is not None)
+        yearly = self.templates.isVisibleTo(self)
+        self.batches.setVisible(one is not None and not yearly)
+        self.templates.setVisible(one is not None and yearly)
         if one is not None:
             self.batches.show_classes(one.program_id, self._classes)
+            self.templates.open_program(one)
+
+    def show_templates(self) -> None:
+        """Show the intakes of every year in place of the classes."""
+        self.batches.hide()
+        self.templates.show()
+        self.templates.take_focus()
+
+    def show_batches(self) -> None:
+        """Show the classes again."""
+        self.templates.hide()
+        self.batches.show()
+        self.batches.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def begin_new(self) -> None:
         """Write a new programme."""
@@ -302,30 +245,10 @@ def _explained(front: FrontDesk) -> Callable[[Failure], str]:
     return lambda failure: explain(failure, front.panti)
 
 
-def _values(one: BatchLine | None) -> dict[str, Any]:
-    if one is None:
-        return {"batch_name": "", "starts_on": "", "ends_on": "", "weekdays": EVERY_WORKING_DAY, "starts_at": ""}
-    return {
-        "batch_name": one.name,
-        "starts_on": show_day(one.starts_on),
-        "ends_on": show_day(one.ends_on),
-        "weekdays": one.weekdays,
-        "starts_at": one.starts_at.replace(":", "."),
-    }
-
-
 def _program_columns() -> list[Column[ProgramLine]]:
     return [
         Column(_("Name"), lambda one: one.name, strong=True),
         Column(_("Hours"), lambda one: "—" if one.hours is None else number(one.hours), width=54, number=True,
                sort=lambda one: one.hours),
         Column(_("People"), lambda one: number(one.people), width=60, number=True, sort=lambda one: one.people),
-    ]  # fmt: skip
-
-
-def _batch_columns() -> list[Column[BatchLine]]:
-    return [
-        Column(_("Class"), lambda one: one.name or _("standing class"), strong=True),
-        Column(_("From"), lambda one: show_day(one.starts_on) or "—", width=96, sort=lambda one: one.starts_on),
-        Column(_("People"), lambda one: number(one.people), width=64, number=True, sort=lambda one: one.people),
     ]  # fmt: skip

@@ -9,8 +9,8 @@ from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.errors import Failure, Refused
 from shelter_admin.domain.papers import Document
 from shelter_admin.domain.training import BatchLine
-from shelter_admin.domain.training.selection import STATE_NAMES, ApplicationState, Ranked, Selection
-from shelter_admin.domain.training.selection_words import ages_words, outcome_words, warnings_of
+from shelter_admin.domain.training.selection import OUTSIDE, ApplicationState, Ranked, Selection
+from shelter_admin.domain.training.selection_words import outcome_words, warnings_of, years_words
 from shelter_admin.domain.wording import long_date, number
 from shelter_admin.domain.words import _, n_
 from shelter_admin.operations.desk import Done
@@ -245,16 +245,15 @@ def summary_words(found: Selection) -> str:
     parts = [asks, _("places not limited") if places is None else _("{count} places").format(count=number(places))]
     if found.places.taken.all:
         parts.append(_("{count} taken").format(count=number(found.places.taken.all)))
-    if found.decided_on is not None and not found.is_open:
+    if found.is_open:
+        parts.append(_("not decided yet"))
+    elif found.decided_on is not None:
         parts.append(_("decided on {day}").format(day=long_date(found.decided_on)))
     return " · ".join(parts)
 
 
 def _outcome(one: Ranked) -> str:
-    sign = LOOKS[one.outcome][0]
-    settled = one.applicant.state is not ApplicationState.APPLIED
-    words = outcome_words(one) if settled else _("would be {outcome}").format(outcome=_(STATE_NAMES[one.outcome]))
-    return f"{sign} {words}".strip()
+    return f"{LOOKS[one.outcome][0]} {outcome_words(one)}".strip()
 
 
 def _columns() -> list[Column[Ranked]]:
@@ -262,9 +261,10 @@ def _columns() -> list[Column[Ranked]]:
         Column(_("No."), lambda one: number(one.rank), width=46, number=True, sort=lambda one: one.rank),
         Column(_("Name"), lambda one: one.applicant.name, strong=True, tip=lambda one: one.applicant.number),
         Column(_("L/P"), lambda one: one.applicant.sex.value or "–", width=44),
-        Column(_("Age"), ages_words, width=96, look=lambda one: "attention" if warnings_of(one) else None),
+        Column(_("Age"), lambda one: "–" if one.applicant.veiled else years_words(one.ages), width=84,
+               look=lambda one: "attention" if one.age_fit in OUTSIDE else None),
         Column(_("Points"), lambda one: number(one.total), width=70, number=True, sort=lambda one: one.total),
-        Column(_("Look at"), lambda one: f"▲ {warnings_of(one)}" if warnings_of(one) else "", width=190,
+        Column(_("Look at"), lambda one: f"▲ {warnings_of(one)}" if warnings_of(one) else "", width=170,
                look=lambda _one: "attention"),
-        Column(_("Outcome"), _outcome, width=170, look=lambda one: LOOKS[one.outcome][1]),
+        Column(_("Outcome"), _outcome, width=128, look=lambda one: LOOKS[one.outcome][1]),
     ]  # fmt: skip

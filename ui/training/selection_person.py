@@ -155,7 +155,7 @@ class ApplicantCard(Card):
         self.name.setText(person.name)
         self.state.show()
         settled = person.state is not ApplicationState.APPLIED
-        words = outcome_words(line) if settled else _("would be {outcome}").format(outcome=outcome_words(line))
+        words = outcome_words(line) if settled else _("proposed: {outcome}").format(outcome=outcome_words(line))
         self.state.say(words, KINDS[line.outcome])
         waits = _("{number} · age {age} · waits since {day}")
         self.about.setText(waits.format(number=person.number, age=ages_words(line), day=short_date(person.waits_since)))

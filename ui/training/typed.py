@@ -7,8 +7,10 @@ from datetime import date
 from typing import Final
 
 from shelter_admin.domain.errors import Refused
-from shelter_admin.domain.training import MOST_HOURS, require_grade
-from shelter_admin.domain.wording import number, short_date
+from shelter_admin.domain.training import MOST_HOURS
+from shelter_admin.domain.training.grading import HUNDRED, Scale, read_typed, show_typed
+from shelter_admin.domain.training.intake import MOST_PLACES, OLDEST
+from shelter_admin.domain.wording import short_date
 
 _DAY: Final = re.compile(r"(\d{1,2})[-./ ](\d{1,2})[-./ ](\d{4})")
 
@@ -47,17 +49,20 @@ def read_hours(text: str, field: str) -> int | None:
     return int(text.strip())
 
 
-def read_grade(text: str) -> float | None:
-    """A mark from 0 to 100, with a comma or a dot; empty is none; raises Refused ``grade_out_of_bounds``."""
-    plain = text.strip().replace(",", ".")
-    if not plain:
-        return None
-    try:
-        return require_grade(round(float(plain), 2))
-    except ValueError:
-        raise Refused("grade_out_of_bounds", field="mark") from None
+def read_grade(text: str, scale: Scale = HUNDRED) -> float | None:
+    """A mark on the scale, with a comma or a dot, stored from 0 to 100; empty is none; Refused ``mark_unclear``."""
+    return read_typed(text, scale)
 
 
-def show_grade(mark: float | None) -> str:
+def show_grade(mark: float | None, scale: Scale = HUNDRED) -> str:
     """A mark as it stands in a cell."""
-    return "" if mark is None else number(mark)
+    return show_typed(mark, scale)
+
+
+def read_count(text: str, field: str, code: str) -> int | None:
+    """A whole number such as places or years; empty is none; raises Refused with this code."""
+    if not text.strip():
+        return None
+    if not text.strip().isdecimal():
+        raise Refused(code, field=field, most=OLDEST if code.startswith("ages") else MOST_PLACES)
+    return int(text.strip())

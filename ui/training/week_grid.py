@@ -16,14 +16,15 @@ from shelter_admin.domain.words import _
 from ui.kit import theme
 from ui.kit.letters import harmless, tip
 
-HOUR: Final = 58
+LEAST_HOUR: Final = 44
 GUTTER: Final = 46
 HEAD: Final = 26
 BAR: Final = 4
 EDGE: Final = 6
-EARLIEST, LATEST = 7, 16
+EARLIEST, LATEST = 8, 16
 WORKING_WEEK: Final = 6
 LEAST_HIGH: Final = 22
+FOOT: Final = 8
 _KEYS: Final = {Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1), Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0)}
 
 
@@ -32,11 +33,12 @@ def time_words(line: LessonLine) -> str:
     return f"{clock(clock_of(line.lesson.begins))}–{clock(clock_of(line.lesson.ends))}"
 
 
-def block_words(line: LessonLine, *, whose: bool) -> tuple[str, str, str]:
-    """The three lines of a block: when and which part, what, where and with whom."""
-    about = " · ".join(part for part in (line.title if whose else "", line.subject) if part) or line.program
-    where = " · ".join(part for part in (line.room, line.trainers) if part)
-    return f"{time_words(line)} · {_(PART_NAMES[line.lesson.part])}", about, where
+def block_words(line: LessonLine, *, whose: bool) -> tuple[str, ...]:
+    """The lines of a block: when, what, which part, where, with whom."""
+    about = [line.title, line.subject] if whose else [line.subject or line.program]
+    return tuple(
+        part for part in (time_words(line), *about, _(PART_NAMES[line.lesson.part]), line.room, line.trainers) if part
+    )
 
 
 class LessonBlock(QAbstractButton):
@@ -52,7 +54,7 @@ class LessonBlock(QAbstractButton):
         self.words = tuple(harmless(part) for part in block_words(line, whose=whose))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        said = ", ".join(part for part in (_(DAYS[line.lesson.weekday - 1]), *block_words(line, whose=True)) if part)
+        said = ", ".join((_(DAYS[line.lesson.weekday - 1]), *block_words(line, whose=True)))
         self.setAccessibleName(said)
         self.setToolTip(tip(said))
 
@@ -79,14 +81,14 @@ class LessonBlock(QAbstractButton):
     def _write(self, painter: QPainter) -> None:
         room = self.rect().adjusted(BAR + EDGE, 4, -EDGE, -3)
         top = room.top()
-        for words, strong, token in zip(self.words, (True, False, False), ("text", "text", "muted"), strict=True):
-            font = theme.font(strong=strong)
+        for at, words in enumerate(self.words):
+            font = theme.font(strong=at == 0)
             font.setPointSizeF(theme.SMALL_POINTS)
             letters = QFontMetrics(font)
-            if top + letters.height() > room.bottom() + 2 or not words:
-                continue
+            if top + letters.height() > room.bottom() + 3:
+                return
             painter.setFont(font)
-            painter.setPen(theme.colour(token))
+            painter.setPen(theme.colour("text" if at < 2 else "muted"))
             fitting = letters.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
             line = QRect(room.left(), top, room.width(), letters.height())
             painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, fitting)
@@ -146,7 +148,7 @@ class WeekGrid(QWidget):
         for weekday in range(1, 8):
             self._lanes |= lanes([line.lesson for line in lines if line.lesson.weekday == weekday])
         self.blocks = [self._block(line, whose=whose) for line in lines]
-        self.setMinimumHeight(HEAD + (self._hours[1] - self._hours[0]) * HOUR + 6)
+        self.setMinimumHeight(HEAD + (self._hours[1] - self._hours[0]) * LEAST_HOUR + FOOT)
         self._place()
         self.update()
         if held:
@@ -187,14 +189,19 @@ class WeekGrid(QWidget):
             )
             nearest.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @property
+    def _hour(self) -> float:
+        """How high an hour is: the whole day fits where the page is high enough."""
+        return max(LEAST_HOUR, (self.height() - HEAD - FOOT) / (self._hours[1] - self._hours[0]))
+
     def _place(self) -> None:
         wide = (self.width() - GUTTER) / self.days
         for block in self.blocks:
             lesson = block.line.lesson
             lane, of = self._lanes.get(lesson.lesson_id, (0, 1))
             left = GUTTER + (lesson.weekday - 1) * wide + lane * wide / of
-            top = HEAD + (lesson.begins - self._hours[0] * 60) * HOUR / 60
-            high = max(LEAST_HIGH, round(lesson.minutes * HOUR / 60))
+            top = HEAD + (lesson.begins - self._hours[0] * 60) * self._hour / 60
+            high = max(LEAST_HIGH, round(lesson.minutes * self._hour / 60))
             block.setGeometry(round(left) + 1, round(top), round(wide / of) - 2, high)
 
     @override
@@ -218,11 +225,11 @@ class WeekGrid(QWidget):
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
         painter.setFont(small)
         for hour in range(self._hours[0], self._hours[1] + 1):
-            top = HEAD + (hour - self._hours[0]) * HOUR
+            top = round(HEAD + (hour - self._hours[0]) * self._hour)
             painter.setPen(theme.colour("line"))
             painter.drawLine(GUTTER, top, self.width(), top)
             painter.setPen(theme.colour("muted"))
-            painter.drawText(QRectF(0, top, GUTTER - 6, 16), Qt.AlignmentFlag.AlignRight, f"{hour:02}.00")
+            painter.drawText(QRectF(0, top - 8, GUTTER - 6, 16), Qt.AlignmentFlag.AlignRight, f"{hour:02}.00")
         painter.setPen(theme.colour("line"))
         for at in range(self.days + 1):
             left = round(GUTTER + at * wide)

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from shelter_admin.domain.accounts import Right, Role
 from shelter_admin.domain.training import BatchLine, Intake, ProgramKind
-from shelter_admin.domain.training.selection import CriterionKind
+from shelter_admin.domain.training.selection import OUTSIDE, CriterionKind
 from shelter_admin.domain.training.templates import BatchTemplate
 from shelter_admin.domain.training.timetable import Lesson, LessonPart
 from shelter_admin.operations.desk import Work
@@ -111,9 +111,11 @@ def _intakes(work: Work, program_id: str, rng: Random) -> None:
         AddBatchTemplate(BatchTemplate("", program_id, name, month, 6, 6, "123456", "08.00", INTAKE)).run(work)
     opened = OpenIntakes(work.today.year + 1, program_id).run(work)
     batch_id = opened.what["batch_ids"][0]
-    offered = [one.person_id for one in MayApply(batch_id).run(work) if not one.enrolled_in]
-    asking = rng.sample(offered, min(APPLICANTS, len(offered)))
-    for at, person_id in enumerate(asking):
+    offered = [one for one in MayApply(batch_id).run(work) if not one.enrolled_in]
+    rng.shuffle(offered)
+    offered.sort(key=lambda one: one.age_fit in OUTSIDE)  # one of them is older than the limits, as in life
+    asking = [one.person_id for one in (*offered[: APPLICANTS - 1], *offered[-1:])]
+    for at, person_id in enumerate(dict.fromkeys(asking)):
         ApplyForClass(batch_id, (person_id,), work.today - timedelta(days=3 * at)).run(work)
     SetCriteria(batch_id, CRITERIA).run(work)
     found = SelectionOf(batch_id).run(work)
