@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QEvent, QModelIndex, QObject, Qt, Signal
@@ -20,12 +19,13 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from shelter_admin.domain.errors import Refused
-from shelter_admin.domain.training import GradeRow, SubjectLine
+from shelter_admin.domain.training import GradeRow
+from shelter_admin.domain.training.grading import HUNDRED, Weights
 from shelter_admin.domain.words import _
-from shelter_admin.operations.training.grades import GradeGiven
 from ui.kit import theme
 from ui.kit.line import Line
 from ui.kit.widgets import restyle
+from ui.training.grade_columns import ALL, MarkColumn, PartColumn, columns_of
 from ui.training.model import Index
 from ui.training.typed import read_grade, show_grade
 
@@ -37,41 +37,62 @@ _DOWN: Final = frozenset({Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class GradesModel(QAbstractTableModel):
-    """People down; the final mark and the subjects across. ``given`` tells what was typed, and over which mark."""
+    """People down; marks across. ``given`` tells what was typed, and over which mark.
+
+    ``view`` is one subject with its parts, or all subjects with the final mark.
+    """
 
     given = Signal(object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.rows: list[GradeRow] = []
-        self.subjects: tuple[SubjectLine, ...] = ()
+        self.columns: list[MarkColumn] = columns_of(ALL, (), Weights({}))
+        self.scale = HUNDRED
         self.editable = False
-        self._typed_over: dict[tuple[str, str | None], float | None] = {}
+        self.again: tuple[str, int] | None = None
+        self._typed_over: dict[tuple[str, int], float | None] = {}
 
-    def show(self, rows: Sequence[GradeRow], subjects: tuple[SubjectLine, ...]) -> None:
-        """Show these; the same people and subjects are only painted anew, so that typing goes on."""
-        shape = [one.enrolment_id for one in rows], subjects
-        if shape == ([one.enrolment_id for one in self.rows], self.subjects) and rows:
+    def show(self, rows: Sequence[GradeRow], columns: Sequence[MarkColumn]) -> None:
+        """Show these; the same people and columns are only painted anew, so that typing goes on."""
+        shape = [one.enrolment_id for one in rows], list(columns)
+        if shape == ([one.enrolment_id for one in self.rows], self.columns) and rows:
             self.rows = list(rows)
             self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, self.columnCount() - 1))
             return
         self.beginResetModel()
-        self.rows, self.subjects = list(rows), subjects
+        self.rows, self.columns, self.again = list(rows), list(columns), None
         self.endResetModel()
 
-    def subject_of(self, column: int) -> str | None:
-        """The subject of a column; None is the final mark."""
-        return None if column <= FIRST_MARK else self.subjects[column - FIRST_MARK - 1].subject_id
-
-    def mark_of(self, record: GradeRow, column: int) -> float | None:
-        """The mark in a cell."""
-        subject = self.subject_of(column)
-        return record.final if subject is None else record.subjects.get(subject)
+    def column_at(self, index: Index) -> MarkColumn | None:
+        """The marks of a column; None for number and name."""
+        at = index.column() - FIRST_MARK
+        return self.columns[at] if 0 <= at < len(self.columns) else None
 
     def begin_typing(self, index: Index) -> None:
         """Remember the mark that is typed over, as another may come in meanwhile."""
-        record = self.rows[index.row()]
-        self._typed_over[record.enrolment_id, self.subject_of(index.column())] = self.mark_of(record, index.column())
+        record, column = self.rows[index.row()], self.column_at(index)
+        key = (record.enrolment_id, index.column())
+        if column is not None:
+            self._typed_over[key] = None if self.again == key else column.mark(record)
+
+    def end_typing(self) -> None:
+        """Forget what was being typed over."""
+        self.again = None
+        self._typed_over.clear()
+
+    def begin_again(self, index: Index) -> bool:
+        """Let what is typed next be another attempt; says whether there is one before it."""
+        record, column = self.rows[index.row()], self.column_at(index)
+        if not isinstance(column, PartColumn) or column.mark(record) is None:
+            return False
+        self.again = (record.enrolment_id, index.column())
+        return True
+
+    def told(self, index: Index) -> str:
+        """Where the mark under the cursor comes from."""
+        column = self.column_at(index)
+        return "" if column is None or not index.isValid() else column.told(self.rows[index.row()], self.scale)
 
     @override
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
@@ -79,45 +100,64 @@ class GradesModel(QAbstractTableModel):
 
     @override
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else FIRST_MARK + 1 + len(self.subjects)
+        return 0 if parent.isValid() else FIRST_MARK + len(self.columns)
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or index.row() >= len(self.rows):
             return None
-        at, column = index.row(), index.column()
         looked_up = {
             Qt.ItemDataRole.DisplayRole: self._words,
-            Qt.ItemDataRole.EditRole: self._words,
-            Qt.ItemDataRole.ToolTipRole: self._words,
-            Qt.ItemDataRole.AccessibleTextRole: self._told,
-            Qt.ItemDataRole.TextAlignmentRole: _side,
-            Qt.ItemDataRole.ForegroundRole: _ink,
-            Qt.ItemDataRole.FontRole: _type,
+            Qt.ItemDataRole.EditRole: self._typed,
+            Qt.ItemDataRole.ToolTipRole: self._tip,
+            Qt.ItemDataRole.AccessibleTextRole: self._spoken,
+            Qt.ItemDataRole.TextAlignmentRole: self._side,
+            Qt.ItemDataRole.ForegroundRole: self._ink,
+            Qt.ItemDataRole.FontRole: self._type,
         }.get(Qt.ItemDataRole(role))
-        return looked_up(at, column) if looked_up is not None else None
+        return looked_up(index) if looked_up is not None else None
 
-    def _told(self, at: int, column: int) -> str:
-        heading = self.headerData(column, Qt.Orientation.Horizontal)
-        return f"{self.rows[at].name}, {heading}: {self._words(at, column) or '—'}"
+    def _spoken(self, index: Index) -> str:
+        heading = self.headerData(index.column(), Qt.Orientation.Horizontal)
+        parts = (f"{self.rows[index.row()].name}, {heading}: {self._words(index) or '—'}", self.told(index))
+        return ", ".join(part for part in parts if part)
 
-    def _words(self, at: int, column: int) -> str:
-        record = self.rows[at]
-        if column >= FIRST_MARK:
-            return show_grade(self.mark_of(record, column))
-        return (str(at + 1), record.name, record.number)[column]
+    def _words(self, index: Index) -> str:
+        record, column = self.rows[index.row()], self.column_at(index)
+        if column is not None:
+            return column.words(record, self.scale)
+        return (str(index.row() + 1), record.name, record.number)[index.column()]
+
+    def _typed(self, index: Index) -> str:
+        column = self.column_at(index)
+        return self._words(index) if column is None else show_grade(column.mark(self.rows[index.row()]), self.scale)
+
+    def _tip(self, index: Index) -> str:
+        return "\n".join(part for part in (self._words(index), self.told(index)) if part)
+
+    def _side(self, index: Index) -> Qt.AlignmentFlag:
+        return _side(index.column())
+
+    def _type(self, index: Index) -> QFont | None:
+        return theme.font(strong=True) if index.column() in {1, FIRST_MARK} else None
+
+    def _ink(self, index: Index) -> QColor | None:
+        column = self.column_at(index)
+        if column is not None:
+            return theme.colour("attention") if column.differs(self.rows[index.row()]) else None
+        return theme.colour("muted") if index.column() in {0, 2} else None
 
     @override
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation is not Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _side(0, section)
+            return _side(section)
         if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             return None
-        if section > FIRST_MARK:
-            return self.subjects[section - FIRST_MARK - 1].name
-        return (_("No."), _("Name"), _("Number"), _("Final mark"))[section]
+        if section >= FIRST_MARK:
+            return self.columns[section - FIRST_MARK].heading
+        return (_("No."), _("Name"), _("Number"))[section]
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -126,41 +166,30 @@ class GradesModel(QAbstractTableModel):
 
     @override
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        """Take a mark that can be read; anything else leaves the old one."""
-        record, subject = self.rows[index.row()], self.subject_of(index.column())
+        """Take a mark that can be read; anything else leaves the old one, and so does the same one typed again."""
+        record, column = self.rows[index.row()], self.column_at(index)
+        if column is None:
+            return False
+        key = (record.enrolment_id, index.column())
+        again, self.again = self.again == key, None
+        was = self._typed_over.pop(key, column.mark(record))
         try:
-            mark = read_grade(str(value))
+            mark = read_grade(str(value), self.scale)
         except Refused:
             return False
-        stands = self.mark_of(record, index.column())
-        was = self._typed_over.pop((record.enrolment_id, subject), stands)
-        if mark == was:
+        if str(value).strip() == show_grade(was, self.scale) or (again and mark is None):
             return False
-        self.rows[index.row()] = _with(record, subject, mark)
+        given = column.given(record, mark, again=again)
+        self.rows[index.row()] = record if again else column.with_mark(record, mark)
         self.dataChanged.emit(index, index)
-        self.given.emit(GradeGiven(record.enrolment_id, mark, subject), was)
+        self.given.emit(given, was)
         return True
 
 
-def _side(_at: int, column: int) -> Qt.AlignmentFlag:
+def _side(column: int) -> Qt.AlignmentFlag:
     number = column == 0 or column >= FIRST_MARK
     side = Qt.AlignmentFlag.AlignRight if number else Qt.AlignmentFlag.AlignLeft
     return side | Qt.AlignmentFlag.AlignVCenter
-
-
-def _ink(_at: int, column: int) -> QColor | None:
-    return theme.colour("muted") if column in {0, 2} else None
-
-
-def _type(_at: int, column: int) -> QFont | None:
-    return theme.font(strong=True) if column in {1, FIRST_MARK} else None
-
-
-def _with(record: GradeRow, subject: str | None, mark: float | None) -> GradeRow:
-    if subject is None:
-        return replace(record, final=mark)
-    kept = {key: old for key, old in record.subjects.items() if key != subject}
-    return replace(record, subjects=kept if mark is None else {**kept, subject: mark})
 
 
 class GradeDelegate(QStyledItemDelegate):
@@ -168,6 +197,7 @@ class GradeDelegate(QStyledItemDelegate):
 
     wrong = Signal(object)
     moved = Signal(int)
+    scale = HUNDRED
 
     @override
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
@@ -176,10 +206,19 @@ class GradeDelegate(QStyledItemDelegate):
             model.begin_typing(index)
         line = Line(parent)
         line.setMaxLength(6)
+        if isinstance(model, GradesModel) and model.again is not None:
+            line.setPlaceholderText(_("re-sit"))
         line.setAccessibleName(str(index.data(Qt.ItemDataRole.AccessibleTextRole)))
         line.setAlignment(Qt.AlignmentFlag.AlignRight)
         line.setStyleSheet("padding: 0 6px; min-height: 0; border-radius: 0;")
         return line
+
+    @override
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Another attempt begins empty."""
+        model = index.model()
+        if not isinstance(model, GradesModel) or model.again is None:
+            super().setEditorData(editor, index)
 
     @override
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
@@ -197,7 +236,7 @@ class GradeDelegate(QStyledItemDelegate):
     def _leave(self, editor: QLineEdit, step: int, event: QKeyEvent) -> bool:
         """Take what was typed and go on; what cannot be read stays under the cursor."""
         try:
-            read_grade(editor.text())
+            read_grade(editor.text(), self.scale)
         except Refused as failure:
             restyle(editor, "wrong", "true")
             self.wrong.emit(failure)
@@ -212,13 +251,19 @@ class GradeDelegate(QStyledItemDelegate):
 
 
 class GradesTable(QTableView):
-    """The table. Digits open a cell, Delete empties it, Enter goes down; letters do nothing."""
+    """The table. Digits open a cell, Delete empties it, Enter goes down, Ctrl+R re-sits; letters do nothing.
+
+    ``reached`` tells that the cursor is on another cell.
+    """
+
+    reached = Signal()
 
     def __init__(self, model: GradesModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.grades = model
         self.painter = GradeDelegate(self)
         self.painter.moved.connect(self.move_by)
+        self.painter.closeEditor.connect(self._typing_over)
         self.setModel(model)
         self.setItemDelegate(self.painter)
         self.setAccessibleName(_("Marks of the class"))
@@ -247,7 +292,8 @@ class GradesTable(QTableView):
 
     def _wide(self, column: int) -> int:
         heading = str(self.grades.headerData(column, Qt.Orientation.Horizontal))
-        return max(88, self.horizontalHeader().fontMetrics().horizontalAdvance(heading) + 24)
+        least = 150 if isinstance(self.grades.columns[column - FIRST_MARK], PartColumn) else 88
+        return max(least, self.horizontalHeader().fontMetrics().horizontalAdvance(heading) + 24)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -263,6 +309,22 @@ class GradesTable(QTableView):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        self.grades.again = None
+        self.reached.emit()
+
+    def _typing_over(self) -> None:
+        self.grades.end_typing()
+
+    def resit(self) -> None:
+        """Open the cell under the cursor for another attempt; without a mark before it nothing happens."""
+        index = self.currentIndex()
+        if self.grades.flags(index) & Qt.ItemFlag.ItemIsEditable and self.grades.begin_again(index):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.edit(index)
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
         plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
@@ -271,5 +333,8 @@ class GradesTable(QTableView):
                 self.grades.setData(index, "")
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.move_by(1)
+        elif not plain and event.key() == Qt.Key.Key_R:
+            self.resit()
         elif not (plain and event.text().strip()) or event.text() in DIGITS:
+            self.grades.again = None
             super().keyPressEvent(event)
