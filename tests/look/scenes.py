@@ -15,6 +15,7 @@ from shelter_admin.domain.readiness import Criterion
 from shelter_admin.operations.moving_in.register import RehearseRegister
 from shelter_admin.operations.readiness import Candidates
 from shelter_admin.operations.residents import ResidentList
+from tests.look.casing import IN_FILE, ON_PAGE
 from tests.look.counting import CARDS, COUNTING
 from tests.look.doubles import TWICE
 from tests.look.exchanging import EXCHANGING
@@ -258,6 +259,7 @@ MORE: dict[str, tuple[Scene, ...]] = {
         Scene("care", "", care_of_somebody),
         Scene("passes", "", file_passes),
         Scene("departure", "", departure_in_file),
+        *(Scene(name, "", show) for name, show in IN_FILE),
         *(Scene(name, "", show) for name, show in CARDS),
     ),
     "intake": tuple(Scene(name, "", show, way_back) for name, show, way_back in WAITING),
@@ -282,6 +284,7 @@ MORE: dict[str, tuple[Scene, ...]] = {
         Scene("moving-in", "", _rehearse_class, SHEET),
         *(Scene(name, "", show, SHEET) for name, show in PLANNING),
     ),
+    "cases": tuple(Scene(name, "", show) for name, show in ON_PAGE),
     "readiness": (
         Scene("person", "", _first_candidate),
         Scene("policy", "", acting("show_policy"), acting("show_path")),

@@ -44,6 +44,7 @@ MORE_TABS: Final[tuple[FileTabSpec, ...]] = (
         "DocumentsTab",
     ),
     FileTabSpec(N_("Admission"), frozenset({Right.INTAKE}), "ui.intake.admission_tab", "AdmissionTab"),
+    FileTabSpec(N_("Case file"), frozenset({Right.SEE_CASES, Right.SEE_HEALTH}), "ui.cases.file_tab", "CaseFileTab"),
     FileTabSpec(
         N_("Care"),
         frozenset({Right.MARK_GATE, Right.SEE_HEALTH_ALERTS, Right.SEE_HEALTH}),
@@ -57,6 +58,7 @@ MORE_TABS: Final[tuple[FileTabSpec, ...]] = (
         "PersonLeaveTab",
     ),
     FileTabSpec(N_("Departure"), frozenset({Right.RECORD_LEAVING}), "ui.departures.file_tab", "LeavingTab"),
+    FileTabSpec(N_("Services"), frozenset({Right.SEE_SERVICES}), "ui.services.person", "ServicesTab"),
 )
 
 
