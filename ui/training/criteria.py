@@ -21,9 +21,11 @@ from shelter_admin.domain.words import _
 from shelter_admin.operations.editing import Seen
 from shelter_admin.operations.explain import explain
 from shelter_admin.operations.training.selection import CriterionGiven, SetCriteria, criterion_parts
+from ui.kit.form import EDGE
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.line import Line
 from ui.kit.widgets import Card, button, label, row, scrolled
+from ui.training.telling import tell
 
 KINDS = tuple(CriterionKind)
 USUAL = ((CriterionKind.SCORED, 3), (CriterionKind.WAITING, 1), (CriterionKind.NEVER_TRAINED, 1))
@@ -95,6 +97,7 @@ class CriteriaEditor(QWidget):
         category.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         category.setMinimumContentsLength(14)
         weight.setRange(1, MOST_WEIGHT)
+        weight.lineEdit().setTextMargins(EDGE, 0, 0, 0)  # the sheet's padding does not reach the words in here
         if one is not None:
             name.setText(one.name)
             name.setCursorPosition(0)
@@ -163,6 +166,7 @@ class CriteriaCard(Card):
             "Each criterion gives 0 to 100 points; the order is by the weighted mean. Who waited longest has 100 for "
             "the days waited; being of the category, or never trained here before, is 100 or nought."
         )
+        tell(self.error, "")
         self.add(label(told, "small", wrap=True))
         self.body.addWidget(scrolled(self.editor), 1)
         self.add(self.error, row(self.save, self.usual, None, self.back))
@@ -176,7 +180,7 @@ class CriteriaCard(Card):
         if found.batch_id == self._batch_id and self._is_typed():
             return
         self._batch_id, self._shown = found.batch_id, found.criteria
-        self.error.setText("")
+        tell(self.error, "")
         self.editor.show_criteria(found.criteria)
         self.usual.setVisible(not found.criteria)
 
@@ -193,7 +197,7 @@ class CriteriaCard(Card):
 
     def save_typed(self) -> None:
         """Save the criteria as typed."""
-        self.error.setText("")
+        tell(self.error, "")
         seen = Seen(criterion_parts(self._shown))
         self.front.do(SetCriteria(self._batch_id, self.editor.typed(), seen=seen), self, self._saved, self._refused)
 
@@ -202,5 +206,5 @@ class CriteriaCard(Card):
         self.left.emit()
 
     def _refused(self, failure: Failure) -> bool:
-        self.error.setText(explain(failure, self.front.panti))
+        tell(self.error, explain(failure, self.front.panti))
         return True

@@ -32,6 +32,7 @@ from shelter_admin.operations.training.timetable import (
 from ui.kit.form import ChoiceField, Form, TextField
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.widgets import Card, button, label, row, scrolled
+from ui.training.telling import tell
 from ui.training.typed import read_day, show_day
 
 NOTHING = "—"
@@ -78,6 +79,7 @@ class LessonCard(Card):
         self.save = button(_("Save"), self.save_typed, kind="primary")
         self.new = button(_("Another"), self.begin_new, icon="plus", tip=_("Another lesson"))
         self.remove = button("", self.remove_chosen, icon="trash-2", tip=_("Take the lesson out"))
+        tell(self.remark, "")
         self.body.addWidget(scrolled(self.form), 1)
         self.add(self.remark, row(self.save, self.new, None, self.remove))
         for field in self.form.fields.values():
@@ -173,7 +175,7 @@ class LessonCard(Card):
         weekday = self.weekday.value()
         off = self.batch is not None and str(weekday) not in self.batch.weekdays
         words = _("▲ By its plan this class does not meet on {day}. Tick that day under Programmes.")
-        self.remark.setText(words.format(day=_(DAYS[weekday - 1])) if off else "")
+        tell(self.remark, words.format(day=_(DAYS[weekday - 1])) if off else "")
 
     def remove_chosen(self) -> None:
         """Take the lesson out of the week."""

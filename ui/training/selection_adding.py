@@ -20,6 +20,7 @@ from ui.kit.form import TextField
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.letters import harmless
 from ui.kit.widgets import Card, button, label, row
+from ui.training.telling import tell
 from ui.training.typed import read_day
 
 PERSON = Qt.ItemDataRole.UserRole
@@ -53,6 +54,8 @@ class AddingCard(Card):
         self.body.addWidget(self.list, 1)
         self.add(label(told, "small", wrap=True), self.error, self.done)
         self.add(row(self.add_them, self.all, None, self.back))
+        for line in (self.error, self.done):
+            tell(line, "")
         self.search.changed.connect(self._fill)
         self.search.line.returnPressed.connect(self._to_list)
         self.day.line.returnPressed.connect(self.add_ticked)
@@ -68,7 +71,7 @@ class AddingCard(Card):
         """Ask who may be added to a class."""
         if self.batch is None or self.batch.batch_id != batch.batch_id:
             self._ticked = set()
-            self.done.setText("")
+            tell(self.done, "")
         self.batch = batch
         self.front.ask(MayApply(batch.batch_id), self, self._show)
 
@@ -124,7 +127,7 @@ class AddingCard(Card):
         """Write down that the people ticked ask for a place."""
         if self.batch is None or not self._ticked:
             return
-        self.error.setText("")
+        tell(self.error, "")
         self.day.say_wrong("") if self.day.error.isVisible() else None
         try:
             day = self._day()
@@ -137,14 +140,14 @@ class AddingCard(Card):
     def _added(self, done: Done[int]) -> None:
         many = done.outcome
         words = n_("✓ {count} person asks for a place.", "✓ {count} people ask for a place.", many)
-        self.done.setText(words.format(count=number(many)))
+        tell(self.done, words.format(count=number(many)))
         self._ticked = set()
         if self.batch is not None:
             self.open_class(self.batch)
         self.take_focus()
 
     def _refused(self, failure: Failure) -> bool:
-        self.error.setText(explain(failure, self.front.panti))
+        tell(self.error, explain(failure, self.front.panti))
         return True
 
 

@@ -34,6 +34,7 @@ from ui.kit.alerts import ask_reason
 from ui.kit.form import TextField
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.widgets import Card, Pill, button, label, row, scrolled
+from ui.training.telling import tell
 from ui.training.typed import read_grade, show_grade
 
 KINDS = {
@@ -92,6 +93,8 @@ class ApplicantCard(Card):
         column.addWidget(self.error)
         column.addWidget(self.told)
         column.addStretch(1)
+        for line in (self.error, self.told):
+            tell(line, "")
         self.body.addWidget(scrolled(inner), 1)
 
     def open_selection(self, found: Selection) -> None:
@@ -130,8 +133,8 @@ class ApplicantCard(Card):
             self._clear()
             return
         if not same:
-            self.told.setText("")
-            self.error.setText("")
+            tell(self.told, "")
+            tell(self.error, "")
         self._say(line)
         self._offer_acts(line)
         if not typing:
@@ -240,15 +243,15 @@ class ApplicantCard(Card):
         ask_reason(self, yes, words.format(name=about.name), yes, go)
 
     def _act(self, command: Command[Any], reason: str = "") -> None:
-        self.error.setText("")
+        tell(self.error, "")
         self.front.do(command, self, self._acted, self._refused, reason=reason)
 
     def _acted(self, done: Done[Any]) -> None:
         if isinstance(done.result, GaveUp):
             up = done.result.name
             words = _("✓ {name} moved up from reserve.").format(name=up) if up else _("Nobody in reserve can move up.")
-            self.told.setText(words)
+            tell(self.told, words)
 
     def _refused(self, failure: Failure) -> bool:
-        self.error.setText(explain(failure, self.front.panti))
+        tell(self.error, explain(failure, self.front.panti))
         return True

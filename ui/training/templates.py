@@ -29,6 +29,7 @@ from ui.kit.frontdesk import FrontDesk
 from ui.kit.records import Column, RecordsTable
 from ui.kit.widgets import Card, button, label, row, scrolled
 from ui.training.batches import intake_fields, intake_shown, intake_typed
+from ui.training.telling import tell
 from ui.training.weekdays import WeekdaysField
 
 HIGH = 110
@@ -77,6 +78,7 @@ class TemplatesCard(Card):
         self.add(self.table)
         self.body.addWidget(scrolled(self.form), 1)
         self.add(row(self.save, None, self.remove), self.told, row(self.open_them, self.year, None))
+        tell(self.told, "")
         self.table.chosen.connect(self._choose)
         self._choose(None)
 
@@ -87,7 +89,7 @@ class TemplatesCard(Card):
     def open_program(self, program: ProgramLine) -> None:
         """Ask for the intakes of a programme."""
         if self.program is None or self.program.program_id != program.program_id:
-            self.told.setText("")
+            tell(self.told, "")
             self._choose(None)
         self.program = program
         self.front.ask(BatchTemplates(program.program_id), self, self._show)
@@ -168,7 +170,7 @@ class TemplatesCard(Card):
         parts = [many.format(count=number(len(opened)), names=", ".join(opened))] if opened else []
         if known:
             parts.append(_("There already: {names}").format(names=", ".join(known)))
-        self.told.setText(". ".join(parts))
+        tell(self.told, ". ".join(parts))
 
     def _refused(self, failure: Failure) -> bool:
         return self.form.refused(failure)

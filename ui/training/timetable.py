@@ -128,6 +128,7 @@ class TimetableTab(QWidget):
 
     def _show(self, found: Timetable) -> None:
         of_class = (self.whose.value() or OPEN_CLASS) == OPEN_CLASS
+        self.lesson.setVisible(of_class and self.front.may(Right.EDIT_PROGRAMS))
         self.grid.show_lessons(found.lessons, whose=not of_class)
         self.hours.setText("" if found.hours is None else hours_words(found.hours))
         if of_class and self.batch is not None:

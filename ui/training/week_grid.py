@@ -25,6 +25,7 @@ EARLIEST, LATEST = 8, 16
 WORKING_WEEK: Final = 6
 LEAST_HIGH: Final = 22
 FOOT: Final = 8
+WIDER: Final = 0.7
 _KEYS: Final = {Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1), Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0)}
 
 
@@ -35,10 +36,8 @@ def time_words(line: LessonLine) -> str:
 
 def block_words(line: LessonLine, *, whose: bool) -> tuple[str, ...]:
     """The lines of a block: when, what, which part, where, with whom."""
-    about = [line.title, line.subject] if whose else [line.subject or line.program]
-    return tuple(
-        part for part in (time_words(line), *about, _(PART_NAMES[line.lesson.part]), line.room, line.trainers) if part
-    )
+    about = (line.title, time_words(line), line.subject) if whose else (time_words(line), line.subject or line.program)
+    return tuple(part for part in (*about, _(PART_NAMES[line.lesson.part]), line.room, line.trainers) if part)
 
 
 class LessonBlock(QAbstractButton):
@@ -194,12 +193,23 @@ class WeekGrid(QWidget):
         """How high an hour is: the whole day fits where the page is high enough."""
         return max(LEAST_HOUR, (self.height() - HEAD - FOOT) / (self._hours[1] - self._hours[0]))
 
+    def _lefts(self) -> list[float]:
+        """Where each day begins and the last one ends: days with lessons beside each other are wider."""
+        beside = [1] * self.days
+        for block in self.blocks:
+            at = block.line.lesson.weekday - 1
+            beside[at] = max(beside[at], self._lanes.get(block.line.lesson.lesson_id, (0, 1))[1])
+        shares = [1 + (many - 1) * WIDER for many in beside]
+        each = (self.width() - GUTTER) / sum(shares)
+        return [GUTTER + each * sum(shares[:at]) for at in range(self.days + 1)]
+
     def _place(self) -> None:
-        wide = (self.width() - GUTTER) / self.days
+        lefts = self._lefts()
         for block in self.blocks:
             lesson = block.line.lesson
             lane, of = self._lanes.get(lesson.lesson_id, (0, 1))
-            left = GUTTER + (lesson.weekday - 1) * wide + lane * wide / of
+            wide = lefts[lesson.weekday] - lefts[lesson.weekday - 1]
+            left = lefts[lesson.weekday - 1] + lane * wide / of
             top = HEAD + (lesson.begins - self._hours[0] * 60) * self._hour / 60
             high = max(LEAST_HIGH, round(lesson.minutes * self._hour / 60))
             block.setGeometry(round(left) + 1, round(top), round(wide / of) - 2, high)
@@ -215,13 +225,14 @@ class WeekGrid(QWidget):
         painter = QPainter(self)
         small = theme.font()
         small.setPointSizeF(theme.SMALL_POINTS)
-        wide = (self.width() - GUTTER) / self.days
+        lefts = self._lefts()
         painter.setFont(theme.font(strong=True))
         painter.setPen(theme.colour("muted"))
         letters = QFontMetrics(theme.font(strong=True))
         for at in range(self.days):
+            wide = lefts[at + 1] - lefts[at]
             words = letters.elidedText(_(DAYS[at]), Qt.TextElideMode.ElideRight, round(wide) - 8)
-            box = QRectF(GUTTER + at * wide, 0, wide, HEAD)
+            box = QRectF(lefts[at], 0, wide, HEAD)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
         painter.setFont(small)
         for hour in range(self._hours[0], self._hours[1] + 1):
@@ -231,7 +242,6 @@ class WeekGrid(QWidget):
             painter.setPen(theme.colour("muted"))
             painter.drawText(QRectF(0, top - 8, GUTTER - 6, 16), Qt.AlignmentFlag.AlignRight, f"{hour:02}.00")
         painter.setPen(theme.colour("line"))
-        for at in range(self.days + 1):
-            left = round(GUTTER + at * wide)
-            painter.drawLine(left, HEAD, left, self.height())
+        for left in lefts:
+            painter.drawLine(round(left), HEAD, round(left), self.height())
         painter.end()
