@@ -31,6 +31,7 @@ from tests.look.seeing_off import in_file as departure_in_file
 from tests.look.together import two_people
 from tests.look.waiting import settle
 from tests.look.waiting_list import WAITING, papers_in_the_file, taken_in, taking_in_with_hint, writing_papers
+from tests.look.weighing import WEIGHING
 from ui.window import menus
 from ui.window.window import MainWindow
 
@@ -290,6 +291,7 @@ MORE: dict[str, tuple[Scene, ...]] = {
         Scene("policy", "", acting("show_policy"), acting("show_path")),
         Scene("record", "", _record_reception),
         Scene("decide", "", _decide),
+        *(Scene(name, "", show, back) for name, show, back in WEIGHING),
     ),
     "certificates": (
         Scene("issue", "", _ask_issue, _leave_issue),

@@ -127,6 +127,11 @@ def test_that_no_act_carries_out_another_that_the_desk_would_refuse():
 INNER = {
     "shelter_admin/operations/certificates/asking.py:Candidates",
     "shelter_admin/operations/copies/rehearsing.py:CheckStore",
+    "shelter_admin/operations/demo/departures.py:ArrangeDeparture",
+    "shelter_admin/operations/demo/departures.py:HandOverThings",
+    "shelter_admin/operations/demo/departures.py:PayOutSavings",
+    "shelter_admin/operations/demo/departures.py:RecordSaving",
+    "shelter_admin/operations/demo/departures.py:SetKit",
     "shelter_admin/operations/demo/doubles.py:DifferentPeople",
     "shelter_admin/operations/demo/doubles.py:EditIdentity",
     "shelter_admin/operations/demo/doubles.py:LinkPeople",

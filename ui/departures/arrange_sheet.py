@@ -98,6 +98,7 @@ class ArrangeSheet(FormSheet):
 
     def _fit(self) -> None:
         """As high as the fields wish, as far as the screen has room."""
+        self.form.setMinimumHeight(self.form.sizeHint().height())  # boxes of several lines would give way to scrolling
         room = self.screen().availableGeometry().height() - 60
         beside = self.sizeHint().height() - self.area.sizeHint().height()
         self.resize(self.width(), min(self.form.sizeHint().height() + beside + 12, MOST_HEIGHT, room))

@@ -10,7 +10,7 @@ from shelter_admin.domain.changes import Area, Changes
 from shelter_admin.domain.departures.arranging import LABELS, Arrangement
 from shelter_admin.domain.departures.handing import HANDED_NAMES, Handed
 from shelter_admin.domain.departures.savings import Saving
-from shelter_admin.domain.departures.steps import DepartureFile, OpenStep, Visit
+from shelter_admin.domain.departures.steps import DepartureFile, OpenStep, Stands, Visit
 from shelter_admin.domain.residents import ResidentDetails
 from shelter_admin.domain.wording import rupiah, short_date
 from shelter_admin.domain.words import _
@@ -28,7 +28,7 @@ from ui.kit.widgets import button, label, row, scrolled
 SHOWS = frozenset({Area.DEPARTURES, Area.READINESS, Area.CASES})
 HEADING = 44
 MOST_ROWS = 6
-SHOWN = ("planned_on", "receiver_address", "receiver_phone", "surveyed_on", "dinsos_told_on", "termination_number")
+SHOWN = ("planned_on", "receiver_address", "receiver_phone", "surveyed_on", "termination_number")
 
 
 class LeavingTab(QWidget):
@@ -119,9 +119,9 @@ class LeavingTab(QWidget):
         self.visits_title = label(_("Visits after leaving"), "strong")
         self.visits = RecordsTable(
             [
-                Column[Visit](_("Planned for"), lambda one: short_date(one.planned_on), width=110, strong=True),
+                Column[Visit](_("Planned for"), lambda one: short_date(one.planned_on), width=156, strong=True),
                 Column[Visit](
-                    _("Visited on"), lambda one: short_date(one.visited_on) if one.visited_on else "—", width=110
+                    _("Visited on"), lambda one: short_date(one.visited_on) if one.visited_on else "—", width=142
                 ),
                 Column[Visit](_("Who visits"), lambda one: one.visitor or "—"),
             ],
@@ -167,7 +167,8 @@ class LeavingTab(QWidget):
         told = _facts(line.arrangement)
         self.facts.setText("\n".join(told))
         self.facts.setVisible(bool(told))
-        self.steps.setText("\n".join(_step(one) for one in line.steps) or _("Nothing is open."))
+        asked = [_step(one) for one in line.steps if one.stands is not Stands.NOT_NEEDED]
+        self.steps.setText("\n".join(asked) or _("Nothing is open."))
         self._show_handed(file)
         self._show_savings(file)
         _fit(self.visits, file.visits)

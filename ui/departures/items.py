@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QSpinBox, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from shelter_admin.domain.departures.amounts import read_rupiah
@@ -30,7 +31,7 @@ class _Line:
         self.quantity.setRange(1, MOST_PIECES)
         self.quantity.setValue(one.quantity)
         self.quantity.setAccessibleName(_("How many"))
-        self.unit = self._text(one.unit, _("Unit"), _("piece, set"))
+        self.unit = self._text(one.unit, _("Unit of count"), _("piece, set"))
         self.value = self._text("" if one.value is None else number(one.value), _("Worth each (Rp)"), "")
         self.note = self._text(one.note, _("Brand, number, state"), "")
         self.away: QPushButton = button("", lambda: parent.take_out(self), icon="x", tip=_("Take this line out"))
@@ -63,13 +64,16 @@ class ItemsField(Field):
     def __init__(self, words: str, *, noted: bool) -> None:
         inner = QWidget()
         self._noted = noted
-        self._grid = QGridLayout(inner)
-        self._grid.setContentsMargins(0, 0, 6, 0)
+        self._grid = QGridLayout()
+        column_of_lines = QVBoxLayout(inner)
+        column_of_lines.setContentsMargins(0, 0, 6, 0)
+        column_of_lines.addLayout(self._grid)
+        column_of_lines.addStretch(1)  # the lines stand below each other, however high the area is
         self._grid.setHorizontalSpacing(6)
         self._grid.setVerticalSpacing(4)
-        for column, stretch in enumerate((4, 0, 1, 2, 3 if noted else 0, 0)):
+        for column, stretch in enumerate((5, 0, 2, 2, 4 if noted else 0, 0)):
             self._grid.setColumnStretch(column, stretch)
-        heads = (_("Thing"), _("How many"), _("Unit"), _("Worth each (Rp)"), _("Brand, number, state"))
+        heads = (_("Thing"), _("How many"), _("Unit of count"), _("Worth each (Rp)"), _("Brand, number, state"))
         for column, head in enumerate(heads[: 5 if noted else 4]):
             self._grid.addWidget(label(head, "small"), 0, column)
         area = scrolled(inner)
@@ -79,8 +83,8 @@ class ItemsField(Field):
         self.more = button(_("Add a line"), self.add, icon="plus")
         self.more.setProperty("compact", "true")
         layout = self.layout()
-        if layout is not None:
-            layout.addWidget(self.more)
+        if isinstance(layout, QVBoxLayout):
+            layout.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
 
     def add(self, one: Item | None = None) -> None:
         """Add a line; an empty one takes the cursor."""

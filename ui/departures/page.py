@@ -52,7 +52,6 @@ class LeavingPage(Page):
         self.leaving = LeavingActs(front, self, lambda: self.current.person_id if self.current is not None else "")
         self.kits_button = button(_("Tools of the programmes…"), self.leaving.edit_kits, icon="settings")
         self.kits_button.setVisible(front.may(Right.EDIT_PROGRAMS) and not front.read_only)
-        self.tools.addWidget(self.kits_button)
         self._make_tables()
         self._lay_out()
 
@@ -64,10 +63,10 @@ class LeavingPage(Page):
                 Column[DepartureLine](_("Leaves on"), day_in_words, width=104, sort=lambda one: one.due_on),
                 Column[DepartureLine](_("Goes"), lambda one: goes_in_words(one.arrangement)),
                 Column[DepartureLine](
-                    _("Still open"), lambda one: number(len(one.open_steps)), number=True, width=70,
+                    _("Still open"), lambda one: number(len(one.open_steps)), number=True, width=118,
                     sort=lambda one: len(one.open_steps),
                 ),
-                Column[DepartureLine](_("Next, whose turn"), next_in_words, look=_look),
+                Column[DepartureLine](_("Next, whose turn"), next_in_words, width=350, look=_look),
             ],
             lambda one: one.stay_id,
             _("Who leaves"),
@@ -82,7 +81,7 @@ class LeavingPage(Page):
                 Column[Visit](
                     _("Planned for"),
                     lambda one: ("▲ " if one.late_on(today) else "") + short_date(one.planned_on),
-                    width=130,
+                    width=172,
                     sort=lambda one: one.planned_on,
                     look=lambda one: "danger" if one.late_on(today) else None,
                 ),
@@ -109,7 +108,9 @@ class LeavingPage(Page):
         self.visit_button = button(_("Write down the visit…"), self.change_visit, kind="primary", icon="pencil")
         self.beside = Card()
         self.beside.add(self.who, self.steps, row(*self.leaving.buttons, self.visit_button, self.open_button, None))
-        self.body.addWidget(self.chips)
+        above = row(self.chips, self.kits_button)
+        above.setStretch(0, 1)
+        self.body.addLayout(above)
         self.body.addWidget(self.list_card, 1)
         self.body.addWidget(self.beside)
 

@@ -27,9 +27,8 @@ TOKENS: Final[Mapping[Stands, str]] = {
 
 def step_in_words(step: OpenStep) -> str:
     """A step with its sign and the figure behind it."""
-    told = f"{SIGNS[step.stands]} {_(STEP_NAMES[step.step])}"
-    if step.stands is Stands.REFUSED:
-        told += f": {_(STANDS_NAMES[step.stands])}"
+    words = STANDS_NAMES[step.stands] if step.stands is Stands.REFUSED else STEP_NAMES[step.step]
+    told = f"{SIGNS[step.stands]} {_(words)}"
     if step.figure is None:
         return told
     figure = rupiah(step.figure) if step.step is Step.SAVINGS else number(step.figure)

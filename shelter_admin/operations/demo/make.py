@@ -20,6 +20,7 @@ from shelter_admin.operations.accounts import AddAccount, SetTrainer
 from shelter_admin.operations.demo import class_rows, rows
 from shelter_admin.operations.demo.cards import deal_cards
 from shelter_admin.operations.demo.classes import LENGTH, School, courses, teach
+from shelter_admin.operations.demo.departures import see_off
 from shelter_admin.operations.demo.doubles import write_some_twice
 from shelter_admin.operations.demo.expected import expect_exits
 from shelter_admin.operations.demo.files import fill_files
@@ -184,6 +185,7 @@ def _run_the_house(work: Work, house: House, rng: Random, nights: tuple[date, da
     expect_exits(work)
     ask_for_places(work, house)
     keep_watch(work, house, _officers(work), _before_noon(work))
+    see_off(work, house)
 
 
 def _before_noon(work: Work) -> datetime:

@@ -25,6 +25,8 @@ from shelter_admin.persistence.training.tables import EnrolmentTable
 
 LOOKED_BACK: Final = timedelta(days=90)
 """How long the list keeps who left with something still open."""
+LOOKED_AHEAD: Final = timedelta(days=60)
+"""How soon somebody is expected to leave to be about to."""
 ONLY_THINGS: Final = frozenset({LeavingReason.DIED.value, LeavingReason.RAN_AWAY.value})
 
 
@@ -94,12 +96,12 @@ def _statement() -> Select[*tuple[Any, ...]]:
 def leavers(session: Session, sight: Sight, today: date, *, savings: bool) -> tuple[DepartureLine, ...]:
     """Who is about to leave, then who left lately with something still open; people this reader sees only.
 
-    About to leave is of whom something is arranged, a day is noted, or the head has said ready. Without ``savings``
-    nobody's money is weighed.
+    About to leave is of whom something is arranged, a day soon is noted, or the head has said ready. Without
+    ``savings`` nobody's money is weighed.
     """
     about = and_(
         StayTable.leave_reason.is_(None),
-        or_(DepartureTable.id.is_not(None), StayTable.expected_exit_on.is_not(None), _ready().is_(True)),
+        or_(DepartureTable.id.is_not(None), StayTable.expected_exit_on <= today + LOOKED_AHEAD, _ready().is_(True)),
     )
     gone = and_(StayTable.leave_reason.is_not(None), StayTable.left_on >= today - LOOKED_BACK)
     query = in_sight(_statement().where(or_(about, gone)), sight)
