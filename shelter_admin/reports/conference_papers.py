@@ -38,7 +38,7 @@ def agenda_paper(conference: Conference, imprint: Imprint) -> Document:
 
 def minutes_paper(conference: Conference, imprint: Imprint) -> Document:
     """Print what was said of each and asked of whom, with a line to sign for everybody present (*notula*)."""
-    paper = _paper(conference, imprint, _("Minutes of the case conference"), _("case-conference-minutes"))
+    paper = _paper(conference, imprint, _("Minutes of this case conference"), _("case-conference-minutes"))
     story: list[Flowable] = [*_meeting(conference)]
     if not conference.closed:
         story.append(words(_("Not closed yet: this may still change."), "strong"))

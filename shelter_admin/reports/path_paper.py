@@ -24,7 +24,7 @@ from shelter_admin.domain.readiness import STATE_NAMES, Criterion, name_of
 from shelter_admin.domain.readiness_path import PathToIndependence, Station, Step
 from shelter_admin.domain.sheets import Imprint
 from shelter_admin.domain.wording import number, short_date
-from shelter_admin.domain.words import _, n_
+from shelter_admin.domain.words import _
 from shelter_admin.reports.page import (
     HIGH,
     INK,
@@ -212,7 +212,7 @@ def _told(one: Known, measure: _Measure) -> str:
     lines = [_short(line, measure.letters) for line in one.told[: measure.lines]]
     more = len(one.told) - len(lines)
     if more > 0:
-        lines.append(n_("and {count} more", "and {count} more", more).format(count=number(more)))
+        lines.append(_("and {count} more").format(count=number(more)))
     return "\n".join(lines) or "—"
 
 

@@ -28,6 +28,7 @@ from tests.look.planning import PLANNING
 from tests.look.protecting import PROTECTING
 from tests.look.seeing_off import SEEING_OFF
 from tests.look.seeing_off import in_file as departure_in_file
+from tests.look.serving import SERVING, service_tab
 from tests.look.together import two_people
 from tests.look.waiting import settle
 from tests.look.waiting_list import WAITING, papers_in_the_file, taken_in, taking_in_with_hint, writing_papers
@@ -260,6 +261,7 @@ MORE: dict[str, tuple[Scene, ...]] = {
         Scene("care", "", care_of_somebody),
         Scene("passes", "", file_passes),
         Scene("departure", "", departure_in_file),
+        Scene("services", "", service_tab),
         *(Scene(name, "", show) for name, show in IN_FILE),
         *(Scene(name, "", show) for name, show in CARDS),
     ),
@@ -285,6 +287,7 @@ MORE: dict[str, tuple[Scene, ...]] = {
         Scene("moving-in", "", _rehearse_class, SHEET),
         *(Scene(name, "", show, SHEET) for name, show in PLANNING),
     ),
+    "services": tuple(Scene(name, "", show) for name, show in SERVING),
     "cases": tuple(Scene(name, "", show) for name, show in ON_PAGE),
     "readiness": (
         Scene("person", "", _first_candidate),

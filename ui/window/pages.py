@@ -60,6 +60,14 @@ PAGES: Final = (
         "cases", N_("Cases"), "file-text", frozenset({Right.SEE_CASES, Right.SEE_HEALTH}), "ui.cases.page", "CasesPage"
     ),
     PageSpec(
+        "services",
+        N_("Services"),
+        "check-check",
+        frozenset({Right.SEE_SERVICES}),
+        "ui.services.page",
+        "ServicesPage",
+    ),
+    PageSpec(
         "readiness",
         N_("Readiness"),
         "square-check-big",
