@@ -114,13 +114,25 @@ class Doer:
     name: str
 
 
-def sound_text(text: str, code: str, name: str, most: int = LONGEST) -> str:
-    """Words as they are kept; refused where there are none (with ``code``) or too many."""
+def sound_text(text: str, name: str, most: int = LONGEST) -> str:
+    """Words as they are kept, without stray spaces; refused where there are too many."""
     kept = " ".join(text.split())
-    if not kept:
-        raise Refused(code, field=name)
     if len(kept) > most:
         raise Refused("text_too_long", field=name, most=most)
+    return kept
+
+
+def sound_goal(text: str) -> str:
+    """What is to be reached; refused where nothing is told."""
+    if not (kept := sound_text(text, "goal")):
+        raise Refused("goal_untold", field="goal")
+    return kept
+
+
+def sound_step(text: str) -> str:
+    """What is to be done; refused where nothing is told."""
+    if not (kept := sound_text(text, "step")):
+        raise Refused("step_untold", field="step")
     return kept
 
 

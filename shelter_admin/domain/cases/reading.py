@@ -19,6 +19,7 @@ FORMAT: Final = 1
 MOST_QUESTIONS: Final = 200
 MOST_BYTES: Final = 512 * 1024
 LONGEST_WORDS: Final = 1000
+MOST_POINTS: Final = 10_000
 _CODE: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 E = TypeVar("E", Kind, Need, Occasion, Tone)
 
@@ -47,8 +48,8 @@ def read_instrument(plain: Any) -> Instrument:
         source=_words(top, "source", "file"),
         needs=_choice(top, "needs", Need, "file"),
         parts=parts,
-        bands=tuple(_band(one, at) for at, one in enumerate(top.get("bands") or (), 1)),
-        due_at=frozenset(_named(one, Occasion, "due_at") for one in top.get("due_at") or ()),
+        bands=tuple(_band(one, at) for at, one in enumerate(_maybe(top, "bands"), 1)),
+        due_at=frozenset(_named(one, Occasion, "due_at") for one in _maybe(top, "due_at")),
         higher_is_better=bool(top.get("higher_is_better", True)),
         intro=_words(top, "intro", "file") if top.get("intro") else "",
     )
@@ -151,6 +152,11 @@ def _list(one: Mapping[str, Any], key: str, where: str) -> Sequence[Any]:
     return found
 
 
+def _maybe(one: Mapping[str, Any], key: str) -> Sequence[Any]:
+    """A list that may be left out."""
+    return _list(one, key, "file") if one.get(key) else ()
+
+
 def _words(one: Mapping[str, Any], key: str, where: str) -> str:
     found = one.get(key)
     if not isinstance(found, str) or not found.strip() or len(found) > LONGEST_WORDS:
@@ -167,7 +173,7 @@ def _code(one: Mapping[str, Any], where: str) -> str:
 
 def _points(one: Mapping[str, Any], key: str, where: str) -> float:
     found = one.get(key)
-    if not isinstance(found, int | float) or isinstance(found, bool) or abs(found) > 10_000:
+    if not isinstance(found, int | float) or isinstance(found, bool) or not abs(found) <= MOST_POINTS:
         raise Refused("instrument_part_missing", where=f"{where}: {key}")
     return float(found)
 
