@@ -69,18 +69,14 @@ def ways() -> list[tuple[str, list[str]]]:
         (
             _("With this program, without the internet"),
             [
-                _(
-                    "Open Certificates, then Check. Scan the code, type the number with the 12 characters, or open the PDF."
-                ),
+                _("Open Certificates, then Check. Scan the code, type number and 12 characters, or open the PDF."),
                 _("The answer tells genuine, revoked, changed, duplicate or not genuine."),
             ],
         ),
         (
             _("With a telephone"),
             [
-                _(
-                    "Any camera that reads QR codes shows one line that begins with PSKT1-. It opens no page and sends nothing."
-                ),
+                _("Any camera that reads QR codes shows one line beginning with PSKT1-; it opens and sends nothing."),
                 _(
                     "Send that line, or the number with the 12 characters under the QR code, to the shelter at the "
                     "address above. The shelter answers genuine or not; only the shelter knows what was revoked."

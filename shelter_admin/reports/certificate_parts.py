@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from io import BytesIO
-from typing import Final
+from typing import Any, Final
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
+from typing_extensions import override
 
 from shelter_admin.domain.certificates.paper import CertificatePaper, Signer
 from shelter_admin.domain.certificates.template import Logos, Signature
@@ -97,6 +98,18 @@ def logo(canvas: Canvas, content: bytes, x: float, y: float, *, from_right: bool
         raise Refused("logo_unreadable", field="logo") from error
 
 
+class _Photo(ImageReader):
+    """A JPEG that goes into the file as it is: to tell it from others its bytes serve, and it need not be unpacked."""
+
+    _dataA = None  # noqa: N815 - the name reportlab asks for
+
+    @override
+    def getRGBData(self) -> bytes:
+        packed: Any = getattr(self, "jpeg_fh")()  # noqa: B009 - reportlab puts another one there for a JPEG
+        pixels: Any = super().getRGBData  # what is no JPEG is unpacked
+        return bytes(pixels() if packed is None else packed.getvalue())
+
+
 def photo(canvas: Canvas, content: bytes, x: float, y: float) -> None:
     """Set the photo cut to 3 × 4, or a dashed box to glue one into."""
     wide, high = PHOTO
@@ -109,7 +122,7 @@ def photo(canvas: Canvas, content: bytes, x: float, y: float) -> None:
         canvas.restoreState()
         middle_line(canvas, _("photo 3 × 4"), x + wide / 2, y + high / 2 - 3, 8, wide - 6, ink=MUTED)
         return
-    picture = ImageReader(BytesIO(content))
+    picture = _Photo(BytesIO(content))
     across, up = picture.getSize()
     scale = max(wide / across, high / up)
     canvas.saveState()

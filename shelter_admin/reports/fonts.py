@@ -25,9 +25,12 @@ def embed() -> None:
 
 @cache
 def _register() -> None:
+    """Register both faces. Streams stand in the file as bytes: written as letters they are a quarter longer, and slow."""
+    from reportlab import rl_config
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
 
+    rl_config.useA85 = 0
     for name, file in _FILES.items():
         pdfmetrics.registerFont(TTFont(name, str(FOLDER / file)))
     pdfmetrics.registerFontFamily(PLAIN, normal=PLAIN, bold=STRONG, italic=PLAIN, boldItalic=STRONG)

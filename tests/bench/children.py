@@ -29,7 +29,9 @@ def memory_mb() -> float:
     return float(psutil.Process().memory_info().rss) / 2**20
 
 
-def start(module: str, arguments: Sequence[str] = (), env: Mapping[str, str] | None = None) -> Told:
+def start(
+    module: str, arguments: Sequence[str] = (), env: Mapping[str, str] | None = None, seconds: float = 60
+) -> Told:
     """Start a module of the bench and wait for its one line: a figure (the instant it was ready) and its megabytes."""
     surroundings = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT), **(env or {})}
     began = time.monotonic()
@@ -40,7 +42,7 @@ def start(module: str, arguments: Sequence[str] = (), env: Mapping[str, str] | N
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=seconds,
         check=False,
     )
     if done.returncode != 0:

@@ -16,11 +16,15 @@ from shelter_admin.domain.words import _, n_, p_
 from shelter_admin.operations.certificates import (
     CertificatePdf,
     CertificateRegister,
+    DuplicatePdf,
+    IssueDuplicate,
     PrintRegister,
     ReprintCertificate,
     RevokeCertificate,
+    RevokedList,
 )
 from shelter_admin.operations.desk import Done
+from ui.certificates.saving import keep_as_file
 from ui.certificates.words import graded, registered
 from ui.kit.alerts import ask_reason
 from ui.kit.cells import PillDelegate
@@ -108,19 +112,29 @@ class RegisterTab(QWidget):
         )
         self.reprint_button = button(_("Print again…"), self.ask_reprint, icon="printer")
         self.revoke_button = button(_("Revoke…"), self.ask_revoke, kind="danger", icon="ban")
+        self.copy_button = button(
+            _("Duplicate…"), self.ask_duplicate, icon="file-text", tip=_("For a certificate that was lost")
+        )
+        self.open_copy_button = button(_("Open the duplicate"), self.open_duplicate, icon="file-text")
         self.book_button = button(_("Print the register"), self.print_register, icon="printer")
-        for made in (self.open_button, self.reprint_button, self.book_button):
+        self.revoked_button = button(
+            _("List of the revoked…"), self.export_revoked, icon="file-text", tip=_("A CSV file for the province")
+        )
+        for made in (self.open_button, self.reprint_button, self.book_button, self.revoked_button):
             made.setVisible(preparing)
-        self.revoke_button.setVisible(issuing)
+        for made in (self.revoke_button, self.copy_button):
+            made.setVisible(issuing)
+        self.open_copy_button.hide()
 
     def _lay_out(self) -> None:
-        above = row(self.year, self.search, self.book_button)
+        above = row(self.year, self.search, self.revoked_button, self.book_button)
         above.setStretch(1, 1)
         told = _("Certificates stand here by number once they are issued, the revoked ones too.")
         self.empty = Empty("award", _("No certificate in this year"), told)
         self.empty.hide()
         self.note = label("", "small", wrap=True)
-        below = row(self.note, self.reprint_button, self.revoke_button, self.open_button)
+        acts = (self.open_copy_button, self.copy_button, self.reprint_button, self.revoke_button, self.open_button)
+        below = row(self.note, *acts)
         below.setStretch(0, 1)
         lay_out_list(self, above, (self.table, self.empty), (below,))
 
@@ -169,6 +183,33 @@ class RegisterTab(QWidget):
                 lambda reason: self._front.do(command, self, reason=reason),
             )
 
+    def ask_duplicate(self) -> None:
+        """Ask how the paper was lost; the duplicate has the same number and is marked as one."""
+        line = self.current
+        if line is not None and not line.revoked:
+            told = _("{number}, {name}: the pages that were issued, each marked DUPLIKAT with its day.")
+            command = IssueDuplicate(line.certificate_id)
+            ask_reason(
+                self,
+                _("Duplicate of a lost certificate"),
+                told.format(number=line.certificate_no, name=line.name),
+                _("Make the duplicate"),
+                lambda reason: self._front.do(command, self, self._reprinted, reason=reason),
+            )
+
+    def open_duplicate(self) -> None:
+        """Show the newest duplicate of the certificate under the cursor."""
+        line = self.current
+        if line is not None and line.duplicates:
+            self._front.ask(DuplicatePdf(line.duplicates[-1].duplicate_id), self, self._show_paper)
+
+    def export_revoked(self) -> None:
+        """Keep the list of the revoked as a file."""
+        self._front.ask(RevokedList(), self, self._keep)
+
+    def _keep(self, paper: Document) -> None:
+        keep_as_file(self._front, self, paper)
+
     def print_register(self) -> None:
         """Show the register of the year on paper."""
         self._front.ask(PrintRegister(self.year.value()), self, self._show_paper)
@@ -209,17 +250,24 @@ class RegisterTab(QWidget):
 
     def _offer(self) -> None:
         line = self.current
-        for made in (self.open_button, self.reprint_button, self.revoke_button):
+        for made in (self.open_button, self.reprint_button, self.revoke_button, self.copy_button):
             made.setEnabled(line is not None)
+        preparing = self._front.may(Right.PREPARE_CERTIFICATES)
+        self.open_copy_button.setVisible(preparing and line is not None and bool(line.duplicates))
         self.note.setText("")
         if line is None:
             return
         self.reprint_button.setEnabled(not line.revoked)
+        self.copy_button.setEnabled(not line.revoked)
         self.revoke_button.setEnabled(not line.revoked)
         parts = [_("Fingerprint {fingerprint}").format(fingerprint=line.fingerprint)]
         if line.reprints:
             count = len(line.reprints)
             parts.append(n_("printed again {count} time", "printed again {count} times", count).format(count=count))
+        if line.duplicates:
+            newest = line.duplicates[-1]
+            told = _("duplicate {copy} of {date}: {reason}")
+            parts.append(told.format(copy=newest.copy_number, date=short_date(newest.issued_on), reason=newest.reason))
         if line.revoke_reason:
             parts.append(_("Revoked: {reason}").format(reason=line.revoke_reason))
         self.note.setText(" · ".join(parts))

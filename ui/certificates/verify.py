@@ -13,15 +13,18 @@ from typing_extensions import override
 
 from shelter_admin.domain.certificates.register import Verification
 from shelter_admin.domain.errors import Failure, Unavailable
+from shelter_admin.domain.papers import Document
 from shelter_admin.domain.words import _, p_
-from shelter_admin.operations.certificates import VerifyCertificate
+from shelter_admin.operations.certificates import PublicKeyPage, VerifyCertificate
 from shelter_admin.operations.explain import explain
+from ui.certificates.saving import keep_as_file
 from ui.certificates.words import Verdict, statement_rows, verdict
 from ui.kit.form import plain_form
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.icons import IconLabel
 from ui.kit.line import Line
 from ui.kit.places import documents
+from ui.kit.preview import show_paper
 from ui.kit.widgets import Card, Pill, button, label, row
 
 MOST_BYTES: Final = 20_000_000
@@ -71,7 +74,12 @@ class VerifyTab(QWidget):
         choose = button(
             _("Open a PDF…"), self._choose, icon="file-text", tip=_("The file of a certificate; it can be dropped here")
         )
+        self.key_button = button(
+            _("Public key"), self.show_key, icon="file-text", tip=_("How anybody checks it, to give away")
+        )
+        self.key_text_button = button(_("Public key as text…"), self.keep_key, icon="file-text")
         made.add(typed, row(label(_("For example {short}").format(short=EXAMPLE), "small"), None, choose))
+        made.add(row(None, self.key_text_button, self.key_button))
         return made
 
     def _answer(self) -> Card:
@@ -92,10 +100,27 @@ class VerifyTab(QWidget):
         self.answer.add(top)
         return self.answer
 
+    def reload(self) -> None:
+        """Nothing here waits for the store."""
+
     def take_focus(self) -> None:
         """Put the cursor where a scan goes."""
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
         self.line.selectAll()
+
+    def show_key(self) -> None:
+        """Show the page of the public key."""
+        self._front.ask(PublicKeyPage(), self, self._show_key)
+
+    def keep_key(self) -> None:
+        """Keep the public key as text."""
+        self._front.ask(PublicKeyPage(as_text=True), self, self._keep_key)
+
+    def _show_key(self, paper: Document) -> None:
+        show_paper(self, paper)
+
+    def _keep_key(self, paper: Document) -> None:
+        keep_as_file(self._front, self, paper)
 
     def check_typed(self) -> None:
         """Check the code in the field."""

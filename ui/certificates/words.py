@@ -60,6 +60,9 @@ def verdict(found: Verification, typed: str = "") -> Verdict:
     if found.revoked_on is not None:
         told = _("Revoked on {date}. Reason: {reason}")
         reason = told.format(date=long_date(found.revoked_on), reason=found.revoke_reason)
+    if found.copied_on is not None:
+        told = _("Duplicate {copy} of {date}, made in place of the lost paper.")
+        reason = f"{told.format(copy=number(found.copy_number or 0), date=long_date(found.copied_on))} {reason}".strip()
     return Verdict(sign, token, _(word), _(FINDING_NAMES[found.reason]), reason)
 
 
@@ -86,7 +89,8 @@ def _slip(reason: Finding, typed: str) -> Verdict | None:
 def statement_rows(found: Verification) -> list[tuple[str, str]]:
     """What the certificate states, as far as it is known."""
     rows = (
-        (_("Certificate number"), found.certificate_no),
+        (_("Kind"), _("Letter of attendance") if found.letter else None),
+        (_("Number of the letter") if found.letter else _("Certificate number"), found.certificate_no),
         (_("Name"), found.name),
         (_("Programme"), found.program),
         (_("Lesson hours"), None if found.hours is None else number(found.hours)),
@@ -139,7 +143,6 @@ def next_numbers(register: Register, panti: Panti, today: date, count: int) -> t
     unit = chosen.certificate_unit.strip() or panti.code
     pattern = register.pattern or chosen.certificate_pattern
     first, last = (
-        certificate_number(pattern, chosen.certificate_code, unit, at, today)
-        for at in (serial, serial + count - 1)
+        certificate_number(pattern, chosen.certificate_code, unit, at, today) for at in (serial, serial + count - 1)
     )
     return first, last

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRect, QSize, QStandardPaths, Qt, QTimer
+from PySide6.QtCore import QElapsedTimer, QRect, QSize, QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QImage, QKeySequence, QPageLayout, QPageSize, QPainter, QPixmap, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -26,6 +26,7 @@ Points = tuple[float, float]
 POINTS_PER_INCH: Final = 72
 PRINT_DPI: Final = 200
 MOST_WIDTH: Final = 900
+MINUTE: Final = 60_000
 
 
 def page_sizes(content: bytes) -> list[Points]:
@@ -207,6 +208,8 @@ class Preview(QDialog):
             self._failed(Unavailable("printer_not_ready"))
             return
         self._printing = True
+        self._began = QElapsedTimer()
+        self._began.start()
         self._print_from(0, printer, painter)
 
     def _print_from(self, number: int, printer: QPrinter, painter: QPainter) -> None:
@@ -215,12 +218,15 @@ class Preview(QDialog):
         def printed(image: QImage) -> None:
             fitting = image.size().scaled(painter.viewport().size(), Qt.AspectRatioMode.KeepAspectRatio)
             painter.drawImage(QRect(painter.viewport().topLeft(), fitting), image)
+            self._say_printed(number + 1)
+            if number + 1 < len(self.papers):
+                _turn_page(printer, self.papers[number + 1].points)
             if number + 1 < len(self.papers) and printer.newPage():
                 self._print_from(number + 1, printer, painter)
             else:
                 painter.end()
                 self._printing = False
-                self._said.setText(_("Sent to the printer"))
+                self._said.setText(f"{_('Sent to the printer')} · {self._said.text()}")
 
         def failed(error: BaseException) -> None:
             painter.end()
@@ -229,6 +235,12 @@ class Preview(QDialog):
 
         self._tasks.on_paper(lambda: draw_page(content, number, PRINT_DPI), self, printed, failed)
 
+    def _say_printed(self, pages: int) -> None:
+        """Say how far the printing is, and how fast."""
+        rate = round(pages * MINUTE / max(1, self._began.elapsed()))
+        told = _("Page {page} of {pages} sent · {rate} pages a minute")
+        self._said.setText(told.format(page=pages, pages=len(self.papers), rate=rate))
+
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -236,12 +248,18 @@ class Preview(QDialog):
 
 
 def _turn_paper(printer: QPrinter, points: Points | None) -> None:
-    """Use the printer's paper the way round the document lies, up to its edges."""
-    width, height = points or (1, 2)
-    kind = QPageLayout.Orientation.Landscape if width > height else QPageLayout.Orientation.Portrait
+    """Use the printer's paper the way round the document's first page lies, up to its edges."""
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    printer.setPageOrientation(kind)
+    _turn_page(printer, points or (1, 2))
     printer.setFullPage(True)
+
+
+def _turn_page(printer: QPrinter, points: Points) -> None:
+    """Lay the next page as it lies in the document."""
+    width, height = points
+    lies = QPageLayout.Orientation.Landscape if width > height else QPageLayout.Orientation.Portrait
+    if printer.pageLayout().orientation() != lies:
+        printer.setPageOrientation(lies)
 
 
 def _sentence(failure: Failure) -> str:

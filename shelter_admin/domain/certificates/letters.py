@@ -121,12 +121,14 @@ class BatchChoice:
 
 @dataclass(frozen=True, slots=True)
 class BatchOutlook:
-    """A batch with what each of its people gets, and the serials that would be used."""
+    """A batch with what each of its people gets, the valid papers they hold in order, and the next numbers."""
 
     batch_id: str
     program: str
     batch: str
     lines: tuple[BatchLine, ...]
+    certificates: tuple[CertificateLine, ...] = ()
+    letters: tuple[LetterLine, ...] = ()
     next_certificate: str = ""
     next_letter: str = ""
 

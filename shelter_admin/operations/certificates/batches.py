@@ -58,6 +58,8 @@ class OutlookOf(Query[BatchOutlook]):
             program,
             batch,
             tuple(lines),
+            register.lines(work.session, work.sight, register.valid_of_batch(self.batch_id))[::-1],
+            letters.lines(work.session, work.sight, letters.valid_of_batch(self.batch_id))[::-1],
             _next(work, Kind.CERTIFICATE, register.REGISTER),
             _next(work, Kind.LETTER, letters.REGISTER),
         )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from shelter_admin.domain.certificates.letters import LetterLine
@@ -17,6 +17,7 @@ from shelter_admin.persistence.base import insert_many, stamp_of, stamped
 from shelter_admin.persistence.certificates.paper_tables import AttendanceLetterPaperTable, AttendanceLetterTable
 from shelter_admin.persistence.people.sight import in_sight, kept_from, name_for, on_duty
 from shelter_admin.persistence.people.tables import PersonTable
+from shelter_admin.persistence.training.tables import EnrolmentTable
 
 REGISTER = "attendance_letter"
 
@@ -69,6 +70,12 @@ def of_person(person_id: str) -> ColumnElement[bool]:
 def of_ids(letter_ids: Sequence[str]) -> ColumnElement[bool]:
     """Only these."""
     return AttendanceLetterTable.id.in_(list(letter_ids))
+
+
+def valid_of_batch(batch_id: str) -> ColumnElement[bool]:
+    """Only those of this batch that were not revoked."""
+    enrolled = select(EnrolmentTable.id).where(EnrolmentTable.batch_id == batch_id)
+    return and_(AttendanceLetterTable.enrolment_id.in_(enrolled), AttendanceLetterTable.revoked_on.is_(None))
 
 
 def revoked_ones() -> ColumnElement[bool]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from shelter_admin.domain.certificates.register import CertificateLine, Reprint
@@ -25,6 +25,7 @@ from shelter_admin.persistence.certificates.tables import (
 )
 from shelter_admin.persistence.people.sight import in_sight, kept_from, kept_of, name_for, on_duty
 from shelter_admin.persistence.people.tables import PersonTable
+from shelter_admin.persistence.training.tables import EnrolmentTable
 
 REGISTER = "certificate"
 
@@ -104,6 +105,12 @@ def of_ids(certificate_ids: Sequence[str]) -> ColumnElement[bool]:
 def of_id(certificate_id: str) -> ColumnElement[bool]:
     """Only this one."""
     return CertificateTable.id == certificate_id
+
+
+def valid_of_batch(batch_id: str) -> ColumnElement[bool]:
+    """Only those of this batch that were not revoked."""
+    enrolled = select(EnrolmentTable.id).where(EnrolmentTable.batch_id == batch_id)
+    return and_(CertificateTable.enrolment_id.in_(enrolled), CertificateTable.revoked_on.is_(None))
 
 
 def revoked_ones() -> ColumnElement[bool]:
