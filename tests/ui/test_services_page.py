@@ -139,7 +139,7 @@ def test_that_the_lists_tell_who_lacks_something_and_whose_needs_are_met(shown):
     shown.page.chips.choose("lacking")
     assert [one.person_id for one in shown.page.shown_people()] == [shown.old]
     assert "1 of 2" in shown.page.subtitle.text()
-    assert "needs met 1 of 1" in shown.page.side.totals.text()
+    assert "SPM-AT 1 of 1" in shown.page.side.totals.text()
 
 
 def test_that_the_year_before_is_shown_and_no_year_to_come(shown):

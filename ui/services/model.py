@@ -103,7 +103,8 @@ class MatrixModel(QAbstractTableModel):
             return None
         item = self.item_at(section)
         if role == Qt.ItemDataRole.DisplayRole:
-            return item.short if item is not None else {NAME: _("Name"), LACKING: _("Lacks")}.get(section, "")
+            # The headings of items are written upwards by the table itself, which has more room than a column is wide.
+            return {NAME: _("Name"), LACKING: _("Lacks")}.get(section, "")
         if role in {Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole} and item is not None:
             return " · ".join(part for part in (item.name, item.note, item.source) if part)
         return None

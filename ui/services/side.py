@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 
 from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.errors import Refused
-from shelter_admin.domain.month.spm import SPM_NAMES
 from shelter_admin.domain.services.matrix import ServiceItem
 from shelter_admin.domain.services.ticks import PersonServices, ServiceYear
 from shelter_admin.domain.wording import number, short_date
@@ -19,7 +18,8 @@ from shelter_admin.operations.explain import explain
 from ui.kit.asking import typed_day
 from ui.kit.form import ChoiceField, Form, TextField
 from ui.kit.frontdesk import FrontDesk
-from ui.kit.widgets import Card, ShortLabel, button, label, rule
+from ui.kit.letters import tip
+from ui.kit.widgets import Card, ShortLabel, button, label, row, rule
 from ui.services.giving import funds_offered
 from ui.services.words import kind_told, standing_told
 
@@ -53,22 +53,23 @@ class SideCard(Card):
         self.add(self.name, self.under, rule(), self.item, self.stands, self.source)
         self.body.addStretch(1)
         if front.may(Right.RECORD_SERVICES):
-            self.add(rule(), self.form, self.give, self.needless, self.take)
+            self.add(rule(), self.form)
+            self.body.addLayout(row(self.give, self.take))
+            self.add(self.needless)
         self.add(rule(), self.totals)
         self.show_cell(None, None)
 
     def show_year(self, year: ServiceYear) -> None:
         """Show whose needs are met in a year, and offer its sources of funds."""
         self.fund.offer(funds_offered(year))
-        lines = []
+        told = []
         for kind in year.matrix.kinds:
             people = [one for one in year.people if one.kind == kind]
             if people:
                 met = number(sum(year.met(one) for one in people))
-                told = _("{kind}: needs met {met} of {people}")
-                lines.append(told.format(kind=_(SPM_NAMES[kind]), met=met, people=number(len(people))))
-        self.totals.setText("\n".join(lines))
-        self.totals.setVisible(bool(lines))
+                told.append(_("{kind} {met} of {people}").format(kind=kind, met=met, people=number(len(people))))
+        self.totals.setText(_("X, needs met: {kinds}").format(kinds=", ".join(told)))
+        self.totals.setVisible(bool(told))
 
     def show_cell(self, year: ServiceYear | None, here: tuple[PersonServices, ServiceItem] | None) -> None:
         """Show a cell, or what to do where there is none."""
@@ -85,7 +86,8 @@ class SideCard(Card):
         self.under.setText(" · ".join(part for part in parts if part))
         self.item.setText(item.name)
         self.stands.setText(standing_told(year, one, item))
-        self.source.setText(" · ".join(part for part in (item.note, item.source) if part))
+        self.source.setText(item.note)
+        self.item.setToolTip(tip(item.source))
         self.take.setEnabled(item.code in one.stands)
         self.needless.setEnabled(item.code in one.stands or item in year.owed(one))
 

@@ -227,12 +227,13 @@ class _Headings(QHeaderView):
         painter.fillRect(rect, theme.colour("surface"))
         painter.setFont(theme.font(theme.SMALL_POINTS))
         painter.setPen(theme.colour("muted"))
-        said = str(self._matrix.headerData(section, Qt.Orientation.Horizontal) or "")
-        if self._matrix.item_at(section) is None:
+        item = self._matrix.item_at(section)
+        if item is None:
+            said = str(self._matrix.headerData(section, Qt.Orientation.Horizontal) or "")
             side = Qt.AlignmentFlag.AlignRight if section == LACKING else Qt.AlignmentFlag.AlignLeft
             painter.drawText(rect.adjusted(PAD, 0, -PAD, -PAD), side | Qt.AlignmentFlag.AlignBottom, said)
         else:
-            said = painter.fontMetrics().elidedText(said, Qt.TextElideMode.ElideRight, HEAD - 2 * PAD)
+            said = painter.fontMetrics().elidedText(item.short, Qt.TextElideMode.ElideRight, HEAD - 2 * PAD)
             painter.translate(rect.left(), rect.bottom() - PAD)
             painter.rotate(-90)
             painter.drawText(QRect(0, 0, HEAD, rect.width()), Qt.AlignmentFlag.AlignVCenter, said)
