@@ -59,7 +59,7 @@ class TemplatesCard(Card):
         self.form = Form(
             [
                 self.name,
-                [days, ChoiceField("start_month", _("of"), months)],
+                [days, ChoiceField("start_month", _("in the month of"), months)],
                 [NumberField("months", _("Months"), least=1, most=MOST_MONTHS), TextField("starts_at", _("Begins at"))],
                 [WeekdaysField("weekdays", _("Meets on"))],
                 *intake_fields(),
