@@ -82,6 +82,7 @@ class TaskKind(StrEnum):
     DOUBLES = "doubles"
     CLASS_UNMARKED = "class_unmarked"
     CLASS_OPEN = "class_open"
+    ABSENT_STREAK = "absent_streak"
     RETURN_NOT_SENT = "return_not_sent"
     HEALTH_WAITED_FOR = "health_waited_for"
     PAPERS_WAITED_FOR = "papers_waited_for"

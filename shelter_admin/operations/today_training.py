@@ -14,6 +14,7 @@ from shelter_admin.operations.readiness.asking import Candidates
 from shelter_admin.operations.training.whose import reader_of
 from shelter_admin.persistence.today import left_open, month_is_owed
 from shelter_admin.persistence.training.classes import todays_classes
+from shelter_admin.persistence.training.streaks import absent_in_a_row
 
 MOST_NAMES: Final = 5
 MOST_WAITED_FOR: Final = 3
@@ -114,6 +115,21 @@ def tasks_of_classes(work: Work, classes: tuple[ClassToday, ...]) -> list[Task]:
     ]
     if len(open_ones) > MOST_NAMES:
         tasks.append(Task(TaskKind.CLASS_OPEN, count=len(open_ones) - MOST_NAMES))
+    return tasks + _tasks_of_streaks(work)
+
+
+def _tasks_of_streaks(work: Work) -> list[Task]:
+    """Whoever was absent without word as often in a row as the settings warn of; the class is opened."""
+    trainer_id = None if _runs_all(work) else work.staff.account_id
+    least = work.panti.settings.absent_streak
+    found = absent_in_a_row(work.session, work.sight, work.today, least, trainer_id)
+    found.sort(key=lambda one: -one.count)
+    tasks = [
+        Task(TaskKind.ABSENT_STREAK, one.name, count=one.count, place=one.batch, batch_id=one.batch_id)
+        for one in found[:MOST_NAMES]
+    ]
+    if len(found) > MOST_NAMES:
+        tasks.append(Task(TaskKind.ABSENT_STREAK, count=len(found) - MOST_NAMES))
     return tasks
 
 

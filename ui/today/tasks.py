@@ -33,6 +33,7 @@ SIGNS: Final = {
     TaskKind.EMPTY_HOUSE: ("bed-double", "attention"),
     TaskKind.CLASS_UNMARKED: ("book", "attention"),
     TaskKind.CLASS_OPEN: ("book", "attention"),
+    TaskKind.ABSENT_STREAK: ("triangle-alert", "danger"),
     TaskKind.RETURN_NOT_SENT: ("file-spreadsheet", "attention"),
     TaskKind.HEALTH_WAITED_FOR: ("stethoscope", "attention"),
     TaskKind.PAPERS_WAITED_FOR: ("id-card", "attention"),
@@ -65,6 +66,7 @@ WAYS: Final = {
     TaskKind.EMPTY_HOUSE: ("beds", "", N_("Set up")),
     TaskKind.CLASS_UNMARKED: ("training", "", N_("Fill in")),
     TaskKind.CLASS_OPEN: ("training", "", N_("Close")),
+    TaskKind.ABSENT_STREAK: ("training", "", N_("Look")),
     TaskKind.RETURN_NOT_SENT: ("returns", "", N_("Open")),
     TaskKind.HEALTH_WAITED_FOR: ("residents", "", N_("Write down")),
     TaskKind.PAPERS_WAITED_FOR: ("residents", "", N_("Write down")),
@@ -182,6 +184,7 @@ def _one(kind: TaskKind, count: int) -> str:
         TaskKind.DECIDE: _("{name} is proposed as ready to leave"),
         TaskKind.CLASS_UNMARKED: _("{name}: today's class is not closed, {count} not marked"),
         TaskKind.CLASS_OPEN: _("{name}: the class of {night} is not closed"),
+        TaskKind.ABSENT_STREAK: _("{name}: absent {count} times in a row"),
         TaskKind.RETURN_NOT_SENT: _("The return of {month} is not sent yet"),
         TaskKind.HEALTH_WAITED_FOR: _("{name}: health is not written down yet"),
         TaskKind.PAPERS_WAITED_FOR: _("{name}: identity papers are not enough yet"),
@@ -239,6 +242,8 @@ def _of_personal_data(kind: TaskKind, count: int) -> str:
 
 
 def _of_places_and_passes(kind: TaskKind, count: int) -> str:
+    if kind is TaskKind.ABSENT_STREAK:
+        return n_("{count} more person absent again and again", "{count} more people absent again and again", count)
     if kind is TaskKind.LEAVE_TO_DECIDE:
         return n_("{count} leave pass to decide on", "{count} leave passes to decide on", count)
     if kind is TaskKind.DAY_MEETS_NIGHT:

@@ -13,6 +13,7 @@ from shelter_admin.domain.training.attendance import (
     streak_of,
 )
 from shelter_admin.domain.training.intake import NO_LIMITS, PROGRAM_KIND_NAMES, Intake, ProgramKind, require_intake
+from shelter_admin.domain.training.joint import MOST_JOINT_DAYS, JointDay, JointRow, JointSheet, Outside
 from shelter_admin.domain.training.minutes import (
     AS_PLANNED,
     MOST_MINUTES,
@@ -70,6 +71,7 @@ __all__ = [
     "LONGEST_NAME",
     "LONGEST_NOTE",
     "MOST_HOURS",
+    "MOST_JOINT_DAYS",
     "MOST_MINUTES",
     "NO_LIMITS",
     "NO_PRACTICE",
@@ -87,8 +89,12 @@ __all__ = [
     "GradeSheet",
     "Holiday",
     "Intake",
+    "JointDay",
+    "JointRow",
+    "JointSheet",
     "MarkCorrection",
     "Minutes",
+    "Outside",
     "OwnDays",
     "PersonAttendance",
     "PersonTraining",

@@ -232,7 +232,12 @@ def agreed_marks(
     )
     now = {one.enrolment_id: state_of(written.get(one.enrolment_id))[0] for one in marks}
     agreed = edit.agree(work, fields, {one.enrolment_id: one.mark for one in marks}, now)
-    return tuple(replace(one, mark=agreed[one.enrolment_id]) for one in marks)
+    return tuple(_as_agreed(one, agreed[one.enrolment_id]) for one in marks)
+
+
+def _as_agreed(given: ClassMark, mark: Attendance | None) -> ClassMark:
+    """The mark that was agreed on; minutes given with another one do not go with it."""
+    return given if mark is given.mark else replace(given, mark=mark, minutes=None)
 
 
 def write_marks(

@@ -67,6 +67,7 @@ WORDS: Final[dict[str, str]] = {
     "leave_mark_unclear": N_("Leave is announced as sick or excused."),
     "leave_unknown": N_("This leave was withdrawn already."),
     "leave_overlaps": N_("For some of these days leave is announced already."),
+    "joint_days_unclear": N_("Choose at most {most} days, the first before the last."),
     "proof_unknown": N_("This paper is not in the person's file."),
     "grade_out_of_bounds": N_("A mark is a number from 0 to 100."),
     "holiday_unknown": N_("{day} is not in the table of holidays."),
