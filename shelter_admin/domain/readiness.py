@@ -233,7 +233,9 @@ class Candidate:
 
     @property
     def turns(self) -> frozenset[Role]:
-        """Who must act for any of them; the head only once nobody else must."""
+        """Who must act for any of them, the head only once nobody else must; nobody once the head said yes."""
+        if self.standing is Standing.DECIDED:
+            return frozenset()
         others = frozenset(check.turn for check in self.blocking if check.criterion is not Criterion.HEAD)
         return others or frozenset(check.turn for check in self.blocking)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from shelter_admin.domain.readiness import Candidate, Check, ReadinessPolicy, Scope
+from shelter_admin.domain.readiness import Candidate, Check, ReadinessPolicy, Scope, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,9 @@ class Trial:
 
 
 def standing_of(one: Candidate) -> tuple[object, ...]:
-    """What a policy changes about somebody: how they stand, and what holds them up."""
+    """What a policy changes about somebody: how they stand, and what holds them up; nothing once the head said yes."""
+    if one.standing is Standing.DECIDED:
+        return (one.standing,)
     return one.standing, tuple(check.code for check in one.blocking)
 
 

@@ -7,7 +7,8 @@ from typing import Any
 import click
 
 from shelter_admin.domain.accounts import ROLE_NAMES, Right
-from shelter_admin.domain.readiness import CRITERION_NAMES, Candidate, Decision
+from shelter_admin.domain.next_steps import next_step
+from shelter_admin.domain.readiness import Candidate, Decision, name_of
 from shelter_admin.domain.words import _
 from shelter_admin.operations.readiness import Candidates, DecideExit
 from shelter_admin.operations.residents.asking import ResidentNumbered
@@ -44,16 +45,18 @@ def _plain(line: Candidate) -> dict[str, Any]:
         "batch": line.batch,
         "met": line.met,
         "of": line.of,
-        "blockers": [criterion.value for criterion in line.blockers],
+        "blockers": [check.code for check in line.blocking],
         "turn": line.turn.value if line.turn is not None else None,
         "proposed": line.proposed,
         "no_receiver": line.no_receiver,
+        "next": next_step(line),
+        "policy": {"scope": line.policy.scope.kind.value, "version": line.policy.version},
         "decision": _word(line.decision),
     }
 
 
 def _line(line: Candidate) -> str:
-    missing = ", ".join(_(CRITERION_NAMES[criterion]) for criterion in line.blockers)
+    missing = ", ".join(name_of(check) for check in line.blocking)
     turn = f" → {_(ROLE_NAMES[line.turn])}" if line.turn is not None else ""
     return f"{line.number:<12} {line.name:<32} {line.program:<16} {line.met}/{line.of}  {missing}{turn}"
 

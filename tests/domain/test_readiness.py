@@ -13,6 +13,7 @@ from shelter_admin.domain.accounts import RIGHTS, Right
 from shelter_admin.domain.readiness import (
     CRITERION_NAMES,
     DEFAULT_POLICY,
+    STANDING_NAMES,
     STATE_NAMES,
     TURNS,
     USUAL,
@@ -21,12 +22,12 @@ from shelter_admin.domain.readiness import (
     Decision,
     ReadinessPolicy,
     Rule,
+    Standing,
     State,
     from_plain,
     require_policy,
     to_plain,
 )
-from shelter_admin.domain.readiness_path import STEP_NAMES, Step
 from shelter_admin.domain.readiness_weighing import Attended, Known, checks_of, snapshot_of
 from shelter_admin.domain.residents import IdentityStatus
 
@@ -153,5 +154,6 @@ def test_that_a_decision_keeps_the_programme_in_which_somebody_was_furthest():
     assert kept["policy"]["criteria"] == to_plain(DEFAULT_POLICY.criteria)["criteria"]
 
 
-def test_that_every_criterion_state_and_station_has_its_name():
-    assert (set(CRITERION_NAMES), set(STATE_NAMES), set(STEP_NAMES)) == (set(Criterion), set(State), set(Step))
+def test_that_every_criterion_state_and_standing_has_its_name():
+    assert set(CRITERION_NAMES) == set(Criterion)
+    assert (set(STATE_NAMES), set(STANDING_NAMES)) == (set(State), set(Standing))

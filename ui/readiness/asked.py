@@ -8,10 +8,10 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialogButtonBox, QVBoxLayout, QWidget
 
-from shelter_admin.domain.accounts import Right
+from shelter_admin.domain.accounts import Right, Role
 from shelter_admin.domain.forecast import Expected, Reckoned
 from shelter_admin.domain.next_steps import forecast_in_words, reckoned_in_words, step_for
-from shelter_admin.domain.readiness import BY_HAND, STATE_NAMES, Check, Criterion, ScopeKind, State, name_of
+from shelter_admin.domain.readiness import BY_HAND, STATE_NAMES, Check, Criterion, ScopeKind, Standing, State, name_of
 from shelter_admin.domain.readiness_path import PathToIndependence
 from shelter_admin.domain.words import _
 from shelter_admin.operations.readiness import Outlook
@@ -56,11 +56,13 @@ class NextStrip(Card):
         self.setVisible(outlook is not None)
         if outlook is None:
             return
-        turn = outlook.candidate.turn
+        decided = outlook.candidate.standing is Standing.DECIDED
+        turn = Role.PEKERJA_SOSIAL if decided else outlook.candidate.turn
         self.turn.setVisible(turn is not None)
         if turn is not None:
             self.turn.say(turn_in_words(turn), "info")
         self.step.setText(_("Next: {step}").format(step=outlook.step))
+        self.forecast.setVisible(not decided)
         told = forecast_in_words(outlook.forecast, outlook.today)
         self.forecast.setText(_("Ready at the present pace: {when}").format(when=told))
 
@@ -106,6 +108,8 @@ class AskedSheet(Sheet):
             return None
         if check.criterion in BY_HAND:
             words = _("Write down…") if check.state is State.UNKNOWN else _("Change…")
+        elif check.state is State.MET:
+            return None
         else:
             words = _("Change…") if check.state is State.NOT_APPLICABLE else _("Does not apply…")
         return words, lambda: self.record(check)

@@ -88,7 +88,7 @@ class ReadinessPage(Page):
         self.turns.setAccessibleName(_("Whose turn"))
         self.turns.chosen.connect(lambda _key: self._filter())
         self.grouped = QCheckBox(_("Grouped by turn"))
-        self.grouped.toggled.connect(lambda on: self.table.group_by(TURN if on else ""))
+        self.grouped.toggled.connect(self._group)
 
     def _lay_out(self) -> None:
         self.table = CandidatesTable()
@@ -203,6 +203,13 @@ class ReadinessPage(Page):
     def print_page(self) -> None:
         """The way of who is chosen on one page of paper."""
         self.path.print_page()
+
+    def _group(self, on: bool) -> None:
+        """Put those together for whom the same must act; the cursor stays on its person."""
+        current = self.table.current()
+        self.table.group_by(TURN if on else "")
+        if current is not None:
+            self.table.go_to(current.enrolment_id)
 
     def _choose(self, one: Candidate) -> None:
         self.strip.show_outlook(self.table.outlook(one.enrolment_id))

@@ -24,8 +24,8 @@ from ui.readiness.recording import typed_day
 from ui.readiness.rules_form import RulesForm
 from ui.readiness.trial import TrialList
 
-LEFT: Final = 236
-RIGHT: Final = 400
+LEFT: Final = 212
+RIGHT: Final = 424
 
 
 def version_in_words(policy: ReadinessPolicy) -> str:
@@ -81,7 +81,7 @@ class PolicyEditor(QWidget):
         self._middle.add(self.form, row(self.add_button, None))
         self._middle.body.setStretch(0, 1)
         right.add(self.day, row(self.try_button, self.save_button, self.end_button, None), self.trial)
-        right.body.setStretch(3, 1)
+        right.body.setStretch(2, 1)
         for only in (self.day, self.save_button, self.try_button, self.end_button, self.add_button):
             only.setVisible(self.may_edit)
         right.setVisible(self.may_edit)

@@ -15,11 +15,12 @@ from shelter_admin.domain.occurrences import OCCURRENCE_NAMES
 from shelter_admin.domain.readiness import BY_HAND, NIK_READABLE, TURN_ROLES, Criterion, Rule, name_of
 from shelter_admin.domain.readiness_policy import LONGEST_OWN, MOST_DAYS, MOST_WEIGHT
 from shelter_admin.domain.residents import IDENTITY_STATUS_NAMES
-from shelter_admin.domain.words import N_, _
+from shelter_admin.domain.wording import number
+from shelter_admin.domain.words import N_, _, n_
 from ui.kit.flow import Flow
 from ui.kit.form import Field
 from ui.kit.line import Line
-from ui.kit.widgets import button, label
+from ui.kit.widgets import button, label, row
 
 REQUIRED: Final = "required"
 WEIGHTED: Final = "weighted"
@@ -32,6 +33,7 @@ LIMITS: Final = {
 }
 SUFFIXES: Final = {Criterion.ATTENDANCE: " %", Criterion.COMPETENCE: " %"}
 INDENT: Final = 26
+EDGE: Final = 8
 COMBO_LETTERS: Final = 12
 
 
@@ -51,7 +53,6 @@ class RuleField(Field):
         self.ticks: dict[str, QCheckBox] = {}
         self.own_words, self.days = Line(), QSpinBox()
         self.instrument, self.role, self.document = _Choices(), _Choices(), _Choices()
-        self.remove = button(_("Remove"), lambda: self.set_value(None), kind="link")
         self._say(name_of(rule))
         self._lay_out(instruments)
         self.setFocusProxy(self.counts)
@@ -70,9 +71,12 @@ class RuleField(Field):
         column = QVBoxLayout(self._whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        line = QHBoxLayout()
+        column.addWidget(self.counts)
+        self._line = QWidget()
+        self._line.setProperty("clear", "true")
+        line = QHBoxLayout(self._line)
+        line.setContentsMargins(INDENT, 0, 0, 0)
         line.setSpacing(8)
-        line.addWidget(self.counts, 1)
         if self._rule.criterion in LIMITS:
             self.limit.setRange(0, LIMITS[self._rule.criterion][1])
             self.limit.setPrefix("≥ ")
@@ -86,12 +90,18 @@ class RuleField(Field):
         self.weight.setFixedWidth(72)
         line.addWidget(self.how)
         line.addWidget(self.weight)
-        column.addLayout(line)
+        line.addStretch(1)
+        column.addWidget(self._line)
         self._lay_out_details(instruments)
         column.addWidget(self.details)
+        self._listen()
+
+    def _listen(self) -> None:
+        """Tell of every change."""
         self.counts.toggled.connect(self._shape)
         self.how.currentIndexChanged.connect(self._shape)
         for spin in (self.limit, self.weight, self.days):
+            spin.lineEdit().setTextMargins(EDGE, 0, 0, 0)  # the sheet's padding does not reach the words in here
             spin.valueChanged.connect(lambda _value: self.changed.emit())
         self.own_words.textChanged.connect(lambda _text: self.changed.emit())
 
@@ -109,13 +119,19 @@ class RuleField(Field):
             self.days.setRange(1, MOST_DAYS)
             column.addLayout(_named(_("None of these in the last days"), self.days))
         if kinds := _kinds(criterion):
-            flow = Flow(spacing=10)
+            self._which = QWidget()
+            self._which.setProperty("clear", "true")
+            flow = Flow(self._which, spacing=10)
+            self.more = button("", self._open_which, kind="link")
+            column.addLayout(row(self.more, None))
             for key, words in kinds.items():
                 self.ticks[key] = QCheckBox(words)
                 self.ticks[key].setAccessibleName(f"{name_of(self._rule)}: {words}")
                 self.ticks[key].toggled.connect(lambda _on: self.changed.emit())
+                self.ticks[key].toggled.connect(lambda _on: self._say_which())
                 flow.addWidget(self.ticks[key])
-            column.addLayout(flow)
+            column.addWidget(self._which)
+            self._which.hide()
         if criterion in BY_HAND:
             papers = [
                 ("", _("no paper asked for")),
@@ -123,6 +139,21 @@ class RuleField(Field):
             ]
             self.document.offer(papers)
             column.addLayout(_named(_("Proved by"), self.document, self._touched))
+
+    def _open_which(self) -> None:
+        """Show what may be ticked, or put it away again; how many are ticked is said either way."""
+        self._which.setVisible(self._which.isHidden())
+        self._say_which()
+
+    def _say_which(self) -> None:
+        count = sum(tick.isChecked() for tick in self.ticks.values())
+        papers = self._rule.criterion is Criterion.IDENTITY
+        if papers:
+            words = n_("{count} state of papers is enough…", "{count} states of papers are enough…", count)
+        else:
+            words = n_("{count} kind of occurrence weighs…", "{count} kinds of occurrences weigh…", count)
+        self.more.setText(words.format(count=number(count)))
+        self.more.setAccessibleName(f"{name_of(self._rule)}: {self.more.text()}")
 
     def _own(self, column: QVBoxLayout) -> None:
         self.own_words.setMaxLength(LONGEST_OWN)
@@ -177,6 +208,8 @@ class RuleField(Field):
             self.role.choose(value.role or Role.PEKERJA_SOSIAL)
             self.document.choose(value.document)
         self.blockSignals(False)
+        if self.ticks:
+            self._say_which()
         self._shape()
 
     def _touched(self) -> None:
@@ -186,6 +219,7 @@ class RuleField(Field):
         """Show what belongs to a rule that counts."""
         counts = self.counts.isChecked()
         head = self._rule.criterion is Criterion.HEAD
+        self._line.setVisible(counts and not head)
         self.limit.setVisible(counts and self._rule.criterion in LIMITS)
         self.how.setVisible(counts and not head)
         self.weight.setVisible(counts and not head and self.how.currentIndex() == 1)

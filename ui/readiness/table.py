@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from shelter_admin.domain.next_steps import forecast_in_words
-from shelter_admin.domain.readiness import USUAL, Candidate
+from shelter_admin.domain.readiness import USUAL, Candidate, Standing
 from shelter_admin.domain.wording import short_date
 from shelter_admin.domain.words import _, p_
 from shelter_admin.operations.readiness import Outlook
@@ -26,8 +26,8 @@ PILL_COLUMN: Final = 3
 FORECAST_COLUMN: Final = 6
 ROOMY: Final = 770
 WIDE: Final = 860
-MOST_BOXES: Final = len(USUAL) + 1
 TURN: Final = "turn"
+MOST_BOXES: Final = 10
 BOX: Final = 15
 GAP: Final = 2
 EDGE: Final = 8
@@ -57,6 +57,11 @@ class ChecksDelegate(WordlessDelegate):
             painter.drawPixmap(box.adjusted(2, 2, -2, -2), drawn, QRectF(drawn.rect()))
 
 
+def width_of(boxes: int) -> int:
+    """How wide a cell is for so many boxes."""
+    return FIGURE + boxes * (BOX + GAP) + 2 * EDGE
+
+
 def most_boxes(width: float) -> int:
     """How many boxes a cell has room for; all of them stand in its words."""
     return max(0, int((width - FIGURE - 2 * EDGE) // (BOX + GAP)))
@@ -67,10 +72,10 @@ def columns(forecast: Callable[[Any], str], forecast_tip: Callable[[Any], str]) 
     return [
         Column(_("Name"), lambda one: one.name, strong=True),
         Column(_("Programme"), lambda one: one.program, width=92, look=lambda _one: "muted"),
-        Column(_("Criteria"), all_checks, width=FIGURE + MOST_BOXES * (BOX + GAP) + 2 * EDGE, sort=lambda one: one.met),
+        Column(_("Criteria"), all_checks, width=width_of(len(USUAL)), sort=lambda one: one.met),
         Column(_("What blocks"), in_the_way, width=196, look=pill_token, tip=all_blocking),
         Column(p_("heading", "Turn"), turn_of, width=92, key=TURN),
-        Column(p_("heading", "Decision"), decided, width=120, look=_decision_token),
+        Column(p_("heading", "Decision"), decided, width=106, look=_decision_token),
         Column(p_("heading", "Ready about"), forecast, width=96, tip=forecast_tip, look=lambda _one: "muted"),
     ]
 
@@ -92,6 +97,13 @@ class CandidatesTable(RecordsTable):
         self.setItemDelegateForColumn(CHECKS_COLUMN, self._checks)
         self.setItemDelegateForColumn(PILL_COLUMN, self._pills)
 
+    @override
+    def show_records(self, records: Sequence[Any]) -> None:
+        """Show these candidates, with room for the boxes of whoever is asked most."""
+        boxes = max((len(one.checks) for one in records), default=len(USUAL))
+        self.setColumnWidth(CHECKS_COLUMN, width_of(min(max(boxes, len(USUAL)), MOST_BOXES)))
+        super().show_records(records)
+
     def show_outlooks(self, outlooks: Iterable[Outlook]) -> None:
         """Show when each will be ready, as far as that can be told."""
         self._outlooks = {one.candidate.enrolment_id: one for one in outlooks}
@@ -103,6 +115,8 @@ class CandidatesTable(RecordsTable):
 
     def _forecast(self, one: Candidate) -> str:
         found = self._outlooks.get(one.enrolment_id)
+        if one.standing is Standing.DECIDED:
+            return "—"
         if found is None:
             return "…"
         forecast = found.forecast
@@ -112,6 +126,8 @@ class CandidatesTable(RecordsTable):
 
     def _reckoned(self, one: Candidate) -> str:
         found = self._outlooks.get(one.enrolment_id)
+        if one.standing is Standing.DECIDED:
+            return "—"
         return "…" if found is None else forecast_in_words(found.forecast, found.today)
 
     @override

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shelter_admin.domain.readiness import STANDING_NAMES, Candidate, Standing, name_of
 from shelter_admin.domain.readiness_trial import Changed, Trial
 from shelter_admin.domain.wording import long_date, number
-from shelter_admin.domain.words import _, n_, p_
+from shelter_admin.domain.words import N_, _, n_, p_
 from ui.kit.records import Column, RecordsTable
 from ui.kit.widgets import label
 
@@ -38,12 +38,29 @@ def why(one: Changed) -> str:
     return "\n".join([one.before.name, from_to(one), *parts])
 
 
+SHORT: Final = {
+    Standing.DECIDED: N_("decided"),
+    Standing.PROPOSED: N_("proposed"),
+    Standing.NO_RECEIVER: N_("no receiver"),
+    Standing.PAPERS: N_("papers"),
+    Standing.HELD: N_("not ready yet"),
+}
+
+
+def _short(one: Candidate) -> str:
+    return _(SHORT[one.standing])
+
+
 def _columns() -> list[Column[Any]]:
     return [
-        Column(_("Name"), lambda one: one.before.name, strong=True, tip=why, width=128),
-        Column(p_("heading", "From"), lambda one: _stands(one.before), tip=why, width=128, look=lambda _one: "muted"),
+        Column(_("Name"), lambda one: one.before.name, strong=True, tip=why),
+        Column(p_("heading", "From"), lambda one: _short(one.before), tip=why, width=116, look=lambda _one: "muted"),
         Column(
-            p_("heading", "To"), lambda one: _stands(one.after), tip=why, look=lambda one: TOKENS[one.after.standing]
+            p_("heading", "To"),
+            lambda one: _short(one.after),
+            tip=why,
+            width=116,
+            look=lambda one: TOKENS[one.after.standing],
         ),
     ]
 
@@ -60,13 +77,17 @@ class TrialList(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(self.outcome)
+        self.why = label("", "small", wrap=True)
+        self.table.chosen.connect(lambda one: self.why.setText(why(one)))
         column.addWidget(self.table, 1)
+        column.addWidget(self.why)
         self.clear()
 
     def clear(self) -> None:
         """Show that nothing was tried yet."""
         self.outcome.setText(_("Try the policy before it holds: who changes stands here. Nothing is saved by trying."))
         self.table.hide()
+        self.why.setText("")
 
     def show_trial(self, trial: Trial) -> None:
         """Show who would change."""
@@ -81,5 +102,6 @@ class TrialList(QWidget):
             words = n_("of {count} more only what is missing", "of {count} more only what is missing", rest)
             told.append(words.format(count=number(rest)))
         self.outcome.setText(" ".join(told[:2]) + "".join(f"; {more}" for more in told[2:]))
+        self.why.setText("")
         self.table.show_records(list(trial.changes))
         self.table.setVisible(bool(trial.changes))

@@ -8,7 +8,7 @@ from typing import Final
 
 from shelter_admin.domain.accounts import Role
 from shelter_admin.domain.next_steps import step_for
-from shelter_admin.domain.readiness import STATE_NAMES, Candidate, Check, Criterion, Decision, State, name_of
+from shelter_admin.domain.readiness import STATE_NAMES, Candidate, Check, Criterion, Decision, Standing, State, name_of
 from shelter_admin.domain.readiness_path import PathToIndependence
 from shelter_admin.domain.wording import number, percent, short_date
 from shelter_admin.domain.words import N_, _, n_, p_
@@ -140,7 +140,8 @@ def pill_token(one: Candidate) -> str:
 
 def turn_of(one: Candidate) -> str:
     """Who must act next, a dash where nobody has to."""
-    return "—" if one.turn is None else turn_in_words(one.turn)
+    turn = None if one.standing is Standing.DECIDED else one.turn
+    return "—" if turn is None else turn_in_words(turn)
 
 
 def turn_in_words(role: Role) -> str:
