@@ -49,7 +49,8 @@ def copies(house, certificate):
 
 
 def newest(house, certificate) -> bytes:
-    return house.head.ask(SignedPdf(copies(house, certificate)[0].signature_id)).content
+    content: bytes = house.head.ask(SignedPdf(copies(house, certificate)[0].signature_id)).content
+    return content
 
 
 def states(house, content):

@@ -30,12 +30,14 @@ from ui.settings.rooms import RoomsSection
 from ui.settings.rules import RulesSection
 from ui.settings.section import KeptForm, Section
 from ui.settings.sharing import SharingSection
+from ui.settings.signing import SigningSection
 from ui.settings.staff import StaffSection
 
 SECTIONS: Final[tuple[type[Section], ...]] = (
     HouseSection,
     RulesSection,
     CertificatesSection,
+    SigningSection,
     RoomsSection,
     StaffSection,
     DeputiesSection,
