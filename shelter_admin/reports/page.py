@@ -77,6 +77,7 @@ def style(name: str) -> ParagraphStyle:
         "cell-mid": cell | {"alignment": TA_CENTER},
         "cell-head": cell | {"fontName": STRONG, "fontSize": 8.5, "textColor": MUTED},
         "cell-head-mid": cell | {"fontName": STRONG, "fontSize": 8.5, "textColor": MUTED, "alignment": TA_CENTER},
+        "cell-head-right": cell | {"fontName": STRONG, "fontSize": 8.5, "textColor": MUTED, "alignment": TA_RIGHT},
         "figure": body | {"fontName": STRONG, "fontSize": 15, "leading": 19},
         "code": body | {"fontName": STRONG, "fontSize": 25, "leading": 31, "alignment": TA_CENTER},
         "section": body | {"fontName": STRONG, "fontSize": 12, "leading": 16, "spaceBefore": 12, "spaceAfter": 5},

@@ -85,7 +85,8 @@ def _items(one: Handed) -> list[Flowable]:
         ]
         for at, item in enumerate(one.items, start=1)
     ]
-    heads = [_("No."), _("Thing"), _("How many"), _("Worth each"), _("Brand, number, state")]
+    worth = words(_("Worth each"), "cell-head-right")
+    heads: list[str | Flowable] = [_("No."), _("Thing"), _("How many"), worth, _("Brand, number, state")]
     shares = (0.07, 0.36, 0.15, 0.16, 0.26)
     story = table_of(_("Handed over"), heads, rows, [share * WIDTH for share in shares])
     if one.value:
@@ -111,7 +112,8 @@ def savings_book(whose: tuple[str, str], entries: Sequence[Saving], imprint: Imp
         ]
         for one in entries
     ]
-    heads = [_("Day"), _("Put aside"), _("Taken out"), _("There then"), _("Note, written by")]
+    sums = [words(told, "cell-head-right") for told in (_("Put aside"), _("Taken out"), _("There then"))]
+    heads: list[str | Flowable] = [_("Day"), *sums, _("Note, written by")]
     table = table_of(_("Entries"), heads, rows, [share * WIDTH for share in (0.14, 0.17, 0.17, 0.18, 0.34)])
     roles = [(_("Written by"), imprint.printed_by), (_("The resident"), name)]
     return build(paper, [head, *table, signing(imprint, imprint.printed_at.date(), roles)])

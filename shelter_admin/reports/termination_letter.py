@@ -21,9 +21,8 @@ def termination_letter(paper: LeavingPaper, imprint: Imprint, settings: Settings
     told = _("Number: {number}").format(number=paper.arrangement.termination_number or DOTS)
     made = Paper(f"{_('termination-letter')}-{paper.number}.pdf", _("Termination of service"), told, imprint)
     unit = imprint.letterhead.unit or imprint.panti
-    opening = _("{office} of {unit} states that the resident named below was served by the shelter:").format(
-        office=settings.signer_title or _("The head"), unit=unit
-    )
+    opening = _("Signed below, {office} of {unit} states that the resident named below was served by the shelter:")
+    opening = opening.format(office=settings.signer_title or _("The head"), unit=unit)
     story: list[Flowable] = [words(opening), facts(of_whom(paper, identity=True)), Spacer(1, 8)]
     story += [words(line) for line in _ended(paper)]
     story += [Spacer(1, 4), facts(where_to(paper)), Spacer(1, 8), *_afterwards(paper)]

@@ -42,6 +42,7 @@ from tests.operations import (
     two_people_at_marks,
     two_people_at_protection,
     two_people_cases,
+    two_people_leaving,
     two_people_on_duty,
 )
 from tests.operations.residents_house import a_house
@@ -64,6 +65,7 @@ CASES: tuple[Prepared, ...] = (
     *two_people_at_intake.CASES,
     *two_people_at_marks.CASES,
     *two_people_at_protection.CASES,
+    *two_people_leaving.CASES,
     *two_people_on_duty.CASES,
 )
 ALL_BUT_ADMIN = tuple(role for role in Role if role is not Role.INSTRUKTUR)

@@ -14,7 +14,6 @@ from shelter_admin.domain.wording import rupiah
 from shelter_admin.domain.words import N_, _
 from shelter_admin.operations.desk import Done, Work
 from shelter_admin.operations.editing import Edit, Fields, Seen
-from shelter_admin.persistence.base import Row
 from shelter_admin.persistence.departures import handing
 from shelter_admin.persistence.training.setting_up import the_program
 
@@ -33,10 +32,12 @@ class SetKit(Edit[None]):
 
     @override
     def run(self, work: Work) -> Done[None]:
-        program: Row = the_program(work.session, self.program_id)
+        the_program(work.session, self.program_id)
         (kit,) = handing.kits(work.session, self.program_id)
         mine = tuple(replace(one, note="") for one in tidy_items(self.items))  # a plan names no single piece
-        fields = Fields(lambda _key: _("Tools"), lambda _key: (program.changed_by, program.changed_at), _in_words)
+        fields = Fields(
+            lambda _key: _("Tools"), lambda _key: handing.kit_changed(work.session, self.program_id), _in_words
+        )
         agreed = self.agree(work, fields, {"items": mine}, {"items": kit.items})["items"]
         require_items(agreed, some=False)
         if agreed == kit.items:

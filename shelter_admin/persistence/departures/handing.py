@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import func, select
@@ -152,6 +152,17 @@ def kits_of_stay(session: Session, stay_id: str) -> tuple[tuple[str, Kit], ...]:
 
 def _item(row: KitItemTable) -> Item:
     return Item(row.name, row.quantity, row.unit, row.value)
+
+
+def kit_changed(session: Session, program_id: str) -> tuple[str, datetime] | None:
+    """Who wrote the tools of a programme last, and when; None where there are none."""
+    query = (
+        select(KitItemTable.changed_by, KitItemTable.changed_at)
+        .where(KitItemTable.program_id == program_id)
+        .order_by(KitItemTable.changed_at.desc())
+    )
+    row = session.execute(query).first()
+    return None if row is None else (row.changed_by, row.changed_at)
 
 
 def put_kit(session: Session, program_id: str, items: Sequence[Item]) -> None:
