@@ -24,7 +24,9 @@ from ui.kit.widgets import Empty, button, label, scrolled
 SIGN: Final = QSize(20, 20)
 DUE: Final = "due:"
 OPEN: Final = {Need.CASES: OpenAssessment, Need.HEALTH: OpenHealthAssessment}
-PICTURE_HEIGHT: Final = 150
+PICTURE_HEIGHT: Final = 84
+LEAST_PICTURE: Final = 44
+LIST_HEIGHT: Final = 56
 
 
 def turn_of(needs: Need) -> str:
@@ -62,7 +64,9 @@ class AssessmentsSection(QWidget):
         self.heading = label(_("○ first · ● newest"), "small")
         self.picture = BeforeAndNow()
         self.pictures = scrolled(self.picture)
+        self.pictures.setMinimumHeight(LEAST_PICTURE)
         self.pictures.setMaximumHeight(PICTURE_HEIGHT)
+        self.list.setMinimumHeight(LIST_HEIGHT)
         buttons = Flow()
         for made in (self.fill_button, self.open_button):
             made.setProperty("compact", "true")

@@ -43,12 +43,13 @@ from ui.cases.questions import QuestionList
 from ui.kit.asking import FormSheet, typed_day
 from ui.kit.form import ChoiceField, Form, NoteField, TextField
 from ui.kit.frontdesk import FrontDesk
-from ui.kit.widgets import Banner, Pill, button, label, row, scrolled
+from ui.kit.widgets import Banner, Pill, ShortLabel, button, label, row, scrolled
 
 FORM: Final = "assessment"
 WIDE: Final = 820
 HIGH: Final = 690
-LEAST_QUESTIONS: Final = 300
+LEAST_QUESTIONS: Final = 150
+COMPARED_HIGH: Final = 140
 WRITE: Final = {Need.CASES: WriteAssessment, Need.HEALTH: WriteHealthAssessment}
 CHANGE: Final = {Need.CASES: ChangeAssessment, Need.HEALTH: ChangeHealthAssessment}
 
@@ -130,7 +131,7 @@ class FillSheet(FormSheet):
         keys = _("1–9 choose · Enter and ↓ go on · ↑ back · Backspace clears · Ctrl+Enter in the note saves")
         self.body.addLayout(row(self.score, None, label(keys, "small")))
         self.body.addWidget(self.note)
-        self.body.addWidget(label(self.fill.instrument.source, "small", wrap=True))
+        self.body.addWidget(ShortLabel(self.fill.instrument.source, "small"))
 
     def _compared(self, opened: OpenedAssessment) -> QWidget:
         """The first assessment beside this one, question by question."""
@@ -144,7 +145,7 @@ class FillSheet(FormSheet):
         column.addWidget(self.picture)
         column.addStretch(1)
         area = scrolled(inner)
-        area.setFixedHeight(170)
+        area.setFixedHeight(COMPARED_HIGH)
         return area
 
     def _load(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Final
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QWidget
 
 from shelter_admin.domain.accounts import Right
@@ -57,8 +58,8 @@ class InstrumentsSheet(Sheet):
             Column(_("Edition"), lambda one: number(one.edition), number=True, width=72),
             Column(_("Questions"), lambda one: number(len(one.instrument.questions)), number=True, width=96),
             Column(_("For"), self._whose, width=150),
-            Column(_("From"), lambda one: _("this office") if one.own else _("the program"), width=120),
-            Column(_("State"), lambda one: "○ " + _("out of use") if one.retired else "✓ " + _("in use"), width=120),
+            Column(_("Made by"), lambda one: _("this office") if one.own else _("the program"), width=120),
+            Column(_("State"), lambda one: "○ " + _("not in use") if one.retired else "✓ " + _("in use"), width=120),
         ]
 
     def _whose(self, one: InstrumentEdition) -> str:
@@ -73,6 +74,7 @@ class InstrumentsSheet(Sheet):
         if found and self.table.current() is None:
             self.table.go_to(found[0].instrument.code)
         self._tell()
+        QTimer.singleShot(0, self, self.grow)
 
     def _tell(self) -> None:
         one: InstrumentEdition | None = self.table.current()

@@ -24,17 +24,20 @@ from ui.kit.asking import FormSheet, typed_day
 from ui.kit.flow import Flow
 from ui.kit.form import ChoiceField, Form, NoteField, TextField, TickField
 from ui.kit.frontdesk import FrontDesk
+from ui.kit.letters import tip
 from ui.kit.two_lines import TwoLines, TwoLinesList
-from ui.kit.widgets import Empty, button, label, scrolled
+from ui.kit.widgets import Empty, ShortLabel, button, label, scrolled
 
 SIGN: Final = QSize(20, 20)
 FORM: Final = "case_note"
-READING_HEIGHT: Final = 110
+READING_HEIGHT: Final = 40
+LIST_HEIGHT: Final = 56
 
 
 def letters_in_words() -> str:
-    """Which letter is which kind, for the line below the field."""
-    return " · ".join(f"{letter.upper()} {_(NOTE_KIND_NAMES[kind])}" for letter, kind in LETTERS.items())
+    """How a line is written: the signs before and after it, and which letter is which kind."""
+    letters = [f"{letter} {_(NOTE_KIND_NAMES[kind])}" for letter, kind in LETTERS.items()]
+    return " · ".join([_("! confidential"), _("> day of the follow-up"), *letters])
 
 
 class NotesSection(QWidget):
@@ -45,12 +48,11 @@ class NotesSection(QWidget):
         self._front = front
         self.file: CaseFile | None = None
         self.drafts = CaseDrafts(front, FORM, self)
-        hint = _("! before it: confidential · > after it: follow-up, like > 3 hari or > 24-11")
-        self.line = TextField(
-            "line", _("New note: letter, words, follow-up"), placeholder="k …", hint=letters_in_words()
-        )
-        self.more = label(hint, "small", wrap=True)
-        self.read_as = label("", "muted", wrap=True)
+        told = _("New note: letter, words, follow-up")
+        self.line = TextField("line", told, placeholder=_("k what was said > 3 days"))
+        self.line.line.setToolTip(tip(letters_in_words()))
+        self.line.line.setAccessibleDescription(letters_in_words())
+        self.read_as = ShortLabel(letters_in_words(), "small")
         self.line.changed.connect(self._typed)
         self.line.line.returnPressed.connect(self.write)
         self.list = TwoLinesList(_("Notes"), SIGN)
@@ -60,7 +62,8 @@ class NotesSection(QWidget):
         self.empty = Empty("pen-line", _("No notes yet"), told)
         self.whole = label("", wrap=True)
         self.reading = scrolled(self.whole)
-        self.reading.setMaximumHeight(READING_HEIGHT)
+        self.reading.setFixedHeight(READING_HEIGHT)
+        self.list.setMinimumHeight(LIST_HEIGHT)
         self._may_write = front.may(Right.EDIT_CASES) and not front.read_only
         self._lay_out()
 
@@ -73,10 +76,10 @@ class NotesSection(QWidget):
             buttons.addWidget(made)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        for part in (self.line, self.more, self.read_as, self.list, self.empty, self.reading):
+        for part in (self.line, self.read_as, self.list, self.empty, self.reading):
             column.addWidget(part, 1 if part in (self.list, self.empty) else 0)
         column.addLayout(buttons)
-        for part in (self.line, self.more, self.read_as):
+        for part in (self.line, self.read_as):
             part.setVisible(self._may_write)
 
     def take_focus(self) -> None:
@@ -145,9 +148,9 @@ class NotesSection(QWidget):
         self._tell()
 
     def _tell(self) -> None:
-        """Say below the line how it is read while it is typed."""
+        """Say below the line how it is read while it is typed, and what the letters mean while nothing is."""
         typed = self.line.value()
-        self.read_as.setText(self._as_read(typed) if typed.strip() else "")
+        self.read_as.setText(self._as_read(typed) if typed.strip() else letters_in_words())
 
     def _as_read(self, typed: str) -> str:
         try:
@@ -171,7 +174,7 @@ class NotesSection(QWidget):
         if self.file is not None:
             self.drafts.drop(self.file.person_id)
         self.line.set_value("")
-        self.read_as.setText("")
+        self._tell()
 
     def _refused(self, failure: Failure) -> bool:
         self.line.say_wrong(explain(failure, self._front.panti))

@@ -22,6 +22,7 @@ from ui.kit.two_lines import TwoLines, TwoLinesList
 from ui.kit.widgets import Empty, button, label
 
 SIGN: Final = QSize(20, 20)
+LIST_HEIGHT: Final = 56
 
 
 class PlanSection(QWidget):
@@ -35,6 +36,7 @@ class PlanSection(QWidget):
         self.list = TwoLinesList(_("Plan"), SIGN)
         self.list.chosen.connect(self._offer)
         self.list.opened.connect(self.change)
+        self.list.setMinimumHeight(LIST_HEIGHT)
         told = _("What this person wants to reach, the steps towards it, who does what until when.")
         self.empty = Empty("list-checks", _("No plan yet"), told)
         self.summary = label("", "small", wrap=True)

@@ -105,8 +105,13 @@ class StageSection(QWidget):
         return ""
 
     def _lacks(self, stage: Stage, file: StageFile) -> list[str]:
-        """What this stage has brought and what not yet, each with its sign."""
-        return [("✓ " if one in file.met else "▲ ") + _(REQUIREMENT_NAMES[one]) for one in NEEDED[stage]]
+        """What this stage has not brought yet; of the one that runs also what it has, each with its sign."""
+        told = {True: "✓ {what}", False: "▲ " + _("lacking: {what}")}
+        return [
+            told[one in file.met].format(what=_(REQUIREMENT_NAMES[one]))
+            for one in NEEDED[stage]
+            if stage is file.stage or one not in file.met
+        ]
 
     def move_on(self) -> None:
         """Move to the chosen stage; where something is missing, it is listed and a reason asked for."""

@@ -56,7 +56,7 @@ class WorkPart(QWidget):
 
     def _columns(self) -> list[Column[Any]]:
         return [
-            Column(_("Due"), self._due, width=176, sort=lambda one: one.due_on, look=self._look, icon=self._icon),
+            Column(_("Due"), self._due, width=196, sort=lambda one: one.due_on, look=self._look, icon=self._icon),
             Column(_("Name"), lambda one: one.name, strong=True, sort=lambda one: one.name.casefold()),
             Column(_("Number"), lambda one: one.number, width=96),
             Column(_("Kind"), lambda one: _(DUE_NAMES[one.kind]), width=170),

@@ -61,18 +61,18 @@ class Requirement(StrEnum):
 
 REQUIREMENT_NAMES: Final[Mapping[Requirement, str]] = MappingProxyType(
     {
-        Requirement.ADMITTED: N_("the day of admission is written down"),
-        Requirement.CATEGORY: N_("the PPKS category is chosen"),
-        Requirement.ENTRY_ASSESSMENTS: N_("the assessments at entry are filled"),
-        Requirement.GOAL: N_("the plan has a goal"),
-        Requirement.STEP: N_("the plan has a step with somebody's name"),
-        Requirement.PROGRAM: N_("takes part in a programme or guidance"),
-        Requirement.STEP_DONE: N_("a step of the plan is done"),
-        Requirement.EXIT_ASSESSMENTS: N_("the assessments before leaving are filled"),
-        Requirement.RECEPTION: N_("there is a place to go"),
-        Requirement.GOALS_CLOSED: N_("every goal is closed with its outcome"),
-        Requirement.HEAD: N_("the head has decided: ready"),
-        Requirement.LEFT: N_("the leaving is written down"),
+        Requirement.ADMITTED: N_("the day of admission"),
+        Requirement.CATEGORY: N_("the PPKS category"),
+        Requirement.ENTRY_ASSESSMENTS: N_("the assessments at entry, filled whole"),
+        Requirement.GOAL: N_("a goal in the plan"),
+        Requirement.STEP: N_("a step in the plan with somebody's name"),
+        Requirement.PROGRAM: N_("a programme or guidance"),
+        Requirement.STEP_DONE: N_("a step of the plan that is done"),
+        Requirement.EXIT_ASSESSMENTS: N_("the assessments before leaving, filled whole"),
+        Requirement.RECEPTION: N_("a place to go outside"),
+        Requirement.GOALS_CLOSED: N_("every goal closed with its outcome"),
+        Requirement.HEAD: N_("the head's decision: ready"),
+        Requirement.LEFT: N_("the leaving, written down"),
     }
 )
 

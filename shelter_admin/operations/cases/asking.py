@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -14,6 +15,7 @@ from shelter_admin.domain.cases.assessments import AssessmentLine, Due, Terms, c
 from shelter_admin.domain.cases.due import AHEAD_DAYS, DueKind, DueLine, in_turn
 from shelter_admin.domain.cases.files import CaseFile
 from shelter_admin.domain.cases.instruments import Instrument, Need
+from shelter_admin.domain.cases.plans import Doer
 from shelter_admin.domain.words import N_
 from shelter_admin.operations.cases.instruments import shipped
 from shelter_admin.operations.cases.staging import stage_of
@@ -157,19 +159,37 @@ TURNS = {Need.CASES: Role.PEKERJA_SOSIAL, Need.HEALTH: Role.KESEHATAN}
 
 
 def _assessments(work: Work, wanted: frozenset[Need], until: date) -> list[DueLine]:
+    """One line for each person and turn: the instrument due first, with the names of all that are due."""
     current = instruments.current(work.session, shipped())
     asked = [one.instrument for one in current if not one.retired and one.instrument.needs in wanted]
-    return [
-        DueLine(
-            DueKind.ASSESSMENT,
-            one.code,
-            person.person_id,
-            person.number,
-            person.name,
-            one.name,
-            one.due_on,
-            TURNS[one.needs],
-        )
-        for person, one in _due(work, asked)
-        if one.due_on <= until
-    ]
+    together: dict[tuple[str, Need], list[tuple[due.Underway, Due]]] = defaultdict(list)
+    for person, one in _due(work, asked):
+        if one.due_on <= until:
+            together[person.person_id, one.needs].append((person, one))
+    return [_together(sorted(found, key=lambda pair: pair[1].due_on)) for found in together.values()]
+
+
+def _together(found: list[tuple[due.Underway, Due]]) -> DueLine:
+    person, first = found[0]
+    names = ", ".join(one.name for _person, one in found)
+    return DueLine(
+        DueKind.ASSESSMENT,
+        first.code,
+        person.person_id,
+        person.number,
+        person.name,
+        names,
+        first.due_on,
+        TURNS[first.needs],
+    )
+
+
+@dataclass(frozen=True)
+class StepDoers(Query[tuple[Doer, ...]]):
+    """Everybody of the staff who may be named for a step or a follow-up, by name."""
+
+    needs: ClassVar[Right] = Right.SEE_CASES
+
+    @override
+    def run(self, work: Work) -> tuple[Doer, ...]:
+        return plans.doers(work.session)

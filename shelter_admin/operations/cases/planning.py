@@ -16,6 +16,8 @@ from shelter_admin.domain.cases.plans import (
     GoalOutcome,
     parts_of_goal,
     parts_of_step,
+    sound_goal,
+    sound_step,
     sound_text,
 )
 from shelter_admin.domain.changes import Area, Changes
@@ -61,7 +63,7 @@ class TypedGoal:
 
     def parts(self) -> dict[str, Any]:
         """As it is kept."""
-        return {"in_field": self.in_field, "goal": sound_text(self.goal, "goal_untold", "goal"), "due_on": self.due_on}
+        return {"in_field": self.in_field, "goal": sound_goal(self.goal), "due_on": self.due_on}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,11 +79,8 @@ class TypedStep:
         """As it is kept."""
         if self.account_id is not None and self.account_id not in {one.account_id for one in plans.doers(work.session)}:
             raise Refused("step_doer_unknown", field="account_id")
-        who = " ".join(self.who.split())
-        if len(who) > LONGEST_WHO:
-            raise Refused("text_too_long", field="who", most=LONGEST_WHO)
-        told = sound_text(self.step, "step_untold", "step")
-        return {"step": told, "who": who, "account_id": self.account_id, "due_on": self.due_on}
+        who = sound_text(self.who, "who", LONGEST_WHO)
+        return {"step": sound_step(self.step), "who": who, "account_id": self.account_id, "due_on": self.due_on}
 
 
 @dataclass(frozen=True, kw_only=True)
