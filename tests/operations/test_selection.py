@@ -233,8 +233,8 @@ def test_that_an_application_is_taken_back_until_it_was_scored(asked):
     ("given", "code"),
     [
         ((CriterionGiven(""),), "criterion_name_missing"),
-        ((CriterionGiven("Minat"), CriterionGiven("MINAT")), "criterion_twice"),
-        ((CriterionGiven("Minat", weight=0),), "weight_out_of_bounds"),
+        ((CriterionGiven("Minat"), CriterionGiven("MINAT")), "selection_criterion_twice"),
+        ((CriterionGiven("Minat", weight=0),), "selection_weight_out_of_bounds"),
         ((CriterionGiven("Kategori", CriterionKind.CATEGORY),), "criterion_without_category"),
         ((), "criterion_has_scores"),
         (tuple(CriterionGiven(f"Syarat {no}") for no in range(13)), "too_many_criteria"),

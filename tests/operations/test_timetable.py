@@ -98,7 +98,7 @@ def test_that_a_trainer_in_two_places_is_named(sewing, batch_id):
     other = sewing.head.do(AddBatch(las, "Angkatan II", FIRST, LAST)).outcome
     with pytest.raises(Refused) as failure:
         sewing.head.do(AddLesson(at(other, begins=599, ends=700, trainer_id=trainer)))
-    assert failure.value.code == "trainer_taken"
+    assert failure.value.code == "lesson_trainer_taken"
     assert "teaches Menjahit · Angkatan I 2027 on Monday from 08.00 to 10.00" in said(failure)
 
 
@@ -120,7 +120,7 @@ def test_that_classes_after_each_other_share_room_and_hour(sewing, batch_id, roo
         AddBatch(sewing.program_id, "Angkatan II 2027", date(2027, 7, 1), date(2027, 12, 18))
     ).outcome
     sewing.head.do(AddLesson(at(later, room_id=room_id)))
-    with pytest.raises(Refused, match="room_taken"):
+    with pytest.raises(Refused, match="lesson_room_taken"):
         sewing.head.do(ChangeBatch(later, "Angkatan II 2027", date(2027, 6, 30), date(2027, 12, 18)))
     sewing.head.do(ChangeBatch(later, "Angkatan II 2027", date(2027, 7, 5), date(2027, 12, 18)))
     assert sewing.head.ask(TimetableOf(later)).lessons[0].lesson.from_day == date(2027, 7, 5)
@@ -136,7 +136,7 @@ def test_that_a_lesson_taken_out_comes_back_unless_its_place_is_taken(sewing, ba
     other = sewing.head.do(AddBatch(las, "Angkatan II", FIRST, LAST)).outcome
     sewing.house.desk(Role.KEPALA).do(AddLesson(at(other, room_id=room_id)))
     sewing.head._undo = sewing.head._undo[:-2]
-    with pytest.raises(Refused, match="room_taken"):
+    with pytest.raises(Refused, match="lesson_room_taken"):
         sewing.head.undo()
 
 
@@ -179,7 +179,7 @@ def test_that_the_week_of_an_earlier_class_is_taken_over_all_or_none(sewing, bat
     sewing.head.undo()
     assert sewing.head.ask(TimetableOf(later)).lessons == ()
     beside = sewing.head.do(AddBatch(sewing.program_id, "Angkatan III", FIRST, LAST)).outcome
-    with pytest.raises(Refused, match="room_taken"):
+    with pytest.raises(Refused, match="lesson_room_taken"):
         sewing.head.do(CopyTimetable(batch_id, beside))
     assert sewing.head.ask(TimetableOf(beside)).lessons == ()
 

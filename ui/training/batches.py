@@ -19,13 +19,12 @@ from ui.kit.form import Field, Form, TextField
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.records import Column, RecordsTable
 from ui.kit.widgets import Card, button, label, row, scrolled
-from ui.training.typed import read_count, read_day, show_day
+from ui.training.typed import read_day, read_places, read_years, show_day
 from ui.training.weekdays import WeekdaysField
 
 CLASSES_HIGH = 132
 NEW = ""
 LIMITS = tuple(asdict(NO_LIMITS))
-HIGHEST = {"places": "places_out_of_bounds", "age": "ages_out_of_bounds"}
 
 
 def intake_fields() -> list[Field | list[Field]]:
@@ -42,7 +41,9 @@ def intake_fields() -> list[Field | list[Field]]:
 
 def intake_typed(typed: dict[str, Any]) -> Intake:
     """Places and ages as typed; raises Refused beside the field that is no number."""
-    return Intake(**{name: read_count(typed[name], name, HIGHEST[name.split("_")[0]]) for name in LIMITS})
+    return Intake(
+        **{name: (read_years if name.startswith("age") else read_places)(typed[name], name) for name in LIMITS}
+    )
 
 
 def intake_shown(values: dict[str, Any]) -> dict[str, str]:

@@ -59,10 +59,15 @@ def show_grade(mark: float | None, scale: Scale = HUNDRED) -> str:
     return show_typed(mark, scale)
 
 
-def read_count(text: str, field: str, code: str) -> int | None:
-    """A whole number such as places or years; empty is none; raises Refused with this code."""
-    if not text.strip():
-        return None
-    if not text.strip().isdecimal():
-        raise Refused(code, field=field, most=OLDEST if code.startswith("ages") else MOST_PLACES)
-    return int(text.strip())
+def read_places(text: str, field: str) -> int | None:
+    """How many places; empty is no limit; raises Refused ``places_out_of_bounds``."""
+    if text.strip() and not text.strip().isdecimal():
+        raise Refused("places_out_of_bounds", field=field, most=MOST_PLACES)
+    return int(text.strip()) if text.strip() else None
+
+
+def read_years(text: str, field: str) -> int | None:
+    """An age in years; empty is no limit; raises Refused ``ages_out_of_bounds``."""
+    if text.strip() and not text.strip().isdecimal():
+        raise Refused("ages_out_of_bounds", field=field, most=OLDEST)
+    return int(text.strip()) if text.strip() else None

@@ -336,11 +336,11 @@ def require_criteria(criteria: Sequence[SelectionCriterion]) -> None:
         if not one.name:
             raise Refused("criterion_name_missing", field="criteria")
         if not 1 <= one.weight <= MOST_WEIGHT:
-            raise Refused("weight_out_of_bounds", field="criteria", criterion=one.name, most=MOST_WEIGHT)
+            raise Refused("selection_weight_out_of_bounds", field="criteria", criterion=one.name, most=MOST_WEIGHT)
         if (one.kind is CriterionKind.CATEGORY) != (one.category is not None):
             raise Refused("criterion_without_category", field="criteria", criterion=one.name)
     if len({one.name.casefold() for one in criteria}) < len(criteria):
-        raise Refused("criterion_twice", field="criteria")
+        raise Refused("selection_criterion_twice", field="criteria")
 
 
 @dataclass(frozen=True, slots=True)

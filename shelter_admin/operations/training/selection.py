@@ -50,12 +50,12 @@ WORDS: dict[str, str] = {
     "application_decided": N_("It is decided about {number} already; take that back first."),
     "applied_in_future": N_("Nobody has asked for a place on {day}, a day still to come."),
     "score_out_of_bounds": N_("A score is a number from 0 to 100."),
-    "criterion_unknown": N_("One of these criteria is not of this class."),
+    "selection_criterion_unknown": N_("One of these criteria is not of this class."),
     "criterion_has_scores": N_("People were scored by {criterion} already; it cannot be taken out or changed in kind."),
     "criterion_name_missing": N_("A criterion needs a name."),
-    "criterion_twice": N_("Two criteria have the same name."),
+    "selection_criterion_twice": N_("Two criteria have the same name."),
     "criterion_without_category": N_("Choose the category that {criterion} speaks for."),
-    "weight_out_of_bounds": N_("The weight of {criterion} is a whole number from 1 to {most}."),
+    "selection_weight_out_of_bounds": N_("The weight of {criterion} is a whole number from 1 to {most}."),
     "too_many_criteria": N_("At most {most} criteria can be weighed against each other."),
     "criterion_not_scored": N_("{criterion} is reckoned by the program and cannot be scored."),
 }
@@ -339,7 +339,7 @@ class ScoreApplicants(Edit[None]):
                 raise Refused("application_gone", field="applicant_id")
             criterion = criteria.get(one.criterion_id)
             if criterion is None:
-                raise Refused("criterion_unknown", field="criteria")
+                raise Refused("selection_criterion_unknown", field="criteria")
             if criterion.kind is not CriterionKind.SCORED:
                 raise Refused("criterion_not_scored", field="criteria", criterion=criterion.name)
             mine[one.applicant_id, one.criterion_id] = require_score(one.score)

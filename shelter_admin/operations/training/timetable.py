@@ -41,7 +41,6 @@ from shelter_admin.persistence.training.tables import BatchTable
 from shelter_admin.persistence.training.timetable import COLUMNS, Shown
 
 TIMETABLE_CHANGED: Final = Changes.of(Area.TRAINING)
-CLASHES: Final = {Taken.CLASS: "class_taken", Taken.TRAINER: "trainer_taken", Taken.ROOM: "room_taken"}
 LESSON: Final = {
     "weekday": N_("Weekday"),
     "begins": N_("Begins at"),
@@ -56,9 +55,9 @@ LESSON: Final = {
 }
 
 WORDS: dict[str, str] = {
-    "class_taken": N_("On {weekday} from {begins} to {ends} {title} has another lesson already: {about}."),
-    "trainer_taken": N_("{trainer} teaches {title} on {weekday} from {begins} to {ends} already."),
-    "room_taken": N_("{room} is taken on {weekday} from {begins} to {ends} by {title}."),
+    "lesson_class_taken": N_("On {weekday} from {begins} to {ends} {title} has another lesson already: {about}."),
+    "lesson_trainer_taken": N_("{trainer} teaches {title} on {weekday} from {begins} to {ends} already."),
+    "lesson_room_taken": N_("{room} is taken on {weekday} from {begins} to {ends} by {title}."),
     "lesson_ends_before_start": N_("A lesson ends after it begins, on the same day."),
     "lesson_days_unclear": N_("The lesson cannot end before it is first held on {first}."),
     "lesson_gone": N_("This lesson is not in the timetable any more."),
@@ -143,18 +142,18 @@ def require_free(work: Work, lesson: Lesson) -> None:
 def clash_refused(clash: Clash, lesson: Lesson) -> Refused:
     """The refusal that names what is taken, by whom and when."""
     other = clash.other.lesson
+    facts: dict[str, Any] = {
+        "title": clash.other.title,
+        "weekday": _(DAYS[lesson.weekday - 1]),
+        "begins": clock_of(other.begins),
+        "ends": clock_of(other.ends),
+    }
+    if clash.taken is Taken.TRAINER:
+        return Refused("lesson_trainer_taken", field="trainer_id", trainer=clash.other.trainer, **facts)
+    if clash.taken is Taken.ROOM:
+        return Refused("lesson_room_taken", field="room_id", room=clash.other.room, **facts)
     about = clash.other.subject or _(PART_NAMES[other.part])
-    return Refused(
-        CLASHES[clash.taken],
-        field={Taken.CLASS: "begins", Taken.TRAINER: "trainer_id", Taken.ROOM: "room_id"}[clash.taken],
-        title=clash.other.title,
-        weekday=_(DAYS[lesson.weekday - 1]),
-        begins=clock_of(other.begins),
-        ends=clock_of(other.ends),
-        trainer=clash.other.trainer,
-        room=clash.other.room,
-        about=about,
-    )
+    return Refused("lesson_class_taken", field="begins", about=about, **facts)
 
 
 def _looked_over(work: Work, lesson: Lesson, batch: BatchTable) -> Lesson:

@@ -27,7 +27,7 @@ def put_criteria(session: Session, batch_id: str, wanted: Sequence[SelectionCrit
     known = {row.id: row for row in session.scalars(query)}
     kept = {one.criterion_id: one for one in wanted if one.criterion_id}
     if kept.keys() - known.keys():
-        raise Refused("criterion_unknown", field="criteria")
+        raise Refused("selection_criterion_unknown", field="criteria")
     for criterion_id, row in known.items():
         gone = criterion_id not in kept or kept[criterion_id].kind.value != row.kind
         if gone and _is_scored(session, criterion_id):
