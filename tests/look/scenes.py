@@ -29,6 +29,7 @@ from tests.look.protecting import PROTECTING
 from tests.look.seeing_off import SEEING_OFF
 from tests.look.seeing_off import in_file as departure_in_file
 from tests.look.serving import SERVING, service_tab
+from tests.look.sitting import SITTING
 from tests.look.together import two_people
 from tests.look.waiting import settle
 from tests.look.waiting_list import WAITING, papers_in_the_file, taken_in, taking_in_with_hint, writing_papers
@@ -288,7 +289,7 @@ MORE: dict[str, tuple[Scene, ...]] = {
         *(Scene(name, "", show, SHEET) for name, show in PLANNING),
     ),
     "services": tuple(Scene(name, "", show) for name, show in SERVING),
-    "cases": tuple(Scene(name, "", show) for name, show in ON_PAGE),
+    "cases": tuple(Scene(name, "", show) for name, show in (*ON_PAGE, *SITTING)),
     "readiness": (
         Scene("person", "", _first_candidate),
         Scene("policy", "", acting("show_policy"), acting("show_path")),

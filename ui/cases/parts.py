@@ -39,4 +39,7 @@ class CasePartSpec:
 
 PARTS: Final[tuple[CasePartSpec, ...]] = (
     CasePartSpec(WORK, N_("What is due"), frozenset({Right.SEE_CASES, Right.SEE_HEALTH}), "ui.cases.work", "WorkPart"),
+    CasePartSpec(
+        "conferences", N_("Case conferences"), frozenset({Right.SEE_CASES}), "ui.cases.conferences", "ConferencesPart"
+    ),
 )

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Final
 from typing_extensions import override
 
 from shelter_admin.domain.accounts import Right
+from shelter_admin.domain.cases.plans import Doer
 from shelter_admin.domain.changes import Area, Changes
 from shelter_admin.domain.conferences import LONGEST_WHAT, LONGEST_WHO, FollowUp, require_text
 from shelter_admin.domain.errors import Refused
@@ -19,6 +20,7 @@ from shelter_admin.persistence.accounts import names_of_accounts
 from shelter_admin.persistence.base import new_id
 from shelter_admin.persistence.cases import conferences as kept
 from shelter_admin.persistence.cases.conference_tables import ConferenceFollowUpTable
+from shelter_admin.persistence.cases.plans import doers
 from shelter_admin.persistence.people.sight import require_in_sight
 
 CHANGED: Final = Changes.of(Area.CASES)
@@ -47,6 +49,17 @@ class OpenFollowUps(Query[tuple[FollowUp, ...]]):
     @override
     def run(self, work: Work) -> tuple[FollowUp, ...]:
         return kept.follow_ups(work.session, work.sight)
+
+
+@dataclass(frozen=True)
+class FollowUpDoers(Query[tuple[Doer, ...]]):
+    """Who of the staff may be asked to do something."""
+
+    needs: ClassVar[Right] = Right.EDIT_CASES
+
+    @override
+    def run(self, work: Work) -> tuple[Doer, ...]:
+        return doers(work.session)
 
 
 @dataclass(frozen=True, kw_only=True)
