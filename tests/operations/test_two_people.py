@@ -34,7 +34,15 @@ from shelter_admin.operations.residents import (
 )
 from shelter_admin.operations.settings import ChangeSettings
 from shelter_admin.operations.training.marks import MarkAttendance
-from shelter_admin.operations.training.programs import AddProgram, SetSubjects, SubjectGiven, SubjectsOf, subject_parts
+from shelter_admin.operations.training.programs import (
+    AddProgram,
+    SetSubjects,
+    SetTrainersOf,
+    SubjectGiven,
+    SubjectsOf,
+    TrainersToChoose,
+    subject_parts,
+)
 from tests.operations import (
     two_people_at_class,
     two_people_at_files,
@@ -44,6 +52,7 @@ from tests.operations import (
     two_people_cases,
     two_people_leaving,
     two_people_on_duty,
+    two_people_planning,
 )
 from tests.operations.residents_house import a_house
 from tests.operations.training_house import FRIDAY, H, a_sewing_class
@@ -67,9 +76,10 @@ CASES: tuple[Prepared, ...] = (
     *two_people_at_protection.CASES,
     *two_people_leaving.CASES,
     *two_people_on_duty.CASES,
+    *two_people_planning.CASES,
 )
 ALL_BUT_ADMIN = tuple(role for role in Role if role is not Role.INSTRUKTUR)
-MISSING_FROM_CASES = {"CompleteIntake", "SetRetention", "SetTrainer"}  # with tests of their own below
+MISSING_FROM_CASES = {"CompleteIntake", "SetRetention", "SetTrainer", "SetTrainersOf"}  # with tests of their own below
 
 
 @pytest.fixture
@@ -369,3 +379,14 @@ def monkeypatch_names():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(editing, "names_of_accounts", lambda _session: {})
         yield
+
+
+def test_that_two_who_tick_different_trainers_of_a_programme_never_meet(house, first, second):
+    sewing = a_sewing_class(house, "Budi")
+    own = sewing.trainer.staff.account_id
+    ids = [house.desk(Role.INSTRUKTUR, role).staff.account_id for role in (Role.PENGASUH, Role.PIKET)]
+    seen = Seen({own: True, **dict.fromkeys(ids, False)})
+    first.do(SetTrainersOf(sewing.program_id, (own, ids[0]), seen=seen))
+    second.do(SetTrainersOf(sewing.program_id, (own, ids[1]), seen=seen))
+    trains = {one.account_id for one in house.head.ask(TrainersToChoose(sewing.program_id)) if one.trains}
+    assert trains == {own, *ids}
