@@ -35,9 +35,8 @@ class SetKit(Edit[None]):
         the_program(work.session, self.program_id)
         (kit,) = handing.kits(work.session, self.program_id)
         mine = tuple(replace(one, note="") for one in tidy_items(self.items))  # a plan names no single piece
-        fields = Fields(
-            lambda _key: _("Tools"), lambda _key: handing.kit_changed(work.session, self.program_id), _in_words
-        )
+        last = handing.kit_changed(work.session, self.program_id)
+        fields = Fields(lambda _key: _("Tools"), lambda _key: last, _in_words)
         agreed = self.agree(work, fields, {"items": mine}, {"items": kit.items})["items"]
         require_items(agreed, some=False)
         if agreed == kit.items:
