@@ -20,10 +20,11 @@ from ui.kit.frontdesk import FrontDesk
 from ui.kit.page import Page
 from ui.kit.widgets import Chips
 from ui.training.classes import ClassChooser
-from ui.training.parts import HOLIDAYS, MOVING_IN, OF_CLASS, PEOPLE, PROGRAMS, SHEET, Parts, choices
+from ui.training.leading import LeadsToParts
+from ui.training.parts import BESIDE_SHEET, HOLIDAYS, MOVING_IN, OF_CLASS, PEOPLE, PROGRAMS, SHEET, Parts, choices
 
 
-class TrainingPage(Page):
+class TrainingPage(LeadsToParts, Page):
     """The classes. What Today opens here is a class: its sheet with the cursor on today's first missing mark."""
 
     key: ClassVar[str] = "training"
@@ -50,12 +51,16 @@ class TrainingPage(Page):
     def _connect(self) -> None:
         self.tabs.chosen.connect(self.show_tab)
         self.classes.chosen.connect(lambda _batch: self.stack.open_class(self.classes))
-        for view in (self.sheet, self.grades, self.people, self.moving_in, self.stack.timetable, self.stack.selection):
+        parts = self.stack
+        beside_sheet = (self.moving_in, parts.leave, parts.practice, parts.together)
+        for view in (self.sheet, self.grades, self.people, parts.timetable, parts.selection, *beside_sheet):
             view.told.connect(self._say)
+        for led_to in beside_sheet:
+            led_to.left.connect(lambda: self.show_tab(SHEET))
+        self.sheet.leading.connect(self.show_tab)
         self.sheet.enrolling.connect(lambda: self.show_tab(PEOPLE))
         self.sheet.beginning.connect(lambda: self.show_tab(PROGRAMS))
         self.sheet.moving_in.connect(lambda: self.show_tab(MOVING_IN))
-        self.moving_in.left.connect(lambda: self.show_tab(SHEET))
         following = QShortcut(QKeySequence("F6"), self)
         following.activated.connect(self._next_tab)
 
@@ -64,9 +69,10 @@ class TrainingPage(Page):
         """The part that is shown."""
         return self.stack.shown
 
+    @override
     def show_tab(self, key: str) -> None:
         """Show a part of the page, as it is now."""
-        self.tabs.choose(key if key != MOVING_IN else SHEET)
+        self.tabs.choose(SHEET if key in BESIDE_SHEET else key)
         self.stack.show_part(key)
         self.subtitle.setText("")
         _show_chooser(self)
@@ -88,7 +94,12 @@ class TrainingPage(Page):
         mark = [(N_("Mark today's class"), "open_today")] if front.may(Right.RUN_CLASS) else []
         take = [(N_("Take the office's attendance sheet in"), "begin_moving_in")] if mark else []
         new = [(N_("New training programme"), "begin_program")] if front.may(Right.EDIT_PROGRAMS) else []
-        return [*mark, (N_("Print the sign-in sheet of a class"), "print_sheet"), *take, *new]
+        depth = [
+            (N_("Field practice"), "open_practice"),
+            (N_("Leave announced in advance"), "open_leave"),
+            (N_("Absence, illness and gate"), "open_together"),
+        ]
+        return [*mark, (N_("Print the sign-in sheet of a class"), "print_sheet"), *take, *depth, *new]
 
     def open_today(self) -> None:
         """Show today's class, the cursor on the first missing mark."""
@@ -99,10 +110,6 @@ class TrainingPage(Page):
         """Show the sign-in sheet of the class on paper."""
         self.show_tab(SHEET)
         self.sheet.print_sheet()
-
-    def begin_moving_in(self) -> None:
-        """Take the office's sheet of a month in."""
-        self.show_tab(MOVING_IN)
 
     def begin_program(self) -> None:
         """Write a new programme."""

@@ -12,12 +12,16 @@ from ui.kit.frontdesk import FrontDesk
 from ui.training.classes import ClassChooser
 from ui.training.grades import GradesTab
 from ui.training.holidays import HolidaysTab
+from ui.training.leave import LeaveTab
 from ui.training.moving_in import MovingInTab
 from ui.training.people import PeopleTab
+from ui.training.practice import PracticeTab
 from ui.training.programs import ProgramsTab
 from ui.training.selection import SelectionTab
 from ui.training.sheet import SheetTab
+from ui.training.sheet_acts import LEAVE, PRACTICE, TOGETHER
 from ui.training.timetable import TimetableTab
+from ui.training.together import TogetherTab
 
 SHEET: Final = "sheet"
 GRADES: Final = "grades"
@@ -27,7 +31,8 @@ HOLIDAYS: Final = "holidays"
 MOVING_IN: Final = "moving_in"
 TIMETABLE: Final = "timetable"
 SELECTION: Final = "selection"
-OF_CLASS: Final = frozenset({SHEET, GRADES, PEOPLE, MOVING_IN, TIMETABLE, SELECTION})
+BESIDE_SHEET: Final = frozenset({MOVING_IN, LEAVE, TOGETHER})
+OF_CLASS: Final = frozenset({SHEET, GRADES, PEOPLE, TIMETABLE, SELECTION}) | {PRACTICE} | BESIDE_SHEET
 
 
 class Parts(QStackedWidget):
@@ -38,7 +43,11 @@ class Parts(QStackedWidget):
         self.sheet, self.grades, self.people = SheetTab(front), GradesTab(front), PeopleTab(front)
         self.programs, self.holidays, self.moving_in = ProgramsTab(front), HolidaysTab(front), MovingInTab(front)
         self.timetable, self.selection = TimetableTab(front), SelectionTab(front)
+        self.leave, self.practice, self.together = LeaveTab(front), PracticeTab(front), TogetherTab(front)
         self._by_key: dict[str, QWidget] = {
+            LEAVE: self.leave,
+            PRACTICE: self.practice,
+            TOGETHER: self.together,
             SHEET: self.sheet,
             GRADES: self.grades,
             PEOPLE: self.people,
@@ -50,6 +59,7 @@ class Parts(QStackedWidget):
         }
         for part in self._by_key.values():
             self.addWidget(part)
+        self.setCurrentWidget(self.sheet)
 
     def __contains__(self, key: str) -> bool:
         return key in self._by_key
@@ -68,14 +78,25 @@ class Parts(QStackedWidget):
         part = self.currentWidget()
         if isinstance(
             part,
-            SheetTab | GradesTab | PeopleTab | ProgramsTab | HolidaysTab | MovingInTab | TimetableTab | SelectionTab,
+            SheetTab
+            | GradesTab
+            | PeopleTab
+            | ProgramsTab
+            | HolidaysTab
+            | MovingInTab
+            | TimetableTab
+            | SelectionTab
+            | LeaveTab
+            | PracticeTab
+            | TogetherTab,
         ):
             part.take_focus()
 
     def open_class(self, classes: ClassChooser) -> None:
         """Show the chosen class in the shown part, all classes where it is about all."""
         part = self.currentWidget()
-        if isinstance(part, SheetTab | GradesTab | PeopleTab | MovingInTab | SelectionTab):
+        of_one = SheetTab | GradesTab | PeopleTab | MovingInTab | SelectionTab | LeaveTab | PracticeTab | TogetherTab
+        if isinstance(part, of_one):
             part.open_class(classes.batch)
         elif isinstance(part, TimetableTab):
             part.open_class(classes.batch, classes.classes)
@@ -86,7 +107,7 @@ class Parts(QStackedWidget):
 def choices(front: FrontDesk) -> list[tuple[str, str]]:
     """The parts to choose from, as (key, words)."""
     offered = [(SHEET, _("Attendance sheet")), (GRADES, _("Marks")), (PEOPLE, _("Participants"))]
-    offered.append((TIMETABLE, _("Timetable")))
+    offered += [(PRACTICE, _("Field practice")), (TIMETABLE, _("Timetable"))]
     if front.may(Right.SEE_CASES):
         offered.append((SELECTION, _("Selection")))
     if front.may(Right.EDIT_PROGRAMS):
