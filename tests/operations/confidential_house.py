@@ -49,13 +49,16 @@ from shelter_admin.operations.training.marks import ClassMark, CloseSession, Cor
 from shelter_admin.persistence.people.tables import ImportedRowTable, PersonTable, StayTable
 from shelter_admin.persistence.training.programs import set_trainers
 from shelter_admin.persistence.training.tables import BatchTable, EnrolmentTable
+from tests.operations import secret_certificates
 from tests.operations.certificates_house import a_graduate, add_subjects, issue
+from tests.operations.confidential_cases import case_of
 from tests.operations.confidential_permissions import let_out
 from tests.operations.duty_house import duty_of
 from tests.operations.intake_house import secret_applicants
 from tests.operations.papers_kept import papers_of
 from tests.operations.readiness_house import FIRST, Trainee
 from tests.operations.residents_house import House, a_house, a_picture
+from tests.operations.selection_house import secret_intake
 
 NIK = "6472015207070003"
 SECRETS = ("tersembunyi", "kerahasiaan", NIK, "sembunyikan", "12-07-2007", "desa pelarian", "tahi lalat")
@@ -182,6 +185,8 @@ def _live(made: Confidential) -> None:
 def _keep_secret(made: Confidential, gone: str) -> None:
     head = made.house.head
     made.words |= papers_of(made.house, made.hers.person_id, "Rahayu Tersembunyi")
+    made.words |= secret_certificates.secret_papers(made.house, made.certificate_id)
+    made.words |= case_of(made.house, made.hers.person_id)
     consent = RecordConsent(made.hers.person_id, note="Rahayu Tersembunyi", scan=a_picture(kind="JPEG"))
     head.do(consent)
     made.words["consent_id"] = head.ask(ConsentsOf(made.hers.person_id))[0].consent_id
@@ -193,6 +198,7 @@ def _keep_secret(made: Confidential, gone: str) -> None:
     her = (made.hers.person_id,)
     head.do(ListAffected(made.words["incident_id"], WhoIsAffected.NAMED, her))
     made.words["applicant_id"] = secret_applicants(made.house, gone, NIK)
+    made.words["intake_id"] = secret_intake(made.house, made.hers.person_id, "Rahayu Tersembunyi")
     made.words["destruction_id"] = "no-such"  # what was destroyed names nobody
     people = [made.hers.person_id, made.also.person_id, gone]
     with made.house.writing() as session:
@@ -232,6 +238,7 @@ def _of_her(made: Confidential) -> dict[str, Asked]:
         "GatePeople": tuple({"typed": word} for word in words),
         "LeavePasses": ({}, her),
         "StandingPermissions": ({}, her),
+        "OpenHealthAssessment": ({"assessment_id": made.words["health_assessment_id"]},),
         "OpenHealthDocument": ({"document_id": made.words["health_document_id"]},),
         "PairsOf": (her,),
         "PersonOfCard": ({"code": number_code(hers.number)},),
@@ -263,7 +270,9 @@ def _of_days(made: Confidential) -> dict[str, Asked]:
         "PrintHandover": ({"day": made.words["handed"][0], "shift": made.words["handed"][1]},),
         "PrintKitchen": ({"day": made.today},),
         "DayMeetsNight": ({}, {"day": made.today}, {"day": night}),
+        "CompetenceSheetOf": (class_,),
         "Grades": (class_,),
+        "PrintTranscripts": (class_, {**class_, "enrolment_ids": (made.hers.enrolment_id,)}),
         "Holidays": ({"year": 2026},),
         "Month": tuple(month),
         "MonthPapers": tuple({**one, "draft": True} for one in month),
@@ -302,10 +311,15 @@ def _of_papers(made: Confidential) -> dict[str, Asked]:
     """Questions about certificates, and what is looked up in lists of the house."""
     rooms = made.house.rooms
     return {
+        **secret_certificates.questions(made.certificate_id, made.words),
         "PlanFamily": ({"person_id": made.hers.person_id, "to_room_id": rooms["Melati 2"]},),
         "PlanRoomMove": ({"room_id": rooms["Melati 3"], "to_room_id": rooms["Melati 2"]},),
         "PrintBedMap": ({},),
         "CertificateNumbered": ({"number": made.certificate_no},),
+        "CompetencesOf": ({"program_id": made.program_id},),
+        "PapersToSign": ({}, {"year": made.today.year}),
+        "SignaturesOf": ({"kind": "certificate", "paper_id": made.certificate_id},),
+        "SignedPdf": ({"signature_id": made.words["signed"]},),
         "CertificatePdf": ({"certificate_id": made.certificate_id},),
         "CertificatesInOneFile": ({"certificate_ids": (made.certificate_id,)},),
         "CompareWithPaper": ({"entry_no": 1, "beginning": "0" * 16},),
@@ -317,6 +331,14 @@ def _of_papers(made: Confidential) -> dict[str, Asked]:
         "ProgramNamed": ({"program_name": "Menjahit"},),
         "RegionsLike": ({"typed": "Samarinda"},),
         "SubjectsOf": ({"program_id": made.program_id},),
+        "BatchTemplates": ({}, {"program_id": made.program_id}),
+        "LessonChoicesOf": ({"batch_id": made.batch_id},),
+        "MayApply": ({"batch_id": made.words["intake_id"]},),
+        "PrintSelection": ({"batch_id": made.words["intake_id"]},),
+        "PrintTimetable": ({}, {"batch_id": made.batch_id}),
+        "SelectionOf": ({"batch_id": made.words["intake_id"]},),
+        "TimetableOf": ({}, {"batch_id": made.batch_id}),
+        "TrainersToChoose": ({"program_id": made.program_id},),
         "TrainerPrograms": ({"account_id": made.house.head.staff.account_id},),
         "VerifyCertificate": ({"text": made.short_form},),
     }

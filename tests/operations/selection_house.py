@@ -7,9 +7,10 @@ from datetime import date
 from typing import Any
 
 from shelter_admin.domain.identity.sexes import Sex
-from shelter_admin.domain.training.selection import ApplicationState, CriterionKind, Ranked, Selection
+from shelter_admin.domain.training.selection import ApplicationState, CriterionKind, PanelWord, Ranked, Selection
 from shelter_admin.operations.desk import Desk
 from shelter_admin.operations.training.batches import AddBatch
+from shelter_admin.operations.training.choosing import SayPanelWord
 from shelter_admin.operations.training.programs import AddProgram
 from shelter_admin.operations.training.selection import (
     ApplyForClass,
@@ -75,3 +76,18 @@ def an_intake(house: House, *people: Any, **limits: int | None) -> Asked:
     house.head.do(SetCriteria(batch_id, (CriterionGiven(INTEREST, CriterionKind.SCORED, 2),)))
     made.criterion_id = made.found().criteria[0].criterion_id
     return made
+
+
+def secret_intake(house: House, person_id: str, name: str) -> str:
+    """An intake that somebody asks for who is to be kept secret, scored and spoken about; tells the class."""
+    program_id = house.head.do(AddProgram("Tata rias", 80)).outcome
+    batch_id = str(house.head.do(AddBatch(program_id, "Angkatan rahasia", START, END, age_from=30)).outcome)
+    house.head.do(ApplyForClass(batch_id, (person_id,)))
+    house.head.do(SetCriteria(batch_id, (CriterionGiven(INTEREST),)))
+    found = house.head.ask(SelectionOf(batch_id))
+    line = found.lines[0]
+    house.head.do(
+        ScoreApplicants(batch_id, (ScoreGiven(line.applicant.applicant_id, found.criteria[0].criterion_id, 50.0),))
+    )
+    house.head.do(SayPanelWord(line.applicant.applicant_id, PanelWord.IN), reason=f"{name} dicari, kerahasiaan")
+    return batch_id
