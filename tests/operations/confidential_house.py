@@ -16,6 +16,7 @@ from sqlalchemy import select, update
 from shelter_admin.domain.accounts import Role
 from shelter_admin.domain.cards import number_code
 from shelter_admin.domain.categories import RESTRICTED
+from shelter_admin.domain.certificates.signatures import PaperKind
 from shelter_admin.domain.identity.sexes import Sex
 from shelter_admin.domain.kitchen import Meal
 from shelter_admin.domain.leaving import LeavingReason
@@ -27,6 +28,7 @@ from shelter_admin.domain.privacy.requests import Ground, Outcome, RequestKind
 from shelter_admin.domain.residents import ResidentFilter, Status
 from shelter_admin.domain.training import Attendance
 from shelter_admin.operations.beds.places import AssignBed
+from shelter_admin.operations.certificates.electronic import SignaturesOf, SignPapers
 from shelter_admin.operations.desk import Desk
 from shelter_admin.operations.moving_in.register import MoveRegisterIn
 from shelter_admin.operations.presence.gate import ComeIn, GoOut
@@ -59,6 +61,7 @@ from tests.operations.papers_kept import papers_of
 from tests.operations.readiness_house import FIRST, Trainee
 from tests.operations.residents_house import House, a_house, a_picture
 from tests.operations.selection_house import secret_intake
+from tests.operations.signing_house import WORD, a_credential
 
 NIK = "6472015207070003"
 SECRETS = ("tersembunyi", "kerahasiaan", NIK, "sembunyikan", "12-07-2007", "desa pelarian", "tahi lalat")
@@ -180,6 +183,14 @@ def _live(made: Confidential) -> None:
     house.clock.forward(hours=3)
     made.words |= duty_of(house, hers.person_id)
     head.do(SendMonth("2026-10"))
+    _sign(made)
+
+
+def _sign(made: Confidential) -> None:
+    """Sign her certificate electronically."""
+    head = made.house.head
+    head.do(SignPapers(a_credential(made.house), (made.certificate_id,), password=WORD))
+    made.words["signed"] = head.ask(SignaturesOf(PaperKind.CERTIFICATE, made.certificate_id))[0].signature_id
 
 
 def _keep_secret(made: Confidential, gone: str) -> None:
@@ -318,7 +329,7 @@ def _of_papers(made: Confidential) -> dict[str, Asked]:
         "CertificateNumbered": ({"number": made.certificate_no},),
         "CompetencesOf": ({"program_id": made.program_id},),
         "PapersToSign": ({}, {"year": made.today.year}),
-        "SignaturesOf": ({"kind": "certificate", "paper_id": made.certificate_id},),
+        "SignaturesOf": ({"kind": PaperKind.CERTIFICATE, "paper_id": made.certificate_id},),
         "SignedPdf": ({"signature_id": made.words["signed"]},),
         "CertificatePdf": ({"certificate_id": made.certificate_id},),
         "CertificatesInOneFile": ({"certificate_ids": (made.certificate_id,)},),

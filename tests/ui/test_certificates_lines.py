@@ -8,18 +8,23 @@ from PySide6.QtTest import QTest
 from shiboken6 import isValid
 
 from shelter_admin.domain.accounts import Role
+from shelter_admin.domain.certificates.letters import LetterRegister
 from shelter_admin.domain.certificates.register import Finding, Register, Verification
 from shelter_admin.domain.progress import Cancelled
 from shelter_admin.operations.certificates import (
+    CertificateBatches,
     CertificateRegister,
+    CertificateTemplates,
     Entitled,
     IssueCertificates,
+    Letters,
     VerifyCertificate,
 )
+from shelter_admin.operations.certificates.templates import TemplatesKept
 from tests.ui.certificates_people import LINES, REGISTER
 from tests.ui.recording_desk import RecordingDesk, a_front, staff
 from ui.certificates.entitled import MAY, NOT_YET
-from ui.certificates.page import ENTITLED, VERIFY, CertificatesPage
+from ui.certificates.page import BATCH, ENTITLED, LETTERS, TEMPLATES, VERIFY, CertificatesPage
 from ui.certificates.page import REGISTER as REGISTER_TAB
 from ui.certificates.words import verdict
 from ui.kit.frontdesk import FrontDesk
@@ -100,15 +105,18 @@ def test_that_a_page_built_anew_leaves_nothing_that_listens(qtbot):
 
 def test_that_f6_goes_through_the_tabs(qtbot):
     desk = RecordingDesk(staff()).answers(Entitled, LINES).answers(CertificateRegister, REGISTER)
+    desk.answers(CertificateBatches, ()).answers(Letters, LetterRegister(2026, (2026,), ()))
+    desk.answers(CertificateTemplates, TemplatesKept((), {}))
     page = CertificatesPage(a_front(desk))
     qtbot.addWidget(page)
     with qtbot.waitActive(page):
         page.show()
     seen = []
-    for _again in range(3):
+    for _again in page.views:
         QTest.keyClick(page, Qt.Key.Key_F6)
         seen.append(page.at)
-    assert seen == [REGISTER_TAB, VERIFY, ENTITLED]
+    assert seen == [*list(page.views)[1:], ENTITLED]
+    assert {BATCH, REGISTER_TAB, LETTERS, VERIFY, TEMPLATES} < set(seen)
 
 
 def test_that_an_empty_page_teaches_and_leads_to_the_training(qtbot):

@@ -172,7 +172,7 @@ class RevokeLetter(Command[None]):
 
 @dataclass(frozen=True)
 class ReprintLetter(Command[Document]):
-    """Print a letter again, with a reason that the log keeps: the very bytes that were issued."""
+    """Print a letter again, for a reason: the very bytes that were issued. Who, when and which stand in the log."""
 
     needs: ClassVar[Right] = Right.PREPARE_CERTIFICATES
     name: ClassVar[str] = N_("print a letter of attendance again")
