@@ -27,7 +27,7 @@ _DOER: Final = 46 * mm
 def agenda_paper(conference: Conference, imprint: Imprint) -> Document:
     """Print who is spoken about in which order and why, with room to write. The file is named after no one."""
     paper = _paper(conference, imprint, _("Agenda of the case conference"), _("case-conference-agenda"))
-    heads = [_("No."), _("Number"), _("Name"), _("Why"), _("What is asked")]
+    heads = [_("No."), _("Number"), _("Name"), _("Why"), _("Question for the conference")]
     rows = [_on_agenda(at, one) for at, one in enumerate(conference.cases, start=1)]
     name = (WIDTH - _PLACE - _NUMBER - _WHY) / 2
     story: list[Flowable] = table_of(_("Spoken about"), heads, rows, [_PLACE, _NUMBER, name, _WHY, name])

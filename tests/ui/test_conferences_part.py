@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,10 +14,12 @@ from PySide6.QtTest import QTest
 from shelter_admin.domain.conferences import Outcome, Purpose
 from shelter_admin.domain.readiness import Criterion, State
 from shelter_admin.operations.cases.conferences import Conferences
+from shelter_admin.operations.cases.follow_ups import AskFollowUp
 from shelter_admin.operations.readiness import CandidateFile
 from tests.operations.conference_house import PRESENT, Meeting, a_meeting
 from tests.operations.residents_house import TODAY, House, a_house
 from tests.ui.recording_desk import StraightTasks
+from ui.cases.conference_follow_ups import FollowUpsPart
 from ui.cases.conference_sheets import AgendaSheet, ConferenceSheet, FollowUpSheet
 from ui.cases.conferences import ConferencesPart
 from ui.cases.page import CasesPage
@@ -183,3 +186,15 @@ def test_that_closing_waits_for_what_is_typed(shown):
     shown.part.ask_to_close()
     assert shown.part.error.text()
     assert [one for one in shown.part.findChildren(Sheet) if one.isVisible()] == []
+
+
+def test_that_what_conferences_asked_for_stands_in_a_list_of_its_own_until_it_is_done(qtbot, shown):
+    case = shown.meeting.case(shown.meeting.leaving.person_id)
+    shown.house.head.do(AskFollowUp(case_id=case.case_id, what="Menelepon kakak", due_on=TODAY - timedelta(days=1)))
+    page = shown.part.parent().parent()
+    assert isinstance(page, CasesPage)
+    page.show_part("follow_ups")
+    assert isinstance(page.part, FollowUpsPart)
+    assert page.subtitle.text() == "1 open, 1 late"
+    page.part.done_button.click()
+    assert page.part.empty.isVisible()

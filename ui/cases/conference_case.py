@@ -22,7 +22,7 @@ from ui.kit.frontdesk import FrontDesk
 from ui.kit.records import Column, RecordsTable
 from ui.kit.widgets import Card, ShortLabel, button, label, row, rule
 
-WIDTH: Final = 400
+WIDTH: Final = 364
 LINES_HIGH: Final = 128
 
 
@@ -40,8 +40,8 @@ class CaseCard(Card):
         self.name = ShortLabel("", "strong")
         self.purpose = ChoiceField("purpose", _("Why"), [(one, _(PURPOSE_NAMES[one])) for one in Purpose])
         self.outcome = ChoiceField("outcome", _("The conference says"), _outcomes(Purpose.EXIT))
-        self.question = NoteField("question", _("What is asked"), lines=2)
-        self.words = NoteField("words", _("In words"), lines=4)
+        self.question = NoteField("question", _("Question for the conference"), lines=2)
+        self.words = NoteField("words", _("What was said"), lines=4)
         self.form = Form(
             [[self.purpose, self.outcome], self.question, self.words], lambda failure: explain(failure, front.panti)
         )

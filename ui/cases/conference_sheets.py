@@ -36,7 +36,7 @@ class ConferenceSheet(FormSheet):
         today = short_date(front.panti.day_of(front.now))
         self.day = TextField("day", _("Day"), hint=_("Empty means today, {day}").format(day=today))
         self.starts_at = TextField("starts_at", _("Begins at"), placeholder="09.00")
-        self.place = TextField("place", _("Place"))
+        self.place = TextField("place", _("Where it is held"))
         self.chaired_by = TextField("chaired_by", _("Chaired by"))
         self.present = NoteField(
             "present", _("Who is present"), hint=_("One name a line; each gets a line to sign on"), lines=5
@@ -90,11 +90,13 @@ class AgendaSheet(FormSheet):
         self.list = QListWidget()
         self.list.setAccessibleName(_("Suggested"))
         self.list.setFixedHeight(LIST_HIGH)
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.none = label(_("Nobody is suggested."), "muted")
         self.none.hide()
         self.who = PersonField(front, _("Somebody else"), include_left=False)
         self.purpose = ChoiceField("purpose", _("Why"), [(one, _(PURPOSE_NAMES[one])) for one in Purpose])
-        self.question = NoteField("question", _("What is asked"), lines=2)
+        self.question = NoteField("question", _("Question for the conference"), lines=2)
         self.form = Form([[self.who, self.purpose], self.question], self.explained)
         self.body.addWidget(self.list)
         self.body.addWidget(self.none)

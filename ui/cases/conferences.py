@@ -27,7 +27,7 @@ from ui.kit.preview import show_paper
 from ui.kit.records import Column, RecordsTable
 from ui.kit.widgets import Card, Empty, ShortLabel, button, label, row
 
-LIST_WIDE: Final = 214
+LIST_WIDE: Final = 178
 _TONES: Final = {
     Outcome.RECOMMENDED: "ok",
     Outcome.AGREED: "ok",
@@ -287,8 +287,8 @@ def _agenda(place: Callable[[ConferenceCase], str]) -> list[Column[ConferenceCas
     return [
         Column(_("No."), place, width=44, number=True, sort=lambda one: one.position),
         Column(_("Name"), lambda one: one.name, strong=True),
-        Column(_("Why"), lambda one: _(PURPOSE_NAMES[one.purpose]), width=128),
-        Column(_("The conference says"), _said, width=142, look=_tone),
+        Column(_("Why"), lambda one: _(PURPOSE_NAMES[one.purpose]), width=132),
+        Column(_("The conference says"), _said, width=168, look=_tone),
     ]
 
 

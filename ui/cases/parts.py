@@ -42,4 +42,11 @@ PARTS: Final[tuple[CasePartSpec, ...]] = (
     CasePartSpec(
         "conferences", N_("Case conferences"), frozenset({Right.SEE_CASES}), "ui.cases.conferences", "ConferencesPart"
     ),
+    CasePartSpec(
+        "follow_ups",
+        N_("Follow-ups of conferences"),
+        frozenset({Right.SEE_CASES}),
+        "ui.cases.conference_follow_ups",
+        "FollowUpsPart",
+    ),
 )

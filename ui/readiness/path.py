@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.papers import Document
-from shelter_admin.domain.readiness import BY_HAND, STATE_NAMES, Criterion, State
+from shelter_admin.domain.path_parts import PART_NAMES
+from shelter_admin.domain.readiness import BY_HAND, STATE_NAMES, Check, Criterion, State
 from shelter_admin.domain.readiness_path import PathToIndependence, Station
 from shelter_admin.domain.residents import Photo
 from shelter_admin.domain.wording import number
@@ -137,6 +138,9 @@ class PathCard(Card):
         timeline = Timeline()
         timeline.show_steps([self._step(station, path) for station in path.stations])
         column.addWidget(timeline)
+        for one in path.known:
+            column.addWidget(label(_(PART_NAMES[one.part]), "strong"))
+            column.addWidget(label("\n".join(one.told) or "—", "small", wrap=True))
         if path.decisions:
             column.addWidget(label(_("Decided so far"), "strong"))
             for decision in path.decisions:
@@ -155,12 +159,13 @@ class PathCard(Card):
         act = None
         if criterion is not None and self._front.may(Right.EDIT_READINESS):
             words = _("Write down…") if station.state is State.UNKNOWN else _("Change…")
-            act = (words, lambda: self.record(criterion, path))
+            check = path.furthest.check_of(station.code) if path.furthest is not None and station.code else None
+            act = (words, lambda: self.record(criterion, path, check))
         return Step(sign, token, station.title, _(STATE_NAMES[station.state]), station.told, act)
 
-    def record(self, criterion: Criterion, path: PathToIndependence) -> None:
-        """Write down a place to go or a case conference."""
-        RecordSheet(self._front, self, path, criterion).open()
+    def record(self, criterion: Criterion, path: PathToIndependence, check: Check | None = None) -> None:
+        """Write down a place to go, the plan, a case conference, or a criterion of the house."""
+        RecordSheet(self._front, self, path, criterion, check).open()
 
     def _show_photo(self, path: PathToIndependence) -> None:
         self.picture.show_none()

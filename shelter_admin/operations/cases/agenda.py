@@ -30,9 +30,9 @@ from shelter_admin.persistence.people.sight import require_in_sight
 CHANGED: Final = Changes.of(Area.CASES)
 LABELS: Final = {
     "purpose": N_("Why"),
-    "question": N_("What is asked"),
+    "question": N_("Question for the conference"),
     "outcome": N_("The conference says"),
-    "words": N_("In words"),
+    "words": N_("What was said"),
 }
 
 WORDS: dict[str, str] = {

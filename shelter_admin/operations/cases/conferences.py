@@ -39,7 +39,7 @@ CLOSED: Final = CHANGED | Changes.of(Area.READINESS, Area.CERTIFICATES)
 LABELS: Final = {
     "day": N_("Day"),
     "starts_at": N_("Begins at"),
-    "place": N_("Place"),
+    "place": N_("Where it is held"),
     "chaired_by": N_("Chaired by"),
     "present": N_("Present"),
 }
