@@ -103,7 +103,6 @@ def _arrangements(work: Work) -> tuple[Arrangement, ...]:
             planned_on=today + timedelta(days=20),
             reception=Reception.INSTITUTION,
             receiver="UPTD PSTW Nirwana Puri",
-            receiver_address="Jl. Mayjen Sutoyo, Samarinda",
             region="Kota Samarinda",
         ),
         Arrangement(reception=Reception.ORIGIN, region="Kabupaten Berau"),
