@@ -44,6 +44,7 @@ from shelter_admin.operations.training.programs import (
     subject_parts,
 )
 from tests.operations import (
+    two_people_at_cases,
     two_people_at_class,
     two_people_at_files,
     two_people_at_intake,
@@ -54,6 +55,7 @@ from tests.operations import (
     two_people_leaving,
     two_people_on_duty,
     two_people_planning,
+    two_people_sitting,
 )
 from tests.operations.residents_house import a_house
 from tests.operations.training_house import FRIDAY, H, a_sewing_class
@@ -70,6 +72,7 @@ from tests.operations.two_people_cases import (
 
 CASES: tuple[Prepared, ...] = (
     *two_people_cases.CASES,
+    *two_people_at_cases.CASES,
     *two_people_at_class.CASES,
     *two_people_at_files.CASES,
     *two_people_at_intake.CASES,
@@ -77,11 +80,18 @@ CASES: tuple[Prepared, ...] = (
     *two_people_at_protection.CASES,
     two_people_at_templates.template,
     *two_people_leaving.CASES,
+    *two_people_sitting.CASES,
     *two_people_on_duty.CASES,
     *two_people_planning.CASES,
 )
 ALL_BUT_ADMIN = tuple(role for role in Role if role is not Role.INSTRUKTUR)
-MISSING_FROM_CASES = {"CompleteIntake", "SetRetention", "SetTrainer", "SetTrainersOf"}  # with tests of their own below
+MISSING_FROM_CASES = {
+    "CompleteIntake",
+    "EditNote",
+    "SetRetention",
+    "SetTrainer",
+    "SetTrainersOf",
+}  # with tests of their own below
 
 
 @pytest.fixture
