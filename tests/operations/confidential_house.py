@@ -55,6 +55,7 @@ from tests.operations import secret_certificates
 from tests.operations.certificates_house import a_graduate, add_subjects, issue
 from tests.operations.confidential_cases import case_of
 from tests.operations.confidential_permissions import let_out
+from tests.operations.confidential_sitting import sat_about
 from tests.operations.duty_house import duty_of
 from tests.operations.intake_house import secret_applicants
 from tests.operations.papers_kept import papers_of
@@ -198,6 +199,7 @@ def _keep_secret(made: Confidential, gone: str) -> None:
     made.words |= papers_of(made.house, made.hers.person_id, "Rahayu Tersembunyi")
     made.words |= secret_certificates.secret_papers(made.house, made.certificate_id)
     made.words |= case_of(made.house, made.hers.person_id)
+    made.words |= sat_about(made.house, made.hers.person_id)
     consent = RecordConsent(made.hers.person_id, note="Rahayu Tersembunyi", scan=a_picture(kind="JPEG"))
     head.do(consent)
     made.words["consent_id"] = head.ask(ConsentsOf(made.hers.person_id))[0].consent_id

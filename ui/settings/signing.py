@@ -149,7 +149,7 @@ class SigningSection(Section):
     def _state(self, one: Credential) -> str:
         if one.removed_on is not None:
             return f"– {_('until {day}').format(day=short_date(one.removed_on))}"
-        return f"✓ {_('signs')}" if self._in_time(one) else f"✗ {_('ended')}"
+        return f"✓ {_('signs')}" if self._in_time(one) else f"✗ {_('expired')}"
 
     def _token(self, one: Credential) -> str:
         if one.removed_on is not None:

@@ -12,7 +12,8 @@ from datetime import date, timedelta
 from random import Random
 from typing import Final
 
-from shelter_admin.domain.training import Attendance, planned
+from shelter_admin.domain.training import Attendance, SubjectLine, planned
+from shelter_admin.domain.training.grading import final_mark
 from shelter_admin.operations.demo.life import House, Stay
 from shelter_admin.persistence.base import new_id
 
@@ -104,8 +105,11 @@ class Place:
 
     @property
     def final(self) -> float:
-        """The final mark."""
-        return round(sum(self.grades) / len(self.grades), 1)
+        """The final mark, reckoned from the subjects by their hours."""
+        taught = self.batch.course.subjects
+        subjects = [SubjectLine(name, name, theory, practice) for name, theory, practice in taught]
+        marks = {name: mark for (name, *_hours), mark in zip(taught, self.grades, strict=True)}
+        return final_mark(subjects, marks) or 0.0
 
 
 @dataclass

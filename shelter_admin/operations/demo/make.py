@@ -26,9 +26,12 @@ from shelter_admin.operations.demo.expected import expect_exits
 from shelter_admin.operations.demo.files import fill_files
 from shelter_admin.operations.demo.graduates import graduate
 from shelter_admin.operations.demo.intakes import plan_classes
+from shelter_admin.operations.demo.letters import attest
 from shelter_admin.operations.demo.life import House, live
+from shelter_admin.operations.demo.marks import mark_in_parts
 from shelter_admin.operations.demo.permissions import permit
 from shelter_admin.operations.demo.places import furnish
+from shelter_admin.operations.demo.policies import ask_more_of_one_programme
 from shelter_admin.operations.demo.protection import protect
 from shelter_admin.operations.demo.waiting_list import ask_for_places
 from shelter_admin.operations.demo.watch import keep_watch
@@ -175,6 +178,8 @@ def _run_the_house(work: Work, house: House, rng: Random, nights: tuple[date, da
     """Everything that an office writes down while people live there."""
     _count_nights(work, house, rng, nights)
     graduate(work, house, school, PRESENT_THEN)
+    attest(work)
+    mark_in_parts(work, school)
     plan_classes(work, len(house.people))
     write_some_twice(work, house)
     protect(work, house, nights[0])
@@ -241,6 +246,7 @@ def make_demo(
         desk.do(ChangeSettings(replace(desk.panti.settings, signer_name=USERS[Role.KEPALA][1])))
         made = desk.do(FillWithInvented(residents, years, seed), progress=progress).outcome
         _assign_trainer(desk)
+        ask_more_of_one_programme(desk)
         _decide(desk)
     except BaseException:
         undo_create(place, desk)
