@@ -113,7 +113,7 @@ class LessonCard(Card):
             return
         self.line = line
         self._load(line.lesson)
-        self.save.setText(_("Save"))
+        self.heading.setText(_("Lesson"))
         self.remove.setEnabled(True)
 
     def _load(self, lesson: Lesson) -> None:
@@ -130,7 +130,7 @@ class LessonCard(Card):
         self.form.clear_errors()
         first, last = (show_day(self.batch.starts_on), show_day(self.batch.ends_on)) if self.batch else ("", "")
         self.form.load({"begins": self.ends.value(), "ends": "", "from_day": first, "until_day": last})
-        self.save.setText(_("Put it in"))
+        self.heading.setText(_("New lesson"))
         self.remove.setEnabled(False)
         if focus:
             (self.ends if self.begins.value() else self.begins).setFocus(Qt.FocusReason.OtherFocusReason)
