@@ -37,7 +37,7 @@ def letter(sheet: ClassSheet, row: ClassRow, day: ClassDay) -> str:
     """
     at_practice = row.practice.get(day.day)
     if at_practice is not None:
-        return AT_PRACTICE if at_practice.mark is None else at_practice.mark.value
+        return (AT_PRACTICE if day.planned else "") if at_practice.mark is None else at_practice.mark.value
     mark = row.marks.get(day.day)
     if mark is not None:
         return mark.value

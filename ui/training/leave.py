@@ -49,7 +49,7 @@ class LeaveTab(QWidget):
         self.choose_scan = button(_("Letter from a file…"), self.ask_scan, icon="upload")
         self.scan_name = ShortLabel("", "small")
         self.save = button(_("Announce"), self.announce, kind="primary")
-        self.withdraw = button(_("Withdraw"), self.withdraw_chosen, icon="trash-2")
+        self.withdraw = button(_("Withdraw leave"), self.withdraw_chosen, icon="trash-2")
         self._lay_out()
         self.table.chosen.connect(lambda one: self.withdraw.setEnabled(one is not None))
         self.why.line.returnPressed.connect(self.announce)

@@ -23,7 +23,6 @@ CORNER: Final = 7
 Index = QModelIndex | QPersistentModelIndex
 _CENTRE: Final = Qt.AlignmentFlag.AlignCenter
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_CORNER: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -194,8 +193,11 @@ class DayHeader(QHeaderView):
         blanks = closed and bool(sheet.unmarked_on(day.day))
         if closed:
             painter.setPen(self._inks.of("attention" if blanks else "ok"))
-        sign = "▲" if blanks else "✓"
-        painter.drawText(lower, _CENTRE, sign if closed else _(SHORT_DAYS[day.day.weekday()]))
-        if day.cancelled or day.extra:
+            sign = "▲" if blanks else "✓"
+        elif day.cancelled or day.extra:
+            painter.setFont(self._inks.small_strong)
             painter.setPen(self._inks.of("danger" if day.cancelled else "info"))
-            painter.drawText(rect.adjusted(0, 0, -2, 0), _CORNER, "×" if day.cancelled else "+")
+            sign = "×" if day.cancelled else "+"
+        else:
+            sign = _(SHORT_DAYS[day.day.weekday()])
+        painter.drawText(lower, _CENTRE, sign)

@@ -30,7 +30,7 @@ from ui.kit.widgets import Card, Chips, button, label, row
 from ui.training.classes import runs
 from ui.training.practice_forms import PlaceCard, PracticeCard, SendCard
 
-SIDE = 330
+SIDE = 310
 LETTERS = {mark.value: mark for mark in Attendance}
 
 
@@ -79,7 +79,7 @@ class PracticeTab(QWidget):
             _("All present"), self.mark_due, icon="check-check", tip=_("Every day of this practice without a mark")
         )
         self.send, self.change, self.place = SendCard(front), PracticeCard(front), PlaceCard(front)
-        forms = (("send", _("Send")), ("change", _("This practice")), ("place", _("Place")))
+        forms = (("send", _("Send")), ("change", _("This practice")), ("place", _("Place of practice")))
         self.which = Chips(forms)
         self.which.setAccessibleName(_("Form beside the list"))
         self.forms = QStackedWidget()
@@ -98,7 +98,7 @@ class PracticeTab(QWidget):
         list_card, days_card = Card(padding=8), Card(padding=8)
         list_card.add(self.table)
         days_card.add(self.days)
-        days_card.setFixedWidth(250)
+        days_card.setFixedWidth(220)
         column = QVBoxLayout(self.side)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.which)
@@ -178,10 +178,10 @@ def _days_of(one: PracticeRow, today: date) -> list[PracticeDay]:
 def _columns() -> list[Column[PracticeRow]]:
     return [
         Column(_("Name"), lambda one: one.name, strong=True),
-        Column(_("Place"), lambda one: one.place, width=150),
-        Column(_("From"), lambda one: short_date(one.first), width=96, sort=lambda one: one.first),
-        Column(_("To"), lambda one: short_date(one.last), width=96, sort=lambda one: one.last),
-        Column(_("Days"), _counts, width=130, look=lambda one: "attention" if one.due else None),
+        Column(_("Place of practice"), lambda one: one.place),
+        Column(_("From"), lambda one: short_date(one.first)[:5], width=64, sort=lambda one: one.first),
+        Column(_("To"), lambda one: short_date(one.last)[:5], width=64, sort=lambda one: one.last),
+        Column(_("Days"), _counts, width=122, look=lambda one: "attention" if one.due else None),
     ]
 
 
@@ -194,7 +194,9 @@ def _counts(one: PracticeRow) -> str:
 def _day_columns() -> list[Column[PracticeDay]]:
     return [
         Column(
-            _("Day"), lambda one: f"{_(DAYS[one.day.weekday()])[:3]} {short_date(one.day)}", sort=lambda one: one.day
+            _("Day"),
+            lambda one: f"{_(DAYS[one.day.weekday()])[:3]} {short_date(one.day)[:5]}",
+            sort=lambda one: one.day,
         ),
         Column(_("Mark"), _mark_words, width=92, look=lambda one: "attention" if one.due else None),
     ]

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shelter_admin.domain.presence import MARK_NAMES
 from shelter_admin.domain.training import ATTENDANCE_NAMES, BatchLine, JointDay, JointRow, JointSheet, Outside
 from shelter_admin.domain.wording import DAYS, clock, number, short_date
-from shelter_admin.domain.words import _, n_
+from shelter_admin.domain.words import _, n_, p_
 from shelter_admin.operations.training.joint import JointView
 from ui.kit.form import ChoiceField
 from ui.kit.frontdesk import FrontDesk
@@ -113,15 +113,15 @@ class TogetherTab(QWidget):
 
 def _columns() -> list[Column[Line]]:
     return [
-        Column(_("Day"), lambda one: f"{_(DAYS[one.day.weekday()])[:3]} {short_date(one.day)}", width=112,
+        Column(_("Day"), lambda one: f"{_(DAYS[one.day.weekday()])[:3]} {short_date(one.day)[:5]}", width=88,
                sort=lambda one: one.day),
         Column(_("Name"), lambda one: one.person.name, strong=True),
-        Column(_("Class"), _class, width=190, look=lambda one: "danger" if one.told.away else None),
+        Column(_("Class"), _class, width=236, look=lambda one: "danger" if one.told.away else None),
         Column(_("Announced"), _announced, width=96),
-        Column(_("Night"), lambda one: "" if one.told.night is None else _(MARK_NAMES[one.told.night]), width=150,
+        Column(_("Night"), lambda one: "" if one.told.night is None else _(MARK_NAMES[one.told.night]), width=120,
                look=lambda one: "info" if one.told.ill else None),
         Column(_("Outside"), lambda one: _outside(one.told.outside), width=210),
-        Column(_("Pass"), lambda one: _("with pass") if one.told.by_pass else "", width=110),
+        Column(p_("heading", "Pass"), lambda one: _("with pass") if one.told.by_pass else "", width=110),
     ]  # fmt: skip
 
 
