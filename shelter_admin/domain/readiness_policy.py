@@ -260,7 +260,7 @@ def _require_rule(rule: Rule) -> None:
         raise Refused("proof_unclear", field=rule.code)
     _require_own(rule)
     if not _counts_sound(rule):
-        raise Refused("days_unclear", field=rule.code, criterion=rule.criterion)
+        raise Refused("policy_days_unclear", field=rule.code, criterion=rule.criterion)
     if rule.criterion is Criterion.ABILITY and (not rule.instrument or rule.least is None):
         raise Refused("instrument_missing", field=rule.code)
 

@@ -246,7 +246,7 @@ def test_that_what_needs_a_paper_is_met_with_it_alone(house):
     assert state(house, trainee, Criterion.RECEPTION).state is State.NOT_MET
     other = a_trainee(house, "Dwi Lestari")
     refused(
-        house.head, RecordCheck(other.person_id, Criterion.RECEPTION, State.MET, document_id=old), "proof_unknown",
+        house.head, RecordCheck(other.person_id, Criterion.RECEPTION, State.MET, document_id=old), "check_proof_unknown",
         field="document_id",
     )  # fmt: skip
     assert [one.title for one in house.head.ask(ProofsOf(trainee.person_id))] == ["Surat kakak"]
@@ -299,8 +299,8 @@ def test_that_weighted_criteria_hold_somebody_up_only_below_the_pass_score(house
         ((Rule(Criterion.MARK, 70.0, weight=3),), 101.0, "pass_score_unclear", "pass_percent"),
         ((Rule(Criterion.MARK, 70.0, weight=0),), None, "weight_out_of_bounds", "mark"),
         ((Rule(Criterion.COMPETENCE),), None, "limit_out_of_bounds", "competence"),
-        ((Rule(Criterion.PRACTICE),), None, "days_unclear", "practice"),
-        ((Rule(Criterion.BEHAVIOUR, accepts=("fight",)),), None, "days_unclear", "behaviour"),
+        ((Rule(Criterion.PRACTICE),), None, "policy_days_unclear", "practice"),
+        ((Rule(Criterion.BEHAVIOUR, accepts=("fight",)),), None, "policy_days_unclear", "behaviour"),
         ((Rule(Criterion.BEHAVIOUR, days=30),), None, "papers_unclear", "behaviour"),
         ((Rule(Criterion.ABILITY, 60.0),), None, "instrument_missing", "ability"),
         ((Rule(Criterion.OWN, key="a", words=" "),), None, "own_words_missing", "own:a"),

@@ -53,7 +53,7 @@ WORDS: dict[str, str] = {
     "pass_score_unclear": N_("Say which score in percent is enough of the weighted criteria together."),
     "weight_out_of_bounds": N_("{criterion}: a weight is a number from 1 to 100."),
     "proof_unclear": N_("A paper proves only what somebody writes down."),
-    "days_unclear": N_("{criterion}: say how many days."),
+    "policy_days_unclear": N_("{criterion}: say how many days."),
     "instrument_missing": N_("Choose the assessment and the score that is enough."),
     "own_words_missing": N_("Say in a few words what is asked, with {most} letters at most."),
     "own_turn_unclear": N_("Choose who looks at it."),

@@ -36,7 +36,7 @@ WORDS: dict[str, str] = {
     "check_in_future": N_("The day {day} has not come yet."),
     "not_applicable_reason": N_("Say why it does not apply to this person."),
     "criterion_not_asked": N_("No policy asks for this any more."),
-    "proof_unknown": N_("This paper is not in the person's file."),
+    "check_proof_unknown": N_("This paper is not in the person's file."),
 }
 
 
@@ -74,7 +74,7 @@ class RecordCheck(Edit[None]):
         mine = as_shown(self.state, day, note, self.document_id)
         papers = {one[0]: one[2] or _kind(one[1]) for one in papers_of(work.session, self.person_id)}
         if self.document_id is not None and self.document_id not in papers:
-            raise Refused("proof_unknown", field="document_id")
+            raise Refused("check_proof_unknown", field="document_id")
 
         def words(key: str, value: Any) -> str:
             return papers.get(value, "") if key == "document_id" else plainly(work, value)
