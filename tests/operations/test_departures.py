@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -20,7 +20,6 @@ from shelter_admin.operations.departures.visiting import EditVisit
 from shelter_admin.operations.duty.belongings import KeepBelonging
 from shelter_admin.operations.readiness import CandidateFile, DecideExit, RecordCheck
 from shelter_admin.operations.residents import (
-    AdmitPerson,
     CorrectLeaving,
     RecordLeaving,
     ReturnPerson,
@@ -295,7 +294,7 @@ def test_that_money_is_not_told_to_who_may_record_leavings_alone(house, slamet):
     file = the_file(piket, slamet)
     assert file.savings is None
     assert stands(piket, slamet)["savings"] is Stands.NOT_NEEDED
-    assert "50" not in repr(piket.ask(DeparturesNow()))
+    assert [step.figure for line in piket.ask(DeparturesNow()) for step in line.steps if step.figure] == []
 
 
 def test_that_the_family_outside_is_offered_for_who_receives(house, slamet):
@@ -312,5 +311,3 @@ def test_that_looking_at_a_leaving_is_written_in_the_log_and_its_words_are_not(h
     entries = house.audit()
     assert {"ArrangeDeparture", "DepartureFileOf"} <= {entry.act for entry in entries}
     assert "Rohana" not in repr(entries)
-    assert isinstance(AdmitPerson, type)
-    assert date(2026, 11, 21) == TODAY

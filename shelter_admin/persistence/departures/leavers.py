@@ -49,22 +49,21 @@ def _there(table: Any, *more: Any) -> Any:
     return exists(select(table.id).where(table.stay_id == StayTable.id, *more).correlate(StayTable))
 
 
+def _saved() -> Any:
+    """What somebody saved, over all their stays."""
+    whole = func.coalesce(func.sum(SavingTable.amount), literal(0))
+    return select(whole).where(SavingTable.person_id == PersonTable.id).correlate(PersonTable).scalar_subquery()
+
+
+def _kept() -> Any:
+    """How many things of somebody the house still keeps."""
+    here = (BelongingTable.person_id == PersonTable.id, BelongingTable.returned_on.is_(None))
+    return select(func.count()).select_from(BelongingTable).where(*here).correlate(PersonTable).scalar_subquery()
+
+
 @cache
 def _statement() -> Select[*tuple[Any, ...]]:
     """The list's statement, made once."""
-    saved = (
-        select(func.coalesce(func.sum(SavingTable.amount), literal(0)))
-        .where(SavingTable.person_id == PersonTable.id)
-        .correlate(PersonTable)
-        .scalar_subquery()
-    )
-    kept = (
-        select(func.count())
-        .select_from(BelongingTable)
-        .where(BelongingTable.person_id == PersonTable.id, BelongingTable.returned_on.is_(None))
-        .correlate(PersonTable)
-        .scalar_subquery()
-    )
     tools = _there(HandoverTable, HandoverTable.kind == "tools", HandoverTable.void_on.is_(None))
     return (
         select(
@@ -83,8 +82,8 @@ def _statement() -> Select[*tuple[Any, ...]]:
             _there(AssessmentTable, AssessmentTable.occasion == "before_leaving").label("assessed"),
             _kit().label("kit"),
             tools.label("tools"),
-            saved.label("balance"),
-            kept.label("kept"),
+            _saved().label("balance"),
+            _kept().label("kept"),
         )
         .select_from(StayTable)
         .join(PersonTable, PersonTable.id == StayTable.person_id)
