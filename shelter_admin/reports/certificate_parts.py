@@ -51,7 +51,7 @@ class Furniture:
     def place(self, name: str, draw: Callable[[Canvas], None]) -> None:
         """Put a shared part on this page; the first time it is drawn."""
         if name not in self._made:
-            self._canvas.beginForm(name, 0, 0, WIDE, HIGH)
+            self._canvas.beginForm(name, 0, 0, WIDE, WIDE)
             draw(self._canvas)
             self._canvas.endForm()
             self._made.add(name)

@@ -24,6 +24,7 @@ from shelter_admin.persistence.training.tables import (
     GradeTable,
     ProgramTable,
 )
+from tests.look.issuing import attest
 
 FIRST: Final = date(2026, 10, 5)
 LAST: Final = date(2026, 11, 20)
@@ -143,3 +144,4 @@ def _issue(desk: Desk) -> None:
     issued = desk.do(IssueCertificates(tuple(entitled[:4]))).result or ()
     if issued:
         desk.do(RevokeCertificate(issued[-1].certificate_id), reason="Nama salah tulis pada berkas.")
+    attest(desk, issued)

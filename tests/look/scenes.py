@@ -15,11 +15,14 @@ from shelter_admin.domain.readiness import Criterion
 from shelter_admin.operations.moving_in.register import RehearseRegister
 from shelter_admin.operations.readiness import Candidates
 from shelter_admin.operations.residents import ResidentList
+from tests.look.attending import ATTENDING, trainers_day
 from tests.look.casing import IN_FILE, ON_PAGE
 from tests.look.counting import CARDS, COUNTING
 from tests.look.doubles import TWICE
 from tests.look.exchanging import EXCHANGING
 from tests.look.filing import FILING
+from tests.look.grading import GRADING, SIGNING
+from tests.look.issuing import ISSUING
 from tests.look.letting_out import LETTING_OUT, MORNING, file_passes
 from tests.look.nights import NIGHTS, home
 from tests.look.on_duty import ON_DUTY, care_of_somebody
@@ -246,6 +249,7 @@ def _foot_of_the_month(window: MainWindow) -> None:
 
 
 MORE: dict[str, tuple[Scene, ...]] = {
+    "today": (Scene("trainer", "", trainers_day, acting("reload")),),
     "departures": tuple(Scene(name, "", show) for name, show in SEEING_OFF),
     "residents": (
         Scene("person", "", _first_person),
@@ -287,6 +291,8 @@ MORE: dict[str, tuple[Scene, ...]] = {
         Scene("holidays", "", acting("show_tab", "holidays"), SHEET),
         Scene("moving-in", "", _rehearse_class, SHEET),
         *(Scene(name, "", show, SHEET) for name, show in PLANNING),
+        *(Scene(name, "", show, back) for name, show, back in ATTENDING),
+        *(Scene(name, "", show, SHEET) for name, show in GRADING),
     ),
     "services": tuple(Scene(name, "", show) for name, show in SERVING),
     "cases": tuple(Scene(name, "", show) for name, show in (*ON_PAGE, *SITTING)),
@@ -303,6 +309,8 @@ MORE: dict[str, tuple[Scene, ...]] = {
         Scene("register", "", acting("show_tab", "register"), ENTITLED),
         Scene("revoke", "", _revoke, ENTITLED),
         Scene("check", "", _check_certificate, ENTITLED),
+        *(Scene(name, "", show, ENTITLED) for name, show in ISSUING),
+        *(Scene(name, "", show, back or ENTITLED) for name, show, back in SIGNING),
     ),
     "privacy": tuple(Scene(name, "", show) for name, show in PROTECTING),
     "returns": (

@@ -99,7 +99,7 @@ class BatchTab(QWidget):
 
     def ask_issue(self) -> None:
         """Ask once for everything chosen."""
-        if self.outlook is not None and self.issuing:
+        if self.outlook is not None and self.issuing and self.issue_button.isEnabled():
             self.acts.hide()
             self.panel.ask(self.outlook, len(self._ids(Gets.CERTIFICATE)), len(self._ids(Gets.LETTER)))
 

@@ -67,8 +67,8 @@ class Gets(StrEnum):
 
 GETS_NAMES: Final[Mapping[Gets, str]] = MappingProxyType(
     {
-        Gets.CERTIFICATE: N_("gets a certificate"),
-        Gets.LETTER: N_("gets a letter of attendance"),
+        Gets.CERTIFICATE: N_("a certificate"),
+        Gets.LETTER: N_("a letter of attendance"),
         Gets.NOTHING: N_("nothing yet"),
         Gets.HAS_CERTIFICATE: N_("has a certificate"),
         Gets.HAS_LETTER: N_("has a letter"),

@@ -46,7 +46,7 @@ FIELDS: Final[Mapping[str, str]] = MappingProxyType(
         "signature": N_("Signature"),
         "stamp": N_("Room for the stamp"),
         "photo": N_("Photo 3 × 4"),
-        "number_pattern": N_("Pattern of the number"),
+        "number_pattern": N_("Pattern of the paper's number"),
         "back": N_("Back page"),
         "back_title": N_("Title of the back"),
         "transcript": N_("Subjects and marks"),
@@ -61,8 +61,10 @@ FIELDS: Final[Mapping[str, str]] = MappingProxyType(
 
 @cache
 def built_in() -> Mapping[str, Template]:
-    """The templates that come with the program, by the name of their file; the standard ones first."""
-    files = sorted(FOLDER.glob("*.json"), key=lambda file: (file.stem == "siap_tte", file.stem))
+    """The templates that come with the program, by the name of their file; the standard one of certificates first."""
+    files = sorted(
+        FOLDER.glob("*.json"), key=lambda file: (file.stem == "keterangan_mengikuti", file.stem != "standar", file.stem)
+    )
     return MappingProxyType({file.stem: from_json(file.read_bytes()) for file in files})
 
 

@@ -11,6 +11,7 @@ from typing import Any, ClassVar, Final
 from typing_extensions import override
 
 from shelter_admin.domain.accounts import Right, Role
+from shelter_admin.domain.cases.instruments import Need
 from shelter_admin.domain.changes import Area, Changes
 from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.progress import UNWATCHED, Progress
@@ -19,6 +20,7 @@ from shelter_admin.domain.words import N_
 from shelter_admin.operations.accounts import AddAccount, SetTrainer
 from shelter_admin.operations.demo import class_rows, rows
 from shelter_admin.operations.demo.cards import deal_cards
+from shelter_admin.operations.demo.case_work import assess_and_plan
 from shelter_admin.operations.demo.classes import LENGTH, School, courses, teach
 from shelter_admin.operations.demo.departures import see_off
 from shelter_admin.operations.demo.doubles import write_some_twice
@@ -174,6 +176,13 @@ def _officers(work: Work) -> tuple[str, ...]:
     return tuple(account.id for account in known if account is not None)
 
 
+def _assessors(work: Work) -> dict[Need, str]:
+    """The social worker and the health officer, the head where there is none."""
+    roles = {Need.CASES: Role.PEKERJA_SOSIAL, Need.HEALTH: Role.KESEHATAN}
+    known = {need: account_row(work.session, USERS[role][0]) for need, role in roles.items()}
+    return {need: account.id if account is not None else work.staff.account_id for need, account in known.items()}
+
+
 def _run_the_house(work: Work, house: House, rng: Random, nights: tuple[date, date], school: School) -> None:
     """Everything that an office writes down while people live there."""
     _count_nights(work, house, rng, nights)
@@ -191,6 +200,7 @@ def _run_the_house(work: Work, house: House, rng: Random, nights: tuple[date, da
     ask_for_places(work, house)
     keep_watch(work, house, _officers(work), _before_noon(work))
     see_off(work, house)
+    assess_and_plan(work, house, _assessors(work), _before_noon(work))
 
 
 def _before_noon(work: Work) -> datetime:
