@@ -20,7 +20,8 @@ from ui.kit.form import ChoiceField, TextField
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.widgets import Card, button, label, row
 
-WIDE = 420
+WIDE = 640
+NARROW = 300
 
 
 class SignPanel(Card):
@@ -39,12 +40,13 @@ class SignPanel(Card):
         self.told = label(told, "muted", wrap=True)
         self.credential = ChoiceField("credential", _("Sign with"), [])
         self.password = TextField("password", _("Password of the PKCS#12"), secret=True, hint=_("It is kept nowhere."))
-        for field in (self.credential, self.password):
-            field.setMaximumWidth(WIDE)
+        self.credential.setMinimumWidth(WIDE)
+        self.password.setFixedWidth(NARROW)
         self.password.line.returnPressed.connect(self.sign)
         self.yes = button("", self.sign, kind="primary", icon="signature")
         self.back = button(_("Cancel"), self.close_panel)
-        fields = row(self.credential, self.password, None, spacing=16)
+        fields = row(self.credential, self.password, spacing=16)
+        fields.setStretch(0, 1)
         self.add(self.title, self.told, fields, row(self.yes, self.back, None))
         self.hide()
         front.tasks.busy.connect(self._take_busy)

@@ -46,7 +46,7 @@ class SigningSection(Section):
         super().__init__(front)
         self.content = b""
         self.table = RecordsTable(self._columns(), lambda one: one.credential_id, _("Certificates that sign"))
-        self.table.setMinimumHeight(150)
+        self.table.setFixedHeight(132)
         self.table.chosen.connect(lambda _one: self._offer())
         self.remove_button = button(_("Sign no more with it…"), self.ask_remove, kind="danger", icon="ban")
         self.body.addWidget(self.table)
@@ -60,7 +60,7 @@ class SigningSection(Section):
         self.password.line.returnPressed.connect(self.add)
         self.add_button = button(_("Add"), self.add, kind="primary", icon="plus")
         for field in (self.holder, self.file, self.password):
-            field.setMaximumWidth(FORM // 2)
+            field.setFixedWidth(FORM // 2)
         line = row(self.file, self.choose_button, None)
         line.setAlignment(self.choose_button, Qt.AlignmentFlag.AlignBottom)
         self.body.addWidget(self.holder)
@@ -74,11 +74,11 @@ class SigningSection(Section):
         return [
             Column(_("Signs for"), lambda one: _(HOLDER_NAMES[one.holder]), width=110),
             Column(_("Holder"), lambda one: one.identity.subject, strong=True),
-            Column(_("Issued by"), _issuer, width=260),
+            Column(_("Issued by"), _issuer, width=220),
             Column(
                 _("Valid until"),
                 lambda one: short_date(one.identity.valid_until),
-                width=100,
+                width=118,
                 sort=lambda one: one.identity.valid_until,
             ),
             Column(_("State"), self._state, width=150, look=self._token),

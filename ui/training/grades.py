@@ -31,7 +31,7 @@ from ui.training.grades_table import FIRST_MARK, GradesModel, GradesTable
 from ui.training.transcripts import TranscriptButtons
 
 COMPETENCES: Final = "competences"
-VIEW_WIDTH: Final = 300
+VIEW_WIDTH: Final = 400
 
 
 class GradesTab(QWidget):
@@ -199,7 +199,7 @@ class GradesTab(QWidget):
         self.resit.setVisible(of_parts and self.model.editable)
         columns = columns_of(ALL, sheet.subjects if sheet is not None else (), Weights({}))
         other = any(column.differs(one) for one in rows for column in columns)
-        self.take_reckoned.setVisible(other and self.model.editable and not of_parts)
+        self.take_reckoned.setVisible(other and self.model.editable and self.view.value() == ALL)
         self.papers.setEnabled(bool(rows))
 
     def _say_hint(self, view: str) -> None:

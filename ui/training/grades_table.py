@@ -139,7 +139,13 @@ class GradesModel(QAbstractTableModel):
         return _side(index.column())
 
     def _type(self, index: Index) -> QFont | None:
-        return theme.font(strong=True) if index.column() in {1, FIRST_MARK} else None
+        """Names, and the mark that the others come to, stand out."""
+        strong = index.column() == 1 or self.column_at(index) == self._sum
+        return theme.font(strong=True) if strong else None
+
+    @property
+    def _sum(self) -> MarkColumn:
+        return self.columns[-1] if isinstance(self.columns[0], PartColumn) else self.columns[0]
 
     def _ink(self, index: Index) -> QColor | None:
         column = self.column_at(index)
