@@ -25,6 +25,7 @@ from shelter_admin.domain.papers import Document
 from shelter_admin.domain.presence import Mark
 from shelter_admin.domain.privacy.incidents import Touched, WhoIsAffected
 from shelter_admin.domain.privacy.requests import Ground, Outcome, RequestKind
+from shelter_admin.domain.readiness import DEFAULT_POLICY
 from shelter_admin.domain.residents import ResidentFilter, Status
 from shelter_admin.domain.training import Attendance
 from shelter_admin.operations.beds.places import AssignBed
@@ -47,7 +48,10 @@ from shelter_admin.operations.residents import (
     SetHealth,
 )
 from shelter_admin.operations.returns.month import SendMonth
+from shelter_admin.operations.training.leave import AnnounceLeave
 from shelter_admin.operations.training.marks import ClassMark, CloseSession, CorrectSession
+from shelter_admin.operations.training.places import AddPracticePlace
+from shelter_admin.operations.training.practising import SendToPractice
 from shelter_admin.persistence.people.tables import ImportedRowTable, PersonTable, StayTable
 from shelter_admin.persistence.training.programs import set_trainers
 from shelter_admin.persistence.training.tables import BatchTable, EnrolmentTable
@@ -164,6 +168,15 @@ def _class_of(session: Any, trainee: Trainee) -> tuple[str, str]:
     return row.batch_id, session.get_one(BatchTable, row.batch_id).program_id
 
 
+def _beside_class(made: Confidential) -> None:
+    """Leave from class and a field practice of hers."""
+    head, day = made.house.head, made.today
+    head.do(AnnounceLeave(made.hers.enrolment_id, day, day, Attendance.EXCUSED, "sidang pelarian"))
+    place = head.do(AddPracticePlace(place_name="Konveksi Jaya")).outcome
+    days = (day + timedelta(days=1), day + timedelta(days=5))
+    head.do(SendToPractice(made.batch_id, (made.hers.enrolment_id,), place, *days))
+
+
 def _live(made: Confidential) -> None:
     """A night, a class and a day at the gate, each with a correction."""
     house, head, hers = made.house, made.house.head, made.hers
@@ -174,6 +187,7 @@ def _live(made: Confidential) -> None:
     head.do(CloseSession(made.batch_id, FIRST, leave_unmarked=True))
     mark = ClassMark(hers.enrolment_id, Attendance.SICK, "sakit")
     head.do(CorrectSession(made.batch_id, FIRST, (mark,)), reason="keliru")
+    _beside_class(made)
     house.clock.forward(**NIGHT)
     night = head.today
     head.do(TakeRollCall(night, all_present=True, close=True))
@@ -249,6 +263,10 @@ def _of_her(made: Confidential) -> dict[str, Asked]:
         "FindResidents": tuple({"text": word, "limit": 50} for word in words),
         "GuardiansOf": (her, {"person_id": made.words["brother_id"]}),
         "GatePeople": tuple({"typed": word} for word in words),
+        "JointView": tuple(
+            {**whose, "first": made.today - timedelta(days=30), "last": made.today}
+            for whose in (her, {"batch_id": made.batch_id})
+        ),
         "LeavePasses": ({}, her),
         "StandingPermissions": ({}, her),
         "OpenHealthAssessment": ({"assessment_id": made.words["health_assessment_id"]},),
@@ -284,6 +302,8 @@ def _of_days(made: Confidential) -> dict[str, Asked]:
         "PrintKitchen": ({"day": made.today},),
         "DayMeetsNight": ({}, {"day": made.today}, {"day": night}),
         "CompetenceSheetOf": (class_,),
+        "LeavesOf": (class_,),
+        "PracticesOf": (class_,),
         "Grades": (class_,),
         "PrintTranscripts": (class_, {**class_, "enrolment_ids": (made.hers.enrolment_id,)}),
         "Holidays": ({"year": 2026},),
@@ -352,6 +372,7 @@ def _of_papers(made: Confidential) -> dict[str, Asked]:
         "SelectionOf": ({"batch_id": made.words["intake_id"]},),
         "TimetableOf": ({}, {"batch_id": made.batch_id}),
         "TrainersToChoose": ({"program_id": made.program_id},),
+        "TryPolicy": ({"criteria": DEFAULT_POLICY.criteria}, {"criteria": DEFAULT_POLICY.criteria[2:]}),
         "TrainerPrograms": ({"account_id": made.house.head.staff.account_id},),
         "VerifyCertificate": ({"text": made.short_form},),
     }
