@@ -14,7 +14,7 @@ from shelter_admin.domain.family import RELATION_NAMES, Relative, phone_in_words
 from shelter_admin.domain.words import N_, _
 from shelter_admin.operations.desk import Query, Work
 from shelter_admin.persistence.departures import handing, visits
-from shelter_admin.persistence.departures.leavers import leaver, leavers
+from shelter_admin.persistence.leavers import leaver, leavers
 from shelter_admin.persistence.people.lookup import open_stay
 from shelter_admin.persistence.people.sight import require_in_sight
 from shelter_admin.persistence.residents import stays
