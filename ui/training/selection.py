@@ -101,6 +101,7 @@ class SelectionTab(QWidget):
         self.table.opened.connect(lambda _one: self.person.take_focus())
         self.reserves.changed.connect(self.reload)
         self.person.next_wanted.connect(self._next)
+        self.person.remarked.connect(lambda words: self.asked.say("info", words))
         self.adding.left.connect(self.show_order)
         self.criteria.left.connect(self.show_order)
 
@@ -151,15 +152,17 @@ class SelectionTab(QWidget):
         self.told.emit(self.batch.title)
 
     def _next(self) -> None:
-        """The next person of the order, ready to be scored."""
-        records = list(self.table.records)
+        """Whoever is still to be scored after this one, ready for it; who was scored moves in the order meanwhile."""
+        records: list[Ranked] = list(self.table.records)
         current = self.table.current()
         at = records.index(current) + 1 if current in records else 0
-        if at < len(records):
-            self.table.go_to(records[at].applicant.applicant_id)
-            self.person.take_focus()
-        else:
+        following = [*records[at:], *records[: max(0, at - 1)]]
+        waiting = next((one for one in following if one.unscored and not one.applicant.veiled), None)
+        if waiting is None:
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.table.go_to(waiting.applicant.applicant_id)
+        self.person.take_focus()
 
     def show_order(self) -> None:
         """Show the order again."""

@@ -17,11 +17,11 @@ from shelter_admin.domain.training.selection import (
     Selection,
 )
 from shelter_admin.domain.training.selection_words import (
-    ages_words,
     outcome_words,
     points_words,
     warnings_of,
     why_words,
+    years_words,
 )
 from shelter_admin.domain.wording import number, short_date
 from shelter_admin.domain.words import _
@@ -47,9 +47,10 @@ KINDS = {
 
 
 class ApplicantCard(Card):
-    """One application. ``next_wanted`` comes once the last score was entered."""
+    """One application. ``next_wanted`` comes once the last score was entered, ``remarked`` with what an act did."""
 
     next_wanted = Signal()
+    remarked = Signal(str)
 
     def __init__(self, front: FrontDesk) -> None:
         super().__init__()
@@ -67,7 +68,6 @@ class ApplicantCard(Card):
         self.points = label("", "small", wrap=True)
         self.warned = label("", "attention", wrap=True)
         self.error = label("", "error", wrap=True)
-        self.told = label("", "ok", wrap=True)
         self.scores = QWidget()
         self._column = QVBoxLayout(self.scores)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -91,10 +91,8 @@ class ApplicantCard(Card):
         column.addLayout(row(self.take_in, self.leave_out, None))
         column.addLayout(row(self.by_points, self.withdraw, None))
         column.addWidget(self.error)
-        column.addWidget(self.told)
         column.addStretch(1)
-        for line in (self.error, self.told):
-            tell(line, "")
+        tell(self.error, "")
         self.body.addWidget(scrolled(inner), 1)
 
     def open_selection(self, found: Selection) -> None:
@@ -133,7 +131,6 @@ class ApplicantCard(Card):
             self._clear()
             return
         if not same:
-            tell(self.told, "")
             tell(self.error, "")
         self._say(line)
         self._offer_acts(line)
@@ -161,7 +158,13 @@ class ApplicantCard(Card):
         words = outcome_words(line) if settled else _("proposed: {outcome}").format(outcome=outcome_words(line))
         self.state.say(words, KINDS[line.outcome])
         waits = _("{number} · age {age} · waits since {day}")
-        self.about.setText(waits.format(number=person.number, age=ages_words(line), day=short_date(person.waits_since)))
+        self.about.setText(
+            waits.format(
+                number=person.number,
+                age="–" if person.veiled else years_words(line.ages),
+                day=short_date(person.waits_since),
+            )
+        )
         warned = warnings_of(line)
         self.warned.setText(f"▲ {warned}" if warned else "")
         self.warned.setVisible(bool(warned))
@@ -250,7 +253,7 @@ class ApplicantCard(Card):
         if isinstance(done.result, GaveUp):
             up = done.result.name
             words = _("✓ {name} moved up from reserve.").format(name=up) if up else _("Nobody in reserve can move up.")
-            tell(self.told, words)
+            self.remarked.emit(words)
 
     def _refused(self, failure: Failure) -> bool:
         tell(self.error, explain(failure, self.front.panti))
