@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
 
 from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.cases.files import CaseFile
@@ -25,6 +26,19 @@ SIGN: Final = QSize(20, 20)
 LIST_HEIGHT: Final = 56
 
 
+class _PlanList(TwoLinesList):
+    """``marked`` tells that Space was pressed."""
+
+    marked = Signal()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space:
+            self.marked.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class PlanSection(QWidget):
     """The section."""
 
@@ -33,7 +47,8 @@ class PlanSection(QWidget):
         self._front = front
         self.file: CaseFile | None = None
         self._may_write = front.may(Right.EDIT_CASES) and not front.read_only
-        self.list = TwoLinesList(_("Plan"), SIGN)
+        self.list = _PlanList(_("Plan"), SIGN)
+        self.list.marked.connect(self.mark)
         self.list.chosen.connect(self._offer)
         self.list.opened.connect(self.change)
         self.list.setMinimumHeight(LIST_HEIGHT)
@@ -46,8 +61,6 @@ class PlanSection(QWidget):
         for part in (self.summary, self.list, self.empty):
             column.addWidget(part, 0 if part is self.summary else 1)
         column.addLayout(self._buttons)
-        marking = QShortcut(QKeySequence("Space"), self.list)
-        marking.activated.connect(self.mark)
 
     def _make_buttons(self) -> None:
         self._buttons = Flow()
