@@ -52,7 +52,7 @@ class SelectionTab(QWidget):
         self.summary = ShortLabel("", "muted")
         self.reserves = NumberField("reserves", _("Reserves"), least=0, most=MOST_RESERVES)
         self.add = button(_("Add people"), self.show_adding, icon="user-plus")
-        self.edit = button(_("Criteria"), self.show_criteria, icon="list-checks")
+        self.edit = button(_("Criteria and weights"), self.show_criteria, icon="list-checks")
         self.print = button(_("Print"), self.print_list, icon="printer")
         self.choose = button(_("Choose"), self.ask_to_choose, kind="primary", icon="check-check")
         self.table = RecordsTable(_columns(), lambda one: one.applicant.applicant_id, _("Order of the selection"))

@@ -38,7 +38,7 @@ class AddingCard(Card):
         self._lines: tuple[MayApplyLine, ...] = ()
         self._ticked: set[str] = set()
         self.search = TextField("search", _("Search"), placeholder=_("Name or number"))
-        self.day = TextField("applied_on", _("Asked on"), placeholder="21-11-2026")
+        self.day = TextField("applied_on", _("Applied on"), placeholder="21-11-2026")
         self.fitting = QCheckBox(_("Without those who are outside the age limits"))
         self.list = QListWidget()
         self.list.setAccessibleName(_("People in the house"))

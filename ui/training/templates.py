@@ -196,5 +196,5 @@ def _columns() -> list[Column[BatchTemplate]]:
         Column(_("Name"), lambda one: one.name, strong=True),
         Column(_("Begins"), lambda one: f"{one.start_day} {_(MONTHS[one.start_month - 1])}", width=112,
                sort=lambda one: (one.start_month, one.start_day)),
-        Column(_("Months"), lambda one: number(one.months), width=64, number=True, sort=lambda one: one.months),
+        Column(_("Months"), lambda one: number(one.months), width=104, number=True, sort=lambda one: one.months),
     ]  # fmt: skip
