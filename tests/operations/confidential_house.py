@@ -48,16 +48,14 @@ from shelter_admin.operations.residents import (
     SetHealth,
 )
 from shelter_admin.operations.returns.month import SendMonth
-from shelter_admin.operations.training.leave import AnnounceLeave
 from shelter_admin.operations.training.marks import ClassMark, CloseSession, CorrectSession
-from shelter_admin.operations.training.places import AddPracticePlace
-from shelter_admin.operations.training.practising import SendToPractice
 from shelter_admin.persistence.people.tables import ImportedRowTable, PersonTable, StayTable
 from shelter_admin.persistence.training.programs import set_trainers
 from shelter_admin.persistence.training.tables import BatchTable, EnrolmentTable
 from tests.operations import secret_certificates
 from tests.operations.certificates_house import a_graduate, add_subjects, issue
 from tests.operations.confidential_cases import case_of
+from tests.operations.confidential_class import beside_class, of_class
 from tests.operations.confidential_permissions import let_out
 from tests.operations.confidential_sitting import sat_about
 from tests.operations.duty_house import duty_of
@@ -168,15 +166,6 @@ def _class_of(session: Any, trainee: Trainee) -> tuple[str, str]:
     return row.batch_id, session.get_one(BatchTable, row.batch_id).program_id
 
 
-def _beside_class(made: Confidential) -> None:
-    """Leave from class and a field practice of hers."""
-    head, day = made.house.head, made.today
-    head.do(AnnounceLeave(made.hers.enrolment_id, day, day, Attendance.EXCUSED, "sidang pelarian"))
-    place = head.do(AddPracticePlace(place_name="Konveksi Jaya")).outcome
-    days = (day + timedelta(days=1), day + timedelta(days=5))
-    head.do(SendToPractice(made.batch_id, (made.hers.enrolment_id,), place, *days))
-
-
 def _live(made: Confidential) -> None:
     """A night, a class and a day at the gate, each with a correction."""
     house, head, hers = made.house, made.house.head, made.hers
@@ -187,7 +176,7 @@ def _live(made: Confidential) -> None:
     head.do(CloseSession(made.batch_id, FIRST, leave_unmarked=True))
     mark = ClassMark(hers.enrolment_id, Attendance.SICK, "sakit")
     head.do(CorrectSession(made.batch_id, FIRST, (mark,)), reason="keliru")
-    _beside_class(made)
+    beside_class(head, made.batch_id, made.hers.enrolment_id)
     house.clock.forward(**NIGHT)
     night = head.today
     head.do(TakeRollCall(night, all_present=True, close=True))
@@ -242,7 +231,13 @@ Asked = tuple[Mapping[str, Any], ...]
 
 def examples(made: Confidential) -> Mapping[str, Asked]:
     """What each question that cannot be asked without words is asked here; a new one must be given its own."""
-    return {**_of_her(made), **_of_days(made), **_of_papers(made), **_of_files(made)}
+    return {
+        **of_class(made.hers.person_id, made.batch_id, made.today),
+        **_of_her(made),
+        **_of_days(made),
+        **_of_papers(made),
+        **_of_files(made),
+    }
 
 
 def _of_her(made: Confidential) -> dict[str, Asked]:
@@ -263,10 +258,6 @@ def _of_her(made: Confidential) -> dict[str, Asked]:
         "FindResidents": tuple({"text": word, "limit": 50} for word in words),
         "GuardiansOf": (her, {"person_id": made.words["brother_id"]}),
         "GatePeople": tuple({"typed": word} for word in words),
-        "JointView": tuple(
-            {**whose, "first": made.today - timedelta(days=30), "last": made.today}
-            for whose in (her, {"batch_id": made.batch_id})
-        ),
         "LeavePasses": ({}, her),
         "StandingPermissions": ({}, her),
         "OpenHealthAssessment": ({"assessment_id": made.words["health_assessment_id"]},),
@@ -302,8 +293,6 @@ def _of_days(made: Confidential) -> dict[str, Asked]:
         "PrintKitchen": ({"day": made.today},),
         "DayMeetsNight": ({}, {"day": made.today}, {"day": night}),
         "CompetenceSheetOf": (class_,),
-        "LeavesOf": (class_,),
-        "PracticesOf": (class_,),
         "Grades": (class_,),
         "PrintTranscripts": (class_, {**class_, "enrolment_ids": (made.hers.enrolment_id,)}),
         "Holidays": ({"year": 2026},),

@@ -27,7 +27,7 @@ from shelter_admin.domain.wording import short_date
 from shelter_admin.domain.words import N_, _
 from shelter_admin.operations.cases.suggesting import suggestions
 from shelter_admin.operations.desk import Command, Done, Query, Work
-from shelter_admin.operations.editing import Edit, Fields, named, of_row
+from shelter_admin.operations.editing import Edit, Fields, Seen, named, of_row
 from shelter_admin.operations.readiness.asking import path_for
 from shelter_admin.persistence.cases import conferences as kept
 from shelter_admin.persistence.cases.conference_tables import CaseConferenceTable, ConferenceCaseTable
@@ -148,7 +148,8 @@ class ChangeConference(TypedConference, Edit[None]):
         for name, value in agreed.items():
             setattr(row, name, value)
         work.session.flush()
-        undo = ChangeConference(conference_id=self.conference_id, **{**before, "starts_at": before["starts_at"] or ""})
+        parts = {**before, "starts_at": before["starts_at"] or ""}
+        undo = ChangeConference(conference_id=self.conference_id, **parts, seen=Seen(agreed))
         return Done(CHANGED, undo=undo)
 
 

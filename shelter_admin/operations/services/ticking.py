@@ -23,6 +23,7 @@ from shelter_admin.persistence.people.sight import in_sight
 from shelter_admin.persistence.people.tables import PersonTable
 from shelter_admin.persistence.services import ticks
 from shelter_admin.persistence.services.matrix import matrix_on
+from shelter_admin.persistence.services.tables import ServiceTickTable
 
 CHANGED: Final = Changes.of(Area.SERVICES, Area.RETURNS)
 LABELS: Final = {"reason": N_("Why it is not needed")}
@@ -92,7 +93,10 @@ class GiveService(Command[Given]):
 
 @dataclass(frozen=True)
 class SayNotNeeded(Edit[None]):
-    """Say for a fiscal year that the assessment finds an item not needed by somebody, with the reason."""
+    """Say for a fiscal year that the assessment finds an item not needed by somebody, with the reason.
+
+    ``taking_back`` is the way back of saying it first: it goes only while its reason is still the same.
+    """
 
     needs: ClassVar[Right] = Right.RECORD_SERVICES
     name: ClassVar[str] = N_("service not needed")
@@ -101,13 +105,14 @@ class SayNotNeeded(Edit[None]):
     item_code: str
     reason: str = field(repr=False)
     on_day: date | None = None
+    taking_back: bool = False
 
     @override
     def run(self, work: Work) -> Done[None]:
         day, reason = self.on_day or work.today, self.reason.strip()
         item = _item(work, self.item_code, day)
         _people(work, (self.person_id,))
-        if not reason:
+        if not reason and not self.taking_back:
             raise Refused("reason_not_needed", field="reason")
         if len(reason) > LONGEST_REASON:
             raise Refused("text_too_long", field="reason", most=LONGEST_REASON)
@@ -119,22 +124,29 @@ class SayNotNeeded(Edit[None]):
         row = standing[0] if standing else None
         fields = Fields(named(LABELS), of_row(work.session, row))
         before = row.reason if row is not None else ""
-        agreed = self.agree(work, fields, {"reason": reason}, {"reason": before})
-        if row is None:
-            values = {
-                "item": item.code,
-                "year": day.year,
-                "state": TickState.NOT_NEEDED.value,
-                "on_day": day,
-                "officer": _officer(work, ""),
-                "reason": agreed["reason"],
-            }
-            undo: Command[None] = RemoveTicks(tuple(ticks.add_ticks(work.session, stays, values)))
-        else:
-            row.reason = agreed["reason"]
-            work.session.flush()
-            undo = SayNotNeeded(self.person_id, item.code, before, row.on_day, seen=Seen(agreed))
+        agreed = self.agree(work, fields, {"reason": reason}, {"reason": before})["reason"]
+        self._write(work, row, stays, (day, agreed))
+        undo = SayNotNeeded(
+            self.person_id,
+            item.code,
+            before,
+            row.on_day if row is not None else day,
+            taking_back=not before,
+            seen=Seen({"reason": agreed}),
+        )
         return Done(CHANGED, undo=undo, about=(self.person_id,))
+
+    def _write(self, work: Work, row: ServiceTickTable | None, stays: dict[str, str], said: tuple[date, str]) -> None:
+        """Write it, write over the reason that stands there, or take it away where no reason is left."""
+        day, reason = said
+        if row is not None and not reason:
+            ticks.take_away(work.session, [row])
+        elif row is not None:
+            row.reason = reason
+            work.session.flush()
+        elif reason:
+            values = {"item": self.item_code, "year": day.year, "state": TickState.NOT_NEEDED.value, "on_day": day}
+            ticks.add_ticks(work.session, stays, {**values, "officer": _officer(work, ""), "reason": reason})
 
 
 @dataclass(frozen=True)
