@@ -20,6 +20,7 @@ from shelter_admin.operations.desk import Command, Done, Work
 from shelter_admin.persistence.cases import assessments, instruments, stages
 from shelter_admin.persistence.people.sight import require_in_sight
 from shelter_admin.persistence.people.tables import StayTable
+from shelter_admin.persistence.readiness.for_stages import brought_by_readiness
 from shelter_admin.persistence.residents.stays import last_stay
 
 CHANGED: Final = Changes.of(Area.CASES)
@@ -89,7 +90,7 @@ def stage_of(work: Work, stay: StayTable, lines: tuple[AssessmentLine, ...] | No
     moves = stages.moves_of(work.session, stay.id)
     asked = [one.instrument for one in instruments.current(work.session, shipped()) if not one.retired]
     here = [line for line in lines if line.stay_id == stay.id]
-    met = stages.written(work.session, stay) | _assessed(asked, here)
+    met = stages.written(work.session, stay) | brought_by_readiness(work.session, stay.id) | _assessed(asked, here)
     stage = moves[0].stage if moves else Stage.REGISTRATION
     since = moves[0].from_day if moves else stay.admitted_on
     return StageFile(stage, since, moves, met)

@@ -10,15 +10,11 @@ from sqlalchemy.orm import Session, aliased
 
 from shelter_admin.domain.cases.stages import Requirement, Stage, StageMove
 from shelter_admin.domain.errors import Refused
-from shelter_admin.domain.readiness import State
 from shelter_admin.persistence.accounts import names_of_accounts
 from shelter_admin.persistence.base import new_id
 from shelter_admin.persistence.cases.tables import CaseGoalTable, CaseStepTable, StageMoveTable
 from shelter_admin.persistence.people.enrolment import EnrolmentTable
 from shelter_admin.persistence.people.tables import PersonCategoryTable, StayTable
-from shelter_admin.persistence.readiness.tables import ExitDecisionTable, ReadinessCheckTable
-
-RECEPTION = "reception"
 
 
 def is_newest() -> Any:
@@ -82,7 +78,7 @@ def remove(session: Session, move_id: str) -> StageMoveTable:
 
 
 def written(session: Session, stay: StayTable) -> frozenset[Requirement]:
-    """What is there of a stay beside its assessments."""
+    """What is there of a stay beside its assessments, and beside what readiness knows."""
     goals = select(CaseGoalTable.id).where(CaseGoalTable.stay_id == stay.id)
     steps = exists().where(CaseStepTable.goal_id == CaseGoalTable.id, CaseGoalTable.stay_id == stay.id)
     named = (CaseStepTable.account_id.is_not(None)) | (func.length(func.trim(CaseStepTable.who)) > 0)
@@ -92,11 +88,6 @@ def written(session: Session, stay: StayTable) -> frozenset[Requirement]:
         Requirement.STEP: steps.where(named),
         Requirement.STEP_DONE: steps.where(CaseStepTable.done_on.is_not(None)),
         Requirement.PROGRAM: exists().where(EnrolmentTable.stay_id == stay.id),
-        Requirement.RECEPTION: exists().where(
-            ReadinessCheckTable.stay_id == stay.id,
-            ReadinessCheckTable.criterion == RECEPTION,
-            ReadinessCheckTable.state != State.NOT_MET.value,
-        ),
         Requirement.GOALS_CLOSED: exists(goals) & ~exists(goals.where(CaseGoalTable.closed_on.is_(None))),
     }
     row = session.execute(select(*(condition.label(name.value) for name, condition in asked.items()))).one()
@@ -105,11 +96,4 @@ def written(session: Session, stay: StayTable) -> frozenset[Requirement]:
         met.add(Requirement.ADMITTED)
     if stay.leave_reason is not None:
         met.add(Requirement.LEFT)
-    if _head_said_ready(session, stay.id):
-        met.add(Requirement.HEAD)
     return frozenset(met)
-
-
-def _head_said_ready(session: Session, stay_id: str) -> bool:
-    query = select(ExitDecisionTable.ready).where(ExitDecisionTable.stay_id == stay_id)
-    return bool(session.scalars(query.order_by(ExitDecisionTable.id.desc()).limit(1)).first())
