@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import base64
 import csv
 import hashlib
 import re
 from io import BytesIO, StringIO
+from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.serialization import load_pem_public_key
 from pypdf import PdfReader
 
 from shelter_admin.domain.accounts import Role
@@ -361,14 +364,11 @@ def test_that_the_key_page_is_one_page_and_its_text_checks_a_code_as_it_says(hou
     assert key[:8] in text_of(page.content)
     told = house.head.ask(PublicKeyPage(as_text=True)).content.decode("utf-8-sig")
     assert key in told
-    from cryptography.hazmat.primitives.serialization import load_pem_public_key
-
     pem = told[told.index("-----BEGIN") : told.index("-----END PUBLIC KEY-----") + 24].replace("\r", "")
-    import base64
-
     bare = one.code[6:]
     raw = base64.b32decode(bare + "=" * (-len(bare) % 8))
-    load_pem_public_key(pem.encode()).verify(raw[-64:], b"PSKT1-" + raw[:-64])
+    public: Any = load_pem_public_key(pem.encode())
+    public.verify(raw[-64:], b"PSKT1-" + raw[:-64])
     assert raw[:-64].decode().split("\n")[0] == one.certificate_no
     assert (
         hashlib.sha256(page.content).hexdigest() == hashlib.sha256(house.head.ask(PublicKeyPage()).content).hexdigest()

@@ -98,7 +98,7 @@ def test_that_taking_one_into_use_can_be_undone_and_one_in_use_is_not_taken_away
 
 def test_that_a_template_is_not_used_for_papers_of_the_other_kind(house):
     first = house.head.do(SaveTemplate(OWN)).outcome
-    refused(house.head, UseTemplate(Kind.LETTER, first), "template_gone", field="template_id")
+    refused(house.head, UseTemplate(Kind.LETTER, first), "paper_template_gone", field="template_id")
     refused(house.head, SaveTemplate(replace(OWN, kind=Kind.LETTER)), "template_name_taken", field="name")
 
 
@@ -114,7 +114,7 @@ def test_that_a_letter_is_made_as_its_template_says(house):
 
 
 def test_that_a_preview_is_of_an_invented_person_and_no_paper(house):
-    told = text_of(house.head.ask(PreviewTemplate(OWN)).content)
+    told = text_of(house.head.ask(PreviewTemplate(OWN)))
     assert "CONTOH" in told
     assert "Fulan" in told
     with pytest.raises(Refused, match="template_place_unknown"):

@@ -91,7 +91,7 @@ class TemplatesTab(QWidget):
         self._front = front
         self._asked = 0
         self._shown: Choice | None = None
-        self._paper: Document | None = None
+        self._paper: bytes | None = None
         self.table = RecordsTable(_columns(), lambda one: one.key, _("Templates"))
         self.table.chosen.connect(self._choose)
         self.form = TemplateForm()
@@ -264,12 +264,12 @@ class TemplatesTab(QWidget):
         self.form.follow_kind()
         self._rest.start()
 
-    def _show(self, paper: Document, asked: int) -> None:
+    def _show(self, paper: bytes, asked: int) -> None:
         if asked != self._asked:
             return
         self.form.clear_errors()
         self._paper = paper
-        self._front.tasks.on_paper(lambda: page_sizes(paper.content), self, self._lay_pages, self._no_picture)
+        self._front.tasks.on_paper(lambda: page_sizes(paper), self, self._lay_pages, self._no_picture)
 
     def _lay_pages(self, sizes: list[tuple[float, float]]) -> None:
         for page, points in zip(self.pages, sizes, strict=False):
@@ -287,13 +287,13 @@ class TemplatesTab(QWidget):
                 page.fit(room)
                 self._draw_page(paper, page)
 
-    def _draw_page(self, paper: Document, page: Paper) -> None:
+    def _draw_page(self, paper: bytes, page: Paper) -> None:
         def drawn(image: QImage) -> None:
             if self._paper is paper:
                 page.show_drawn(image)
 
         number, dpi = page.number, page.dpi()
-        self._front.tasks.on_paper(lambda: draw_page(paper.content, number, dpi), page, drawn, self._no_picture)
+        self._front.tasks.on_paper(lambda: draw_page(paper, number, dpi), page, drawn, self._no_picture)
 
     def _no_picture(self, error: BaseException) -> None:
         if isinstance(error, Failure):

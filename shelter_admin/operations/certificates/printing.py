@@ -148,6 +148,8 @@ class PublicKeyPage(Query[Document]):
     """The public keys with how anybody checks a certificate, on one page; nothing on it is about anybody."""
 
     needs: ClassVar[Right] = Right.SEE_CERTIFICATES
+    sensitive: ClassVar[bool] = True
+    name: ClassVar[str] = N_("print the public key")
 
     as_text: bool = False
 

@@ -92,15 +92,15 @@ class CertificateTemplates(Query[TemplatesKept]):
 
 
 @dataclass(frozen=True)
-class PreviewTemplate(Query[Document]):
-    """What a paper made with this template looks like, of an invented person and marked CONTOH."""
+class PreviewTemplate(Query[bytes]):
+    """What a paper made with this template looks like, as PDF: of an invented person, marked CONTOH, about nobody."""
 
     needs: ClassVar[Right] = Right.EDIT_LETTERHEAD
 
     template: Template = field(repr=False)
 
     @override
-    def run(self, work: Work) -> Document:
+    def run(self, work: Work) -> bytes:
         from shelter_admin.reports.certificate import certificate_pdf
         from shelter_admin.reports.certificate_letter import letters_pdf
 
@@ -108,8 +108,8 @@ class PreviewTemplate(Query[Document]):
         with officially(work.panti):
             paper = specimen_of(work, template)
             if template.kind is Kind.LETTER:
-                return letters_pdf([paper], f"{_('template')}.pdf")
-            return certificate_pdf(paper, f"{_('template')}.pdf")
+                return letters_pdf([paper]).content
+            return certificate_pdf(paper).content
 
 
 def _named_somehow(template: Template) -> Template:
@@ -202,7 +202,7 @@ class UseTemplate(Command[None]):
     @override
     def run(self, work: Work) -> Done[None]:
         if self.template_id and templates.the_edition(work.session, self.template_id).kind != self.kind:
-            raise Refused("template_gone", field="template_id")
+            raise Refused("paper_template_gone", field="template_id")
         before = templates.use(work.session, self.kind, self.template_id)
         return Done(CHANGED, undo=UseTemplate(self.kind, before))
 
@@ -212,6 +212,8 @@ class TemplateFile(Query[Document]):
     """A template as a file for another office; it holds nothing about anybody."""
 
     needs: ClassVar[Right] = Right.EDIT_LETTERHEAD
+    sensitive: ClassVar[bool] = True
+    name: ClassVar[str] = N_("export a template of certificates")
 
     template: Template = field(repr=False)
 

@@ -45,10 +45,10 @@ def in_use(session: Session, kind: Kind) -> Template | None:
 
 
 def the_edition(session: Session, template_id: str) -> Kept:
-    """One edition; raises Refused ``template_gone``."""
+    """One edition; raises Refused ``paper_template_gone``."""
     row = session.get(Kept, template_id)
     if row is None:
-        raise Refused("template_gone", field="template_id")
+        raise Refused("paper_template_gone", field="template_id")
     return row
 
 
