@@ -24,6 +24,7 @@ _NAME: Final = 51 * mm
 _WIDEST_BOX: Final = 24 * mm
 _ROOM_FOR_MONTH: Final = 14 * mm
 _NEWCOMERS: Final = 3
+_AT_PRACTICE: Final = "P"
 
 
 def sign_in_sheet(sheet: ClassSheet, imprint: Imprint) -> Document:
@@ -35,7 +36,7 @@ def sign_in_sheet(sheet: ClassSheet, imprint: Imprint) -> Document:
         " · ".join(filter(None, (sheet.batch.title, span, sheet.batch.starts_at.replace(":", ".")))),
         imprint,
     )
-    days = [day for day in sheet.days if day.planned or day.session_id is not None]
+    days = [day for day in sheet.days if not day.cancelled and (day.planned or day.session_id is not None)]
     each = -(-len(days) // max(1, -(-len(days) // MOST_DAYS)))
     parts = [days[at : at + each] for at in range(0, len(days), each or 1)]
     story: list[Flowable] = [_legend()]
@@ -49,11 +50,12 @@ def sign_in_sheet(sheet: ClassSheet, imprint: Imprint) -> Document:
 def _legend() -> Flowable:
     codes = " · ".join(f"{code.value}\u00a0= {_(ATTENDANCE_NAMES[code])}" for code in Attendance)
     told = _("Sign or initial in your box. The trainer writes the letter for whoever is not there.")
-    return words(f"{told}\n{codes}", "small")
+    small = _("A small letter: leave announced in advance. P: at field practice that day.")
+    return words(f"{told}\n{codes} · {small}", "small")
 
 
 def _table(sheet: ClassSheet, days: Sequence[ClassDay]) -> list[Flowable]:
-    there = [row for row in sheet.rows if any(day.day in row.own for day in days)]
+    there = [row for row in sheet.rows if any(row.belongs(day.day) for day in days)]
     box = min(_WIDEST_BOX, (WIDTH - sum(_LEFT) - _NAME) / len(days))
     widths = [*_LEFT, WIDTH - sum(_LEFT) - box * len(days), *[box] * len(days)]
     heads: list[str | Flowable] = [
@@ -80,8 +82,18 @@ def _head(day: date, box: float) -> str:
 
 
 def _row(at: int, row: ClassRow, days: Sequence[ClassDay]) -> list[Any]:
-    boxes = [mark.value if (mark := row.marks.get(day.day)) is not None else "" for day in days]
+    boxes = [_box(row, day.day) for day in days]
     return [words(str(at), "muted"), words(row.number, "cell"), words(row.name, "cell"), *boxes]
+
+
+def _box(row: ClassRow, day: date) -> str:
+    """The mark that is there; a small letter for leave announced in advance; P for a day at field practice."""
+    if day in row.practice:
+        return _AT_PRACTICE
+    mark = row.marks.get(day)
+    if mark is not None:
+        return mark.value
+    return row.announced[day].value.lower() if day in row.announced else ""
 
 
 def _looks(there: Sequence[ClassRow], days: Sequence[ClassDay]) -> list[tuple[object, ...]]:
@@ -99,13 +111,18 @@ def _looks(there: Sequence[ClassRow], days: Sequence[ClassDay]) -> list[tuple[ob
         if day.off:
             looks.append(("BACKGROUND", (at, 0), (at, -1), STRIP))
         for line, row in enumerate(there):
-            if day.day not in row.own:
+            if not row.belongs(day.day):
                 looks.append(("BACKGROUND", (at, line), (at, line), STRIP))
     return looks
 
 
 def _closing(sheet: ClassSheet, days: Sequence[ClassDay]) -> list[Flowable]:
     off = [f"{short_date(day.day)}: {day.off}" for day in days if day.off]
+    off += [
+        _("{day}: cancelled, {why}").format(day=short_date(one.day), why=one.cancelled)
+        for one in sheet.days
+        if one.cancelled
+    ]
     told: list[Flowable] = [section(_("Days off")), words("\n".join(off), "small")] if off else []
     trainers = ", ".join(sheet.batch.trainers)
     who = _("Trainer: {names}").format(names=trainers) if trainers else _("Trainer")

@@ -1,5 +1,6 @@
 """The sign-in sheet: everybody on each day of the class, with room to sign."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from shelter_admin.domain.training import (
     ClassRow,
     ClassSheet,
     OwnDays,
+    PracticeCell,
 )
 from shelter_admin.reports.sign_in_sheet import sign_in_sheet
 from tests.reports.conftest import LONG_NAME, NAMES
@@ -91,3 +93,17 @@ def test_that_a_long_class_repeats_its_heads_on_every_page(indonesian, imprint, 
     pages = read(sign_in_sheet(a_class(people=people), imprint))
     assert len(pages) > 2
     assert all("Sen 14/12" in page for page in pages if "Paraf" in page or "2026-00" in page)
+
+
+def test_that_cancelled_days_have_no_box_and_announced_leave_and_practice_stand_in_theirs(indonesian, imprint, read):
+    sheet = a_class()
+    tuesday, friday = MONDAY + timedelta(days=1), MONDAY + timedelta(days=4)
+    days = tuple(replace(day, cancelled="rapat", planned=False) if day.day == friday else day for day in sheet.days)
+    first, second, *others = sheet.rows
+    first = replace(first, announced={tuesday: Attendance.EXCUSED})
+    second = replace(second, practice={tuesday: PracticeCell("Bengkel Jaya")})
+    text = " ".join(read(sign_in_sheet(replace(sheet, days=days, rows=(first, second, *others)), imprint)))
+    assert "Jum 18/12" not in text
+    assert "18-12-2026: ditiadakan, rapat" in text
+    assert f"2026-0000 {NAMES[0]} i" in text
+    assert f"2026-0001 {NAMES[1]} P" in text

@@ -30,7 +30,7 @@ from ui.kit.widgets import Card, Chips, button, label, row
 from ui.training.classes import runs
 from ui.training.practice_forms import PlaceCard, PracticeCard, SendCard
 
-SIDE = 310
+SIDE = 344
 LETTERS = {mark.value: mark for mark in Attendance}
 
 
@@ -98,7 +98,7 @@ class PracticeTab(QWidget):
         list_card, days_card = Card(padding=8), Card(padding=8)
         list_card.add(self.table)
         days_card.add(self.days)
-        days_card.setFixedWidth(220)
+        days_card.setFixedWidth(214)
         column = QVBoxLayout(self.side)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.which)
@@ -181,7 +181,7 @@ def _columns() -> list[Column[PracticeRow]]:
         Column(_("Place of practice"), lambda one: one.place),
         Column(_("From"), lambda one: short_date(one.first)[:5], width=64, sort=lambda one: one.first),
         Column(_("To"), lambda one: short_date(one.last)[:5], width=64, sort=lambda one: one.last),
-        Column(_("Days"), _counts, width=122, look=lambda one: "attention" if one.due else None),
+        Column(_("Days"), _counts, width=138, look=lambda one: "attention" if one.due else None),
     ]
 
 
@@ -198,7 +198,7 @@ def _day_columns() -> list[Column[PracticeDay]]:
             lambda one: f"{_(DAYS[one.day.weekday()])[:3]} {short_date(one.day)[:5]}",
             sort=lambda one: one.day,
         ),
-        Column(_("Mark"), _mark_words, width=92, look=lambda one: "attention" if one.due else None),
+        Column(_("Mark"), _mark_words, width=74, look=lambda one: "attention" if one.due else None),
     ]
 
 

@@ -39,7 +39,7 @@ class MinutesTyped:
     @property
     def words(self) -> str:
         """What is being typed, in words."""
-        words = _("{kind}: {count} minutes. Enter keeps it, Esc leaves it.")
+        words = _("{kind}: {count} minutes · Enter")
         return words.format(kind=_(KINDS[self.kind]), count=number(self.minutes) if self.digits else "…")
 
 
