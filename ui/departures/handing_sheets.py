@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -56,6 +58,11 @@ class HandingSheet(FormSheet):
         self.note = TextField("note", _("Note"))
         self.form = Form([*self.own_fields(), *self._who()], self.explained)
         self.body.addWidget(self.form)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self.grow)  # a list in a dialog needs more than Qt's two thirds of a small screen
 
     def own_fields(self) -> list[Field | list[Field]]:
         """What this kind asks besides."""

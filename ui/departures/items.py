@@ -17,7 +17,7 @@ from ui.kit.form import Field
 from ui.kit.line import Line
 from ui.kit.widgets import button, label, scrolled
 
-HEIGHT: Final = 190
+HEIGHT: Final = 170
 EDGE: Final = 8
 
 

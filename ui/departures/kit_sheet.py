@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -37,6 +39,11 @@ class KitSheet(FormSheet):
         self.program.changed.connect(self._turn)
         self._show()
         self.program.setFocus()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self.grow)  # a list in a dialog needs more than Qt's two thirds of a small screen
 
     def _keep(self) -> bool:
         """Keep what is typed for the programme that is shown; says whether it can be read."""
