@@ -118,7 +118,7 @@ def test_that_of_who_left_only_what_can_still_be_done_is_asked_and_of_who_died_w
     gone = stands(Arrangement(), gone=True, balance=100)
     assert set(gone) == {Step.DINSOS, Step.TOOLS, Step.SAVINGS, Step.KEPT, Step.TERMINATION}
     assert stands(Arrangement(), gone=True, only_things=True, balance=100) == {Step.SAVINGS: Stands.OPEN}
-    assert stands(Arrangement(), gone=True, only_things=True) == {}
+    assert stands(Arrangement(), gone=True, only_things=True, kit=True) == {}
 
 
 def test_that_a_balance_kept_from_the_reader_is_neither_open_nor_told():

@@ -122,7 +122,7 @@ def steps_of(one: Arrangement, known: KnownOfLeaving) -> tuple[OpenStep, ...]:
     """Every step with how it stands: of who left what can still be done, of who died or ran away what is still held."""
     last = (_tools(known), _savings(known), _kept(known))
     if known.only_things:
-        return tuple(step for step in last if step.stands is not Stands.NOT_NEEDED)
+        return tuple(step for step in last[1:] if step.stands is not Stands.NOT_NEEDED)
     told = OpenStep(Step.DINSOS, _done(one.dinsos_told_on is not None))
     letter = OpenStep(Step.TERMINATION, _done(bool(one.termination_number)))
     if known.gone:
