@@ -36,10 +36,10 @@ STATE_COLUMN: Final = 5
 def columns() -> list[Column[Any]]:
     """The columns of the list."""
     return [
-        Column(_("Number of the paper"), lambda one: one.paper_no, width=204),
-        Column(_("Kind of paper"), lambda one: _(PAPER_KIND_NAMES[one.kind]), width=204, look=_muted),
+        Column(_("Number of the paper"), lambda one: one.paper_no, width=200),
+        Column(_("Kind of paper"), lambda one: _(PAPER_KIND_NAMES[one.kind]), width=224, look=_muted),
         Column(_("Name"), lambda one: one.name, strong=True),
-        Column(_("Programme"), lambda one: one.program, width=116, look=_muted),
+        Column(_("Programme"), lambda one: one.program, width=112, look=_muted),
         Column(_("Issued on"), lambda one: short_date(one.issued_on), width=96, sort=lambda one: one.issued_on),
         Column(_("Signature"), standing, width=230, look=_token, tip=standing),
     ]

@@ -140,12 +140,9 @@ class GradesModel(QAbstractTableModel):
 
     def _type(self, index: Index) -> QFont | None:
         """Names, and the mark that the others come to, stand out."""
-        strong = index.column() == 1 or self.column_at(index) == self._sum
+        comes_to = self.columns[-1] if isinstance(self.columns[0], PartColumn) else self.columns[0]
+        strong = index.column() == 1 or self.column_at(index) == comes_to
         return theme.font(strong=True) if strong else None
-
-    @property
-    def _sum(self) -> MarkColumn:
-        return self.columns[-1] if isinstance(self.columns[0], PartColumn) else self.columns[0]
 
     def _ink(self, index: Index) -> QColor | None:
         column = self.column_at(index)
