@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import event
 
 from shelter_admin.operations.beds.board import BedBoardOn
+from shelter_admin.operations.cases.asking import CaseWorkDue
 from shelter_admin.operations.duty.handover import Handovers
 from shelter_admin.operations.intake.asking import WaitingListNow
 from shelter_admin.operations.intake.demand import WaitingFor
@@ -21,6 +22,7 @@ GROWING = (
     *("stay", "person", "outing", "placement", "roll_call_mark", "history", "photo", "health"),
     *("enrolment", "class_session", "attendance_mark"),
     *("applicant", "applicant_requirement", "bed_booking", "shift_handover"),
+    *("assessment", "case_goal", "case_step", "case_note", "stage_move"),
 )
 
 
@@ -63,6 +65,7 @@ def walked_through(desk, question) -> list[str]:
         Handovers(),
         WaitingListNow(),
         WaitingFor(),
+        CaseWorkDue(),
     ],
 )
 def test_that_no_daily_list_reads_a_growing_table_from_end_to_end(desk, question):

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from shelter_admin.domain.accounts import Role
+from shelter_admin.domain.cases.files import CaseFile
 from shelter_admin.domain.cases.instruments import Occasion
 from shelter_admin.domain.cases.stages import Stage
 from shelter_admin.operations.cases.asking import CaseFileOf, CaseWorkDue
@@ -25,6 +26,7 @@ from ui.cases.file_tab import CaseFileTab
 from ui.cases.fill_sheet import FillSheet
 from ui.cases.page import CasesPage
 from ui.cases.picture import BeforeAndNow
+from ui.cases.questions import ChoiceRow, LineRow
 from ui.kit.frontdesk import FrontDesk
 
 HELD: list[QWidget] = []
@@ -69,6 +71,11 @@ def tab_of(qtbot, desk: Desk, person: str) -> CaseFileTab:
     shown(qtbot, made)
     made.show_details(desk.ask(ResidentDetailsOf(person)))
     return made
+
+
+def file_of(tab: CaseFileTab) -> CaseFile:
+    assert tab.file is not None
+    return tab.file
 
 
 def press(widget: QWidget, text: str) -> int:
@@ -127,7 +134,8 @@ def test_that_an_instrument_is_filled_with_one_key_for_each_question(qtbot, hous
     assert sheet.score.text() == "not complete: 0 of 10 answered"
     for row in rows:
         assert sheet.focusWidget() is row
-        QTest.keyClick(row, str(len(row.offered)))
+        assert isinstance(row, ChoiceRow)
+        QTest.keyClicks(row, str(len(row.offered)))
     assert sheet.focusWidget() is sheet.note.editor
     assert sheet.score.text() == "Score 20 of 20 · mandiri"
     QTest.keyClick(sheet.note.editor, ENTER, Qt.KeyboardModifier.ControlModifier)
@@ -138,13 +146,13 @@ def test_that_an_instrument_is_filled_with_one_key_for_each_question(qtbot, hous
 def test_that_a_question_is_cleared_and_stays_unanswered(qtbot, house, person):
     sheet = a_sheet(qtbot, house.head, person, "adl")
     rows = list(sheet.questions.rows.values())
-    QTest.keyClick(rows[0], "1")
-    QTest.keyClick(rows[1], "2")
+    QTest.keyClicks(rows[0], "1")
+    QTest.keyClicks(rows[1], "2")
     QTest.keyClick(rows[2], UP)
     assert sheet.focusWidget() is rows[1]
     QTest.keyClick(rows[1], Qt.Key.Key_Backspace)
     assert (rows[0].value(), rows[1].value()) == ("0", None)
-    QTest.keyClick(rows[1], "9")
+    QTest.keyClicks(rows[1], "9")
     assert rows[1].value() is None
     assert sheet.score.text() == "not complete: 1 of 10 answered"
     assert "not answered" in rows[1].accessibleName()
@@ -156,7 +164,7 @@ def test_that_a_question_is_cleared_and_stays_unanswered(qtbot, house, person):
 def test_that_a_half_filled_instrument_goes_on_where_it_was_left_and_can_be_thrown_away(qtbot, house, person):
     sheet = a_sheet(qtbot, house.head, person, "sosial")
     first = next(iter(sheet.questions.rows.values()))
-    QTest.keyClick(first, "3")
+    QTest.keyClicks(first, "3")
     sheet.reject()
     again = a_sheet(qtbot, house.head, person, "sosial")
     assert next(iter(again.questions.rows.values())).value() == "2"
@@ -169,6 +177,7 @@ def test_that_a_half_filled_instrument_goes_on_where_it_was_left_and_can_be_thro
 def test_that_a_number_out_of_bounds_is_said_beside_its_question(qtbot, house, person):
     sheet = a_sheet(qtbot, house.head, person, "sosial")
     row = sheet.questions.rows["tanggungan"]
+    assert isinstance(row, LineRow)
     press(row.line, "99")
     sheet.save()
     assert "0" in row.error.text()
@@ -179,7 +188,7 @@ def test_that_a_number_out_of_bounds_is_said_beside_its_question(qtbot, house, p
 def test_that_the_social_worker_reads_of_a_health_assessment_only_that_it_is_there(qtbot, house, person):
     assess(house.desk(Role.KESEHATAN), person, "psikologis")
     tab = tab_of(qtbot, house.desk(Role.PEKERJA_SOSIAL), person)
-    (line,) = [one for one in tab.file.assessments if one.code == "psikologis"]
+    (line,) = [one for one in file_of(tab).assessments if one.code == "psikologis"]
     tab.show_section("assessments")
     texts = [tab.assessments.list.item(at).text() for at in range(tab.assessments.list.count())]
     (told,) = [text for text in texts if "for the health officer" in text]
@@ -188,14 +197,14 @@ def test_that_the_social_worker_reads_of_a_health_assessment_only_that_it_is_the
     tab.assessments.list.setCurrentRow(texts.index(told))
     assert tab.assessments.current == line
     assert not tab.assessments.open_button.isVisibleTo(tab)
-    assert "psikologis" not in {one.instrument.code for one in tab.file.offered}
+    assert "psikologis" not in {one.instrument.code for one in file_of(tab).offered}
 
 
 def test_that_the_health_officer_has_the_assessments_alone(qtbot, house, person):
     tab = tab_of(qtbot, house.desk(Role.KESEHATAN), person)
     assert set(tab.sections) == {"assessments"}
     assert not tab.chips.isVisibleTo(tab)
-    assert {one.instrument.code for one in tab.file.offered} == {"biologis", "psikologis", "disabilitas", "odgj"}
+    assert {one.instrument.code for one in file_of(tab).offered} == {"biologis", "psikologis", "disabilitas", "odgj"}
 
 
 def test_that_the_picture_can_be_read_out_and_says_better_and_worse_in_words(qtbot, house, person):

@@ -32,7 +32,7 @@ from shelter_admin.persistence.people.sight import in_sight
 from shelter_admin.persistence.people.tables import PersonTable, StayTable
 
 AFTER_DAYS: Final = 400
-"""How long after leaving an assessment is still asked for."""
+"""How long after aftercare began an assessment is still asked for."""
 Filled = Mapping[str, Mapping[str, list[tuple[Occasion, date]]]]
 
 
@@ -50,10 +50,12 @@ class Underway:
 def underway(session: Session, sight: Sight, today: date, person_id: str | None = None) -> tuple[Underway, ...]:
     """Everybody in the house, and who is in aftercare, with the stage they are in."""
     here = _stays().where(StayTable.leave_reason.is_(None)).with_hint(StayTable, STAYS_NOW, EMBEDDED)
+    lately = StageMoveTable.from_day >= today - timedelta(days=AFTER_DAYS)
+    cared_for = select(StageMoveTable.stay_id).where(StageMoveTable.stage == Stage.AFTERCARE.value, lately)
     gone = _stays().where(
+        StayTable.id.in_(list(session.scalars(cared_for))),
         StageMoveTable.stage == Stage.AFTERCARE.value,
         StayTable.leave_reason.is_not(None),
-        StayTable.left_on >= today - timedelta(days=AFTER_DAYS),
     )
     found: list[Underway] = []
     for query in (here, gone):

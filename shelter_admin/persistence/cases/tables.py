@@ -131,6 +131,7 @@ class StageMoveTable(Row):
             name="stage",
         ),
         Index("ix_stage_move_stay", "stay_id", "from_day"),
+        Index("ix_stage_move_stage", "stage", "from_day"),
         Index("ix_stage_move_person", "person_id"),
     )
 

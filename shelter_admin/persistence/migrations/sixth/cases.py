@@ -231,4 +231,5 @@ def stage_move() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_stage_move"),
     )
     op.create_index("ix_stage_move_person", "stage_move", ["person_id"], unique=False)
+    op.create_index("ix_stage_move_stage", "stage_move", ["stage", "from_day"], unique=False)
     op.create_index("ix_stage_move_stay", "stage_move", ["stay_id", "from_day"], unique=False)
