@@ -28,7 +28,9 @@ INTAKE = Intake(50, 25, 25, 17, 22)
 
 @pytest.fixture
 def house(tmp_path):
-    return a_house(tmp_path)
+    made = a_house(tmp_path)
+    yield made
+    made.head.close()
 
 
 @pytest.fixture

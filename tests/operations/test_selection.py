@@ -44,7 +44,8 @@ WHY = "Wawancara panitia"
 def asked(tmp_path):
     made = an_intake(a_house(tmp_path), places=3, places_male=2, age_from=15, age_to=21)
     made.score(**ALL_SCORED)
-    return made
+    yield made
+    made.head.close()
 
 
 def enrolled(asked, day=START):

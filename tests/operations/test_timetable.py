@@ -49,7 +49,9 @@ FIRST, LAST = date(2027, 1, 4), date(2027, 6, 30)
 
 @pytest.fixture
 def sewing(tmp_path):
-    return a_sewing_class(a_house(tmp_path), "Budi")
+    made = a_sewing_class(a_house(tmp_path), "Budi")
+    yield made
+    made.head.close()
 
 
 @pytest.fixture
