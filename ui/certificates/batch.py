@@ -101,6 +101,7 @@ class BatchTab(QWidget):
         """Ask once for everything chosen."""
         if self.outlook is not None and self.issuing and self.issue_button.isEnabled():
             self.acts.hide()
+            self.unsigned.setVisible(self.unsigned.needed)
             self.panel.ask(self.outlook, len(self._ids(Gets.CERTIFICATE)), len(self._ids(Gets.LETTER)))
 
     def close_panel(self) -> None:

@@ -66,11 +66,11 @@ def _columns(chosen: Callable[[BatchLine], Gets]) -> list[Column[Any]]:
 
     return [
         Column(_("Name"), lambda one: one.line.name, strong=True),
-        Column(_("Number"), lambda one: one.line.number, width=88, look=_muted),
+        Column(_("Number"), lambda one: one.line.number, width=102, look=_muted),
         Column(_("Final mark"), _mark, number=True, width=88, sort=lambda one: one.line.mark),
         Column(_("Attendance"), lambda one: percent(one.rate), number=True, width=92, sort=lambda one: one.rate),
-        Column(_("Gets"), told, width=196, look=lambda one: _TOKENS[chosen(one)][1], sort=lambda one: str(chosen(one))),
-        Column(_("Missing for a certificate"), why_nothing, width=264, look=_muted),
+        Column(_("Gets"), told, width=190, look=lambda one: _TOKENS[chosen(one)][1], sort=lambda one: str(chosen(one))),
+        Column(_("Missing for a certificate"), why_nothing, width=240, look=_muted),
         Column(_("Turn"), turn_of, width=146, look=_muted),
     ]
 

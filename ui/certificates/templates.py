@@ -123,7 +123,7 @@ class TemplatesTab(QWidget):
         self.export_button = button(_("Export…"), self.export, icon="file-text")
         made = Card(padding=8)
         made.add(self.table, row(self.import_button, self.export_button, None))
-        made.setFixedWidth(292)
+        made.setFixedWidth(330)
         return made
 
     def _typed_in(self) -> Card:
