@@ -137,9 +137,10 @@ def test_that_the_signed_pdf_is_opened_to_be_saved(qtbot, house, tmp_path):
     QTest.keyClick(made.tab.table, Qt.Key.Key_Return)
     (preview,) = [one for one in made.tab.findChildren(Preview) if one.isVisible()]
     preview.keep_at(str(tmp_path / "x.pdf"))
+    qtbot.waitUntil((tmp_path / "x.pdf").exists)
+    preview.reject()
     signature = made.tab.copies[0].signature_id
     assert (tmp_path / "x.pdf").read_bytes() == house.head.ask(SignedPdf(signature)).content
-    preview.reject()
 
 
 def test_that_the_office_looks_and_saves_but_does_not_sign(qtbot, house):
