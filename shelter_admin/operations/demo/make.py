@@ -34,7 +34,9 @@ from shelter_admin.operations.demo.marks import mark_in_parts
 from shelter_admin.operations.demo.permissions import permit
 from shelter_admin.operations.demo.places import furnish
 from shelter_admin.operations.demo.policies import ask_more_of_one_programme
+from shelter_admin.operations.demo.practice import practise
 from shelter_admin.operations.demo.protection import protect
+from shelter_admin.operations.demo.services import serve
 from shelter_admin.operations.demo.waiting_list import ask_for_places
 from shelter_admin.operations.demo.watch import keep_watch
 from shelter_admin.operations.desk import Command, Desk, Done, Work
@@ -197,9 +199,11 @@ def _run_the_house(work: Work, house: House, rng: Random, nights: tuple[date, da
     permit(work, house, _before_noon(work))
     furnish(work)
     expect_exits(work)
+    practise(work)
     ask_for_places(work, house)
     keep_watch(work, house, _officers(work), _before_noon(work))
     see_off(work, house)
+    serve(work, house)
     assess_and_plan(work, house, _assessors(work), _before_noon(work))
 
 
