@@ -8,6 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from shelter_admin.domain.certificates.paper import CertificatePaper
 from shelter_admin.domain.certificates.template import Border
+from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.words import _
 from shelter_admin.reports.certificate_lines import centred, middle_line, size_for, wrapped
 from shelter_admin.reports.certificate_parts import (
@@ -37,6 +38,7 @@ _TITLE_SIZE: Final = 31.0
 _TITLE_SPACED: Final = 6.5
 _TEXT: Final = 11.0
 _LEADING: Final = 17.5
+_SMALLEST_TEXT: Final = 5.0
 _LOWEST_TEXT: Final = 182.0
 
 
@@ -65,14 +67,16 @@ def _number_told(paper: CertificatePaper) -> str:
 
 
 def _text(canvas: Canvas, paper: CertificatePaper, y: float) -> None:
-    """Set what was done in the middle; very much of it is set smaller rather than into what stands below."""
+    """Set what was done in the middle, smaller where it is much; never into what stands below: that is refused."""
     canvas.setFillColor(INK)
     size, leading = _TEXT, _LEADING
     parts = what_was_done(paper)
     while True:
         lines = [words for line in parts for words in wrapped(line, size, INNER - 60)]
-        if y - (len(lines) - 1) * leading >= _LOWEST_TEXT or size <= 6:
+        if y - (len(lines) - 1) * leading >= _LOWEST_TEXT:
             break
+        if size <= _SMALLEST_TEXT:
+            raise Refused("paper_too_full", field="lines")
         size, leading = size - 0.5, (size - 0.5) * _LEADING / _TEXT
     for words in lines:
         centred(canvas, words, MIDDLE, y, size)

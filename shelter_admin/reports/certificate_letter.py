@@ -13,6 +13,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from shelter_admin.domain.certificates.paper import CertificatePaper
+from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.papers import Document
 from shelter_admin.domain.progress import UNWATCHED, Progress
 from shelter_admin.domain.wording import long_date, number
@@ -44,6 +45,7 @@ _LEADING: Final = 17.0
 _FACT: Final = 150.0
 _LOW: Final = 92.0
 _LOWEST_TEXT: Final = 300.0
+_SMALLEST_TEXT: Final = 6.0
 _CODE_LINE: Final = 100
 
 
@@ -131,7 +133,9 @@ def _body(canvas: Canvas, paper: CertificatePaper, top: float, size: float) -> f
     parts += [(0, _INNER, wrapped(words, size, _INNER), "") for words in _statement(paper)]
     leading = size * _LEADING / _SIZE
     high = sum(len(lines) * leading for _x, _w, lines, _n in parts) + leading * (len(parts) - len(_facts(paper)))
-    if top - high < _LOWEST_TEXT and size > 7:
+    if top - high < _LOWEST_TEXT:
+        if size <= _SMALLEST_TEXT:
+            raise Refused("paper_too_full", field="lines")
         return _body(canvas, paper, top, size - 0.5)
     y = top
     for inset, _wide, lines, name in parts:

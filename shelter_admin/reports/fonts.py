@@ -25,7 +25,7 @@ def embed() -> None:
 
 @cache
 def _register() -> None:
-    """Register both faces. Streams stand in the file as bytes: written as letters they are a quarter longer, and slow."""
+    """Register both faces. Streams stand in files as bytes: written as letters they are a quarter longer, and slow."""
     from reportlab import rl_config
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont

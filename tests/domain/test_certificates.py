@@ -194,3 +194,11 @@ def test_that_no_certificate_follows_running_away_expulsion_or_death():
 def test_that_every_finding_and_every_reason_has_its_words():
     assert set(FINDING_NAMES) == set(Finding)
     assert set(WHY_NOT_NAMES) == set(WhyNot)
+
+
+def test_that_a_letter_of_attendance_states_no_mark_and_may_state_no_hours():
+    for hours in (260, None):
+        stated = codes.statement_of("400.9/001/SK/X/2026", "Cici", "Las", hours, None, date(2026, 11, 21))
+        signed = codes.decode(codes.encode(stated, bytes(range(32))))
+        assert signed is not None
+        assert signed.statement == stated

@@ -90,6 +90,7 @@ WORDS: dict[str, str] = {
     "letter_not_due": N_("Number {number} may get a certificate; a letter of attendance is for who may not."),
     "has_letter": N_("Number {number} has a letter of attendance already."),
     "no_letter_due": N_("Number {number} may not get a letter of attendance: {why}."),
+    "paper_too_full": N_("What the template states does not fit on the page. Make it shorter."),
     "paper_template_gone": N_("This template is not here any more."),
     "template_unnamed": N_("Give the template a name."),
     "template_name_taken": N_("The name {name} belongs to a template of the other kind. Choose another name."),
