@@ -31,7 +31,7 @@ def intake_fields() -> list[Field | list[Field]]:
     """For whom there are places, as lines of a form; empty is no limit."""
     return [
         [
-            TextField("places", _("Places"), placeholder=_("not limited")),
+            TextField("places", _("Places")),
             TextField("places_male", _("of them men")),
             TextField("places_female", _("of them women")),
         ],

@@ -111,7 +111,7 @@ class RoomsSheet(Sheet):
 def _columns() -> list[Column[TrainingRoom]]:
     return [
         Column(_("Name"), lambda one: one.name, strong=True),
-        Column(_("Seats"), lambda one: "—" if one.seats is None else number(one.seats), width=80, number=True,
+        Column(_("Seats"), lambda one: "—" if one.seats is None else number(one.seats), width=120, number=True,
                sort=lambda one: one.seats),
         Column(_("Lessons in a week"), lambda one: number(one.lessons), width=140, number=True,
                sort=lambda one: one.lessons),
