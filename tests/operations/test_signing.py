@@ -10,11 +10,20 @@ import pytest
 from sqlalchemy import select
 
 from shelter_admin.domain.accounts import Role
+from shelter_admin.domain.certificates.letters import Gets
 from shelter_admin.domain.certificates.register import Finding
 from shelter_admin.domain.certificates.signatures import Holder, PaperKind, SignatureState
 from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.progress import Cancelled
-from shelter_admin.operations.certificates import CertificatePdf, RevokeCertificate, VerifyCertificate
+from shelter_admin.operations.certificates import (
+    CertificateBatches,
+    CertificatePdf,
+    IssueBatch,
+    LetterPdf,
+    OutlookOf,
+    RevokeCertificate,
+    VerifyCertificate,
+)
 from shelter_admin.operations.certificates.electronic import (
     AddCredential,
     PapersToSign,
@@ -291,3 +300,26 @@ def test_that_the_library_of_signatures_is_loaded_by_signing_alone():
     asked = "import sys, shelter_admin.operations.registry as r; r.modules(); import ui.certificates.page; print('pyhanko' in sys.modules, 'aiohttp' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "False"]
+
+
+# letters of attendance
+
+
+def test_that_certificates_and_letters_are_signed_in_one_act_and_a_signed_letter_is_known(house):
+    a_graduate(house, "Ani")
+    a_graduate(house, "Cici", mark=60.0, marks="HHSA")
+    (choice,) = house.head.ask(CertificateBatches())
+    look = house.head.ask(OutlookOf(choice.batch_id))
+    ids = [tuple(one.line.enrolment_id for one in look.getting(kind)) for kind in (Gets.CERTIFICATE, Gets.LETTER)]
+    house.head.do(IssueBatch(choice.batch_id, *ids))
+    credential, papers = a_credential(house), house.head.ask(PapersToSign()).papers
+    by_kind = {one.kind: one.paper_id for one in papers}
+    letter = by_kind[PaperKind.LETTER]
+    act = SignPapers(credential, (by_kind[PaperKind.CERTIFICATE],), (letter,), password=WORD)
+    assert house.head.do(act).outcome == 2
+    (copy,) = house.head.ask(SignaturesOf(PaperKind.LETTER, letter))
+    signed = house.head.ask(SignedPdf(copy.signature_id)).content
+    assert signed.startswith(house.head.ask(LetterPdf(letter)).content)
+    found = house.head.ask(VerifyCertificate(pdf=signed))
+    assert (found.reason, found.name) == (Finding.VALID, "Cici")
+    assert [one.state for one in found.signatures] == [SignatureState.SOUND]
