@@ -259,15 +259,19 @@ def _outcome(one: Ranked) -> str:
     return f"{LOOKS[one.outcome][0]} {outcome_words(one)}".strip()
 
 
+def _age(one: Ranked) -> str:
+    return "" if one.applicant.veiled else years_words(one.ages)
+
+
 def _columns() -> list[Column[Ranked]]:
     return [
         Column(_("No."), lambda one: number(one.rank), width=46, number=True, sort=lambda one: one.rank),
         Column(_("Name"), lambda one: one.applicant.name, strong=True, tip=lambda one: one.applicant.number),
-        Column(_("L/P"), lambda one: one.applicant.sex.value or "–", width=44),
-        Column(_("Age"), lambda one: "–" if one.applicant.veiled else years_words(one.ages), width=84,
+        Column(_("L/P"), lambda one: one.applicant.sex.value or "–", width=40),
+        Column(_("Age"), lambda one: "–" if one.ages is None else years_words(one.ages), width=76, tip=_age,
                look=lambda one: "attention" if one.age_fit in OUTSIDE else None),
         Column(_("Points"), lambda one: number(one.total), width=70, number=True, sort=lambda one: one.total),
-        Column(_("Look at"), lambda one: f"▲ {warnings_of(one)}" if warnings_of(one) else "", width=170,
+        Column(_("Look at"), lambda one: f"▲ {warnings_of(one)}" if warnings_of(one) else "", width=196,
                look=lambda _one: "attention"),
-        Column(_("Outcome"), _outcome, width=128, look=lambda one: LOOKS[one.outcome][1]),
+        Column(_("Outcome"), _outcome, width=118, look=lambda one: LOOKS[one.outcome][1]),
     ]  # fmt: skip
