@@ -117,7 +117,7 @@ def test_that_a_day_to_come_an_item_unknown_and_somebody_not_here_are_refused_an
     before = house.counts()
     refused(house.head, GiveService((here,), "sandang", TODAY + timedelta(days=1)), "day_not_come", field="on_day")
     refused(house.head, GiveService((here,), "mobil"), "item_unknown", field="item_code")
-    refused(house.head, GiveService((), "sandang"), "nobody_chosen", field="person_ids")
+    refused(house.head, GiveService((), "sandang"), "nobody_picked", field="person_ids")
     refused(house.head, GiveService((here,), "sandang", fund="Sulap"), "fund_unknown", field="fund")
     early = GiveService((here, late), "sandang", date(2026, 5, 31))
     assert refused(house.head, early, "not_here_that_day", field="on_day").facts["day"] == date(2026, 5, 31)

@@ -41,7 +41,7 @@ class CaseCard(Card):
         self.purpose = ChoiceField("purpose", _("Why"), [(one, _(PURPOSE_NAMES[one])) for one in Purpose])
         self.outcome = ChoiceField("outcome", _("The conference says"), _outcomes(Purpose.EXIT))
         self.question = NoteField("question", _("Question for the conference"), lines=2)
-        self.words = NoteField("words", _("What was said"), lines=4)
+        self.words = NoteField("words", _("Said in detail"), lines=4)
         self.form = Form(
             [[self.purpose, self.outcome], self.question, self.words], lambda failure: explain(failure, front.panti)
         )

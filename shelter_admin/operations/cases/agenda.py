@@ -32,7 +32,7 @@ LABELS: Final = {
     "purpose": N_("Why"),
     "question": N_("Question for the conference"),
     "outcome": N_("The conference says"),
-    "words": N_("What was said"),
+    "words": N_("Said in detail"),
 }
 
 WORDS: dict[str, str] = {
@@ -62,7 +62,7 @@ class PutOnAgenda(Command[tuple[str, ...]]):
         question = require_text(self.question, "question", LONGEST_QUESTION)
         people = tuple(dict.fromkeys(self.person_ids))
         if not people:
-            raise Refused("nobody_chosen", field="person_ids")
+            raise Refused("nobody_picked", field="person_ids")
         for person_id in people:
             require_in_sight(work.session, work.sight, person_id)
         stays = kept.open_stays(work.session, people)

@@ -32,7 +32,7 @@ WORDS: dict[str, str] = {
     "item_unknown": N_("The matrix of services has no such item."),
     "day_not_come": N_("The day {day} has not come yet."),
     "not_here_that_day": N_("{number} was not in the house on {day}."),
-    "nobody_chosen": N_("Choose at least one person."),
+    "nobody_picked": N_("Choose at least one person."),
     "fund_unknown": N_("“{fund}” is not among the sources of funds. Choose one, or add it in the settings."),
     "given_this_year": N_("This was given on {day}. Take that away first if it was written down by mistake."),
     "reason_not_needed": N_("Write why the assessment says that it is not needed."),
@@ -202,7 +202,7 @@ def _people(work: Work, person_ids: Iterable[str]) -> tuple[str, ...]:
     """These people, each once; refused ``person_unknown`` where the reader does not see one of them."""
     wanted = tuple(dict.fromkeys(person_ids))
     if not wanted:
-        raise Refused("nobody_chosen", field="person_ids")
+        raise Refused("nobody_picked", field="person_ids")
     query = in_sight(select(PersonTable.id).where(PersonTable.id.in_(wanted)), work.sight)
     if len(set(work.session.scalars(query))) < len(wanted):
         raise Refused("person_unknown")
