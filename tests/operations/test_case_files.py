@@ -292,6 +292,7 @@ def test_that_a_plan_has_goals_with_steps_and_whoever_does_them(house, person):
     (due,) = worker.ask(CaseWorkDue())
     assert (due.kind, due.key, due.mine(worker.staff), due.mine(house.head.staff)) == (DueKind.STEP, step, True, False)
     worker.do(MarkStep(step))
+    refused(worker, RemoveStep(step), "step_is_done")
     (done, _open) = the_file(house, person).goals[0].steps
     assert (done.done_on, done.done_by) == (TODAY, "pekerja-sosial")
     assert worker.ask(CaseWorkDue()) == ()

@@ -154,7 +154,7 @@ class PlanSection(QWidget):
         self.step_button.setVisible(is_open)
         self.mark_button.setVisible(is_open and step is not None)
         self.mark_button.setText(_("Not done after all") if step is not None and step.done_on else _("Done"))
-        self.remove_button.setVisible(is_open and step is not None)
+        self.remove_button.setVisible(is_open and step is not None and step.done_on is None)
         self.change_button.setVisible(is_open)
         self.close_button.setVisible(is_open and step is None)
         self.reopen_button.setVisible(goal is not None and goal.outcome is not None and self._may_write)

@@ -47,6 +47,7 @@ WORDS: dict[str, str] = {
     "goal_open": N_("This goal is open already."),
     "goal_has_steps": N_("This goal has steps, so it cannot be taken back. Close it instead."),
     "step_unknown": N_("This step is no longer in the plan."),
+    "step_is_done": N_("This step is done and stays in the plan. Say first that it is not done after all."),
     "step_untold": N_("Write what is to be done."),
     "step_doer_unknown": N_("Choose somebody of the staff from the list, or write who does it."),
     "step_done_in_future": N_("The day {day} has not come yet."),
@@ -222,7 +223,7 @@ class EditStep(TypedStep, Edit[None]):
 
 @dataclass(frozen=True)
 class RemoveStep(Command[None]):
-    """Take a step out of the plan; what was written stays in the history."""
+    """Take a step that is not done out of the plan; what was written stays in the history."""
 
     needs: ClassVar[Right] = Right.EDIT_CASES
     name: ClassVar[str] = N_("take a step out of the plan")
@@ -232,6 +233,8 @@ class RemoveStep(Command[None]):
     @override
     def run(self, work: Work) -> Done[None]:
         row = _step(work, self.step_id)
+        if row.done_on is not None:
+            raise Refused("step_is_done")
         kept = parts_of_step(plans.step_of(row, {}))
         goal_id, person_id = row.goal_id, row.person_id
         plans.remove(work.session, row)
