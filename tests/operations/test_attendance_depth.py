@@ -187,7 +187,7 @@ def test_that_announced_leave_is_a_proposal_and_no_mark(sewing):
     row = sewing.row("Bulan")
     assert (row.announced, row.marks, row.figures.marked) == ({THURSDAY: S, FRIDAY: S}, {}, 0)
     overlapping = AnnounceLeave(enrolment(sewing, "Bulan"), FRIDAY, TODAY, I)
-    assert refused(sewing.trainer, overlapping) == "leave_overlaps"
+    assert refused(sewing.trainer, overlapping) == "class_leave_overlaps"
     assert refused(sewing.trainer, AnnounceLeave(enrolment(sewing, "Citra"), FRIDAY, FRIDAY, A)) == "leave_mark_unclear"
     sewing.trainer.do(WithdrawLeave(leave_id))
     assert sewing.row("Bulan").announced == {}

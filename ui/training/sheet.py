@@ -29,6 +29,7 @@ from ui.kit.frontdesk import FrontDesk
 from ui.kit.preview import show_paper
 from ui.training.classes import runs
 from ui.training.days import takes_marks
+from ui.training.filling import Filling
 from ui.training.marking import Marking
 from ui.training.paper import FromPaper
 from ui.training.questions import Questions
@@ -57,8 +58,11 @@ class SheetTab(QWidget):
         )
         self.table, self.asked, self.month = self.parts.table, self.parts.asked, self.parts.month
         self.questions = Questions(self, self.parts, self.marking)
+        self.filling = Filling(self.parts, self.marking, self.questions, lambda: self.running)
         self.paper = FromPaper(self.table, self.parts.paper)
-        self.acts = SheetActs(self)
+        self.acts = SheetActs(
+            self.parts.more, self.table, self.paper, self.questions, lambda: self.running, self.leading.emit
+        )
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.parts)
@@ -77,8 +81,8 @@ class SheetTab(QWidget):
         self.table.typing.connect(self._moved)
         if self.front.may(Right.RUN_CLASS):
             self.table.marked.connect(self.mark)
-            self.table.repeated.connect(self._repeat)
-            self.table.filled.connect(self.fill_down)
+            self.table.repeated.connect(self.filling.repeat)
+            self.table.filled.connect(self.filling.fill_down)
             self.table.timed.connect(self.time)
             self.table.ended.connect(self.paper.at_end)
             parts.all_present.clicked.connect(lambda _checked=False: self.all_present())
@@ -201,43 +205,6 @@ class SheetTab(QWidget):
             self.paper.count()
             self.table.go_down()
 
-    def fill_down(self, row: ClassRow, day: ClassDay) -> None:
-        """Ctrl+Shift+D: the mark here goes to everybody below who has none; who announced leave is asked about."""
-        sheet, mark = self.sheet, row.marks.get(day.day)
-        if sheet is None or mark is None or not self.running or day.closed_at is not None:
-            return
-        below = [one.enrolment_id for one in sheet.rows]
-        below = below[below.index(row.enrolment_id) + 1 :]
-        left = {one.enrolment_id: mark for one in sheet.unmarked_on(day.day) if one.enrolment_id in below}
-        if mark is Attendance.PRESENT:
-            left = {one: given for one, given in proposed_marks(sheet, day.day).items() if one in left}
-        self._give_all(day, left)
-
-    def _give_all(self, day: ClassDay, marks: dict[str, Attendance]) -> None:
-        """Mark everybody at once; where leave that was announced is among it, say so first."""
-        announced = {row.enrolment_id: row.announced.get(day.day) for row in self.sheet.rows} if self.sheet else {}
-        if any(mark is not Attendance.PRESENT and announced.get(one) is mark for one, mark in marks.items()):
-            self.questions.ask_for_announced(day, marks)
-        elif marks:
-            self.asked.clear()
-            self.marking.mark(day.day, list(marks.items()))
-
-    def _repeat(self, row: ClassRow, day: ClassDay) -> None:
-        """Ctrl+D: the mark here goes to the row below; where there is none here, the one above comes down."""
-        sheet = self.sheet
-        if sheet is None or not self.running:
-            return
-        at = next(no for no, one in enumerate(sheet.rows) if one.enrolment_id == row.enrolment_id)
-        source, target = (at, at + 1) if day.day in row.marks else (at - 1, at)
-        mark = sheet.rows[source].marks.get(day.day) if source >= 0 else None
-        if mark is None or target >= len(sheet.rows) or not self.questions.may_mark(sheet.rows[target], day):
-            return
-        self.table.go_to(sheet.rows[target].enrolment_id, day)
-        if day.closed_at is not None:
-            self.questions.correct(sheet.rows[target], day, mark)
-        else:
-            self.marking.mark(day.day, ((sheet.rows[target].enrolment_id, mark),))
-
     def all_present(self) -> None:
         """F8: whoever has no mark that day is present, or as was announced, once that is said; other marks stay."""
         sheet, here = self.sheet, self.table.here()
@@ -248,7 +215,7 @@ class SheetTab(QWidget):
             self.questions.may_mark(*here)
             return
         self.take_focus()
-        self._give_all(day, proposed_marks(sheet, day.day))
+        self.filling.give_all(day, proposed_marks(sheet, day.day))
 
     def _refused(self, failure: Failure) -> None:
         self.asked.say("danger", explain(failure, self.front.panti))

@@ -3,48 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass
+from typing import Final
 
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QPushButton
 
 from shelter_admin.domain.wording import long_date
 from shelter_admin.domain.words import _
-
-if TYPE_CHECKING:
-    from ui.training.sheet import SheetTab
+from ui.training.paper import FromPaper
+from ui.training.questions import Questions
+from ui.training.table import SheetTable
 
 LEAVE: Final = "leave"
 PRACTICE: Final = "practice"
 TOGETHER: Final = "together"
 
 
+@dataclass(frozen=True)
 class SheetActs:
-    """The acts of one sheet that are not needed every day."""
+    """The acts of one sheet that are not needed every day; ``lead`` shows a part of the page by its key."""
 
-    def __init__(self, tab: SheetTab) -> None:
-        self._tab = tab
+    button: QPushButton
+    table: SheetTable
+    paper: FromPaper
+    questions: Questions
+    running: Callable[[], bool]
+    lead: Callable[[str], None]
 
     def offers(self) -> list[tuple[str, Callable[[], None]]]:
         """The acts as words and what they do; the acts of who runs the class first."""
-        tab, here = self._tab, self._tab.table.here()
+        here = self.table.here()
         acts: list[tuple[str, Callable[[], None]]] = []
-        if tab.running:
-            acts.append((_("Type back from paper (F9)"), tab.paper.turn))
+        if self.running():
+            acts.append((_("Type back from paper (F9)"), self.paper.turn))
             if here is not None and not here[1].off:
                 day = here[1]
                 words = _("Cancel the class of {day}…") if day.planned and not day.extra else _("Extra class on {day}…")
                 if day.cancelled or day.extra:
                     words = _("By the plan again on {day}")
-                acts.append((words.format(day=long_date(day.day)), lambda: tab.questions.change_day(day)))
-        acts.append((_("Leave announced in advance…"), lambda: tab.leading.emit(LEAVE)))
-        acts.append((_("Field practice…"), lambda: tab.leading.emit(PRACTICE)))
-        acts.append((_("Absence, illness and gate…"), lambda: tab.leading.emit(TOGETHER)))
+                acts.append((words.format(day=long_date(day.day)), lambda: self.questions.change_day(day)))
+        acts.append((_("Leave announced in advance…"), lambda: self.lead(LEAVE)))
+        acts.append((_("Field practice…"), lambda: self.lead(PRACTICE)))
+        acts.append((_("Absence, illness and gate…"), lambda: self.lead(TOGETHER)))
         return acts
 
     def show(self) -> None:
         """Show them under the button."""
-        button = self._tab.parts.more
-        menu = QMenu(button)
+        menu = QMenu(self.button)
         for words, act in self.offers():
             menu.addAction(words).triggered.connect(lambda _checked=False, act=act: act())
-        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+        menu.popup(self.button.mapToGlobal(self.button.rect().bottomLeft()))

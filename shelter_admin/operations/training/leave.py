@@ -6,7 +6,7 @@ read by whoever may read remarks; a scan about an illness lies with the papers a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import ClassVar, Final
 
@@ -20,7 +20,7 @@ from shelter_admin.domain.words import N_, _
 from shelter_admin.operations.desk import Command, Done, Query, Work
 from shelter_admin.operations.papers import PDFIUM
 from shelter_admin.operations.training.whose import CHANGED, require_seen
-from shelter_admin.persistence.residents import documents
+from shelter_admin.persistence.residents import class_proofs, documents
 from shelter_admin.persistence.residents.scanning import prepared
 from shelter_admin.persistence.training import leave, setting_up
 from shelter_admin.persistence.training.tables import ClassLeaveTable
@@ -40,7 +40,9 @@ class LeavesOf(Query[tuple[AnnouncedLeave, ...]]):
     @override
     def run(self, work: Work) -> tuple[AnnouncedLeave, ...]:
         require_seen(work, setting_up.the_batch(work.session, self.batch_id).program_id)
-        return leave.leaves_of(work.session, work.sight, self.batch_id, work.today - SHOWN_SINCE)
+        found = leave.leaves_of(work.session, work.sight, self.batch_id, work.today - SHOWN_SINCE)
+        kinds = class_proofs.kinds_of(work.session, (one.document_id for one in found if one.document_id))
+        return tuple(replace(one, proof=kinds.get(one.document_id or "", "")) for one in found)
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ class AnnounceLeave(Command[str]):
         if len(why) > LONGEST_NOTE:
             raise Refused("text_too_long", field="why", most=LONGEST_NOTE)
         if leave.overlaps(work.session, self.enrolment_id, self.first, self.last):
-            raise Refused("leave_overlaps", field="first")
+            raise Refused("class_leave_overlaps", field="first")
         document_id = self._proof(work, place.person_id)
         row = leave.add(
             work.session,
@@ -85,7 +87,7 @@ class AnnounceLeave(Command[str]):
         return Done(CHANGED, row.id, WithdrawLeave(row.id), (place.person_id,))
 
     def _proof(self, work: Work, person_id: str) -> str | None:
-        if self.document_id is not None and not leave.is_paper_of(work.session, self.document_id, person_id):
+        if self.document_id is not None and not class_proofs.is_paper_of(work.session, self.document_id, person_id):
             raise Refused("proof_unknown", field="document_id")
         if not self.scan:
             return self.document_id
@@ -107,7 +109,7 @@ class WithdrawLeave(Command[None]):
     def run(self, work: Work) -> Done[None]:
         row, person_id = _seen(work, self.leave_id)
         if row.withdrawn_on is not None:
-            raise Refused("leave_unknown")
+            raise Refused("class_leave_unknown")
         row.withdrawn_on = work.today
         work.session.flush()
         return Done(CHANGED, undo=AnnounceAgain(row.id), about=(person_id,))
@@ -128,7 +130,7 @@ class AnnounceAgain(Command[None]):
         if row.withdrawn_on is None:
             raise Refused("changed_meanwhile")
         if leave.overlaps(work.session, row.enrolment_id, row.from_day, row.until_day):
-            raise Refused("leave_overlaps", field="first")
+            raise Refused("class_leave_overlaps", field="first")
         row.withdrawn_on = None
         work.session.flush()
         return Done(CHANGED, undo=WithdrawLeave(row.id), about=(person_id,))

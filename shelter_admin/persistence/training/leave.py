@@ -15,7 +15,6 @@ from shelter_admin.persistence.accounts import names_of_accounts
 from shelter_admin.persistence.base import new_id
 from shelter_admin.persistence.people.sight import Kept, kept_of, name_for, on_duty, sees
 from shelter_admin.persistence.people.tables import PersonTable, StayTable
-from shelter_admin.persistence.residents.tables import PersonDocumentTable
 from shelter_admin.persistence.training.tables import ClassLeaveTable, EnrolmentTable
 
 
@@ -51,12 +50,10 @@ def leaves_of(session: Session, sight: Sight, batch_id: str, since: date) -> tup
             PersonTable.id.label("person_id"),
             PersonTable.number,
             name_for(sight),
-            PersonDocumentTable.kind.label("proof"),
         )
         .join(EnrolmentTable, EnrolmentTable.id == ClassLeaveTable.enrolment_id)
         .join(StayTable, StayTable.id == EnrolmentTable.stay_id)
         .join(PersonTable, PersonTable.id == StayTable.person_id)
-        .outerjoin(PersonDocumentTable, PersonDocumentTable.id == ClassLeaveTable.document_id)
         .where(
             EnrolmentTable.batch_id == batch_id,
             ClassLeaveTable.withdrawn_on.is_(None),
@@ -79,7 +76,7 @@ def leaves_of(session: Session, sight: Sight, batch_id: str, since: date) -> tup
             Attendance(row.ClassLeaveTable.mark),
             row.ClassLeaveTable.reason if sees(sight, Kept.REMARKS) and row.person_id not in kept else None,
             row.ClassLeaveTable.document_id,
-            row.proof or "",
+            "",
             names.get(row.ClassLeaveTable.changed_by, ""),
             row.ClassLeaveTable.changed_at,
         )
@@ -111,7 +108,7 @@ def the_leave(session: Session, leave_id: str) -> ClassLeaveTable:
     """One announced leave; raises Refused ``leave_unknown``."""
     row = session.get(ClassLeaveTable, leave_id)
     if row is None:
-        raise Refused("leave_unknown")
+        raise Refused("class_leave_unknown")
     return row
 
 
@@ -124,14 +121,6 @@ def overlaps(session: Session, enrolment_id: str, first: date, last: date) -> bo
         ClassLeaveTable.until_day >= first,
     )
     return session.scalars(query.limit(1)).first() is not None
-
-
-def is_paper_of(session: Session, document_id: str, person_id: str) -> bool:
-    """Say whether a paper lies in this person's file."""
-    query = select(PersonDocumentTable.id).where(
-        PersonDocumentTable.id == document_id, PersonDocumentTable.person_id == person_id
-    )
-    return session.scalars(query).first() is not None
 
 
 def add(
