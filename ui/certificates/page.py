@@ -135,6 +135,7 @@ class CertificatesPage(Page):
     @override
     def focus_search(self) -> None:
         searches = {ENTITLED: self.entitled.search, REGISTER: self.register.search, LETTERS: self.letters.search}
+        searches[SIGNATURES] = self.signatures.search
         search = searches.get(self.at)
         if search is None:
             self.take_focus()

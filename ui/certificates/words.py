@@ -25,6 +25,7 @@ from shelter_admin.domain.readiness import CRITERION_NAMES, Criterion
 from shelter_admin.domain.settings import Panti
 from shelter_admin.domain.wording import long_date, number, short_date
 from shelter_admin.domain.words import N_, _
+from ui.certificates.signed_words import signature_said
 
 FINDING_LOOKS: Final[Mapping[Finding, tuple[str, str, str]]] = MappingProxyType(
     {
@@ -96,6 +97,7 @@ def statement_rows(found: Verification) -> list[tuple[str, str]]:
         (_("Lesson hours"), None if found.hours is None else number(found.hours)),
         (_("Final mark"), None if found.mark is None else graded(found.mark, found.predikat or "")),
         (_("Issued on"), None if found.issued_on is None else long_date(found.issued_on)),
+        (_("Signature"), "\n".join(signature_said(one) for one in found.signatures)),
     )
     return [(words, fact) for words, fact in rows if fact]
 
