@@ -65,7 +65,7 @@ def _planned(window: MainWindow) -> str:
         return str(known.batch_id)
     for name, month in (("Angkatan I", 1), ("Angkatan II", 7)):
         desk.do(AddBatchTemplate(BatchTemplate("", program_id, name, month, 6, 6)))
-    limits = {"places": 15, "places_male": 8, "places_female": 10, "age_from": 17, "age_to": 40}
+    limits: dict[str, Any] = {"places": 15, "places_male": 8, "places_female": 10, "age_from": 17, "age_to": 40}
     batch_id = str(desk.do(AddBatch(program_id, NEXT, date(2027, 1, 4), date(2027, 6, 30), **limits)).outcome)
     _let_apply(desk, batch_id)
     return batch_id

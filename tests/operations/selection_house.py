@@ -65,7 +65,7 @@ class Asked:
         return {one.applicant.name: one.applicant.state for one in self.found().lines}
 
 
-def an_intake(house: House, *people: Any, **limits: int | None) -> Asked:
+def an_intake(house: House, *people: Any, **limits: Any) -> Asked:
     program_id = house.head.do(AddProgram("Menjahit", 120)).outcome
     batch_id = house.head.do(AddBatch(program_id, "Angkatan I 2027", START, END, **limits)).outcome
     made = Asked(house, program_id, batch_id)

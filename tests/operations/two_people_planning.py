@@ -79,8 +79,10 @@ def criterion(house: House) -> Case:
         given = CriterionGiven(INTEREST, CriterionKind.SCORED, weight, None, asked.criterion_id)
         return SetCriteria(asked.batch_id, (given,), seen=seen)
 
-    told = [f"{INTEREST}: scored by the committee, weight {weight}" for weight in (2, 3, 5)]
-    return Case(weighing(3), weighing(5), [(INTEREST, *told)], lambda: asked.found().criteria[0].weight, (3, 5))
+    was, theirs, mine = (f"{INTEREST}: scored by the committee, weight {weight}" for weight in (2, 3, 5))
+    return Case(
+        weighing(3), weighing(5), [(INTEREST, was, theirs, mine)], lambda: asked.found().criteria[0].weight, (3, 5)
+    )
 
 
 def score(house: House) -> Case:
