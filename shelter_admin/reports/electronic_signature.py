@@ -36,6 +36,7 @@ _FIELD: Final = "Signature{number}"
 _VERSION: Final = b"\x02\x01\x03\x30"
 _DATA: Final = bytes.fromhex("06092a864886f70d010701")
 _UNKNOWN_LENGTH: Final = 0x80
+_BESIDE_CERTIFICATES: Final = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +178,15 @@ def _signed(paper: bytes, signer: SimpleSigner, name: str, place: str, at: datet
         subfilter=SigSeedSubFilter.PADES,
     )
     output = BytesIO()
-    _signer_at(at)(described, signer=signer).sign_pdf(writer, output=output)
+    _signer_at(at)(described, signer=signer).sign_pdf(writer, output=output, bytes_reserved=_room(signer))
     return output.getvalue()
+
+
+def _room(signer: SimpleSigner) -> int:
+    """Hexadecimal digits kept free for a signature with its certificates; else pyHanko signs once more to find out."""
+    chain = sum(len(one.dump()) for one in signer.cert_registry)
+    own = len(signer.signing_cert.dump()) if signer.signing_cert is not None else 0
+    return 2 * (_BESIDE_CERTIFICATES + chain + own)
 
 
 def _signer_at(at: datetime) -> type[PdfSigner]:
