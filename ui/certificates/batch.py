@@ -33,15 +33,65 @@ from ui.kit.preview import show_paper
 from ui.kit.widgets import Card, Empty, button, label, row
 
 
-class BatchTab(QWidget):
-    """The tab. ``told`` gives the page's subtitle."""
-
-    told = Signal(str)
+class BatchPapers(QWidget):
+    """The valid papers of the batch that is shown: all in order, again from one on, the list to sign."""
 
     def __init__(self, front: FrontDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._front = front
         self.outlook: BatchOutlook | None = None
+
+    def print_all(self) -> None:
+        """Show every valid paper of the batch in order."""
+        certificates, letters = self._papers()
+        if certificates or letters:
+            self._front.ask(PapersInOneFile(certificates, letters), self, self._show_paper)
+
+    def print_receipts(self) -> None:
+        """Show the list on which they sign."""
+        certificates, letters = self._papers()
+        if self.outlook is not None and (certificates or letters):
+            of = f"{self.outlook.program} {self.outlook.batch}".strip()
+            self._front.ask(PrintReceipts(certificates, letters, of), self, self._show_paper)
+
+    def ask_again(self) -> None:
+        """Ask from which paper on and why; each is written down as printed again."""
+        if self.outlook is not None:
+            numbers = [one.certificate_no for one in self.outlook.certificates]
+            numbers += [one.letter_no for one in self.outlook.letters]
+            self.again = AgainSheet(self, numbers, self.print_again)
+            self.again.open()
+
+    def print_again(self, first: int, reason: str) -> None:
+        """Print from this paper on (0 is the first one), with a reason."""
+        certificates, letters = self._papers()
+        rest = max(0, first - len(certificates))
+        command = ReprintPapers(certificates[first:], letters[rest:])
+        self._front.do(command, self, self._reprinted, reason=reason)
+
+    def _reprinted(self, done: Done[Document]) -> None:
+        if done.result is not None:
+            show_paper(self, done.result)
+
+    def _show_paper(self, paper: Document) -> None:
+        show_paper(self, paper)
+
+    def _papers(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        if self.outlook is None:
+            return (), ()
+        return (
+            tuple(one.certificate_id for one in self.outlook.certificates),
+            tuple(one.letter_id for one in self.outlook.letters),
+        )
+
+
+class BatchTab(BatchPapers):
+    """The tab. ``told`` gives the page's subtitle."""
+
+    told = Signal(str)
+
+    def __init__(self, front: FrontDesk, parent: QWidget | None = None) -> None:
+        super().__init__(front, parent)
         self.issuing = front.may(Right.ISSUE_CERTIFICATES)
         self.preparing = front.may(Right.PREPARE_CERTIFICATES)
         self.batch = ChoiceField("batch", _("Batch"), [])
@@ -109,49 +159,6 @@ class BatchTab(QWidget):
         self.panel.hide()
         self.acts.show()
         self.take_focus()
-
-    def print_all(self) -> None:
-        """Show every valid paper of the batch in order."""
-        certificates, letters = self._papers()
-        if certificates or letters:
-            self._front.ask(PapersInOneFile(certificates, letters), self, self._show_paper)
-
-    def print_receipts(self) -> None:
-        """Show the list on which they sign."""
-        certificates, letters = self._papers()
-        if self.outlook is not None and (certificates or letters):
-            of = f"{self.outlook.program} {self.outlook.batch}".strip()
-            self._front.ask(PrintReceipts(certificates, letters, of), self, self._show_paper)
-
-    def ask_again(self) -> None:
-        """Ask from which paper on and why; each is written down as printed again."""
-        if self.outlook is not None:
-            numbers = [one.certificate_no for one in self.outlook.certificates]
-            numbers += [one.letter_no for one in self.outlook.letters]
-            self.again = AgainSheet(self, numbers, self.print_again)
-            self.again.open()
-
-    def print_again(self, first: int, reason: str) -> None:
-        """Print from this paper on (0 is the first one), with a reason."""
-        certificates, letters = self._papers()
-        rest = max(0, first - len(certificates))
-        command = ReprintPapers(certificates[first:], letters[rest:])
-        self._front.do(command, self, self._reprinted, reason=reason)
-
-    def _reprinted(self, done: Done[Document]) -> None:
-        if done.result is not None:
-            show_paper(self, done.result)
-
-    def _show_paper(self, paper: Document) -> None:
-        show_paper(self, paper)
-
-    def _papers(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        if self.outlook is None:
-            return (), ()
-        return (
-            tuple(one.certificate_id for one in self.outlook.certificates),
-            tuple(one.letter_id for one in self.outlook.letters),
-        )
 
     def _ids(self, what: Gets) -> tuple[str, ...]:
         return tuple(one.line.enrolment_id for one in self.table.getting(what))

@@ -48,14 +48,7 @@ def candidates(session: Session, sight: Sight, scale: Scale, *which: ColumnEleme
 
     Guidance of body, spirit and social life has classes too, but no certificate, and is not in it.
     """
-    decided = (
-        select(ExitDecisionTable.ready)
-        .where(ExitDecisionTable.stay_id == StayTable.id)
-        .order_by(ExitDecisionTable.id.desc())
-        .limit(1)
-        .correlate(StayTable)
-        .scalar_subquery()
-    )
+    decided = _newest_decision()
     valid = exists().where(CertificateTable.enrolment_id == EnrolmentTable.id, CertificateTable.revoked_on.is_(None))
     letter = exists().where(
         AttendanceLetterTable.enrolment_id == EnrolmentTable.id, AttendanceLetterTable.revoked_on.is_(None)
@@ -86,6 +79,18 @@ def candidates(session: Session, sight: Sight, scale: Scale, *which: ColumnEleme
         .order_by(func.lower(ProgramTable.name), func.lower(PersonTable.name), EnrolmentTable.id)
     )
     return [_candidate(row, scale) for row in session.execute(in_sight(query, sight))]
+
+
+def _newest_decision() -> Any:
+    """What the head decided last about the stay."""
+    return (
+        select(ExitDecisionTable.ready)
+        .where(ExitDecisionTable.stay_id == StayTable.id)
+        .order_by(ExitDecisionTable.id.desc())
+        .limit(1)
+        .correlate(StayTable)
+        .scalar_subquery()
+    )
 
 
 def of_program(program_id: str) -> ColumnElement[bool]:
