@@ -79,6 +79,9 @@ class LessonCard(Card):
         self.save = button(_("Save"), self.save_typed, kind="primary")
         self.new = button(_("Another"), self.begin_new, icon="plus", tip=_("Another lesson"))
         self.remove = button("", self.remove_chosen, icon="trash-2", tip=_("Take the lesson out"))
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         tell(self.remark, "")
         self.body.addWidget(scrolled(self.form), 1)
         self.add(self.remark, row(self.save, self.new, None, self.remove))
