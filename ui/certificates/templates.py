@@ -81,10 +81,8 @@ def _state(one: Choice) -> str:
     return _("edition {number}").format(number=one.edition) if one.own else _("of the program")
 
 
-class TemplatesTab(QWidget):
-    """The tab. ``told`` gives the page's subtitle."""
-
-    told = Signal(str)
+class TemplateTried(QWidget):
+    """What stands in the form, tried on an invented person."""
 
     def __init__(self, front: FrontDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -92,72 +90,10 @@ class TemplatesTab(QWidget):
         self._asked = 0
         self._shown: Choice | None = None
         self._paper: bytes | None = None
-        self.table = RecordsTable(_columns(), lambda one: one.key, _("Templates"))
-        self.table.chosen.connect(self._choose)
         self.form = TemplateForm()
-        for field in self.form.by_key.values():
-            field.changed.connect(self._typed)
         self.pages = [Paper(at, (842, 595)) for at in range(MOST_PAGES)]
-        self._rest = QTimer(self, interval=REST_MILLISECONDS, singleShot=True)
-        self._rest.timeout.connect(self.preview)
-        self._lay_out()
-
-    def _lay_out(self) -> None:
         self.sheet = QWidget()
-        looked = QVBoxLayout(self.sheet)
-        for page in self.pages:
-            page.hide()
-            looked.addWidget(page, 0, Qt.AlignmentFlag.AlignHCenter)
-        looked.addStretch(1)
         self.area = scrolled(self.sheet)
-        right = Card(padding=8)
-        right.add(self.area)
-        whole = row(self._chosen_from(), self._typed_in(), right, spacing=12)
-        whole.setStretch(1, 4)
-        whole.setStretch(2, 5)
-        whole.setContentsMargins(0, 0, 0, 0)
-        self.setLayout(whole)
-
-    def _chosen_from(self) -> Card:
-        self.import_button = button(_("Import…"), self.ask_import, icon="upload")
-        self.export_button = button(_("Export…"), self.export, icon="file-text")
-        made = Card(padding=8)
-        made.add(self.table, row(self.import_button, self.export_button, None))
-        made.setFixedWidth(330)
-        return made
-
-    def _typed_in(self) -> Card:
-        self.save_button = button(_("Save"), self.save, kind="primary", icon="check-check", tip=_("As another edition"))
-        self.use_button = button(_("Use from now on"), self.use, icon="check")
-        self.first_logo = button(_("Left logo…"), lambda: self.ask_logo("first_logo"), icon="upload")
-        self.second_logo = button(_("Right logo…"), lambda: self.ask_logo("second_logo"), icon="upload")
-        self.clear_logos = button(_("No own logos"), self.remove_logos)
-        places = label(_("Places: {places}").format(places=short_places()), "small", wrap=True)
-        places.setToolTip(places_told())
-        typed = QWidget()
-        column = QVBoxLayout(typed)
-        column.addWidget(self.form)
-        column.addWidget(places)
-        column.addLayout(row(self.first_logo, self.second_logo, None))
-        column.addLayout(row(self.clear_logos, None))
-        column.addStretch(1)
-        made = Card(padding=8)
-        made.add(scrolled(typed), row(None, self.use_button, self.save_button))
-        return made
-
-    def take_focus(self) -> None:
-        """Put the cursor on the list."""
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def reload(self) -> None:
-        """Ask for the templates."""
-        self._front.ask(CertificateTemplates(), self, self._got)
-        self.told.emit(_("Issued papers keep the look they were issued with"))
-
-    @property
-    def current(self) -> Choice | None:
-        """The template in the form, as it was chosen."""
-        return self._shown
 
     def preview(self) -> None:
         """Show what a paper would look like."""
@@ -167,30 +103,49 @@ class TemplatesTab(QWidget):
             PreviewTemplate(self.form.template()), self, lambda paper: self._show(paper, asked), self.form.refused
         )
 
-    def save(self) -> None:
-        """Keep it as another edition."""
-        self._save(lambda _done: None)
+    def _show(self, paper: bytes, asked: int) -> None:
+        if asked != self._asked:
+            return
+        self.form.clear_errors()
+        self._paper = paper
+        self._front.tasks.on_paper(lambda: page_sizes(paper), self, self._lay_pages, self._no_picture)
 
-    def _save(self, then: Any) -> None:
-        seen = Seen(values_of(self._shown.template)) if self._shown is not None and self._shown.own else None
-        typed = self.form.template()
-        if seen is not None and self._shown is not None and typed.name != self._shown.template.name:
-            seen = None  # another name is another template
+    def _lay_pages(self, sizes: list[tuple[float, float]]) -> None:
+        for page, points in zip(self.pages, sizes, strict=False):
+            page.points = points
+        for at, page in enumerate(self.pages):
+            page.setVisible(at < len(sizes))
+        self._draw()
 
-        def saved(done: Done[str]) -> None:
-            self._shown = Choice(done.result or "", typed, 1)
-            then(done)
-            self.reload()
+    def _draw(self) -> None:
+        paper, room = self._paper, max(240, self.area.viewport().width() - 28)
+        if paper is None:
+            return
+        for page in self.pages:
+            if page.isVisibleTo(self.sheet):
+                page.fit(room)
+                self._draw_page(paper, page)
 
-        self._front.do(SaveTemplate(typed, seen=seen), self, saved, self.form.refused)
+    def _draw_page(self, paper: bytes, page: Paper) -> None:
+        def drawn(image: QImage) -> None:
+            if self._paper is paper:
+                page.show_drawn(image)
 
-    def use(self) -> None:
-        """Make papers with what stands in the form from now on; what was changed is kept first."""
-        shown, typed = self._shown, self.form.template()
-        if shown is not None and shown.template == typed and (shown.own or shown.key in STANDARDS.values()):
-            self._front.do(UseTemplate(typed.kind, shown.key if shown.own else ""), self, lambda _done: self.reload())
-        else:
-            self._save(lambda done: self._front.do(UseTemplate(typed.kind, done.result or ""), self))
+        number, dpi = page.number, page.dpi()
+        self._front.tasks.on_paper(lambda: draw_page(paper, number, dpi), page, drawn, self._no_picture)
+
+    def _no_picture(self, error: BaseException) -> None:
+        if isinstance(error, Failure):
+            self.form.refused(error)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._draw()
+
+
+class TemplateFiles(TemplateTried):
+    """Templates and logos from files and into them."""
 
     def export(self) -> None:
         """Keep what stands in the form as a file for another office."""
@@ -243,6 +198,102 @@ class TemplatesTab(QWidget):
     def _keep(self, paper: Document) -> None:
         keep_as_file(self._front, self, paper)
 
+
+class TemplatesTab(TemplateFiles):
+    """The tab. ``told`` gives the page's subtitle."""
+
+    told = Signal(str)
+
+    def __init__(self, front: FrontDesk, parent: QWidget | None = None) -> None:
+        super().__init__(front, parent)
+        self.table = RecordsTable(_columns(), lambda one: one.key, _("Templates"))
+        self.table.chosen.connect(self._choose)
+        for field in self.form.by_key.values():
+            field.changed.connect(self._typed)
+        self._rest = QTimer(self, interval=REST_MILLISECONDS, singleShot=True)
+        self._rest.timeout.connect(self.preview)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        looked = QVBoxLayout(self.sheet)
+        for page in self.pages:
+            page.hide()
+            looked.addWidget(page, 0, Qt.AlignmentFlag.AlignHCenter)
+        looked.addStretch(1)
+        right = Card(padding=8)
+        right.add(self.area)
+        whole = row(self._chosen_from(), self._typed_in(), right, spacing=12)
+        whole.setStretch(1, 4)
+        whole.setStretch(2, 5)
+        whole.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(whole)
+
+    def _chosen_from(self) -> Card:
+        self.import_button = button(_("Import…"), self.ask_import, icon="upload")
+        self.export_button = button(_("Export…"), self.export, icon="file-text")
+        made = Card(padding=8)
+        made.add(self.table, row(self.import_button, self.export_button, None))
+        made.setFixedWidth(330)
+        return made
+
+    def _typed_in(self) -> Card:
+        self.save_button = button(_("Save"), self.save, kind="primary", icon="check-check", tip=_("As another edition"))
+        self.use_button = button(_("Use from now on"), self.use, icon="check")
+        self.first_logo = button(_("Left logo…"), lambda: self.ask_logo("first_logo"), icon="upload")
+        self.second_logo = button(_("Right logo…"), lambda: self.ask_logo("second_logo"), icon="upload")
+        self.clear_logos = button(_("No own logos"), self.remove_logos)
+        places = label(_("Places: {places}").format(places=short_places()), "small", wrap=True)
+        places.setToolTip(places_told())
+        typed = QWidget()
+        column = QVBoxLayout(typed)
+        column.addWidget(self.form)
+        column.addWidget(places)
+        column.addLayout(row(self.first_logo, self.second_logo, None))
+        column.addLayout(row(self.clear_logos, None))
+        column.addStretch(1)
+        made = Card(padding=8)
+        made.add(scrolled(typed), row(None, self.use_button, self.save_button))
+        return made
+
+    def take_focus(self) -> None:
+        """Put the cursor on the list."""
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def reload(self) -> None:
+        """Ask for the templates."""
+        self._front.ask(CertificateTemplates(), self, self._got)
+        self.told.emit(_("Issued papers keep the look they were issued with"))
+
+    @property
+    def current(self) -> Choice | None:
+        """The template in the form, as it was chosen."""
+        return self._shown
+
+    def save(self) -> None:
+        """Keep it as another edition."""
+        self._save(lambda _done: None)
+
+    def _save(self, then: Any) -> None:
+        seen = Seen(values_of(self._shown.template)) if self._shown is not None and self._shown.own else None
+        typed = self.form.template()
+        if seen is not None and self._shown is not None and typed.name != self._shown.template.name:
+            seen = None  # another name is another template
+
+        def saved(done: Done[str]) -> None:
+            self._shown = Choice(done.result or "", typed, 1)
+            then(done)
+            self.reload()
+
+        self._front.do(SaveTemplate(typed, seen=seen), self, saved, self.form.refused)
+
+    def use(self) -> None:
+        """Make papers with what stands in the form from now on; what was changed is kept first."""
+        shown, typed = self._shown, self.form.template()
+        if shown is not None and shown.template == typed and (shown.own or shown.key in STANDARDS.values()):
+            self._front.do(UseTemplate(typed.kind, shown.key if shown.own else ""), self, lambda _done: self.reload())
+        else:
+            self._save(lambda done: self._front.do(UseTemplate(typed.kind, done.result or ""), self))
+
     def _got(self, kept: TemplatesKept) -> None:
         choices = choices_of(kept)
         self.table.show_records(choices)
@@ -263,43 +314,3 @@ class TemplatesTab(QWidget):
     def _typed(self) -> None:
         self.form.follow_kind()
         self._rest.start()
-
-    def _show(self, paper: bytes, asked: int) -> None:
-        if asked != self._asked:
-            return
-        self.form.clear_errors()
-        self._paper = paper
-        self._front.tasks.on_paper(lambda: page_sizes(paper), self, self._lay_pages, self._no_picture)
-
-    def _lay_pages(self, sizes: list[tuple[float, float]]) -> None:
-        for page, points in zip(self.pages, sizes, strict=False):
-            page.points = points
-        for at, page in enumerate(self.pages):
-            page.setVisible(at < len(sizes))
-        self._draw()
-
-    def _draw(self) -> None:
-        paper, room = self._paper, max(240, self.area.viewport().width() - 28)
-        if paper is None:
-            return
-        for page in self.pages:
-            if page.isVisibleTo(self.sheet):
-                page.fit(room)
-                self._draw_page(paper, page)
-
-    def _draw_page(self, paper: bytes, page: Paper) -> None:
-        def drawn(image: QImage) -> None:
-            if self._paper is paper:
-                page.show_drawn(image)
-
-        number, dpi = page.number, page.dpi()
-        self._front.tasks.on_paper(lambda: draw_page(paper, number, dpi), page, drawn, self._no_picture)
-
-    def _no_picture(self, error: BaseException) -> None:
-        if isinstance(error, Failure):
-            self.form.refused(error)
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._draw()
