@@ -93,10 +93,10 @@ def test_that_the_order_does_not_depend_on_the_order_people_come_in(held, places
 @given(people(), PLACES)
 def test_that_there_are_never_more_chosen_than_places_nor_a_place_left_that_somebody_could_have(held, places):
     lines = in_order(held, places)
-    chosen = Counter(one.applicant.sex for one in lines if one.outcome is CHOSEN)
+    chosen: Counter[Sex] = Counter(one.applicant.sex for one in lines if one.outcome is CHOSEN)
     everybody = places.of_all()
-    if everybody is not None and sum(chosen.values()):
-        assert places.taken.all + sum(chosen.values()) <= everybody
+    if everybody is not None and chosen.total():
+        assert places.taken.all + chosen.total() <= everybody
     for sex, most in ((Sex.MALE, places.intake.places_male), (Sex.FEMALE, places.intake.places_female)):
         if most is not None and chosen[sex]:
             assert places.taken.by_sex.get(sex, 0) + chosen[sex] <= most

@@ -66,7 +66,7 @@ def shares(one, other):
 
 @given(st.lists(lessons(), min_size=2, max_size=12))
 def test_that_no_two_lessons_that_were_let_in_ever_clash(offered):
-    kept = []
+    kept: list[Lesson] = []
     for no, lesson in enumerate(offered):
         named = replace(lesson, lesson_id=str(no))
         if not clashes(named, [LessonLine(one, "") for one in kept]):

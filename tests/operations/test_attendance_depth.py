@@ -212,7 +212,8 @@ def test_that_a_paper_of_somebody_else_proves_nothing(sewing):
 
 @pytest.fixture
 def place(sewing) -> str:
-    return sewing.trainer.do(AddPracticePlace(place_name="Penjahit Rapi", trade="jahit", phone="0812")).outcome
+    place_id: str = sewing.trainer.do(AddPracticePlace(place_name="Penjahit Rapi", trade="jahit", phone="0812")).outcome
+    return place_id
 
 
 def send(sewing: SewingClass, place: str, *names: str, first: date = MONDAY, last: date = FRIDAY):

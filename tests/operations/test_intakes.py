@@ -131,5 +131,5 @@ def test_that_places_and_ages_of_a_class_are_looked_over(house, program_id):
     [((1, 6), 6, (2027, 7, 5)), ((12, 1), 3, (2028, 2, 29)), ((2, 28), 12, (2028, 2, 27))],
 )
 def test_that_months_end_the_day_before(start, months, ends):
-    template = BatchTemplate("", "p", "Angkatan", *start, months)
+    template = BatchTemplate("", "p", "Angkatan", start[0], start[1], months)
     assert template.days_of(2027)[1] == date(*ends)

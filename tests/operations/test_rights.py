@@ -141,7 +141,9 @@ TABLE: dict[str, set[Role]] = {
     **dict.fromkeys(["FillHolidays", "PutBackHoliday", "RemoveHoliday", "SetHoliday", "SetSubjects"], HEAD_ALONE),
     **dict.fromkeys(["TakeBackBatch", "TakeBackEnrolment", "TakeBackProgram"], HEAD_ALONE),
     **dict.fromkeys(["LessonChoicesOf", "PrintTimetable", "TimetableOf", "TrainingRooms"], CLASSES),
-    **dict.fromkeys(["AddLesson", "AddTrainingRoom", "ChangeLesson", "ChangeTrainingRoom", "CopyTimetable"], HEAD_ALONE),
+    **dict.fromkeys(
+        ["AddLesson", "AddTrainingRoom", "ChangeLesson", "ChangeTrainingRoom", "CopyTimetable"], HEAD_ALONE
+    ),
     **dict.fromkeys(["PutLessonsBack", "RemoveLesson", "RemoveTrainingRoom", "TakeLessonsOut"], HEAD_ALONE),
     **dict.fromkeys(["AddBatchTemplate", "BatchTemplates", "ChangeBatchTemplate", "OpenIntakes"], HEAD_ALONE),
     **dict.fromkeys(["RemoveBatchTemplate", "TakeBackIntakes"], HEAD_ALONE),
@@ -156,7 +158,9 @@ TABLE: dict[str, set[Role]] = {
     **dict.fromkeys(["AddGoal", "AddStep", "CaseFileOf", "CaseWorkDue", "CloseGoal", "EditGoal", "EditNote"], CASES),
     **dict.fromkeys(["ChangeAssessment", "EditStep", "FollowUpNote", "ImportInstrument", "Instruments"], CASES),
     **dict.fromkeys(["MarkStep", "MoveStage", "OpenAssessment", "RemoveStep", "ReopenGoal"], CASES),
-    **dict.fromkeys(["RetireInstrument", "StepDoers", "TakeBackAssessment", "TakeBackGoal", "TakeBackInstrument"], CASES),
+    **dict.fromkeys(
+        ["RetireInstrument", "StepDoers", "TakeBackAssessment", "TakeBackGoal", "TakeBackInstrument"], CASES
+    ),
     **dict.fromkeys(["TakeBackNote", "TakeBackStage", "UseInstrument", "WriteAssessment", "WriteNote"], CASES),
     **dict.fromkeys(["ChangeHealthAssessment", "HealthFileOf", "HealthWorkDue", "OpenHealthAssessment"], HEALTH),
     **dict.fromkeys(["TakeBackHealthAssessment", "WriteHealthAssessment"], HEALTH),

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from shelter_admin.operations.training.enrolling import Enrol
-from shelter_admin.operations.training.grades import GradeChanged, PutBackGrades
+from shelter_admin.operations.training.grades import PutBackGrades
 from shelter_admin.operations.training.program_days import TakeBackProgramDay
 from shelter_admin.operations.training.programs import AddProgram
+from shelter_admin.operations.training.reckoning import GradeChanged
 from shelter_admin.persistence.training import enrolments
 from shelter_admin.persistence.training.enrolments import Moved
 from tests.operations.residents_house import a_house, refused

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from shelter_admin.domain.training import Attendance
@@ -28,7 +29,7 @@ def class_day(house: House) -> Case:
         CancelSession(sewing.batch_id, FRIDAY, "rapat", seen=seen),
         CancelSession(sewing.batch_id, FRIDAY, "listrik padam", seen=seen),
         [("Day of the class", "—", "cancelled: rapat", "cancelled: listrik padam")],
-        lambda: sewing.sheet().day_of(FRIDAY).cancelled,
+        lambda: next(one for one in sewing.sheet().days if one.day == FRIDAY).cancelled,
         ("rapat", "listrik padam"),
     )
 
@@ -36,10 +37,12 @@ def class_day(house: House) -> Case:
 def place(house: House) -> Case:
     place_id = house.head.do(AddPracticePlace(place_name="Konveksi Jaya", phone="0811")).outcome
     before = {"place_name": "Konveksi Jaya", "trade": "", "address": "", "contact": "", "phone": "0811"}
-    seen = Seen({**before, "closed": False})
+    as_it_is = ChangePracticePlace(
+        place_id=place_id, place_name="Konveksi Jaya", phone="0811", seen=Seen({**before, "closed": False})
+    )
     return Case(
-        ChangePracticePlace(place_id=place_id, **{**before, "phone": "0812"}, seen=seen),
-        ChangePracticePlace(place_id=place_id, **{**before, "phone": "0813"}, seen=seen),
+        replace(as_it_is, phone="0812"),
+        replace(as_it_is, phone="0813"),
         [("Telephone", "0811", "0812", "0813")],
         lambda: house.head.ask(PracticePlaces())[0].phone,
         ("0812", "0813"),

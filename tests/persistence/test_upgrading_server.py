@@ -38,7 +38,8 @@ HELD = {
 @pytest.fixture(params=sorted(HELD))
 def found(request) -> int:
     """The schema that the database has."""
-    return request.param
+    schema: int = request.param
+    return schema
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from shelter_admin.domain.accounts import Role
 from shelter_admin.domain.identity.sexes import Sex
@@ -18,11 +17,13 @@ from shelter_admin.operations.training.programs import AddProgram, Programs
 from shelter_admin.operations.training.selection import SelectionOf
 from tests.look.checks import findings
 from tests.operations.residents_house import a_house
+from tests.ui.at_hand import focus, open_sheet
 from tests.ui.recording_desk import StraightTasks
 from ui.kit.alerts import ReasonSheet
 from ui.kit.frontdesk import FrontDesk
 from ui.training.page import TrainingPage
 from ui.training.parts import choices
+from ui.training.trainers import TrainersSheet
 
 ENTER, SPACE, DOWN = Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_Down
 NAMES = (("Ani", Sex.FEMALE), ("Budi", Sex.MALE), ("Citra", Sex.FEMALE), ("Dedi", Sex.MALE))
@@ -35,9 +36,9 @@ class Shown:
         self.house = a_house(tmp_path)
         self.head = self.house.head
         program_id = self.head.do(AddProgram("Menjahit", 120)).outcome
-        limits = {"places": 2, "age_from": 17, "age_to": 40}
+        first, last = date(2027, 1, 4), date(2027, 6, 30)
         self.batch_id = self.head.do(
-            AddBatch(program_id, "Angkatan I", date(2027, 1, 4), date(2027, 6, 30), **limits)
+            AddBatch(program_id, "Angkatan I", first, last, places=2, age_from=17, age_to=40)
         ).outcome
         for name, sex in NAMES:
             birth = "01-01-1960" if name == "Dedi" else "01-01-2000"
@@ -70,8 +71,8 @@ class Shown:
         self.tab.table.go_to(self.tab.table.records[0].applicant.applicant_id)
         self.tab.person.take_focus()
         for score in scores:
-            QTest.keyClicks(QApplication.focusWidget(), score)
-            QTest.keyClick(QApplication.focusWidget(), ENTER)
+            QTest.keyClicks(focus(), score)
+            QTest.keyClick(focus(), ENTER)
 
     def outcomes(self) -> dict[str, ApplicationState]:
         return {one.applicant.name: one.outcome for one in self.head.ask(SelectionOf(self.batch_id, 1)).lines}
@@ -89,7 +90,7 @@ class Shown:
         self.tab.table.go_to(line.applicant.applicant_id)
 
     def give_reason(self, reason: str) -> None:
-        sheet = next(one for one in QApplication.topLevelWidgets() if isinstance(one, ReasonSheet) and one.isVisible())
+        sheet = open_sheet(ReasonSheet)
         QTest.keyClicks(sheet.reason.note, reason)
         QTest.keyClick(sheet.reason.note, ENTER, Qt.KeyboardModifier.ControlModifier)
 
@@ -104,9 +105,9 @@ def shown(qtbot, tmp_path):
 
 def test_that_people_are_found_ticked_with_space_and_added_together(shown):
     shown.tab.add.click()
-    QTest.keyClicks(QApplication.focusWidget(), "i")
-    QTest.keyClick(QApplication.focusWidget(), ENTER)
-    assert QApplication.focusWidget() is shown.tab.adding.list
+    QTest.keyClicks(focus(), "i")
+    QTest.keyClick(focus(), ENTER)
+    assert shown.tab.adding.list.hasFocus()
     QTest.keyClick(shown.tab.adding.list, SPACE)
     QTest.keyClick(shown.tab.adding.list, DOWN)
     QTest.keyClick(shown.tab.adding.list, SPACE)
@@ -158,11 +159,11 @@ def test_that_one_act_chooses_and_enrols_and_asks_why_where_somebody_is_outside(
     shown.write_criterion()
     shown.go_to("Dedi")
     shown.tab.person.take_focus()
-    QTest.keyClicks(QApplication.focusWidget(), "90")
-    QTest.keyClick(QApplication.focusWidget(), ENTER)
+    QTest.keyClicks(focus(), "90")
+    QTest.keyClick(focus(), ENTER)
     shown.tab.choose.click()
     assert "Choose 2" in shown.tab.asked.words
-    QTest.keyClick(QApplication.focusWidget(), ENTER)
+    QTest.keyClick(focus(), ENTER)
     assert ApplicationState.CHOSEN in shown.outcomes().values()
     assert not any(one.applicant.state is ApplicationState.CHOSEN for one in shown.tab.table.records)
     shown.give_reason("tekadnya kuat")
@@ -245,7 +246,8 @@ def test_that_trainers_are_ticked_on_the_programme(shown):
     shown.house.desk(Role.INSTRUKTUR)
     shown.page.show_tab("programs")
     shown.page.programs.program.set_trainers.click()
-    sheet = next(one for one in QApplication.topLevelWidgets() if one.windowTitle() == "Trainers of Menjahit")
+    sheet = open_sheet(TrainersSheet)
+    assert sheet.windowTitle() == "Trainers of Menjahit"
     for box in sheet.boxes.values():
         box.setChecked(True)
     sheet.save()

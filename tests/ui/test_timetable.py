@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from shelter_admin.domain.accounts import Role
 from shelter_admin.operations.training.batches import AddBatch
@@ -17,9 +16,12 @@ from shelter_admin.operations.training.timetable import TimetableOf
 from tests.look.checks import findings
 from tests.operations.residents_house import a_house
 from tests.operations.training_house import a_sewing_class
+from tests.ui.at_hand import focus, open_sheet
 from tests.ui.recording_desk import StraightTasks
 from ui.kit.frontdesk import FrontDesk
 from ui.training.page import TrainingPage
+from ui.training.rooms import RoomsSheet
+from ui.training.week_grid import LessonBlock
 
 ENTER = Qt.Key.Key_Return
 FIRST, LAST = date(2026, 11, 2), date(2027, 4, 30)
@@ -112,16 +114,18 @@ def test_that_arrows_reach_every_lesson_enter_changes_and_delete_takes_out(shown
         shown.type_lesson(begins, ends, weekday=weekday)
     shown.tab.take_focus()
     for key, stands in ((Qt.Key.Key_Down, (1, 540)), (Qt.Key.Key_Right, (3, 570)), (Qt.Key.Key_Left, (1, 540))):
-        QTest.keyClick(QApplication.focusWidget(), key)
-        lesson = QApplication.focusWidget().line.lesson
+        QTest.keyClick(focus(), key)
+        block = focus()
+        assert isinstance(block, LessonBlock)
+        lesson = block.line.lesson
         assert (lesson.weekday, lesson.begins) == stands
-    QTest.keyClick(QApplication.focusWidget(), ENTER)
+    QTest.keyClick(focus(), ENTER)
     assert shown.tab.lesson.begins.value() == "09.00"
-    assert QApplication.focusWidget() is shown.tab.lesson.begins.line
+    assert focus() is shown.tab.lesson.begins.line
     shown.type_lesson("10.00", "11.00")
     assert (1, 600, 660) in shown.lessons()
     shown.tab.take_focus()
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Delete)
+    QTest.keyClick(focus(), Qt.Key.Key_Delete)
     assert shown.lessons() == [(1, 600, 660), (3, 570, 660)]
 
 
@@ -152,7 +156,7 @@ def test_that_the_week_of_another_class_of_the_programme_is_taken_over(shown):
 def test_that_rooms_are_added_and_a_room_in_use_is_not_taken_out(shown):
     shown.type_lesson("08.00", "10.00", room=shown.room_id)
     shown.tab.show_rooms()
-    sheet = next(one for one in QApplication.topLevelWidgets() if one.windowTitle() == "Training rooms")
+    sheet = open_sheet(RoomsSheet)
     QTest.keyClicks(sheet.name.line, "Bengkel Las")
     QTest.keyClicks(sheet.seats.line, "12")
     QTest.keyClick(sheet.seats.line, ENTER)

@@ -8,9 +8,10 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from typing_extensions import override
 
 from shelter_admin.domain.accounts import Role
-from shelter_admin.domain.training import ClassSheet, Minutes, PracticeCell
+from shelter_admin.domain.training import Attendance, ClassSheet, Minutes, PracticeCell
 from shelter_admin.operations.training.changes import CancelSession, HoldExtraSession, TakeBackSessionChange
 from shelter_admin.operations.training.classes import ClassSheetOf
 from shelter_admin.operations.training.marks import MarkAttendance
@@ -26,7 +27,7 @@ SATURDAY = date(2026, 11, 14)
 class Depth(MadeUp):
     """A class in memory where leave is announced, days are changed and somebody is at practice."""
 
-    announced: dict[str, dict[date, object]]
+    announced: dict[str, dict[date, Attendance]]
     at_practice: dict[str, dict[date, PracticeCell]]
     cancelled: dict[date, str]
 
@@ -34,6 +35,7 @@ class Depth(MadeUp):
         super().__init__(**given)
         self.announced, self.at_practice, self.cancelled = {}, {}, {}
 
+    @override
     def sheet(self, asked: ClassSheetOf) -> ClassSheet:
         made = super().sheet(asked)
         rows = tuple(

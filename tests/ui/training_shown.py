@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Any, Self
 
 from shelter_admin.domain.accounts import Role
 from shelter_admin.domain.changes import Area, Changes
@@ -63,7 +63,7 @@ class MadeUp:
     sessions: dict[date, bool] = field(default_factory=dict)
     joined: dict[str, date] = field(default_factory=dict)
 
-    def fill(self) -> MadeUp:
+    def fill(self) -> Self:
         """Marks from the start to yesterday, some of them not present, two people forgotten today."""
         days = planned(self.batch.weekdays, date(2026, 11, 2), self.today, (HOLIDAY.day,))
         for day in days:
