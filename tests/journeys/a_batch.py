@@ -8,6 +8,7 @@ from typing import Final
 
 from shelter_admin.domain.accounts import Role
 from shelter_admin.domain.identity.sexes import Sex
+from shelter_admin.domain.residents import IdentityStatus
 from shelter_admin.operations.accounts import ListAccounts, SetTrainer
 from shelter_admin.operations.residents import AdmitPerson
 from shelter_admin.operations.training.batches import AddBatch
@@ -24,10 +25,37 @@ PLACES: Final = 23
 ASKING: Final = 30
 BEFORE: Final = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 FIRST_NAMES: Final = (
-    "Aminah Bernadeta Cahyani Dahlia Endang Fatmawati Gustina Halimah Indriani Jumiati Kartini Lestari Maryam "
-    "Nurjanah Oktavia Puspita Qoriah Rahmawati Sulastri Tumini Umiyati Veronika Wahyuni Yuliana Zubaidah Anggraini "
-    "Bestari Cempaka Delima Eliana"
-).split()
+    "Aminah",
+    "Bernadeta",
+    "Cahyani",
+    "Dahlia",
+    "Endang",
+    "Fatmawati",
+    "Gustina",
+    "Halimah",
+    "Indriani",
+    "Jumiati",
+    "Kartini",
+    "Lestari",
+    "Maryam",
+    "Nurjanah",
+    "Oktavia",
+    "Puspita",
+    "Qoriah",
+    "Rahmawati",
+    "Sulastri",
+    "Tumini",
+    "Umiyati",
+    "Veronika",
+    "Wahyuni",
+    "Yuliana",
+    "Zubaidah",
+    "Anggraini",
+    "Bestari",
+    "Cempaka",
+    "Delima",
+    "Eliana",
+)
 
 
 def a_class_to_fill(folder: Path) -> Place:
@@ -36,7 +64,10 @@ def a_class_to_fill(folder: Path) -> Place:
     desk = desk_at(place, clock=FixedClock(BEFORE))
     for at, name in enumerate(FIRST_NAMES):
         born = f"{1 + at % 28:02}-03-{1985 + at % 18}"
-        desk.do(AdmitPerson(full_name=f"{name} Karangan", sex=Sex.FEMALE, birth=born, admitted_on=BEFORE.date()))
+        issued = IdentityStatus.NIK_ISSUED
+        who = f"{name} Karangan"
+        admitted = BEFORE.date()
+        desk.do(AdmitPerson(full_name=who, sex=Sex.FEMALE, birth=born, identity_status=issued, admitted_on=admitted))
     program = desk.do(AddProgram(PROGRAM, 240)).outcome
     subjects = (SubjectGiven("Pengolahan", 20, 100), SubjectGiven("Penyajian", 20, 100))
     desk.do(SetSubjects(program, subjects))

@@ -8,18 +8,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from shelter_admin.domain.accounts import Role
+from shelter_admin.domain.certificates.letters import Gets
+from shelter_admin.domain.conferences import OUTCOME_NAMES, PURPOSE_NAMES, Outcome, Purpose
+from shelter_admin.domain.departures.arranging import RECEPTION_NAMES, Reception
 from shelter_admin.domain.leaving import LEAVING_WORDS, LeavingReason
+from shelter_admin.domain.readiness import Criterion, State
 from shelter_admin.domain.training.selection import ApplicationState
 from shelter_admin.domain.words import _
+from shelter_admin.operations.certificates import CertificateRegister, Letters
+from shelter_admin.operations.departures.arranging import WILLING
+from shelter_admin.operations.readiness import Candidates, RecordCheck
+from shelter_admin.operations.residents import ResidentList
+from shelter_admin.operations.residents.care import SetHealth
 from tests.journeys import a_batch
-from tests.journeys.a_batch import FIRST, LAST, at
+from tests.journeys.a_batch import LAST, at
 from tests.journeys.house import USERS
+from tests.journeys.papers_seen import pages_of, preview_of
 from tests.journeys.sitting import Sitting
 from ui.training.grades_table import FIRST_MARK
 
@@ -29,6 +41,23 @@ def sitting(begin, tmp_path) -> Sitting:
     made: Sitting = begin(a_batch.a_class_to_fill(tmp_path / "kelas"), a_batch.BEFORE)
     made.sign_in(USERS[Role.PEKERJA_SOSIAL])
     return made
+
+
+def offers(popup: Any, name: str) -> bool:
+    """Say whether the list below the field offers this person first."""
+    return bool(popup.isVisible()) and name in popup.model().index(0, 0).data()
+
+
+def stands_in(table: Any, name: str) -> bool:
+    return any(one.name == name for one in table.records)
+
+
+def is_shown(card: Any, case_id: str) -> bool:
+    return card.case is not None and card.case.case_id == case_id
+
+
+def is_the_path_of(view: Any, name: str) -> bool:
+    return view.path is not None and view.path.name == name
 
 
 def desk(sitting: Sitting) -> Any:
@@ -41,10 +70,16 @@ def test_that_a_batch_goes_from_selection_to_certificates_and_letters(sitting, t
     two_join_late(sitting, cast)
     half_a_year_of_sessions(sitting, cast)
     the_marks(sitting, cast)
+    others_write_what_they_know(sitting, cast)
+    a_family_refuses(sitting, cast.refused)
+    the_conference(sitting, cast)
+    the_head_decides(sitting, cast)
+    everybody_gets_a_paper(sitting, cast)
 
 
 LATE_ON = date(2027, 1, 5)
 RAN_ON, BACK_ON = date(2027, 2, 8), date(2027, 2, 22)
+IN_FEBRUARY = date(2027, 2, 25)
 
 
 @dataclass(frozen=True)
@@ -66,22 +101,21 @@ def two_join_late(sitting: Sitting, cast: Cast) -> None:
     for name in cast.late:
         who: Any = sitting.field("person_ids")
         who.editor.setFocus()
-        sitting.keys(name.split()[0])
+        sitting.keys(name.partition(" ")[0])
         popup = who.line.completer().popup()
-        sitting.wait(lambda name=name, popup=popup: popup.isVisible() and name in popup.model().index(0, 0).data())
+        sitting.wait(partial(offers, popup, name))
         sitting.qtbot.keyClick(popup, Qt.Key.Key_Down)
         sitting.qtbot.keyClick(popup, Qt.Key.Key_Return)
         sitting.click("Enrol")
-        sitting.wait(lambda name=name: any(one.name == name for one in page.people.table.records))
+        sitting.wait(partial(stands_in, page.people.table, name))
     assert len(page.people.table.records) == a_batch.PLACES + len(cast.late)
 
 
 def half_a_year_of_sessions(sitting: Sitting, cast: Cast) -> None:
     """Month by month the trainer marks whoever was not there, and then everybody else present."""
-    for last in (date(2026, 12, 31), date(2027, 1, 28), None, date(2027, 3, 30), date(2027, 4, 29), LAST):
-        if last is None:
+    for last in (date(2026, 12, 31), date(2027, 1, 28), IN_FEBRUARY, date(2027, 3, 30), date(2027, 4, 29), LAST):
+        if last == IN_FEBRUARY:
             she_runs_away_and_comes_back(sitting, cast.runaway)
-            last = date(2027, 2, 25)
         sitting.clock.now = at(last)
         sitting.change_user(USERS[Role.INSTRUKTUR])
         page = opens_the_class(sitting, "Attendance sheet")
@@ -115,16 +149,22 @@ def she_runs_away_and_comes_back(sitting: Sitting, who: str) -> None:
     ):
         sitting.clock.now = at(day)
         sitting.change_user(USERS[Role.PEKERJA_SOSIAL])
-        page = sitting.go("residents")
-        sitting.click("Left" if day == BACK_ON else "In the house")
-        sitting.keys(who.split()[0], page.search)
-        sitting.wait(lambda: [one.name for one in page.table.records] == [who])
-        sitting.press(Qt.Key.Key_Return, page.search)
+        opens_the_file(sitting, who, "Left" if day == BACK_ON else "In the house")
         sitting.click(act)
         for name, words in fields.items():
             sitting.choose(name, _(words))
         sitting.click(done)
         assert sitting.dialogs() == []
+
+
+def opens_the_file(sitting: Sitting, who: str, among: str = "In the house") -> None:
+    page = sitting.go("residents")
+    sitting.click(among)
+    page.search.clear()
+    sitting.keys(who.partition(" ")[0], page.search)
+    sitting.wait(lambda: [one.name for one in page.table.records] == [who])
+    sitting.press(Qt.Key.Key_Return, page.search)
+    sitting.settle()
 
 
 def the_marks(sitting: Sitting, cast: Cast) -> None:
@@ -184,3 +224,106 @@ def the_head_chooses(sitting: Sitting) -> Cast:
     chosen, reserve = names[ApplicationState.CHOSEN], names[ApplicationState.RESERVE]
     assert len(chosen) == a_batch.PLACES
     return Cast(tuple(reserve[:2]), chosen[3], chosen[7], frozenset(chosen[10:13]))
+
+
+def candidates(sitting: Sitting) -> list[Any]:
+    return list(desk(sitting).ask(Candidates()).candidates)
+
+
+def others_write_what_they_know(sitting: Sitting, cast: Cast) -> None:
+    """What the nurse and the social worker wrote in the weeks before, without the screen: health, and who receives."""
+    sitting.change_user(USERS[Role.KESEHATAN])
+    for one in desk(sitting).ask(ResidentList()):
+        desk(sitting).do(SetHealth(one.person_id, details="Sehat"))
+    sitting.change_user(USERS[Role.PEKERJA_SOSIAL])
+    for one in candidates(sitting):
+        if one.name != cast.refused:
+            desk(sitting).do(RecordCheck(one.person_id, Criterion.RECEPTION, State.MET, LAST, "Keluarga menerima"))
+    sitting.settle()
+
+
+def a_family_refuses(sitting: Sitting, who: str) -> None:
+    """The family was visited and does not take her in: she is ready, but there is nobody who receives her."""
+    opens_the_file(sitting, who)
+    (tab,) = [one for one in sitting.page().file.findChildren(QPushButton) if one.text() == _("Departure")]
+    sitting.mouse(tab)
+    sitting.settle()
+    sitting.click("Prepare…")
+    sitting.choose("reception", _(RECEPTION_NAMES[Reception.FAMILY]))
+    sitting.fill("surveyed_on", "20-05-2027")
+    sitting.choose("survey_willing", _(WILLING[False]))
+    sitting.fill("survey_words", "Ibu tiri menolak; rumah kontrakan satu kamar")
+    sitting.click("Save")
+    assert sitting.dialogs() == []
+
+
+def the_conference(sitting: Sitting, cast: Cast) -> None:
+    """All 25 are spoken about; what the conference says of each becomes the criterion once it is closed."""
+    page = sitting.go("cases")
+    sitting.click("Case conferences")
+    part = page.part
+    sitting.mouse(part.plan_button)
+    sitting.fill("place", "Aula")
+    sitting.fill("chaired_by", "Dra. Ratna")
+    sitting.fill("present", "Dra. Ratna")
+    sitting.click("Save")
+    sitting.mouse(part.put_button)
+    ours = {one.name for one in candidates(sitting)}
+    sheet: Any = sitting.dialog()
+    sitting.wait(lambda: sheet.list.count() >= len(ours))
+    for at_row in range(sheet.list.count()):
+        if sheet.list.item(at_row).text().split(" · ")[0] in ours:
+            sheet.list.setCurrentRow(at_row)
+            sitting.press(Qt.Key.Key_Space, sheet.list)
+    sitting.choose("purpose", _(PURPOSE_NAMES[Purpose.EXIT]))
+    sitting.click("Put on the agenda")
+    sitting.wait(lambda: len(part.agenda.records) == len(ours) == 25)
+    for case in list(part.agenda.records):
+        part.agenda.go_to(case.case_id)
+        sitting.wait(partial(is_shown, part.card, case.case_id))
+        outcome = Outcome.NOT_YET if case.name in cast.weak else Outcome.RECOMMENDED
+        sitting.choose("outcome", _(OUTCOME_NAMES[outcome]))
+        sitting.mouse(part.card.write)
+        sitting.settle()
+    sitting.mouse(part.close_button)
+    sitting.click("Close the conference")
+    sitting.wait(lambda: part.conference is not None and part.conference.closed)
+
+
+def the_head_decides(sitting: Sitting, cast: Cast) -> None:
+    sitting.change_user(USERS[Role.KEPALA])
+    page = sitting.go("readiness")
+    held = {one.name: one for one in candidates(sitting)}
+    assert [name for name, one in held.items() if one.no_receiver] == [cast.refused]
+    for one in held.values():
+        page.table.go_to(one.enrolment_id)
+        sitting.wait(partial(is_the_path_of, page.path, one.name))
+        sitting.click("Decide…")
+        ready = one.name not in cast.weak
+        sitting.click("Ready to leave" if ready else "Not yet")
+        sitting.fill("names", "Dra. Ratna, Maria, Yusuf")
+        sitting.fill("reason", "Terampil" if ready else "Nilai belum cukup")
+        sitting.click("Decide")
+        assert sitting.dialogs() == []
+    assert {one.name for one in candidates(sitting) if not one.decision.ready} == cast.weak
+
+
+def everybody_gets_a_paper(sitting: Sitting, cast: Cast) -> None:
+    page = sitting.go("certificates")
+    sitting.click("Batch")
+    tab = page.batch
+    sitting.wait(lambda: tab.outlook is not None and len(tab.outlook.lines) == 25)
+    assert {one.line.name for one in tab.outlook.getting(Gets.LETTER)} == cast.weak
+    sitting.mouse(tab.issue_button)
+    sitting.wait(tab.panel.yes.isVisible)
+    sitting.mouse(tab.panel.yes)
+    shown = preview_of(sitting)
+    pages = pages_of(shown)
+    sitting.click("Close")
+    year = desk(sitting).ask(CertificateRegister(2027)).lines
+    letters = desk(sitting).ask(Letters(2027)).lines
+    assert len(year) == 22
+    assert {one.name for one in letters} == set(cast.weak)
+    assert all(one.certificate_no in pages for one in year)
+    assert all(one.letter_no in pages for one in letters)
+    assert sorted(one.serial for one in year) == list(range(1, 23))
