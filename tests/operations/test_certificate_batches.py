@@ -247,6 +247,8 @@ def test_that_a_letter_is_opened_and_printed_again_as_the_very_bytes(house):
     again = house.head.do(ReprintLetter(one.certificate_id), reason="basah").outcome
     assert again.content == one.document.content
     assert house.audit()[-1].what["letter_ids"] == [one.certificate_id]
+    (line,) = house.head.ask(Letters()).lines
+    assert [again.reason for again in line.reprints] == ["basah"]
 
 
 # a batch printed
@@ -277,6 +279,7 @@ def test_that_papers_printed_again_from_one_on_are_each_written_down_or_none(hou
     lines = {line.name: line for line in house.head.ask(CertificateRegister()).lines}
     assert [one.reason for one in lines["Budi"].reprints] == ["kertas macet"]
     assert lines["Ani"].reprints == ()
+    assert [one.reason for one in house.head.ask(Letters()).lines[0].reprints] == ["kertas macet"]
     house.head.do(RevokeCertificate(ids[0]), reason="salah")
     refused(
         house.head, ReprintPapers(ids, letters), "certificate_revoked", field="certificate_id", reason="kertas macet"

@@ -200,6 +200,9 @@ class LettersTab(QWidget):
         for made in (self.reprint_button, self.revoke_button):
             made.setEnabled(line is not None and not line.revoked)
         parts = [] if line is None else [_("Fingerprint {fingerprint}").format(fingerprint=line.fingerprint)]
+        if line is not None and line.reprints:
+            count = len(line.reprints)
+            parts.append(n_("printed again {count} time", "printed again {count} times", count).format(count=count))
         if line is not None and line.revoke_reason:
             parts.append(_("Revoked: {reason}").format(reason=line.revoke_reason))
         self.note.setText(" · ".join(parts))

@@ -13,7 +13,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
-from shelter_admin.domain.certificates.register import CertificateLine, EntitledLine, Issued, WhyNot
+from shelter_admin.domain.certificates.register import CertificateLine, EntitledLine, Issued, Reprint, WhyNot
 from shelter_admin.domain.readiness import Criterion
 from shelter_admin.domain.words import N_
 
@@ -37,6 +37,7 @@ class LetterLine:
     revoked_on: date | None = None
     revoked_by: str = ""
     revoke_reason: str = field(default="", repr=False)
+    reprints: tuple[Reprint, ...] = ()
 
     @property
     def revoked(self) -> bool:

@@ -133,7 +133,13 @@ OF_LEAVING: Final = (
     ),
     Processed(
         N_("Letters, duplicates and signatures"),
-        ("attendance_letter", "attendance_letter_paper", "certificate_duplicate", "paper_signature"),
+        (
+            "attendance_letter",
+            "attendance_letter_paper",
+            "attendance_letter_reprint",
+            "certificate_duplicate",
+            "paper_signature",
+        ),
         {UMUM: N_("Name, programme and attendance as issued, the paper itself, and who signed it.")},
         N_("So that a paper that was issued can be checked for good."),
         SERVICE,

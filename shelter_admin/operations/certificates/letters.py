@@ -172,7 +172,7 @@ class RevokeLetter(Command[None]):
 
 @dataclass(frozen=True)
 class ReprintLetter(Command[Document]):
-    """Print a letter again, for a reason: the very bytes that were issued. Who, when and which stand in the log."""
+    """Print a letter again, for a reason that is kept: the very bytes that were issued."""
 
     needs: ClassVar[Right] = Right.PREPARE_CERTIFICATES
     name: ClassVar[str] = N_("print a letter of attendance again")
@@ -181,6 +181,7 @@ class ReprintLetter(Command[Document]):
 
     @override
     def run(self, work: Work) -> Done[Document]:
-        work.require_reason()
+        reason = work.require_reason()
         row = the_valid_letter(work, self.letter_id)
+        letters.add_reprints(work.session, (row.id,), reason)
         return Done(CHANGED, _document(work, row), about=(row.person_id,), what={"letter_ids": [row.id]})

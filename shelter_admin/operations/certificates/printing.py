@@ -80,6 +80,7 @@ class ReprintPapers(Command[Document]):
         written = [the_valid_letter(work, one) for one in self.letter_ids]
         document = in_order(work, self.certificate_ids, self.letter_ids)
         register.add_reprints(work.session, self.certificate_ids, reason)
+        letters.add_reprints(work.session, self.letter_ids, reason)
         about = tuple(_people([row.person_id for row in rows], [row.person_id for row in written]))
         return Done(CHANGED, document, about=about, what={"letters": list(self.letter_ids)})
 

@@ -10,11 +10,16 @@ from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from shelter_admin.domain.certificates.letters import LetterLine
+from shelter_admin.domain.certificates.register import Reprint
 from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.sight import Sight
 from shelter_admin.persistence.accounts import names_of_accounts
 from shelter_admin.persistence.base import insert_many, stamp_of, stamped
-from shelter_admin.persistence.certificates.paper_tables import AttendanceLetterPaperTable, AttendanceLetterTable
+from shelter_admin.persistence.certificates.paper_tables import (
+    AttendanceLetterPaperTable,
+    AttendanceLetterReprintTable,
+    AttendanceLetterTable,
+)
 from shelter_admin.persistence.people.sight import in_sight, kept_from, name_for, on_duty
 from shelter_admin.persistence.people.tables import PersonTable
 from shelter_admin.persistence.training.tables import EnrolmentTable
@@ -33,11 +38,35 @@ def lines(session: Session, sight: Sight, *which: ColumnElement[bool]) -> tuple[
         .order_by(AttendanceLetterTable.year.desc(), AttendanceLetterTable.serial.desc())
     )
     names = names_of_accounts(session)
+    again = _reprints(session, names, *which)
     rows = session.execute(on_duty(query, sight))
-    return tuple(_line(row, number, veiled if kept else row.name, names) for row, number, veiled, kept in rows)
+    return tuple(
+        _line(row, number, veiled if kept else row.name, names, tuple(again.get(row.id, ())))
+        for row, number, veiled, kept in rows
+    )
 
 
-def _line(row: AttendanceLetterTable, number: str, name: str, names: Any) -> LetterLine:
+def _reprints(session: Session, names: Any, *which: ColumnElement[bool]) -> dict[str, list[Reprint]]:
+    query = (
+        select(AttendanceLetterReprintTable)
+        .join(AttendanceLetterTable, AttendanceLetterTable.id == AttendanceLetterReprintTable.letter_id)
+        .where(*which)
+        .order_by(AttendanceLetterReprintTable.id)
+    )
+    found: dict[str, list[Reprint]] = {}
+    for row in session.scalars(query):
+        one = Reprint(row.changed_at, names.get(row.changed_by, ""), row.reason)
+        found.setdefault(row.letter_id, []).append(one)
+    return found
+
+
+def add_reprints(session: Session, letter_ids: Sequence[str], reason: str) -> None:
+    """Write down that letters were printed again, in one statement."""
+    rows = [stamped(session, letter_id=one, reason=reason) for one in letter_ids]
+    insert_many(session, AttendanceLetterReprintTable, rows)
+
+
+def _line(row: AttendanceLetterTable, number: str, name: str, names: Any, reprints: tuple[Reprint, ...]) -> LetterLine:
     return LetterLine(
         letter_id=row.id,
         enrolment_id=row.enrolment_id,
@@ -54,6 +83,7 @@ def _line(row: AttendanceLetterTable, number: str, name: str, names: Any) -> Let
         revoked_on=row.revoked_on,
         revoked_by=names.get(row.revoked_by or "", ""),
         revoke_reason=row.revoke_reason,
+        reprints=reprints,
     )
 
 

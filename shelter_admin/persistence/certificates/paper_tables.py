@@ -93,6 +93,16 @@ class AttendanceLetterPaperTable(Row):
     content: Mapped[bytes] = umum(LargeBinary, nullable=False)
 
 
+class AttendanceLetterReprintTable(Row):
+    """A letter printed again, and why."""
+
+    __tablename__ = "attendance_letter_reprint"
+    __table_args__ = (CheckConstraint("length(trim(reason)) > 0", name="reasoned"),)
+
+    letter_id: Mapped[str] = reference("attendance_letter.id", nullable=False, index=True)
+    reason: Mapped[str] = umum(Text, nullable=False)
+
+
 class CertificateDuplicateTable(Row):
     """A duplicate of a lost certificate, marked as such, under the same number; the first paper stays as it is."""
 

@@ -17,6 +17,7 @@ KEPT_AS_WRITTEN: Final = (
     "certificate_reprint",
     "certificate_duplicate",
     "attendance_letter_paper",
+    "attendance_letter_reprint",
     "paper_signature",
     "consent",
     *KEPT,

@@ -23,6 +23,14 @@ GUARDS: Final = (
     RAISE(ABORT, 'append_only'); END
     """,
     """
+    CREATE TRIGGER attendance_letter_reprint_kept_update BEFORE UPDATE ON attendance_letter_reprint BEGIN
+    SELECT RAISE(ABORT, 'append_only'); END
+    """,
+    """
+    CREATE TRIGGER attendance_letter_reprint_kept_delete BEFORE DELETE ON attendance_letter_reprint BEGIN
+    SELECT RAISE(ABORT, 'append_only'); END
+    """,
+    """
     CREATE TRIGGER paper_signature_kept_update BEFORE UPDATE ON paper_signature BEGIN SELECT RAISE(ABORT,
     'append_only'); END
     """,

@@ -23,6 +23,14 @@ GUARDS_ON_SERVER: Final = (
     STATEMENT EXECUTE FUNCTION refuse_as_append_only()
     """,
     """
+    CREATE TRIGGER attendance_letter_reprint_kept BEFORE UPDATE OR DELETE ON attendance_letter_reprint FOR
+    EACH ROW EXECUTE FUNCTION refuse_as_append_only()
+    """,
+    """
+    CREATE TRIGGER attendance_letter_reprint_kept_whole BEFORE TRUNCATE ON attendance_letter_reprint FOR
+    EACH STATEMENT EXECUTE FUNCTION refuse_as_append_only()
+    """,
+    """
     CREATE TRIGGER paper_signature_kept BEFORE UPDATE OR DELETE ON paper_signature FOR EACH ROW EXECUTE
     FUNCTION refuse_as_append_only()
     """,

@@ -94,6 +94,26 @@ def attendance_letter_paper() -> None:
     )
 
 
+def attendance_letter_reprint() -> None:
+    """Make the table and its indexes."""
+    op.create_table(
+        "attendance_letter_reprint",
+        *begins(),
+        sa.Column("letter_id", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        *ends(),
+        sa.CheckConstraint("length(trim(reason)) > 0", name=op.f("ck_attendance_letter_reprint_reasoned")),
+        sa.ForeignKeyConstraint(
+            ["letter_id"],
+            ["attendance_letter.id"],
+            name="fk_attendance_letter_reprint_letter_id_attendance_letter",
+            ondelete="RESTRICT",
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_attendance_letter_reprint"),
+    )
+    op.create_index("ix_attendance_letter_reprint_letter_id", "attendance_letter_reprint", ["letter_id"], unique=False)
+
+
 def signing_credential() -> None:
     """Make the table and its indexes."""
     op.create_table(

@@ -100,6 +100,7 @@ TABLES = (
     templates.certificate_duplicate,
     letters.attendance_letter,
     letters.attendance_letter_paper,
+    letters.attendance_letter_reprint,
     letters.signing_credential,
     letters.paper_signature,
 )
