@@ -2,39 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from shelter_admin.domain.accounts import Right
-from shelter_admin.domain.conferences import OUTCOME_NAMES, PURPOSE_NAMES, Conference, ConferenceCase, Outcome
+from shelter_admin.domain.conferences import Conference, ConferenceCase
 from shelter_admin.domain.papers import Document
 from shelter_admin.domain.wording import number, short_date
 from shelter_admin.domain.words import _, n_
-from shelter_admin.operations.cases.agenda import OrderAgenda, TakeOffAgenda
 from shelter_admin.operations.cases.conference_papers import PrintAgenda, PrintConferencePages, PrintMinutes
 from shelter_admin.operations.cases.conferences import CloseConference, ConferenceFile, Conferences, RemoveConference
-from shelter_admin.operations.desk import Done, Query
+from shelter_admin.operations.desk import Query
 from shelter_admin.operations.explain import explain
+from ui.cases.agenda import Agenda
 from ui.cases.conference_case import CaseCard
 from ui.cases.conference_sheets import AgendaSheet, ConferenceSheet
 from ui.kit.alerts import decide
-from ui.kit.cells import PillDelegate
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.preview import show_paper
 from ui.kit.records import Column, RecordsTable
 from ui.kit.widgets import Card, Empty, ShortLabel, button, label, row
 
 LIST_WIDE: Final = 178
-_TONES: Final = {
-    Outcome.RECOMMENDED: "ok",
-    Outcome.AGREED: "ok",
-    Outcome.NOT_YET: "attention",
-    Outcome.REFERRED: "info",
-    Outcome.POSTPONED: "muted",
-}
 
 
 class ConferencesPart(QWidget):
@@ -48,9 +39,7 @@ class ConferencesPart(QWidget):
         self._wanted = ""
         self.conference: Conference | None = None
         self.table = RecordsTable(_conferences(), lambda one: one.conference_id, _("Case conferences"))
-        self.agenda = RecordsTable(_agenda(self._place), lambda one: one.case_id, _("Agenda"))
-        self._pills = PillDelegate(self)
-        self.agenda.setItemDelegateForColumn(3, self._pills)
+        self.agenda = Agenda(front)
         self.card = CaseCard(front)
         self._make_buttons()
         self._lay_out()
@@ -63,9 +52,9 @@ class ConferencesPart(QWidget):
         self.plan_button = button(_("Plan a conference…"), self.plan, kind="primary")
         self.plan_button.setVisible(self._front.may(Right.EDIT_CASES))
         self.put_button = button(_("Put on the agenda…"), self.put_on)
-        self.up_button = button("", lambda: self.speak_of(-1), icon="arrow-up", tip=_("Earlier on the agenda"))
-        self.down_button = button("", lambda: self.speak_of(1), icon="arrow-down", tip=_("Later on the agenda"))
-        self.off_button = button(_("Take off"), self.take_off)
+        self.up_button = button("", lambda: self.agenda.speak_of(-1), icon="arrow-up", tip=_("Earlier on the agenda"))
+        self.down_button = button("", lambda: self.agenda.speak_of(1), icon="arrow-down", tip=_("Later on the agenda"))
+        self.off_button = button(_("Take off"), self.agenda.take_off)
         self.change_button = button(_("Day, place, present…"), self.change)
         self.close_button = button(_("Close the conference…"), self.ask_to_close, kind="primary")
         self.agenda_button = button(_("Agenda"), lambda: self._print(PrintAgenda), icon="printer")
@@ -103,11 +92,6 @@ class ConferencesPart(QWidget):
     @property
     def _is_closed(self) -> bool:
         return self.conference is not None and self.conference.closed
-
-    def _place(self, case: ConferenceCase) -> str:
-        """The place of somebody on the agenda, counted without gaps."""
-        order = [one.case_id for one in self.conference.cases] if self.conference is not None else []
-        return number(order.index(case.case_id) + 1) if case.case_id in order else ""
 
     def reload(self) -> None:
         """Ask which conferences there are, and for the open one again."""
@@ -154,7 +138,7 @@ class ConferencesPart(QWidget):
     def _show_agenda(self) -> None:
         one = self.conference
         cases = one.cases if one is not None else ()
-        self.agenda.show_records(cases)
+        self.agenda.show_agenda(one)
         self.agenda.setVisible(bool(cases))
         self.empty.setVisible(not cases)
         self.title.setText(_title(one) if one is not None else _("No conference is open"))
@@ -193,23 +177,6 @@ class ConferencesPart(QWidget):
         if self.conference is not None:
             AgendaSheet(self._front, self, self.conference.conference_id).open()
 
-    def take_off(self) -> None:
-        """Take the person under the cursor off the agenda."""
-        one = self.agenda.current()
-        if one is not None:
-            self._front.do(TakeOffAgenda((one.case_id,)), self)
-
-    def speak_of(self, by: int) -> None:
-        """Speak of the person under the cursor earlier or later."""
-        one = self.agenda.current()
-        if one is None or self.conference is None:
-            return
-        order = [case.case_id for case in self.conference.cases]
-        at = order.index(one.case_id)
-        if 0 <= at + by < len(order):
-            order[at], order[at + by] = order[at + by], order[at]
-            self._front.do(OrderAgenda(self.conference.conference_id, tuple(order)), self)
-
     def remove(self) -> None:
         """Take the open conference away, as long as nobody is on its agenda."""
         if self.conference is not None:
@@ -230,11 +197,12 @@ class ConferencesPart(QWidget):
         """Close it; what is still missing is said below the agenda."""
         if self.conference is not None:
             act = CloseConference(self.conference.conference_id)
-            self._front.do(act, self, self._closed, lambda failure: self._say(explain(failure, self._front.panti)))
-
-    def _closed(self, done: Done[None]) -> None:
-        del done
-        self.error.hide()
+            self._front.do(
+                act,
+                self,
+                lambda _done: self.error.hide(),
+                lambda failure: self._say(explain(failure, self._front.panti)),
+            )
 
     def _say(self, words: str) -> bool:
         self.error.setText(words)
@@ -281,20 +249,3 @@ def _conferences() -> list[Column[Conference]]:
         ),
         Column(_("People"), lambda one: number(one.people), width=70, number=True, sort=lambda one: one.people),
     ]
-
-
-def _agenda(place: Callable[[ConferenceCase], str]) -> list[Column[ConferenceCase]]:
-    return [
-        Column(_("No."), place, width=44, number=True, sort=lambda one: one.position),
-        Column(_("Name"), lambda one: one.name, strong=True),
-        Column(_("Why"), lambda one: _(PURPOSE_NAMES[one.purpose]), width=132),
-        Column(_("The conference says"), _said, width=168, look=_tone),
-    ]
-
-
-def _said(one: ConferenceCase) -> str:
-    return _(OUTCOME_NAMES[one.outcome]) if one.outcome is not None else _("not said yet")
-
-
-def _tone(one: ConferenceCase) -> str:
-    return _TONES[one.outcome] if one.outcome is not None else "muted"

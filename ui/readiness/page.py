@@ -36,7 +36,7 @@ from ui.readiness.lists import (
 )
 from ui.readiness.path import PathCard
 from ui.readiness.policy import PolicyEditor, version_in_words
-from ui.readiness.table import TURN, CandidatesTable
+from ui.readiness.table import CandidatesTable
 
 REST_MILLISECONDS: Final = 120
 
@@ -88,12 +88,12 @@ class ReadinessPage(Page):
         self.turns.setAccessibleName(_("Whose turn"))
         self.turns.chosen.connect(lambda _key: self._filter())
         self.grouped = QCheckBox(_("Grouped by turn"))
-        self.grouped.toggled.connect(self._group)
 
     def _lay_out(self) -> None:
         self.table = CandidatesTable()
+        self.grouped.toggled.connect(self.table.group_by_turn)
         self.table.chosen.connect(self._choose)
-        self.table.opened.connect(lambda _one: self._enter())
+        self.table.opened.connect(lambda _one: self.path.go_on())
         self.strip.all.clicked.connect(self.show_asked)
         self._empty = Empty("square-check-big", "", "")
         self._empty.hide()
@@ -204,13 +204,6 @@ class ReadinessPage(Page):
         """The way of who is chosen on one page of paper."""
         self.path.print_page()
 
-    def _group(self, on: bool) -> None:
-        """Put those together for whom the same must act; the cursor stays on its person."""
-        current = self.table.current()
-        self.table.group_by(TURN if on else "")
-        if current is not None:
-            self.table.go_to(current.enrolment_id)
-
     def _choose(self, one: Candidate) -> None:
         self.strip.show_outlook(self.table.outlook(one.enrolment_id))
         self._show_person(one.person_id)
@@ -219,10 +212,6 @@ class ReadinessPage(Page):
         self.views.setCurrentIndex(0)
         if person_id != self.path.person_id:
             self.path.show_person(person_id)
-
-    def _enter(self) -> None:
-        """Enter on a row goes on to what can be done there."""
-        (self.path.decide if self.path.decide.isVisible() else self.path.print).setFocus()
 
     @override
     @classmethod

@@ -106,6 +106,10 @@ class PathCard(Card):
     def _show_paper(self, paper: Document) -> None:
         show_paper(self, paper)
 
+    def go_on(self) -> None:
+        """Put the cursor on what can be done with the page: deciding, or printing it."""
+        (self.decide if self.decide.isVisible() else self.print).setFocus()
+
     def _decide(self) -> None:
         if self.path is not None:
             self.deciding.emit(self.path)

@@ -113,6 +113,13 @@ class CandidatesTable(RecordsTable):
         """What is foretold of an enrolment, None until it is known."""
         return self._outlooks.get(enrolment_id)
 
+    def group_by_turn(self, on: bool) -> None:
+        """Put those together for whom the same must act; the cursor stays on its person."""
+        current = self.current()
+        self.group_by(TURN if on else "")
+        if current is not None:
+            self.go_to(current.enrolment_id)
+
     def _forecast(self, one: Candidate) -> str:
         found = self._outlooks.get(one.enrolment_id)
         if one.standing is Standing.DECIDED:

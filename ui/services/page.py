@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import ClassVar, Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 from typing_extensions import override
 
 from shelter_admin.domain.accounts import Right
@@ -25,6 +25,7 @@ from ui.kit.preview import show_paper
 from ui.kit.saving import write_document
 from ui.kit.widgets import Card, Chips, Empty, button, label, row
 from ui.services.giving import GiveManySheet, Giving
+from ui.services.place_choice import PlaceChoice
 from ui.services.side import SideCard
 from ui.services.table import MatrixTable
 
@@ -77,9 +78,7 @@ class ServicesPage(Page):
         self.back = button("", lambda: self._step(-1), icon="chevron-left", tip=_("The year before"))
         self.on = button("", lambda: self._step(1), icon="chevron-right", tip=_("The year after"))
         self.year_words = label("", "strong")
-        self.place = QComboBox()
-        self.place.setAccessibleName(_("Wisma, room or class"))
-        self.place.setMinimumWidth(150)
+        self.place = PlaceChoice()
         self.place.currentIndexChanged.connect(lambda _at: self._filter())
         self.search = Line()
         self.search.setPlaceholderText(_("Name or number"))
@@ -136,25 +135,9 @@ class ServicesPage(Page):
         told = _("{met} of {people} have all they need, up to {day}")
         met, people = number(counted["met"]), number(len(year.people))
         self.subtitle.setText(told.format(met=met, people=people, day=short_date(year.through)))
-        self._offer_places(year)
+        self.place.offer_places_of(year)
         self.side.show_year(year)
         self._filter()
-
-    def _offer_places(self, year: ServiceYear) -> None:
-        """Everywhere, each wisma, each of its rooms, each class; the one held stays."""
-        here = [one for one in year.people if one.here]
-        wisma = sorted({one.wisma for one in here if one.wisma})
-        rooms = sorted({one.place for one in here if one.room})
-        classes = sorted({name for one in here for name in one.classes})
-        choices = [("", _("Everywhere")), *((f"wisma:{one}", one) for one in wisma)]
-        choices += [(f"room:{one}", f"  {one}") for one in rooms] + [(f"class:{one}", one) for one in classes]
-        held = self.place.currentData()
-        self.place.blockSignals(True)
-        self.place.clear()
-        for key, words in choices:
-            self.place.addItem(words, key)
-        self.place.setCurrentIndex(max(0, self.place.findData(held)))
-        self.place.blockSignals(False)
 
     def shown_people(self) -> list[PersonServices]:
         """Whoever the chosen list, place and search leave."""
@@ -162,11 +145,10 @@ class ServicesPage(Page):
             return []
         key, typed = self.chips.key() or ALL, self.search.text().strip().casefold()
         test = next(test for name, _words, test in LISTS if name == key)
-        kind, _colon, where = str(self.place.currentData() or "").partition(":")
         return [
             one
             for one in self.year.people
-            if test(self.year, one) and _is_at(one, kind, where) and typed in f"{one.name} {one.number}".casefold()
+            if test(self.year, one) and self.place.holds(one) and typed in f"{one.name} {one.number}".casefold()
         ]
 
     def _filter(self) -> None:
@@ -211,11 +193,11 @@ class ServicesPage(Page):
 
     def export_matrix(self) -> None:
         """Write the matrix of whoever is shown into a workbook."""
-        self.front.ask(ExportServices(self.wanted_year, self._ids()), self, lambda book: self._save(book, "*.xlsx"))
+        self.front.ask(ExportServices(self.wanted_year, self._ids()), self, lambda book: _save(self, book, "*.xlsx"))
 
     def save_items(self) -> None:
         """Write the list of items into a file that can be changed and brought in again."""
-        self.front.ask(MatrixFile(), self, lambda paper: self._save(paper, "*.json"))
+        self.front.ask(MatrixFile(), self, lambda paper: _save(self, paper, "*.json"))
 
     def bring_items_in(self) -> None:
         """Let the list of items of a file hold from the day it names."""
@@ -225,11 +207,6 @@ class ServicesPage(Page):
 
     def _ids(self) -> tuple[str, ...]:
         return tuple(one.person_id for one in self.shown_people())
-
-    def _save(self, paper: Document, kind: str) -> None:
-        name, _kind = QFileDialog.getSaveFileName(self, _("Save"), paper.filename, kind)
-        if name:
-            write_document(self.front, self, paper, name)
 
     @override
     def focus_search(self) -> None:
@@ -251,10 +228,11 @@ class ServicesPage(Page):
             self._filter()
 
 
-def _is_at(one: PersonServices, kind: str, where: str) -> bool:
-    at = {"wisma": one.wisma == where, "room": one.place == where, "class": where in one.classes}
-    return at.get(kind, True)
-
-
 def _show(owner: QWidget, paper: Document) -> None:
     show_paper(owner, paper)
+
+
+def _save(page: ServicesPage, paper: Document, kind: str) -> None:
+    name, _kind = QFileDialog.getSaveFileName(page, _("Save"), paper.filename, kind)
+    if name:
+        write_document(page.front, page, paper, name)

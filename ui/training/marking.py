@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -37,6 +38,36 @@ class Given:
 Month = tuple[str, date, date]
 
 
+class ClassDays:
+    """What happens to the days of the class that is being marked."""
+
+    def __init__(self, marking: Marking) -> None:
+        self._marking = marking
+
+    def cancel(self, day: date, why: str) -> None:
+        """The class of a day does not take place."""
+        self._do(CancelSession(self._marking.batch_id, day, why))
+
+    def hold_extra(self, day: date, why: str) -> None:
+        """A class is held beside the plan."""
+        self._do(HoldExtraSession(self._marking.batch_id, day, why))
+
+    def by_plan_again(self, day: date) -> None:
+        """What was changed about a day is taken back."""
+        self._do(TakeBackSessionChange(self._marking.batch_id, day))
+
+    def open_session(self, day: date) -> None:
+        """Hold the class on a day without a plan."""
+        self._do(OpenSession(self._marking.batch_id, day))
+
+    def close(self, day: date, *, leave_unmarked: bool) -> None:
+        """Close a session; whoever has no mark is only left so when that was decided."""
+        self._do(CloseSession(self._marking.batch_id, day, leave_unmarked=leave_unmarked))
+
+    def _do(self, act: Command[Any]) -> None:
+        self._marking.front.do(act, self._marking, None, self._marking.refuse)
+
+
 class Marking(QObject):
     """One class in one month being marked. ``shown`` gives the sheet as it will be, ``refused`` what was not taken."""
 
@@ -52,6 +83,7 @@ class Marking(QObject):
         self._own_change = False
         self._rest = QTimer(self, interval=REST, singleShot=True)
         self._rest.timeout.connect(self.reload)
+        self.days = ClassDays(self)
 
     @property
     def sheet(self) -> ClassSheet | None:
@@ -73,7 +105,7 @@ class Marking(QObject):
         if self._which is None:
             return
         which, given = self._which, list(self._pending)
-        self.front.ask(ClassSheetOf(*which), self, lambda sheet: self._take(which, given, sheet), self._refuse)
+        self.front.ask(ClassSheetOf(*which), self, lambda sheet: self._take(which, given, sheet), self.refuse)
 
     def reload_soon(self) -> None:
         """Ask again once the typing rests, so that thirty keys ask once."""
@@ -86,13 +118,13 @@ class Marking(QObject):
 
     def mark(self, day: date, marks: Sequence[tuple[str, Attendance | None]]) -> None:
         """Save marks of one day; they are shown at once."""
-        self._give(day, marks, MarkAttendance(self._batch, day, _class_marks(marks), seen=self._seen(day, marks)))
+        self._give(day, marks, MarkAttendance(self.batch_id, day, _class_marks(marks), seen=self._seen(day, marks)))
 
     def time(self, day: date, enrolment_id: str, minutes: Minutes) -> None:
         """Save that somebody was present, so late or gone so early."""
         marks = ((enrolment_id, Attendance.PRESENT),)
         given = (ClassMark(enrolment_id, Attendance.PRESENT, minutes=minutes),)
-        self._give(day, marks, MarkAttendance(self._batch, day, given, seen=self._seen(day, marks)), minutes=minutes)
+        self._give(day, marks, MarkAttendance(self.batch_id, day, given, seen=self._seen(day, marks)), minutes=minutes)
 
     def correct(
         self, day: date, enrolment_id: str, mark: Attendance | None, reason: str, minutes: Minutes | None = None
@@ -100,28 +132,8 @@ class Marking(QObject):
         """Correct a mark of a closed session, or its minutes."""
         marks = ((enrolment_id, mark),)
         given = (ClassMark(enrolment_id, mark, minutes=minutes),)
-        command = CorrectSession(self._batch, day, given, seen=self._seen(day, marks))
+        command = CorrectSession(self.batch_id, day, given, seen=self._seen(day, marks))
         self._give(day, marks, command, reason, minutes)
-
-    def cancel(self, day: date, why: str) -> None:
-        """The class of a day does not take place."""
-        self.front.do(CancelSession(self._batch, day, why), self, None, self._refuse)
-
-    def hold_extra(self, day: date, why: str) -> None:
-        """A class is held beside the plan."""
-        self.front.do(HoldExtraSession(self._batch, day, why), self, None, self._refuse)
-
-    def by_plan_again(self, day: date) -> None:
-        """What was changed about a day is taken back."""
-        self.front.do(TakeBackSessionChange(self._batch, day), self, None, self._refuse)
-
-    def open_session(self, day: date) -> None:
-        """Hold the class on a day without a plan."""
-        self.front.do(OpenSession(self._batch, day), self, None, self._refuse)
-
-    def close(self, day: date, *, leave_unmarked: bool) -> None:
-        """Close a session; whoever has no mark is only left so when that was decided."""
-        self.front.do(CloseSession(self._batch, day, leave_unmarked=leave_unmarked), self, None, self._refuse)
 
     def _seen(self, day: date, marks: Sequence[tuple[str, Attendance | None]]) -> Seen | None:
         """The marks as the sheet shows them, on which these are given."""
@@ -132,7 +144,8 @@ class Marking(QObject):
         return Seen({enrolment_id: shown.get(enrolment_id) for enrolment_id, _mark in marks})
 
     @property
-    def _batch(self) -> str:
+    def batch_id(self) -> str:
+        """The class that is open, empty where none is."""
         return self._which[0] if self._which is not None else ""
 
     def _give(
@@ -170,9 +183,10 @@ class Marking(QObject):
     def _not_saved(self, given: Given, failure: Failure) -> bool:
         self._pending = [one for one in self._pending if one is not given]
         self._show()
-        return self._refuse(failure)
+        return self.refuse(failure)
 
-    def _refuse(self, failure: Failure) -> bool:
+    def refuse(self, failure: Failure) -> bool:
+        """Tell what was not taken."""
         if isinstance(failure, Conflict):
             self.reload()  # shows what somebody else marked
         self.refused.emit(failure)

@@ -55,7 +55,7 @@ class Questions:
 
         def open_it() -> None:
             self._asked.clear()
-            self._marking.open_session(day.day)
+            self._marking.days.open_session(day.day)
             self._take_focus()
 
         answers = ((_("Hold the class that day"), open_it), (_("Cancel"), self.put_away))
@@ -66,7 +66,7 @@ class Questions:
 
         def restore() -> None:
             self.put_away()
-            self._marking.by_plan_again(day.day)
+            self._marking.days.by_plan_again(day.day)
 
         answers = ((_("It takes place after all"), restore), (_("Cancel"), self.put_away))
         self._asked.say("info", words, answers, focus=True)
@@ -75,7 +75,7 @@ class Questions:
         """Cancel the class of a day, or hold one beside the plan, with the reason; a change is taken back."""
         if day.cancelled or day.extra:
             self.put_away()
-            self._marking.by_plan_again(day.day)
+            self._marking.days.by_plan_again(day.day)
         elif day.planned:
             words = _("The class of {day} does not take place. It then counts for nobody, neither as planned nor held.")
             ask_reason(
@@ -83,7 +83,7 @@ class Questions:
                 _("Cancel a class"),
                 words.format(day=day_and_date(day.day)),
                 _("Cancel the class"),
-                lambda why: self._marking.cancel(day.day, why),
+                lambda why: self._marking.days.cancel(day.day, why),
             )
         else:
             words = _("By its plan the class does not meet on {day}. It is then planned for everybody in the class.")
@@ -92,7 +92,7 @@ class Questions:
                 _("Hold an extra class"),
                 words.format(day=day_and_date(day.day)),
                 _("Plan the class"),
-                lambda why: self._marking.hold_extra(day.day, why),
+                lambda why: self._marking.days.hold_extra(day.day, why),
             )
 
     def ask_for_announced(self, day: ClassDay, marks: dict[str, Attendance]) -> None:
@@ -159,7 +159,7 @@ class Questions:
 
     def _close(self, day: ClassDay, *, leave_unmarked: bool) -> None:
         self.put_away()
-        self._marking.close(day.day, leave_unmarked=leave_unmarked)
+        self._marking.days.close(day.day, leave_unmarked=leave_unmarked)
 
     def correct(self, row: ClassRow, day: ClassDay, mark: Attendance | None, minutes: Minutes | None = None) -> None:
         """Ask why a mark of a closed day changes; the same mark asks nothing."""
