@@ -20,7 +20,9 @@ from shelter_admin.operations.desk import Desk
 from shelter_admin.operations.editing import Seen
 from shelter_admin.persistence.cases.tables import CaseNoteTable
 from shelter_admin.persistence.history import HistoryTable
-from tests.operations.confidential_house import OF_A_FILE, a_confidential_house, texts_in, words_for
+from tests.operations.answers_read import texts_in
+from tests.operations.confidential_house import a_confidential_house
+from tests.operations.confidential_questions import OF_A_FILE, words_for
 from tests.operations.residents_house import TODAY, House, a_house, refused
 
 SECRET = "kejadian-di-rumah-lama"

@@ -1,8 +1,8 @@
-"""Leave passes: asked, decided by the right role, used at the gate, back; standing permissions; the night's reasons."""
+"""Leave passes: asked, decided by the right role, used at the gate, back; what the day asks."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -12,8 +12,6 @@ from shelter_admin.domain.leave_passes import PassAsked, PassStanding
 from shelter_admin.domain.leaving import LeavingReason
 from shelter_admin.domain.presence import OutingKind
 from shelter_admin.domain.privacy.requests import Ground
-from shelter_admin.domain.sight import sight_of
-from shelter_admin.domain.standing_permissions import OutsideMeal, StandingKind
 from shelter_admin.domain.today import TaskKind
 from shelter_admin.domain.waiting import Move
 from shelter_admin.operations.accounts import PassRight
@@ -27,18 +25,13 @@ from shelter_admin.operations.presence.passes import (
     PrintLeavePass,
     RefuseLeave,
 )
-from shelter_admin.operations.presence.standing import AllowStanding, EndStanding, StandingPermissions
 from shelter_admin.operations.privacy.limiting import LimitData
 from shelter_admin.operations.residents import RecordLeaving
 from shelter_admin.operations.today import TodayNow
 from shelter_admin.operations.waiting import GateHouse, SendGateMove
 from shelter_admin.persistence.base import new_id
-from shelter_admin.persistence.duty.standing import expected_elsewhere
+from tests.operations.leave_house import LONG_AGO, NOON, TODAY, approved, leave, work
 from tests.operations.residents_house import House, a_house, refused
-
-LONG_AGO = date(2026, 1, 5)
-TODAY = date(2026, 11, 21)
-NOON = datetime(2026, 11, 21, 4, 0, tzinfo=UTC)  # a Saturday, 12.00 WITA
 
 
 @pytest.fixture
@@ -52,18 +45,6 @@ def house(tmp_path):
 def slamet(house) -> str:
     person_id: str = house.admit("Slamet Wibowo", admitted_on=LONG_AGO, birth="12-05-1980").person_id
     return person_id
-
-
-def leave(hours: float = 1, nights: float = 1, **told: str) -> PassAsked:
-    """A leave that begins so many hours after noon and lasts so many days."""
-    begins = NOON + timedelta(hours=hours)
-    return PassAsked(OutingKind.LEAVE, begins, begins + timedelta(days=nights), **{"destination": "Samarinda", **told})
-
-
-def approved(house: House, person_id: str, asked: PassAsked | None = None) -> str:
-    pass_id: str = house.head.do(AskLeave(person_id, asked or leave())).outcome
-    house.head.do(ApproveLeave(pass_id))
-    return pass_id
 
 
 def standing_of(house: House, pass_id: str) -> PassStanding:
@@ -265,98 +246,6 @@ def test_that_a_stay_that_ended_has_no_pass_to_use(house, slamet):
     pass_id = house.head.do(AskLeave(slamet, leave())).outcome
     house.head.do(RecordLeaving(slamet, LeavingReason.FAMILY))
     refused(house.head, ApproveLeave(pass_id), "not_in_house", field="person_id")
-
-
-def work(person_id: str, weekdays: str = "123456", **more) -> AllowStanding:
-    hours = {"leaves_at": time(7, 30), "back_at": time(17, 0), "from_day": TODAY - timedelta(days=7)} | more
-    return AllowStanding(
-        person_id,
-        StandingKind.WORK,
-        weekdays,
-        place="Toko Roti",
-        meals_outside=(OutsideMeal.LUNCH,),
-        **hours,
-    )
-
-
-def test_that_the_gate_knows_by_itself_who_goes_to_work_and_when_they_are_back(house, slamet):
-    house.head.do(work(slamet))
-    (person,) = house.head.ask(GatePeople("slamet"))
-    assert person.let_out is not None
-    house.head.do(GoOut(slamet))
-    (line,) = house.head.ask(GateBoardNow()).out
-    assert "Toko Roti" in line.destination
-    assert line.until == datetime(2026, 11, 21, 9, 0, tzinfo=UTC)  # 17.00 WITA
-    (permission,) = house.head.ask(StandingPermissions())
-    assert (permission.out, permission.meals_outside) == (True, (OutsideMeal.LUNCH,))
-
-
-def test_that_an_errand_beside_work_is_written_as_typed(house, slamet):
-    house.head.do(work(slamet))
-    house.head.do(GoOut(slamet, "pasar"))
-    (line,) = house.head.ask(GateBoardNow()).out
-    assert (line.destination, line.until) == ("pasar", None)
-
-
-def test_that_standing_permissions_of_one_stay_keep_apart_and_can_be_ended(house, slamet):
-    first = house.head.do(work(slamet)).outcome
-    refused(house.head, work(slamet, "67"), "standing_overlaps", field="weekdays")
-    house.head.do(work(slamet, "7"))
-    house.head.do(EndStanding(first, TODAY))
-    assert len(house.head.ask(StandingPermissions())) == 2
-    house.on(TODAY + timedelta(days=1))
-    assert len(house.head.ask(StandingPermissions())) == 1
-    assert len(house.head.ask(StandingPermissions(slamet))) == 2
-    refused(house.head, EndStanding(first), "standing_ended")
-    house.head.undo()
-    assert len(house.head.ask(StandingPermissions())) == 2
-
-
-def test_that_a_later_end_does_not_carry_a_standing_permission_into_another(house, slamet):
-    first = house.head.do(work(slamet, until_day=TODAY + timedelta(days=3))).outcome
-    later = TODAY + timedelta(days=10)
-    house.head.do(work(slamet, from_day=later))
-    refused(house.head, EndStanding(first, later), "standing_overlaps", field="weekdays")
-    house.head.do(EndStanding(first, later - timedelta(days=1)))
-
-
-def test_that_a_standing_permission_must_make_sense(house, slamet):
-    refused(house.head, work(slamet, ""), "standing_weekdays_unclear", field="weekdays")
-    refused(house.head, work(slamet, "189"), "standing_weekdays_unclear", field="weekdays")
-    refused(house.head, work(slamet, back_at=time(7, 30)), "standing_hours_alike", field="back_at")
-    early = work(slamet, until_day=TODAY - timedelta(days=8))
-    refused(house.head, early, "standing_ends_before", field="until_day")
-
-
-def expected(house: House, moment: datetime, *roles: Role):
-    desk = house.desk(*roles) if roles else house.head
-    with desk.store.asking() as session:
-        return expected_elsewhere(session, sight_of(desk.staff, desk.today), moment, desk.panti.zone)
-
-
-def test_that_the_night_knows_who_is_expected_elsewhere_and_why(house, slamet):
-    night_worker = house.admit("Penjaga Malam", admitted_on=LONG_AGO).person_id
-    house.head.do(work(night_worker, leaves_at=time(20, 0), back_at=time(5, 0)))
-    approved(house, slamet)
-    evening = datetime(2026, 11, 21, 14, 0, tzinfo=UTC)  # 22.00 WITA
-    found = {one.person_id: one for one in expected(house, evening).values()}
-    assert set(found) == {slamet, night_worker}
-    assert (found[slamet].kind, found[slamet].gone, found[slamet].place) == (OutingKind.LEAVE, False, "Samarinda")
-    assert found[night_worker].standing is StandingKind.WORK
-    assert found[night_worker].until == datetime(2026, 11, 21, 21, 0, tzinfo=UTC)
-    house.head.do(GoOut(slamet))
-    found = {one.person_id: one for one in expected(house, evening).values()}
-    assert found[slamet].gone
-    house.clock.forward(hours=3)
-    house.head.do(ComeIn(slamet))
-    assert {one.person_id for one in expected(house, evening).values()} == {night_worker}
-
-
-def test_that_who_is_overdue_is_not_expected_elsewhere(house, slamet):
-    approved(house, slamet, leave(nights=0.2))
-    house.head.do(GoOut(slamet))
-    assert expected(house, NOON + timedelta(hours=2))
-    assert not expected(house, NOON + timedelta(hours=10))
 
 
 def test_that_an_intake_is_not_taken_back_once_a_permission_or_a_visitor_belongs_to_it(house):

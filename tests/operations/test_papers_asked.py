@@ -29,7 +29,7 @@ from shelter_admin.operations.residents.papers_asked import (
 )
 from shelter_admin.operations.settings import ChangeSettings
 from shelter_admin.operations.today import TodayNow
-from tests.operations.confidential_house import texts_in
+from tests.operations.answers_read import texts_in
 from tests.operations.residents_house import TODAY, House, a_house, refused
 
 NIK = "6472015708700001"

@@ -32,16 +32,9 @@ from shelter_admin.operations.residents import (
 from shelter_admin.operations.returns.month import Month
 from shelter_admin.operations.returns.records import RecordsOf
 from shelter_admin.operations.training.marks import ClassMark, MarkAttendance
-from tests.operations.confidential_house import (
-    OF_A_FILE,
-    REGISTER,
-    Confidential,
-    a_confidential_house,
-    examples,
-    secrets_in,
-    texts_in,
-    words_for,
-)
+from tests.operations.answers_read import texts_in
+from tests.operations.confidential_house import REGISTER, Confidential, a_confidential_house, secrets_in
+from tests.operations.confidential_questions import OF_A_FILE, examples, words_for
 from tests.operations.residents_house import refused
 
 WITHOUT = [role for role in Role if Right.SEE_RESTRICTED not in RIGHTS[role]]

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from datetime import UTC, datetime, timedelta
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from shelter_admin.domain.accounts import Right, Role
 from shelter_admin.domain.errors import Conflict, Refused
 from shelter_admin.domain.leaving import LeavingReason
 from shelter_admin.domain.presence import Mark
 from shelter_admin.domain.privacy.retention import Retention
-from shelter_admin.operations import editing, registry
+from shelter_admin.operations import registry
 from shelter_admin.operations.accounts import PassRight, SetTrainer, TrainerPrograms
 from shelter_admin.operations.beds.setting_up import BlockBeds, CloseBed, UnblockBeds
 from shelter_admin.operations.desk import Desk, facts_of
-from shelter_admin.operations.editing import Edit, Fields, Seen
+from shelter_admin.operations.editing import Edit, Seen
 from shelter_admin.operations.presence.roll_call import Marked, RollCallOf, TakeRollCall
 from shelter_admin.operations.privacy.retention import RetentionView, SetRetention
 from shelter_admin.operations.residents import (
@@ -358,41 +354,6 @@ def test_that_a_second_leaving_is_refused_by_its_own_rule(house, first, second):
     first.do(RecordLeaving(person, LeavingReason.FAMILY))
     with pytest.raises(Refused, match="not_in_house"):
         second.do(RecordLeaving(person, LeavingReason.DIED))
-
-
-def test_that_seen_is_no_part_of_what_an_act_is():
-    shown = next(item for item in fields(SetHealth) if item.name == "seen")
-    assert (shown.repr, shown.compare) == (False, False)
-
-
-VALUES = st.sampled_from(["", "a", "b", None])
-FORMS = st.dictionaries(st.sampled_from("uvwxyz"), st.tuples(VALUES, VALUES, VALUES), min_size=1)
-
-
-@given(FORMS, st.sets(st.sampled_from("uvwxyz")))
-def test_that_three_states_of_a_form_agree_field_by_field(monkeypatch_names, form, chosen):
-    opened, mine, now = ({key: states[at] for key, states in form.items()} for at in range(3))
-    act = SetHealth("somebody", seen=Seen(opened))
-    work: Any = SimpleNamespace(session=None, now=EVENING, panti=None)
-    told = Fields(str, lambda _key: None)
-    disputed = {key for key in form if mine[key] != opened[key] and now[key] not in (opened[key], mine[key])}
-    merged = {key: now[key] if mine[key] == opened[key] else mine[key] for key in form}
-    if not disputed:
-        assert act.agree(work, told, mine, now) == merged
-        return
-    with pytest.raises(Conflict) as caught:
-        act.agree(work, told, mine, now)
-    assert set(caught.value.now) == disputed
-    again = act.choosing(caught.value, chosen & disputed).agree(work, told, mine, now)
-    assert again == {key: now[key] if key in disputed - chosen else merged[key] for key in form}
-
-
-@pytest.fixture(scope="module")
-def monkeypatch_names():
-    """No store is asked for the names of accounts."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(editing, "names_of_accounts", lambda _session: {})
-        yield
 
 
 def test_that_two_who_tick_different_trainers_of_a_programme_never_meet(house, first, second):

@@ -64,18 +64,9 @@ def write_about(session: Session, person_id: str, other_id: str, stay_id: str, b
         scan,
         PaperChaseTable(**about, paper="KTP", asked_on=day, asked_by="kepala"),
         ResidentCardTable(**about, code=SECRET, issued_on=day),
-        BelongingTable(**about, what=SECRET, received_on=day),
-        MedicationTable(**about, medicine=SECRET, from_day=day),
-        StandingPermissionTable(
-            **staying, kind="work", weekdays="12345", leaves_at="07:00", back_at="17:00", from_day=day
-        ),
-        VisitTable(**about, visitor=SECRET, came_at=now),
         OccurrencePersonTable(**about, occurrence_id=happened.id),
-        MissingStepTable(**staying, since=day, step="searched", done_at=now, done_by="kepala"),
-        LeavePassTable(
-            **staying, kind="C", from_at=now, until_at=now + timedelta(days=1), asked_by="kepala", asked_at=now
-        ),
         BedBookingTable(**about, bed_id=bed_id, from_night=day, until_night=day + timedelta(days=1)),
+        *_rows_of_duty(person_id, stay_id, now),
         *rows_of_cases(session, person_id, stay_id, scan, now),
     ]
     for row in rows:
@@ -83,6 +74,25 @@ def write_about(session: Session, person_id: str, other_id: str, stay_id: str, b
     session.add_all(rows)
     session.flush()
     return rows
+
+
+def _rows_of_duty(person_id: str, stay_id: str, now: datetime) -> list[Row]:
+    """What the shifts write: things kept, medicine, visits, leave, who is missing."""
+    day = now.date()
+    about: dict[str, Any] = {"person_id": person_id}
+    staying: dict[str, Any] = {**about, "stay_id": stay_id}
+    return [
+        BelongingTable(**about, what=SECRET, received_on=day),
+        MedicationTable(**about, medicine=SECRET, from_day=day),
+        StandingPermissionTable(
+            **staying, kind="work", weekdays="12345", leaves_at="07:00", back_at="17:00", from_day=day
+        ),
+        VisitTable(**about, visitor=SECRET, came_at=now),
+        MissingStepTable(**staying, since=day, step="searched", done_at=now, done_by="kepala"),
+        LeavePassTable(
+            **staying, kind="C", from_at=now, until_at=now + timedelta(days=1), asked_by="kepala", asked_at=now
+        ),
+    ]
 
 
 def change_words(session: Session, rows: list[Row]) -> None:

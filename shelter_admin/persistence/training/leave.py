@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from sqlalchemy import Row as ResultRow
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -64,23 +66,25 @@ def leaves_of(session: Session, sight: Sight, batch_id: str, since: date) -> tup
     rows = session.execute(on_duty(query, sight)).all()
     kept = kept_of(session, sight, (row.person_id for row in rows))
     names = names_of_accounts(session)
-    return tuple(
-        AnnouncedLeave(
-            row.ClassLeaveTable.id,
-            row.ClassLeaveTable.enrolment_id,
-            row.person_id,
-            row.number,
-            row.name,
-            row.ClassLeaveTable.from_day,
-            row.ClassLeaveTable.until_day,
-            Attendance(row.ClassLeaveTable.mark),
-            row.ClassLeaveTable.reason if sees(sight, Kept.REMARKS) and row.person_id not in kept else None,
-            row.ClassLeaveTable.document_id,
-            "",
-            names.get(row.ClassLeaveTable.changed_by, ""),
-            row.ClassLeaveTable.changed_at,
-        )
-        for row in rows
+    return tuple(_announced(row, names, told=sees(sight, Kept.REMARKS) and row.person_id not in kept) for row in rows)
+
+
+def _announced(row: ResultRow[*tuple[Any, ...]], names: Mapping[str, str], *, told: bool) -> AnnouncedLeave:
+    leave = row.ClassLeaveTable
+    return AnnouncedLeave(
+        leave.id,
+        leave.enrolment_id,
+        row.person_id,
+        row.number,
+        row.name,
+        leave.from_day,
+        leave.until_day,
+        Attendance(leave.mark),
+        leave.reason if told else None,
+        leave.document_id,
+        "",
+        names.get(leave.changed_by, ""),
+        leave.changed_at,
     )
 
 

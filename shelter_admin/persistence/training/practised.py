@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from shelter_admin.domain.training import NO_PRACTICE, Attendance, PracticeCell, Practised
@@ -80,6 +80,11 @@ def practices(
         query = query.where(FieldPracticeTable.from_day <= between[1], FieldPracticeTable.until_day >= between[0])
     else:
         query = query.join(StayTable, StayTable.id == EnrolmentTable.stay_id).where(StayTable.leave_reason.is_(None))
+    return _gathered(session, query)
+
+
+def _gathered(session: Session, query: Select[*tuple[Any, ...]]) -> Practices:
+    """What the rows of days and marks tell about each enrolment."""
     spans: dict[str, set[tuple[date, date]]] = {}
     marks: dict[str, dict[date, Attendance]] = {}
     weekdays: dict[str, str] = {}
