@@ -187,6 +187,8 @@ INNER = {
     "shelter_admin/operations/today.py:ResidentList",
     "shelter_admin/operations/today_training.py:Candidates",
     "shelter_admin/operations/training/classes.py:ClassSheetOf",
+    "shelter_admin/operations/training/selection.py:SelectionOf",
+    "shelter_admin/operations/training/timetable.py:TimetableOf",
     "shelter_admin/operations/waiting.py:ExpectBack",
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -41,13 +42,13 @@ class QuestionRow(QFrame):
         self.error.hide()
         self._column.addWidget(self.words)
 
+    @abstractmethod
     def value(self) -> Answer | None:
         """What is answered, None where nothing is."""
-        raise NotImplementedError
 
+    @abstractmethod
     def set_value(self, value: Any) -> None:
         """Show an answer without telling."""
-        raise NotImplementedError
 
     def say_wrong(self, sentence: str) -> None:
         """Say what is wrong beside the question."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -87,9 +88,9 @@ class HandingSheet(FormSheet):
             return
         self.front.do(act, self, self._saved, self.refuse)
 
+    @abstractmethod
     def act(self, **who: Any) -> Command[str]:
         """The act of what was typed."""
-        raise NotImplementedError
 
     def _saved(self, done: Done[str]) -> None:
         self.accept()

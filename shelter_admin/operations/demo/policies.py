@@ -7,9 +7,10 @@ from typing import Final
 from shelter_admin.domain.accounts import Role
 from shelter_admin.domain.readiness import DEFAULT_POLICY, Criterion, Rule, Scope, ScopeKind
 from shelter_admin.domain.readiness_policy import USUAL_RULES
+from shelter_admin.domain.training import ProgramKind
 from shelter_admin.operations.desk import Desk
 from shelter_admin.operations.readiness.policy import EditReadinessPolicy, in_order
-from shelter_admin.persistence.training.programs import programs
+from shelter_admin.operations.training.programs import Programs
 
 BRAVE: Final = Rule(
     Criterion.OWN, weight=2, key="percaya", words="Percaya diri menghadapi pelanggan", role=Role.INSTRUKTUR
@@ -19,8 +20,7 @@ PASS: Final = 60.0
 
 def ask_more_of_one_programme(desk: Desk) -> None:
     """The last programme asks for more than the house: behaviour, a plan, and weighted criteria with a pass score."""
-    with desk.store.asking() as session:
-        found = programs(session)
+    found = [one for one in desk.ask(Programs()) if one.kind is ProgramKind.VOCATIONAL]
     if not found:
         return
     usual = [rule for rule in DEFAULT_POLICY.criteria if rule.criterion is not Criterion.MARK]
@@ -30,5 +30,5 @@ def ask_more_of_one_programme(desk: Desk) -> None:
         Rule(Criterion.PLAN, weight=2),
         BRAVE,
     )
-    scope = Scope(ScopeKind.PROGRAM, found[-1][0])
+    scope = Scope(ScopeKind.PROGRAM, found[-1].program_id)
     desk.do(EditReadinessPolicy(in_order((*usual, *more)), None, scope, PASS))
