@@ -14,17 +14,21 @@ from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.leaving import LeavingReason
 from shelter_admin.domain.readiness import DEFAULT_POLICY, USUAL, Criterion, Rule, State
 from shelter_admin.domain.readiness_path import Step
+from shelter_admin.domain.training import ProgramKind
 from shelter_admin.operations.readiness import (
     CandidateFile,
     Candidates,
     DecideExit,
     EditReadinessPolicy,
+    Outlooks,
     PrintPath,
     ReadinessPolicyNow,
     RecordCheck,
 )
 from shelter_admin.operations.residents import RecordLeaving, SetHealth
 from shelter_admin.persistence.readiness.tables import ExitDecisionTable
+from shelter_admin.persistence.training.programs import program_named
+from shelter_admin.persistence.training.tables import ProgramTable
 from tests.operations.readiness_house import (
     a_trainee,
     a_trainer,
@@ -47,6 +51,22 @@ def with_limit(criterion, least):
     return tuple(
         replace(rule, least=least) if rule.criterion is criterion else rule for rule in DEFAULT_POLICY.criteria
     )
+
+
+def test_that_guidance_makes_nobody_a_candidate(house):
+    """Guidance of body, spirit and social life has no marks and ends with no certificate: nothing of it is weighed."""
+    trainee = a_trainee(house)
+    again_in(house, trainee, "Bimbingan mental")
+    only_guided = a_trainee(house, "Budi Guntur", "Bimbingan mental")
+    with house.writing() as session:
+        guidance = session.get_one(ProgramTable, program_named(session, "Bimbingan mental"))
+        guidance.kind = ProgramKind.SPIRITUAL.value
+    assert [one.enrolment_id for one in house.head.ask(Candidates()).candidates] == [trainee.enrolment_id]
+    assert house.head.ask(CandidateFile(only_guided.person_id)).name == "Budi Guntur"
+    assert house.head.ask(CandidateFile(only_guided.person_id)).lines == ()
+    assert [one.candidate.enrolment_id for one in house.head.ask(Outlooks())] == [trainee.enrolment_id]
+    decision = DecideExit(only_guided.person_id, ready=True, names="Ratna")
+    refused(house.head, decision, "no_training_here", field="person_id", reason="sudah mandiri")
 
 
 def test_that_every_criterion_is_weighed_and_what_blocks_is_named_with_whose_turn_it_is(house):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from shelter_admin.domain.accounts import RIGHTS, Right, Role
 from shelter_admin.domain.categories import CATEGORIES, RESTRICTED
@@ -32,6 +34,7 @@ from shelter_admin.operations.residents import (
 from shelter_admin.operations.returns.month import Month
 from shelter_admin.operations.returns.records import RecordsOf
 from shelter_admin.operations.training.marks import ClassMark, MarkAttendance
+from shelter_admin.persistence.training.tables import AttendanceMarkTable, ClassSessionTable
 from tests.operations.answers_read import texts_in
 from tests.operations.confidential_house import REGISTER, Confidential, a_confidential_house, secrets_in
 from tests.operations.confidential_questions import OF_A_FILE, examples, words_for
@@ -127,7 +130,11 @@ def test_that_who_gives_beds_gives_them_to_confidential_people_too(made):
 
 def test_that_a_trainer_marks_a_confidential_trainee_under_the_own_number(made):
     desk = made.desk(Role.INSTRUKTUR)
-    desk.do(MarkAttendance(made.batch_id, made.today, (ClassMark(made.hers.enrolment_id, Attendance.PRESENT),)))
+    yesterday = made.today - timedelta(days=1)  # from today on she is at field practice
+    desk.do(MarkAttendance(made.batch_id, yesterday, (ClassMark(made.hers.enrolment_id, Attendance.PRESENT),)))
+    with made.house.head.store.asking() as session:
+        marks = select(AttendanceMarkTable.mark).join(ClassSessionTable).where(ClassSessionTable.day == yesterday)
+        assert list(session.scalars(marks)) == ["H"]
 
 
 @pytest.mark.parametrize("role", [Role.TATA_USAHA])

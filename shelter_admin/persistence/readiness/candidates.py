@@ -24,7 +24,7 @@ from shelter_admin.domain.readiness import (
 )
 from shelter_admin.domain.readiness_weighing import Attended, Known, checks_of
 from shelter_admin.domain.sight import Sight
-from shelter_admin.domain.training import LEAST_RATE, AttendanceFigures
+from shelter_admin.domain.training import LEAST_RATE, AttendanceFigures, ProgramKind
 from shelter_admin.persistence.accounts import AccountTable
 from shelter_admin.persistence.dialects import EMBEDDED, STAYS_NOW
 from shelter_admin.persistence.people.sight import Kept, in_sight, sees
@@ -53,7 +53,7 @@ def _newest_decision() -> Any:
 
 @cache
 def _statement() -> Select[*tuple[Any, ...]]:
-    """The list's statement, made once."""
+    """The list's statement, made once. Guidance of body, spirit and social life has no marks: it makes no candidate."""
     return (
         select(
             PersonTable.id.label("person_id"),
@@ -79,7 +79,7 @@ def _statement() -> Select[*tuple[Any, ...]]:
         .outerjoin(HealthTable, HealthTable.person_id == PersonTable.id)
         .outerjoin(ExitDecisionTable, _newest_decision())
         .outerjoin(AccountTable, AccountTable.id == ExitDecisionTable.decided_by)
-        .where(StayTable.leave_reason.is_(None))
+        .where(StayTable.leave_reason.is_(None), ProgramTable.kind == ProgramKind.VOCATIONAL.value)
         .with_hint(StayTable, STAYS_NOW, EMBEDDED)
         .order_by(func.lower(PersonTable.name), PersonTable.number, func.lower(ProgramTable.name))
     )
