@@ -9,6 +9,7 @@ import pytest
 
 from shelter_admin.domain.accounts import Right, Role
 from shelter_admin.domain.departures.arranging import Arrangement, Reception
+from shelter_admin.domain.departures.handing import HandedKind
 from shelter_admin.domain.departures.steps import Stands, Step
 from shelter_admin.domain.errors import Conflict
 from shelter_admin.domain.leaving import LeavingReason
@@ -34,6 +35,8 @@ from tests.operations.departures_house import (
     WILLING,
     a_leaver,
     arrange,
+    hand_tools,
+    pay_out,
     save,
     stands,
     the_file,
@@ -295,6 +298,10 @@ def test_that_money_is_not_told_to_who_may_record_leavings_alone(house, slamet):
     assert file.savings is None
     assert stands(piket, slamet)["savings"] is Stands.NOT_NEEDED
     assert [step.figure for line in piket.ask(DeparturesNow()) for step in line.steps if step.figure] == []
+    pay_out(house.head, slamet, 20_000)
+    hand_tools(house.head, slamet)
+    assert [one.kind for one in the_file(piket, slamet).handed] == [HandedKind.TOOLS]
+    assert len(the_file(house.head, slamet).handed) == 2
 
 
 def test_that_the_family_outside_is_offered_for_who_receives(house, slamet):

@@ -8,7 +8,7 @@ from typing import ClassVar
 from typing_extensions import override
 
 from shelter_admin.domain.accounts import Right
-from shelter_admin.domain.departures.handing import Kit
+from shelter_admin.domain.departures.handing import Handed, HandedKind, Kit
 from shelter_admin.domain.departures.steps import DepartureFile, DepartureLine, OpenStep, Visit
 from shelter_admin.domain.family import RELATION_NAMES, Relative, phone_in_words
 from shelter_admin.domain.words import N_, _
@@ -93,6 +93,14 @@ def sees_savings(work: Work) -> bool:
     return work.staff.may(Right.SEE_SAVINGS, work.today)
 
 
+def handed_to(work: Work, person_id: str) -> tuple[Handed, ...]:
+    """What was handed over to somebody; money only to who may see savings."""
+    handed = handing.handed_of(work.session, person_id)
+    if sees_savings(work):
+        return handed
+    return tuple(one for one in handed if one.kind is not HandedKind.SAVINGS)
+
+
 def file_of(work: Work, person_id: str) -> DepartureFile:
     """One leaving as this reader may see it; refused with ``person_unknown`` for who is kept from them."""
     require_in_sight(work.session, work.sight, person_id)
@@ -105,7 +113,7 @@ def file_of(work: Work, person_id: str) -> DepartureFile:
         line,
         written,
         sex,
-        handing.handed_of(work.session, person_id),
+        handed_to(work, person_id),
         handing.savings_of(work.session, person_id) if savings else None,
         handing.kits_of_stay(work.session, stay.id),
         visits.visits_of(work.session, stay.id),

@@ -17,7 +17,7 @@ from shelter_admin.domain.papers import Document
 from shelter_admin.domain.wording import long_date
 from shelter_admin.domain.words import N_
 from shelter_admin.operations.certificates.papers import officially
-from shelter_admin.operations.departures.asking import sees_savings
+from shelter_admin.operations.departures.asking import handed_to
 from shelter_admin.operations.desk import Query, Work
 from shelter_admin.operations.papers import imprint
 from shelter_admin.persistence.departures import arranging, handing, visits
@@ -34,9 +34,6 @@ def paper_of(work: Work, person_id: str) -> LeavingPaper:
     person, stay = the_person(work.session, person_id), stays.last_stay(work.session, person_id)
     one = arranging.arrangement_of(arranging.of_stay(work.session, stay.id))
     identity = work.sight.identity
-    handed = handing.handed_of(work.session, person_id)
-    if not sees_savings(work):
-        handed = tuple(item for item in handed if item.kind is not HandedKind.SAVINGS)
     planned = next((visit.planned_on for visit in visits.visits_of(work.session, stay.id)), None)
     leaves_on = stay.left_on or one.planned_on or stay.expected_exit_on
     if planned is None and leaves_on is not None and stay.leave_reason is None:
@@ -53,7 +50,7 @@ def paper_of(work: Work, person_id: str) -> LeavingPaper:
         arrangement=one,
         ground=_ground(work, stay),
         programs=programs_of_stay(work.session, stay.id),
-        handed=tuple(item for item in handed if item.stands),
+        handed=tuple(item for item in handed_to(work, person_id) if item.stands),
         visit_on=planned,
     )
 
