@@ -22,6 +22,7 @@ from shelter_admin.operations.training.choosing import (
 )
 from shelter_admin.operations.training.classes import ClassSheetOf
 from shelter_admin.operations.training.enrolling import Enrol
+from shelter_admin.operations.training.leave import AnnounceLeave
 from shelter_admin.operations.training.marks import ClassMark, MarkAttendance
 from shelter_admin.operations.training.programs import AddProgram
 from shelter_admin.operations.training.selection import (
@@ -143,6 +144,32 @@ def test_that_who_has_marks_leaves_the_class_today_and_keeps_them(asked):
     rows_now = {row.name: row for row in asked.head.ask(ClassSheetOf(asked.batch_id)).rows}
     assert rows_now["Budi"].ended_on == START + timedelta(days=3)
     assert rows_now["Budi"].marks[START] is Attendance.PRESENT
+
+
+def test_that_the_place_of_who_leaves_the_class_with_marks_goes_to_the_first_reserve_at_once(asked):
+    asked.head.do(ChoosePeople(asked.batch_id, 1), reason=WHY)
+    asked.house.on(START)
+    rows = {row.name: row.enrolment_id for row in asked.head.ask(ClassSheetOf(asked.batch_id)).rows}
+    asked.head.do(MarkAttendance(asked.batch_id, START, (ClassMark(rows["Budi"], Attendance.PRESENT),)))
+    asked.house.on(START + timedelta(days=3))
+    assert asked.head.do(GiveUpPlace(asked.applicant_id("Budi")), reason="bekerja").outcome.name == "Dedi"
+    assert asked.states()["Dedi"] is ApplicationState.CHOSEN
+
+
+def test_that_a_reserve_whom_the_committee_leaves_out_since_does_not_move_up(asked):
+    asked.head.do(ChoosePeople(asked.batch_id, 2), reason=WHY)
+    asked.head.do(SayPanelWord(asked.applicant_id("Dedi"), PanelWord.OUT), reason="melanggar tata tertib")
+    assert asked.head.do(GiveUpPlace(asked.applicant_id("Edi")), reason="pulang").outcome.name == "Ani"
+    assert asked.states()["Dedi"] is ApplicationState.RESERVE
+
+
+def test_that_a_place_with_leave_announced_is_given_up_without_losing_what_was_announced(asked):
+    asked.head.do(ChoosePeople(asked.batch_id, 1), reason=WHY)
+    asked.house.on(START)
+    row = next(row for row in asked.head.ask(ClassSheetOf(asked.batch_id)).rows if row.name == "Budi")
+    asked.head.do(AnnounceLeave(row.enrolment_id, START, START, Attendance.EXCUSED, "urusan keluarga"))
+    asked.head.do(GiveUpPlace(asked.applicant_id("Budi")), reason="bekerja")
+    assert asked.house.counts()["class_leave"] == 1
 
 
 def test_that_the_committee_stands_above_the_points_with_a_reason(asked):

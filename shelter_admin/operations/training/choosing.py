@@ -138,7 +138,7 @@ def enrol_chosen(work: Work, batch: BatchTable, chosen: Sequence[Ranked]) -> Und
 
 
 def _come_over(work: Work, row: EnrolmentTable, batch: BatchTable, one: Ranked, day: date) -> None:
-    if row.batch_id == batch.id and (row.ended_on is None or row.ended_on >= work.today):
+    if row.batch_id == batch.id and (row.ended_on is None or row.ended_on > work.today):
         return
     if row.batch_id != batch.id and enrolments.is_used(work.session, row.id):
         raise Refused("enrolled_elsewhere", field="person_ids", number=one.applicant.number)
@@ -261,7 +261,7 @@ class GaveUp:
 class GiveUpPlace(Command[GaveUp]):
     """Somebody chosen gives the place up, with a reason; the first reserve there is a place for takes it.
 
-    An enrolment without any mark is taken out, one with marks ends today.
+    An enrolment of which nothing is written down is taken out, any other ends today.
     """
 
     needs: ClassVar[Right] = Right.EDIT_PROGRAMS
@@ -296,21 +296,22 @@ class GiveUpPlace(Command[GaveUp]):
         return Done(changes, outcome, undo, tuple(about), {"batch_id": batch.id})
 
     def _next(self, work: Work, batch: BatchTable) -> Ranked | None:
-        """The first reserve for whom there is a place now, of those still in the house."""
+        """The first reserve for whom there is a place now, of those still in the house and not left out since."""
         found = selection.applicants_of(work.session, work.sight, batch.id, batch.program_id)
-        waiting = [kept for kept in found if kept.applicant.state is ApplicationState.RESERVE]
+        reserves = (kept for kept in found if kept.applicant.state is ApplicationState.RESERVE)
+        waiting = [kept for kept in reserves if kept.applicant.panel is not PanelWord.OUT]
         here = enrolments.open_stays(work.session, [kept.applicant.person_id for kept in waiting])
         lines = [selection.as_ranked(kept) for kept in waiting if kept.applicant.person_id in here]
         return next_reserve([line for line in lines if line is not None], places_of(work, batch, 0))
 
 
 def _leave(work: Work, row: BatchApplicantTable, batch: BatchTable) -> Undone:
-    """Let an enrolment in the class end today, or take it out where nothing of it is marked."""
+    """Let an enrolment in the class end today, or take it out where nothing of it is written down."""
     enrolment = enrolments.enrolments_of(work.session, batch.program_id, [row.stay_id]).get(row.stay_id)
     if enrolment is None or enrolment.batch_id != batch.id:
         return Undone()
     place = enrolments.place_of(enrolment)
-    if not enrolments.is_used(work.session, enrolment.id):
+    if not enrolments.is_known(work.session, enrolment.id):
         enrolments.drop(work.session, place)
         return Undone(dropped=((place, row.stay_id, batch.program_id),))
     if enrolment.ended_on is None or enrolment.ended_on > work.today:

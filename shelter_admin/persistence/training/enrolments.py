@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.sight import Sight
 from shelter_admin.domain.training import PersonTraining
-from shelter_admin.persistence.base import new_id
+from shelter_admin.persistence.base import Base, new_id
 from shelter_admin.persistence.people.sight import name_for
 from shelter_admin.persistence.people.tables import PersonTable, StayTable
 from shelter_admin.persistence.training.figures import attendance_by_enrolment, least_rate
@@ -170,10 +170,22 @@ def is_used(session: Session, enrolment_id: str) -> bool:
     )
 
 
+def is_known(session: Session, enrolment_id: str) -> bool:
+    """Say whether any row points at an enrolment: a mark, practice, leave, a paper, tools."""
+    own = EnrolmentTable.__table__.c.id
+    pointing = (
+        key.parent for table in Base.metadata.tables.values() for key in table.foreign_keys if key.column is own
+    )
+    return any(session.scalar(select(exists().where(column == enrolment_id))) for column in pointing)
+
+
 def drop(session: Session, place: Place) -> None:
-    """Remove an enrolment that is as it was made, without any mark; raises Refused ``changed_meanwhile`` else."""
+    """Remove an enrolment that is as it was made and of which nothing is written down.
+
+    Raises Refused ``changed_meanwhile`` else.
+    """
     row = _unchanged(session, place)
-    if is_used(session, row.id):
+    if is_known(session, row.id):
         raise Refused("changed_meanwhile")
     session.delete(row)
     session.flush()

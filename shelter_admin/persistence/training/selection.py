@@ -182,7 +182,10 @@ def _scores_of(session: Session, batch_id: str) -> dict[str, dict[str, float]]:
 
 
 def places_taken(session: Session, batch_id: str, today: date) -> PlacesTaken:
-    """The places of a class that are taken: of everybody enrolled in it whose time there is not over, by sex."""
+    """The places of a class that are taken, by sex: of everybody enrolled in it whose time there goes on after today.
+
+    Who ends it today has given the place up already.
+    """
     query = (
         select(PersonTable.sex, func.count())
         .select_from(EnrolmentTable)
@@ -191,7 +194,7 @@ def places_taken(session: Session, batch_id: str, today: date) -> PlacesTaken:
         .where(
             EnrolmentTable.batch_id == batch_id,
             StayTable.leave_reason.is_(None),
-            EnrolmentTable.ended_on.is_(None) | (EnrolmentTable.ended_on >= today),
+            EnrolmentTable.ended_on.is_(None) | (EnrolmentTable.ended_on > today),
         )
         .group_by(PersonTable.sex)
     )

@@ -23,6 +23,7 @@ from shelter_admin.persistence.training.tables import (
     CompetenceTable,
     EnrolmentTable,
     GradeTable,
+    KitItemTable,
     LessonTable,
     ProgramTable,
     ProgramTrainerTable,
@@ -83,13 +84,15 @@ def add_program(
 
 
 def program_is_used(session: Session, program_id: str) -> bool:
-    """Say whether anybody is enrolled in it, trains in it, or it has subjects or intakes of every year."""
+    """Say whether anybody is enrolled or trains in it, or it has subjects, competences, tools or yearly intakes."""
     return any(
         session.scalar(select(exists().where(column == program_id)))
         for column in (
             EnrolmentTable.program_id,
             ProgramTrainerTable.program_id,
             SubjectTable.program_id,
+            CompetenceTable.program_id,
+            KitItemTable.program_id,
             BatchTemplateTable.program_id,
         )
     )
