@@ -124,8 +124,9 @@ def _identity(certificate: x509.Certificate) -> Identity:
     from cryptography.hazmat.primitives.serialization import Encoding
 
     digest = hashlib.sha256(certificate.public_bytes(Encoding.DER)).hexdigest()
-    first, last = certificate.not_valid_before_utc.date(), certificate.not_valid_after_utc.date()
-    return Identity(_called(certificate.subject), _called(certificate.issuer), digest, first, last)
+    first, last = certificate.not_valid_before_utc, certificate.not_valid_after_utc
+    names = _called(certificate.subject), _called(certificate.issuer)
+    return Identity(*names, digest, first.date(), last.date(), first, last)
 
 
 def _called(name: x509.Name) -> str:

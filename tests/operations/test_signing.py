@@ -238,6 +238,22 @@ def test_that_one_whose_time_has_not_come_is_refused(house):
     refused(house.head, AddCredential(Holder.HEAD, early, WORD), "credential_not_yet", field="credential")
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "code"),
+    [(-30 * 24 * 60, -1, "credential_expired"), (1, 300 * 24 * 60, "credential_not_yet")],
+)
+def test_that_the_time_of_a_certificate_is_kept_to_the_minute_and_not_to_the_day(house, first, last, code):
+    (one,) = issue(house, a_graduate(house))
+    now = house.clock.now
+    times = {"first": now + timedelta(minutes=first), "last": now + timedelta(minutes=last)}
+    made = a_pkcs12(**times).content
+    refused(house.head, AddCredential(Holder.HEAD, made, WORD), code, field="credential")
+    house.clock.forward(minutes=2 if first > 0 else -2)
+    credential = house.head.do(AddCredential(Holder.HEAD, made, WORD)).outcome
+    house.clock.forward(minutes=-2 if first > 0 else 2)
+    refused(house.head, SignPapers(credential, (one.certificate_id,), password=WORD), code, field="credential")
+
+
 def test_that_revoked_papers_and_nothing_at_all_are_not_signed(house):
     credential = a_credential(house)
     (one,) = issue(house, a_graduate(house))

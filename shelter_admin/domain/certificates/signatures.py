@@ -41,13 +41,18 @@ PAPER_KIND_NAMES: Final[Mapping[PaperKind, str]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What a certificate of a PKCS#12 says: whose, issued by whom, its digest and its dates."""
+    """What a certificate of a PKCS#12 says: whose, issued by whom, its digest and its dates.
+
+    ``begins`` and ``ends`` are the very instants, known where the certificate itself was read.
+    """
 
     subject: str
     issuer: str
     sha256: str
     valid_from: date
     valid_until: date
+    begins: datetime | None = None
+    ends: datetime | None = None
 
     @property
     def own(self) -> bool:
@@ -136,9 +141,9 @@ class SigningDesk:
     credentials: tuple[Credential, ...]
 
 
-def require_in_its_time(identity: Identity, today: date) -> None:
-    """Refuse a certificate before its first day and after its last."""
-    if today > identity.valid_until:
+def require_in_its_time(identity: Identity, at: datetime) -> None:
+    """Refuse a certificate before it begins and after it ended; a signature made then is valid to nobody."""
+    if identity.ends is not None and at > identity.ends:
         raise Refused("credential_expired", field="credential", until=identity.valid_until)
-    if today < identity.valid_from:
+    if identity.begins is not None and at < identity.begins:
         raise Refused("credential_not_yet", field="credential", since=identity.valid_from)

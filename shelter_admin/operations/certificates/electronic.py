@@ -80,7 +80,7 @@ class AddCredential(Command[str]):
         from shelter_admin.reports.electronic_signature import identity_of
 
         identity = identity_of(self.content, self.password)
-        require_in_its_time(identity, work.today)
+        require_in_its_time(identity, work.now)
         before = signatures.credential_of(work.session, Holder(self.holder))
         if before is not None:
             if before.sha256 == identity.sha256:
@@ -173,7 +173,7 @@ class SignPapers(Command[int]):
         row = signatures.the_credential(work.session, self.credential_id)
         papers = self._papers(work)
         identity = identity_of(row.content, self.password)
-        require_in_its_time(identity, work.today)
+        require_in_its_time(identity, work.now)
         pen = Pen(row.content, self.password, work.panti.letterhead.town)
         done = signed([content for _paper, content in _newest(work, papers)], pen, work.now, work.progress)
         kept = [
