@@ -91,7 +91,10 @@ class TakeBackNote(Command[None]):
 
 @dataclass(frozen=True)
 class EditNote(Edit[None]):
-    """Put one's own note right; what it said before stays in the history."""
+    """Put one's own note right; what it said before stays in the history.
+
+    As an undo it knows for when the follow-up was meant before, and on which day it was done.
+    """
 
     needs: ClassVar[Right] = Right.EDIT_CASES
     name: ClassVar[str] = N_("change of a note")
@@ -101,6 +104,7 @@ class EditNote(Edit[None]):
     words: str = field(repr=False)
     follow_up_on: date | None = field(default=None, metadata={"audited": False})
     confidential: bool = field(default=False, metadata={"audited": False})
+    waited: tuple[date | None, date | None] | None = field(default=None, repr=False, metadata={"audited": False})
 
     @override
     def run(self, work: Work) -> Done[None]:
@@ -117,16 +121,20 @@ class EditNote(Edit[None]):
             return _(NOTE_KIND_NAMES[value]) if key == "kind" else plainly(work, value)
 
         agreed = self.agree(work, Fields(named(LABELS), of_row(work.session, row), words), mine, before)
-        if agreed["follow_up_on"] not in (None, before["follow_up_on"]):
+        if self.waited is None and agreed["follow_up_on"] not in (None, before["follow_up_on"]):
             require_follow_up(agreed["follow_up_on"], work.today)
-        _put(row, agreed)
-        return Done(CHANGED, undo=EditNote(row.id, **before, seen=Seen(agreed)), about=(row.person_id,))
+        waited = (row.follow_up_on, row.followed_up_on)
+        self._put(row, agreed)
+        undo = EditNote(row.id, **before, waited=waited, seen=Seen(agreed))
+        return Done(CHANGED, undo=undo, about=(row.person_id,))
 
-
-def _put(row: CaseNoteTable, agreed: dict[str, Any]) -> None:
-    row.kind, row.words, row.confidential = agreed["kind"].value, agreed["words"], agreed["confidential"]
-    if agreed["follow_up_on"] != row.follow_up_on:
-        row.follow_up_on, row.followed_up_on = agreed["follow_up_on"], None
+    def _put(self, row: CaseNoteTable, agreed: dict[str, Any]) -> None:
+        """Write what was agreed; another day of the follow-up waits anew, one that comes back is as it was."""
+        row.kind, row.words, row.confidential = agreed["kind"].value, agreed["words"], agreed["confidential"]
+        day = agreed["follow_up_on"]
+        if day != row.follow_up_on:
+            came_back = self.waited is not None and self.waited[0] == day
+            row.follow_up_on, row.followed_up_on = day, self.waited[1] if came_back and self.waited else None
 
 
 @dataclass(frozen=True)
@@ -138,14 +146,15 @@ class FollowUpNote(Command[None]):
 
     note_id: str
     done: bool = True
+    on_day: date | None = field(default=None, metadata={"audited": False})
 
     @override
     def run(self, work: Work) -> Done[None]:
         row = _in_sight(work, self.note_id)
         if row.follow_up_on is None:
             raise Refused("note_without_follow_up")
-        undo = FollowUpNote(row.id, row.followed_up_on is not None)
-        row.followed_up_on = (row.followed_up_on or work.today) if self.done else None
+        undo = FollowUpNote(row.id, row.followed_up_on is not None, row.followed_up_on)
+        row.followed_up_on = (row.followed_up_on or self.on_day or work.today) if self.done else None
         return Done(CHANGED, undo=undo, about=(row.person_id,))
 
 

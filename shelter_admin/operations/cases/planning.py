@@ -158,23 +158,27 @@ class CloseGoal(Command[None]):
     def run(self, work: Work) -> Done[None]:
         row = _open_goal(work, self.goal_id)
         row.closed_on, row.outcome = _past(self.on_day or work.today, work.today), self.outcome.value
-        return Done(CHANGED, undo=ReopenGoal(row.id), about=(row.person_id,))
+        undo = ReopenGoal(row.id, (row.closed_on, row.outcome))
+        return Done(CHANGED, undo=undo, about=(row.person_id,))
 
 
 @dataclass(frozen=True)
 class ReopenGoal(Command[None]):
-    """Open a closed goal again."""
+    """Open a closed goal again. As an undo it knows how it was closed, and opens no goal that was closed otherwise."""
 
     needs: ClassVar[Right] = Right.EDIT_CASES
     name: ClassVar[str] = N_("opening of a goal again")
 
     goal_id: str
+    closed: tuple[date, str] | None = field(default=None, repr=False, metadata={"audited": False})
 
     @override
     def run(self, work: Work) -> Done[None]:
         row = _goal(work, self.goal_id)
         if row.closed_on is None or row.outcome is None:
             raise Refused("goal_open")
+        if self.closed is not None and self.closed != (row.closed_on, row.outcome):
+            raise Refused("changed_meanwhile")
         undo = CloseGoal(row.id, GoalOutcome(row.outcome), row.closed_on)
         row.closed_on = row.outcome = None
         return Done(CHANGED, undo=undo, about=(row.person_id,))
@@ -241,9 +245,16 @@ class RemoveStep(Command[None]):
         return Done(CHANGED, undo=AddStep(goal_id=goal_id, **kept), about=(person_id,))
 
 
+DoneBy = tuple[date | None, str | None]
+"""When a step was done and by which account; nothing while it is not."""
+
+
 @dataclass(frozen=True)
 class MarkStep(Command[None]):
-    """Say that a step is done, today where no day is said; or that it is not done after all."""
+    """Say that a step is done, today where no day is said; or that it is not done after all.
+
+    As an undo it knows how the act left the step, and by whom it was done before.
+    """
 
     needs: ClassVar[Right] = Right.EDIT_CASES
     name: ClassVar[str] = N_("step done")
@@ -251,15 +262,20 @@ class MarkStep(Command[None]):
     step_id: str
     done: bool = True
     on_day: date | None = None
+    by: str | None = field(default=None, repr=False, metadata={"audited": False})
+    left: DoneBy | None = field(default=None, repr=False, metadata={"audited": False})
 
     @override
     def run(self, work: Work) -> Done[None]:
         row = _step(work, self.step_id)
-        undo = MarkStep(row.id, row.done_on is not None, row.done_on)
+        was: DoneBy = (row.done_on, row.done_by)
+        if self.left is not None and self.left != was:
+            raise Refused("changed_meanwhile")
         if self.done:
-            row.done_on, row.done_by = _past(self.on_day or work.today, work.today), work.staff.account_id
+            row.done_on, row.done_by = _past(self.on_day or work.today, work.today), self.by or work.staff.account_id
         else:
             row.done_on = row.done_by = None
+        undo = MarkStep(row.id, was[0] is not None, *was, left=(row.done_on, row.done_by))
         return Done(CHANGED, undo=undo, about=(row.person_id,))
 
 
