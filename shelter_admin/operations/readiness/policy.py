@@ -33,7 +33,7 @@ from shelter_admin.domain.wording import number
 from shelter_admin.domain.words import N_, _, n_
 from shelter_admin.operations.desk import Command, Done, Work
 from shelter_admin.operations.editing import Edit, Fields, Seen
-from shelter_admin.persistence.readiness.choices import program_names
+from shelter_admin.persistence.readiness.choices import instruments_counting_down, program_names
 from shelter_admin.persistence.readiness.policies import (
     end_readiness_policy,
     keep_readiness_policy,
@@ -55,6 +55,7 @@ WORDS: dict[str, str] = {
     "proof_unclear": N_("A paper proves only what somebody writes down."),
     "policy_days_unclear": N_("{criterion}: say how many days."),
     "instrument_missing": N_("Choose the assessment and the score that is enough."),
+    "instrument_counts_down": N_("The points of this assessment count difficulties; more of them is not better."),
     "own_words_missing": N_("Say in a few words what is asked, with {most} letters at most."),
     "own_turn_unclear": N_("Choose who looks at it."),
     "scope_unknown": N_("Choose whom the policy is for."),
@@ -83,6 +84,7 @@ class EditReadinessPolicy(Edit[ReadinessPolicy]):
         require_scope(work, self.scope)
         valid_from = self.valid_from or work.today
         require_policy(self.criteria, valid_from, work.today, self.pass_percent)
+        require_instruments(work, self.criteria)
         own = policies_on(work.session, valid_from).of(self.scope)
         before = own or policies_on(work.session, valid_from).house
         mine, now = by_criterion(self.criteria, self.pass_percent), by_criterion(before.criteria, before.pass_percent)
@@ -92,7 +94,10 @@ class EditReadinessPolicy(Edit[ReadinessPolicy]):
             lambda _key: policy_changed(work.session, valid_from, self.scope),
             rule_in_words,
         )
-        agreed = self.agree(work, fields, {key: mine.get(key) for key in keys}, {key: now.get(key) for key in keys})
+        opened = None if self.seen is None else dict.fromkeys(keys)  # an own criterion the form knew nothing of
+        agreed = self.agree(
+            work, fields, {key: mine.get(key) for key in keys}, {key: now.get(key) for key in keys}, opened
+        )
         criteria = in_order(value for value in agreed.values() if isinstance(value, Rule))
         found = agreed[SCORE_ASKED]
         score = found if isinstance(found, float | int) and any(rule.weight for rule in criteria) else None
@@ -132,8 +137,10 @@ class EndReadinessPolicy(Command[ReadinessPolicy]):
         if before.version != self.version:
             raise Refused("policy_changed_meanwhile", field="scope")
         end_readiness_policy(work.session, valid_from, self.scope)
-        undo = EditReadinessPolicy(before.criteria, valid_from, self.scope, before.pass_percent)
-        return Done(CHANGED, policies_on(work.session, valid_from).house, undo=undo)
+        house = policies_on(work.session, valid_from).house
+        seen = Seen(by_criterion(house.criteria, house.pass_percent))
+        undo = EditReadinessPolicy(before.criteria, valid_from, self.scope, before.pass_percent, seen=seen)
+        return Done(CHANGED, house, undo=undo)
 
 
 def require_scope(work: Work, scope: Scope) -> None:
@@ -145,6 +152,15 @@ def require_scope(work: Work, scope: Scope) -> None:
         known = scope.key in BY_CODE
     if not known:
         raise Refused("scope_unknown", field="scope")
+
+
+def require_instruments(work: Work, criteria: Iterable[Rule]) -> None:
+    """Refuse an assessment whose points count difficulties: the more somebody has, the sooner they would be ready."""
+    asked = [rule for rule in criteria if rule.instrument]
+    down = instruments_counting_down(work.session) if asked else frozenset()
+    for rule in asked:
+        if rule.instrument in down:
+            raise Refused("instrument_counts_down", field=rule.code)
 
 
 def by_criterion(criteria: Iterable[Rule], pass_percent: float | None = None) -> dict[str, Rule | float | None]:

@@ -72,8 +72,9 @@ class RecordCheck(Edit[None]):
         row = check_row(work.session, stay.id, self.code)
         before = NOTHING_KNOWN if row is None else as_shown(State(row.state), row.on_day, row.note, row.document_id)
         mine = as_shown(self.state, day, note, self.document_id)
-        papers = {one[0]: one[2] or _kind(one[1]) for one in papers_of(work.session, self.person_id)}
-        if self.document_id is not None and self.document_id not in papers:
+        found = papers_of(work.session, self.person_id, health=work.sight.health)
+        papers = {one[0]: one[2] or _kind(one[1]) for one in found}
+        if self.document_id not in (None, before["document_id"], *papers):
             raise Refused("check_proof_unknown", field="document_id")
 
         def words(key: str, value: Any) -> str:
@@ -114,7 +115,10 @@ class Proof:
 
 @dataclass(frozen=True)
 class ProofsOf(Query[tuple[Proof, ...]]):
-    """The papers in somebody's file, the newest first, to prove what is written down; their content is not read."""
+    """The papers in somebody's file, the newest first, to prove what is written down; their content is not read.
+
+    Those about health are named to whoever may see health alone.
+    """
 
     needs: ClassVar[Right] = Right.EDIT_READINESS
     sensitive: ClassVar[bool] = True
@@ -125,7 +129,8 @@ class ProofsOf(Query[tuple[Proof, ...]]):
     @override
     def run(self, work: Work) -> tuple[Proof, ...]:
         require_in_sight(work.session, work.sight, self.person_id)
-        return tuple(Proof(*one) for one in papers_of(work.session, self.person_id))
+        found = papers_of(work.session, self.person_id, health=work.sight.health)
+        return tuple(Proof(*one) for one in found)
 
     @override
     def about(self, answer: tuple[Proof, ...]) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ from shelter_admin.domain.readiness import (
 from shelter_admin.domain.readiness_trial import PolicyBook, PolicyLine, Trial, compared
 from shelter_admin.domain.words import N_, _
 from shelter_admin.operations.desk import Query, Work
-from shelter_admin.operations.readiness.policy import in_order, require_scope
+from shelter_admin.operations.readiness.policy import in_order, require_instruments, require_scope
 from shelter_admin.persistence.people.sight import Kept, sees
 from shelter_admin.persistence.readiness.candidates import candidates
 from shelter_admin.persistence.readiness.choices import program_names, scored_instruments
@@ -54,6 +54,7 @@ class TryPolicy(Query[Trial]):
         tried = None
         if self.criteria or self.scope == HOUSE:
             require_policy(self.criteria, day, work.today, self.pass_percent)
+            require_instruments(work, self.criteria)
             tried = ReadinessPolicy(0, day, in_order(self.criteria), self.scope, self.pass_percent)
         now = policies_on(work.session, day)
         before = candidates(work.session, work.sight, now, day)

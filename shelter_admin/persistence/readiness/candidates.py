@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -197,20 +197,28 @@ def _candidate(row: ResultRow[Any], whole: _Whole, sight: Sight) -> Candidate:
         row.name,
         row.program,
         row.batch,
-        _as_seen(checks_of(policy, known), sight),
+        _as_seen(checks_of(policy, known), sight, _veiled(policy, facts, sight)),
         decision,
         _as_told(policy, sight),
         row.program_id,
     )
 
 
-def _as_seen(checks: tuple[Check, ...], sight: Sight) -> tuple[Check, ...]:
-    """Of assessments and occurrences, whoever may not read remarks learns the outcome alone, as of health."""
-    if sees(sight, Kept.REMARKS):
-        return checks
-    return tuple(
-        replace(check, value=None, on_day=None) if check.criterion in OUTCOME_ALONE else check for check in checks
-    )
+def _as_seen(checks: tuple[Check, ...], sight: Sight, veiled: Collection[str]) -> tuple[Check, ...]:
+    """Of assessments and occurrences, whoever may not read remarks learns the outcome alone, as of health.
+
+    ``veiled`` are the codes of checks that rest on assessments about health, to who may not see health.
+    """
+    bare = set(veiled)
+    if not sees(sight, Kept.REMARKS):
+        bare |= {check.code for check in checks if check.criterion in OUTCOME_ALONE}
+    return tuple(replace(check, value=None, on_day=None) if check.code in bare else check for check in checks)
+
+
+def _veiled(policy: ReadinessPolicy, facts: FurtherFacts, sight: Sight) -> frozenset[str]:
+    if sees(sight, Kept.HEALTH):
+        return frozenset()
+    return frozenset(rule.code for rule in policy.criteria if rule.instrument in facts.about_health)
 
 
 OUTCOME_ALONE: Final = frozenset({Criterion.ABILITY, Criterion.BEHAVIOUR})

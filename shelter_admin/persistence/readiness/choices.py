@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from shelter_admin.domain.cases.instruments import Need
+from shelter_admin.domain.documents import ABOUT_HEALTH
 from shelter_admin.persistence.cases.tables import InstrumentTable
 from shelter_admin.persistence.residents.tables import PersonDocumentTable
 from shelter_admin.persistence.training.tables import ProgramTable
@@ -19,16 +23,38 @@ def program_names(session: Session) -> tuple[tuple[str, str], ...]:
 
 
 def scored_instruments(session: Session, today: date) -> tuple[tuple[str, str], ...]:
-    """The instruments in use by code, each with the name of its newest edition."""
-    query = select(InstrumentTable.code, InstrumentTable.name, InstrumentTable.retired_on).order_by(
-        InstrumentTable.code, InstrumentTable.edition
+    """The instruments in use whose points tell of ability, by code, each with the name of its newest edition."""
+    return tuple(
+        (code, row.name)
+        for code, row in _newest(session).items()
+        if (row.retired_on is None or row.retired_on > today) and not _counts_down(row.content)
     )
-    newest = {row.code: row for row in session.execute(query)}
-    return tuple((code, row.name) for code, row in newest.items() if row.retired_on is None or row.retired_on > today)
 
 
-def papers_of(session: Session, person_id: str) -> tuple[tuple[str, str, str, date | None], ...]:
-    """The papers in somebody's file as (id, kind, title, day), the newest first."""
+def instruments_counting_down(session: Session) -> frozenset[str]:
+    """The instruments whose points count difficulties: more of them is worse, so that no score is ever enough."""
+    return frozenset(code for code, row in _newest(session).items() if _counts_down(row.content))
+
+
+def instruments_about_health(session: Session) -> frozenset[str]:
+    """The instruments that tell of somebody's health."""
+    about = Need.HEALTH.value
+    return frozenset(code for code, row in _newest(session).items() if row.content.get("needs") == about)
+
+
+def _newest(session: Session) -> dict[str, Any]:
+    query = select(
+        InstrumentTable.code, InstrumentTable.name, InstrumentTable.retired_on, InstrumentTable.content
+    ).order_by(InstrumentTable.code, InstrumentTable.edition)
+    return {row.code: row for row in session.execute(query)}
+
+
+def _counts_down(content: Mapping[str, Any]) -> bool:
+    return not content.get("higher_is_better", True)
+
+
+def papers_of(session: Session, person_id: str, *, health: bool) -> tuple[tuple[str, str, str, date | None], ...]:
+    """The papers in somebody's file as (id, kind, title, day), the newest first; those about health if told to."""
     query = (
         select(
             PersonDocumentTable.id, PersonDocumentTable.kind, PersonDocumentTable.title, PersonDocumentTable.dated_on
@@ -36,4 +62,6 @@ def papers_of(session: Session, person_id: str) -> tuple[tuple[str, str, str, da
         .where(PersonDocumentTable.person_id == person_id)
         .order_by(PersonDocumentTable.id.desc())
     )
+    if not health:
+        query = query.where(PersonDocumentTable.kind.not_in(ABOUT_HEALTH))
     return tuple((row.id, row.kind, row.title, row.dated_on) for row in session.execute(query))

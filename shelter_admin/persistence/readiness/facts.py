@@ -18,6 +18,7 @@ from shelter_admin.persistence.departures.tables import DepartureTable
 from shelter_admin.persistence.duty.tables import OccurrencePersonTable, OccurrenceTable
 from shelter_admin.persistence.panti import the_panti
 from shelter_admin.persistence.people.tables import PersonCategoryTable, StayTable
+from shelter_admin.persistence.readiness.choices import instruments_about_health
 from shelter_admin.persistence.residents.tables import PersonDocumentTable
 from shelter_admin.persistence.training.tables import (
     CompetenceCheckTable,
@@ -59,7 +60,10 @@ def asked_by(policies: Policies) -> Asked:
 
 @dataclass(frozen=True)
 class FurtherFacts:
-    """The facts by stay, by enrolment and by person, as far as they were asked for."""
+    """The facts by stay, by enrolment and by person, as far as they were asked for.
+
+    ``about_health`` are the codes of the instruments that tell of health.
+    """
 
     arranged: Mapping[str, Arranged] = field(default_factory=dict)
     competent: Mapping[str, tuple[int, int]] = field(default_factory=dict)
@@ -68,6 +72,7 @@ class FurtherFacts:
     grave: Mapping[str, dict[str, date]] = field(default_factory=dict)
     papers: Mapping[str, frozenset[str]] = field(default_factory=dict)
     category: Mapping[str, str] = field(default_factory=dict)
+    about_health: frozenset[str] = frozenset()
 
 
 def further_facts(session: Session, asked: Asked, today: date, person_id: str | None) -> FurtherFacts:
@@ -81,6 +86,7 @@ def further_facts(session: Session, asked: Asked, today: date, person_id: str | 
         _grave(session, asked, today, person_id) if asked.kinds else NOBODY,
         _papers(session, asked.documents, today, person_id) if asked.documents else NOBODY,
         main_categories(session, person_id) if asked.categories else NOBODY,
+        instruments_about_health(session) if asked.instruments else frozenset(),
     )
 
 
