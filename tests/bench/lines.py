@@ -14,6 +14,7 @@ from tests.bench import (
     lines_residents,
     lines_screen,
     lines_server,
+    lines_sheet,
     lines_store,
     lines_training,
 )
@@ -27,6 +28,7 @@ LINES: Final[list[Line]] = [
     *lines_register.LINES,
     *lines_residents.LINES,
     *lines_training.LINES,
+    *lines_sheet.LINES,
     *lines_certificates.LINES,
     *lines_photos.LINES,
     *lines_months.LINES,
