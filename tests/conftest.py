@@ -77,6 +77,13 @@ def plain_words() -> Iterator[None]:
     speak(ENGLISH, gettext.NullTranslations())
 
 
+@pytest.fixture(scope="module", autouse=True)
+def what_stays_is_not_searched() -> None:
+    """Whatever outlived the modules before is set aside for good, else every window's test would search all of it."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def nothing_left_open(request, tmp_path_factory) -> Iterator[None]:
     """A window, a dialog or a worker left behind fails the test that left it.
