@@ -1,4 +1,4 @@
-"""Who is about to leave, and who left with something still open: one statement, weighed line by line."""
+"""Who is about to leave, and who left with something still open: one statement for each, weighed line by line."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import Select, and_, exists, func, literal, or_, select
+from sqlalchemy import Select, exists, func, literal, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from shelter_admin.domain.departures.arranging import LABELS
@@ -16,6 +16,7 @@ from shelter_admin.domain.sight import Sight
 from shelter_admin.persistence.cases.tables import AssessmentTable
 from shelter_admin.persistence.departures.arranging import read
 from shelter_admin.persistence.departures.tables import DepartureTable, HandoverTable, SavingTable
+from shelter_admin.persistence.dialects import EMBEDDED, STAYS_NOW
 from shelter_admin.persistence.duty.tables import BelongingTable
 from shelter_admin.persistence.people.sight import in_sight
 from shelter_admin.persistence.people.tables import PersonTable, StayTable
@@ -98,13 +99,10 @@ def leavers(session: Session, sight: Sight, today: date, *, savings: bool) -> tu
     About to leave is of whom something is arranged, a day soon is noted, or the head has said ready. Without
     ``savings`` nobody's money is weighed.
     """
-    about = and_(
-        StayTable.leave_reason.is_(None),
-        or_(DepartureTable.id.is_not(None), StayTable.expected_exit_on <= today + LOOKED_AHEAD, _ready().is_(True)),
-    )
-    gone = and_(StayTable.leave_reason.is_not(None), StayTable.left_on >= today - LOOKED_BACK)
-    query = in_sight(_statement().where(or_(about, gone)), sight)
-    found = [_line(row, savings=savings) for row in session.execute(query)]
+    soon = or_(DepartureTable.id.is_not(None), StayTable.expected_exit_on <= today + LOOKED_AHEAD, _ready().is_(True))
+    about = _statement().where(StayTable.leave_reason.is_(None), soon).with_hint(StayTable, STAYS_NOW, EMBEDDED)
+    gone = _statement().where(StayTable.leave_reason.is_not(None), StayTable.left_on >= today - LOOKED_BACK)
+    found = [_line(row, savings=savings) for one in (about, gone) for row in session.execute(in_sight(one, sight))]
     kept = [line for line in found if not line.gone or line.open_steps]
     return tuple(sorted(kept, key=lambda line: (line.gone, line.due_on or date.max, line.name.casefold())))
 

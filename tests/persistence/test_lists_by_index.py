@@ -7,6 +7,7 @@ from sqlalchemy import event
 
 from shelter_admin.operations.beds.board import BedBoardOn
 from shelter_admin.operations.cases.asking import CaseWorkDue
+from shelter_admin.operations.departures.asking import DeparturesNow
 from shelter_admin.operations.duty.handover import Handovers
 from shelter_admin.operations.intake.asking import WaitingListNow
 from shelter_admin.operations.intake.demand import WaitingFor
@@ -23,6 +24,7 @@ GROWING = (
     *("enrolment", "class_session", "attendance_mark"),
     *("applicant", "applicant_requirement", "bed_booking", "shift_handover"),
     *("assessment", "case_goal", "case_step", "case_note", "stage_move"),
+    *("departure", "handover", "saving", "aftercare_visit"),
 )
 
 
@@ -66,6 +68,7 @@ def walked_through(desk, question) -> list[str]:
         WaitingListNow(),
         WaitingFor(),
         CaseWorkDue(),
+        DeparturesNow(),
     ],
 )
 def test_that_no_daily_list_reads_a_growing_table_from_end_to_end(desk, question):

@@ -62,6 +62,7 @@ class StayTable(Row):
         Index("uq_stay_open", "person_id", unique=True, **only_where("leave_reason IS NULL")),
         Index("ix_stay_person", "person_id"),
         Index("ix_stay_dates", "admitted_on", "left_on"),
+        Index("ix_stay_left", "left_on"),
     )
 
     person_id: Mapped[str] = reference("person.id", nullable=False)

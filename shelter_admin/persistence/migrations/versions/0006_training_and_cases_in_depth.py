@@ -51,6 +51,7 @@ def upgrade() -> None:
         table()
     for column in COLUMNS:
         op.execute(sa.text(column))
+    op.create_index("ix_stay_left", "stay", ["left_on"], unique=False)
     if on_server:
         op.add_column("program", sa.Column("kind", sa.Text(), nullable=False, server_default="vocational"))
         op.create_check_constraint(op.f("ck_program_kind"), "program", KIND)
