@@ -14,15 +14,16 @@ from ui.residents.dialogs import EditSheet
 
 WORKERS = ["today", "residents", "beds", "presence", "duty"]
 OFFICE = ["today", "residents", "intake", "beds", "presence", "duty"]
-LEAVING = ["training", "readiness", "certificates"]
+LEAVING = ["training", "cases", "services", "readiness", "departures", "certificates"]
+PAPERS = ["training", "services", "departures", "certificates"]
 PAGES = {
     Role.KEPALA: [*OFFICE, *LEAVING, "returns", "privacy", "moving_in", "settings"],
-    Role.TATA_USAHA: [*OFFICE, "training", "certificates", "returns", "privacy", "moving_in", "settings"],
+    Role.TATA_USAHA: [*OFFICE, *PAPERS, "returns", "privacy", "moving_in", "settings"],
     Role.PEKERJA_SOSIAL: [*OFFICE, *LEAVING, "privacy", "moving_in", "settings"],
-    Role.PENGASUH: [*WORKERS, "settings"],
+    Role.PENGASUH: [*WORKERS, "services", "settings"],
     Role.INSTRUKTUR: ["today", "residents", "presence", "duty", "training", "readiness", "settings"],
     Role.PIKET: [*WORKERS, "settings"],
-    Role.KESEHATAN: ["today", "residents", "presence", "duty", "settings"],
+    Role.KESEHATAN: ["today", "residents", "presence", "duty", "cases", "settings"],
     Role.ADMIN: ["today", "settings"],
 }
 
