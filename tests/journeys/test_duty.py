@@ -81,7 +81,7 @@ def test_that_a_night_is_written_down_and_handed_over_by_keys_and_signed_by_the_
     sitting.press(Qt.Key.Key_Return)
     sitting.wait(lambda: not sitting.dialogs())
     sitting.settle()
-    note = sitting.page().view.note
+    note = sitting.page().part.note
     assert (note.line.state, note.words) == (HandoverState.SIGNED, "Kunci gudang di laci")
     assert {note.line.handed.name, note.line.taken.name} == {USERS[Role.PIKET], USERS[Role.PENGASUH]}
     assert not sitting.buttons(_("Hand over"))
@@ -107,7 +107,7 @@ def test_that_words_half_written_are_there_again_after_a_switch_of_user(begin, m
     sitting = begin(moved_in, NIGHT)
     sitting.sign_in(USERS[Role.PIKET])
     sitting.go("duty")
-    sitting.page().view.take_focus()
+    sitting.page().part.take_focus()
     sitting.keys("Kran bocor")
     sitting.qtbot.wait(1000)
     sitting.settle()
@@ -116,29 +116,29 @@ def test_that_words_half_written_are_there_again_after_a_switch_of_user(begin, m
     assert "Kran bocor" not in sitting.told()
     sitting.change_user(USERS[Role.PIKET])
     sitting.go("duty")
-    assert sitting.page().view.words.value() == "Kran bocor"
+    assert sitting.page().part.words.value() == "Kran bocor"
 
 
 def test_that_the_carer_opens_the_names_behind_a_meal_and_the_office_sees_figures_only(begin, moved_in):
     sitting = begin(moved_in, NIGHT)
     sitting.sign_in(USERS[Role.PENGASUH])
     page = sitting.go("duty")
-    page.show_tab("kitchen")
+    page.show_part("kitchen")
     sitting.settle()
-    count = page.view.count
+    count = page.part.count
     assert count.day == NIGHT.date() + timedelta(days=1)
-    assert page.view.tiles[Meal.LUNCH].figure.text() == str(count.meals[1].eating)
+    assert page.part.tiles[Meal.LUNCH].figure.text() == str(count.meals[1].eating)
     name = people(sitting)[0].name
     assert name not in sitting.told(page)
-    page.view.tiles[Meal.BREAKFAST].setFocus()
+    page.part.tiles[Meal.BREAKFAST].setFocus()
     sitting.press(Qt.Key.Key_Return)
     sitting.settle()
     assert name in sitting.told(page)
     sitting.change_user(USERS[Role.TATA_USAHA])
     page = sitting.go("duty")
-    page.show_tab("kitchen")
+    page.show_part("kitchen")
     sitting.settle()
-    page.view.tiles[Meal.BREAKFAST].setFocus()
+    page.part.tiles[Meal.BREAKFAST].setFocus()
     sitting.press(Qt.Key.Key_Return)
     sitting.settle()
     assert name not in sitting.told(page)
@@ -227,5 +227,5 @@ def test_that_today_leads_to_the_shift_that_nobody_handed_over(begin, moved_in):
     sitting.page().make_stale()
     sitting.settle()
     sitting.click("Hand over")
-    time_of = sitting.page().view.note.line.time
+    time_of = sitting.page().part.note.line.time
     assert (sitting.page().key, time_of.day, time_of.shift) == ("duty", NIGHT.date(), Shift.NIGHT)

@@ -106,7 +106,7 @@ def test_that_a_visitor_is_written_in_and_out_and_the_morning_is_looked_at(begin
     assert desk.ask(VisitorsOn()).inside == 0
 
     duty = sitting.go("duty")
-    duty.show_tab("morning")
+    duty.show_part("morning")
     sitting.settle()
-    assert duty.view.morning is not None
-    assert duty.view.morning.quiet == duty.view.quiet.isVisible()
+    assert duty.part.morning is not None
+    assert duty.part.morning.quiet == duty.part.quiet.isVisible()

@@ -114,7 +114,7 @@ def _stray(session: Session, night: date) -> None:
 
 def _morning(window: MainWindow) -> None:
     some_permissions(cast("Desk", window.seat.front.desk))
-    _page(window).show_tab("morning")
+    _page(window).show_part("morning")
     settle(window.tasks)
 
 

@@ -86,10 +86,10 @@ def at_tab(tab: str, then: str = "", *given: Any) -> Any:
     def show(window: MainWindow) -> None:
         a_lived_shift(window)
         page: Any = window.seat.current()
-        page.show_tab(tab)
+        page.show_part(tab)
         settle(window.tasks)
         if then:
-            getattr(page.view, then)(*given)
+            getattr(page.part, then)(*given)
 
     return show
 
