@@ -128,13 +128,17 @@ class PutBackOnAgenda(Command[None]):
 
 @dataclass(frozen=True)
 class OrderAgenda(Command[None]):
-    """Let the agenda of an open conference be spoken about in this order; everybody on it that is seen is named."""
+    """Let the agenda of an open conference be spoken about in this order; everybody on it that is seen is named.
+
+    As an undo it knows the order it gave, and leaves another that was given since.
+    """
 
     needs: ClassVar[Right] = Right.EDIT_CASES
     name: ClassVar[str] = N_("order of the agenda")
 
     conference_id: str
     case_ids: tuple[str, ...]
+    made: tuple[str, ...] | None = field(default=None, repr=False, metadata={"audited": False})
 
     @override
     def run(self, work: Work) -> Done[None]:
@@ -143,6 +147,8 @@ class OrderAgenda(Command[None]):
         before = tuple(one.case_id for one in seen.cases)
         if sorted(before) != sorted(self.case_ids):
             raise Refused("agenda_changed")
+        if self.made is not None and self.made != before:
+            raise Refused("changed_meanwhile")
         rows = {row.id: row for row in kept.cases_of(work.session, self.conference_id)}
         places = sorted(rows[one].position for one in before)
         for case_id, place in zip(self.case_ids, places, strict=True):
@@ -150,7 +156,7 @@ class OrderAgenda(Command[None]):
         work.session.flush()
         if before == self.case_ids:
             return Done()
-        return Done(CHANGED, undo=OrderAgenda(self.conference_id, before))
+        return Done(CHANGED, undo=OrderAgenda(self.conference_id, before, self.case_ids))
 
 
 @dataclass(frozen=True)

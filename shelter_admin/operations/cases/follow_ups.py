@@ -152,13 +152,14 @@ class TakeBackFollowUp(Command[None]):
 
 @dataclass(frozen=True)
 class FollowUpDone(Command[None]):
-    """Write that it was done, today where no day is said."""
+    """Write that it was done, today where no day is said; as an undo by whom it was done."""
 
     needs: ClassVar[Right] = Right.EDIT_CASES
     name: ClassVar[str] = N_("follow-up done")
 
     follow_up_id: str
     done_on: date | None = None
+    by: str | None = field(default=None, repr=False, metadata={"audited": False})
 
     @override
     def run(self, work: Work) -> Done[None]:
@@ -167,27 +168,31 @@ class FollowUpDone(Command[None]):
             raise Refused("done_in_future", field="done_on", day=day)
         if row.done_on is not None:
             raise Refused("done_already")
-        row.done_on, row.done_by = day, work.staff.account_id
+        row.done_on, row.done_by = day, self.by or work.staff.account_id
         work.session.flush()
-        return Done(CHANGED, undo=FollowUpOpenAgain(self.follow_up_id), about=(row.person_id,))
+        undo = FollowUpOpenAgain(self.follow_up_id, (day, row.done_by))
+        return Done(CHANGED, undo=undo, about=(row.person_id,))
 
 
 @dataclass(frozen=True)
 class FollowUpOpenAgain(Command[None]):
-    """Say that it is not done after all."""
+    """Say that it is not done after all. As an undo it knows how it was done, and leaves what was written since."""
 
     needs: ClassVar[Right] = Right.EDIT_CASES
     name: ClassVar[str] = N_("follow-up open again")
 
     follow_up_id: str
+    made: tuple[date, str] | None = field(default=None, repr=False, metadata={"audited": False})
 
     @override
     def run(self, work: Work) -> Done[None]:
         row = _seen(work, self.follow_up_id)
-        day = row.done_on
+        day, by = row.done_on, row.done_by
+        if self.made is not None and self.made != (day, by):
+            raise Refused("changed_meanwhile")
         row.done_on = row.done_by = None
         work.session.flush()
-        undo = FollowUpDone(self.follow_up_id, day) if day is not None else None
+        undo = FollowUpDone(self.follow_up_id, day, by) if day is not None else None
         return Done(CHANGED, undo=undo, about=(row.person_id,))
 
 

@@ -191,20 +191,26 @@ class TakeBackTemplate(Command[None]):
 
 @dataclass(frozen=True)
 class UseTemplate(Command[None]):
-    """Make papers of a kind with this template from now on, with the standard one where none is named."""
+    """Make papers of a kind with this template from now on, with the standard one where none is named.
+
+    As an undo it knows which one it took into use, and leaves another that was chosen since.
+    """
 
     needs: ClassVar[Right] = Right.EDIT_LETTERHEAD
     name: ClassVar[str] = N_("use a template of certificates")
 
     kind: Kind
     template_id: str = ""
+    made: str | None = field(default=None, repr=False, metadata={"audited": False})
 
     @override
     def run(self, work: Work) -> Done[None]:
         if self.template_id and templates.the_edition(work.session, self.template_id).kind != self.kind:
             raise Refused("paper_template_gone", field="template_id")
         before = templates.use(work.session, self.kind, self.template_id)
-        return Done(CHANGED, undo=UseTemplate(self.kind, before))
+        if self.made is not None and self.made != before:
+            raise Refused("changed_meanwhile", field="template_id")
+        return Done(CHANGED, undo=UseTemplate(self.kind, before, self.template_id))
 
 
 @dataclass(frozen=True)

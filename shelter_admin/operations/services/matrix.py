@@ -61,25 +61,28 @@ class BringMatrixIn(Command[ServiceMatrix]):
         keep_matrix(work.session, matrix)
         if own_matrix(work.session, matrix.valid_from) == before:
             return Done(result=matrix)
-        undo = PutBackMatrix(matrix.valid_from, before)
+        undo = PutBackMatrix(matrix.valid_from, before, own_matrix(work.session, matrix.valid_from))
         return Done(CHANGED, matrix, undo, what={"valid_from": matrix.valid_from.isoformat()})
 
 
 @dataclass(frozen=True)
 class PutBackMatrix(Command[None]):
-    """Let what was in force from a day on hold again."""
+    """Let what was in force from a day on hold again; refused where somebody brought another one in since."""
 
     needs: ClassVar[Right] = Right.CHANGE_SETTINGS
     name: ClassVar[str] = N_("matrix of services put back")
 
     valid_from: date
     before: dict[str, Any] | None = field(default=None, repr=False, compare=False, metadata={"audited": False})
+    made: dict[str, Any] | None = field(default=None, repr=False, compare=False, metadata={"audited": False})
 
     @override
     def run(self, work: Work) -> Done[None]:
         now = own_matrix(work.session, self.valid_from)
+        if now != self.made:
+            raise Refused("changed_meanwhile")
         put_back_matrix(work.session, self.valid_from, self.before)
-        return Done(CHANGED, undo=PutBackMatrix(self.valid_from, now))
+        return Done(CHANGED, undo=PutBackMatrix(self.valid_from, now, self.before))
 
 
 def _content(path: Path) -> bytes:
