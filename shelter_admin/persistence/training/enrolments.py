@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.sight import Sight
-from shelter_admin.domain.training import PersonTraining
+from shelter_admin.domain.training import AttendanceFigures, PersonTraining
 from shelter_admin.persistence.base import Base, new_id
 from shelter_admin.persistence.people.sight import name_for
 from shelter_admin.persistence.people.tables import PersonTable, StayTable
@@ -219,7 +219,10 @@ def training_of(session: Session, person_id: str, today: date) -> tuple[PersonTr
     )
     rows = session.execute(query).all()
     ids = [row.id for row in rows]
-    figures = attendance_by_enrolment(session, ids, today, least_rate(session, today))
+    figures: dict[str, AttendanceFigures] = {}
+    for program_id in dict.fromkeys(row.program_id for row in rows):  # few in a life, each with a limit of its own
+        own = [row.id for row in rows if row.program_id == program_id]
+        figures |= attendance_by_enrolment(session, own, today, least_rate(session, today, program_id))
     final, subjects = _marks_of(session, ids)
     return tuple(
         PersonTraining(

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Select, and_, exists, func, select
 from sqlalchemy.orm import Session
 
 from shelter_admin.domain.readiness import Criterion, from_plain
@@ -49,9 +49,14 @@ from shelter_admin.persistence.training.tables import (
 READINESS = "readiness"
 
 
-def least_rate(session: Session, day: date) -> float:
-    """The least attendance the readiness policy of a day asks for, from 0 to 1; the usual one where it asks none."""
-    content = policy_on(session, READINESS, day)
+def least_rate(session: Session, day: date, program_id: str) -> float:
+    """The least attendance that readiness asks for in a programme, from 0 to 1; the usual one where it asks none.
+
+    The policy of the programme goes before that of the house; one of a category is somebody's, not the class's.
+    """
+    content = policy_on(session, f"{READINESS}:program:{program_id}", day)
+    if not content or content.get("ended"):
+        content = policy_on(session, READINESS, day)
     rules = from_plain(content) if content else ()
     least = next((rule.least for rule in rules if rule.criterion is Criterion.ATTENDANCE), None)
     return LEAST_RATE if least is None else least / 100
@@ -93,12 +98,15 @@ def counted(last: date, first: date | None = None) -> Select[*tuple[Any, ...]]:
 
 
 class Planner:
-    """How many sessions each class still has to come after a day; reads batches, changes and holidays once."""
+    """How many sessions each class still has to come after a day; reads batches, changes and holidays once.
+
+    A class that nobody is in has none for anybody, so the calendar of its years need not be looked at.
+    """
 
     def __init__(self, session: Session, day: date, batch_ids: Sequence[str] | None = None) -> None:
         """Look ahead from a day on, for these classes or all with a known end."""
         query = select(BatchTable.id, BatchTable.weekdays, BatchTable.starts_on, BatchTable.ends_on).where(
-            BatchTable.ends_on.is_not(None)
+            BatchTable.ends_on.is_not(None), exists().where(EnrolmentTable.batch_id == BatchTable.id)
         )
         if batch_ids is not None:
             query = query.where(BatchTable.id.in_(batch_ids))
@@ -188,7 +196,7 @@ def program_attendance(
         .order_by(PersonTable.number)
     )
     planner = Planner(session, today) if last >= today else None
-    threshold, practised = least_rate(session, today), practices(session, program_id=program_id)
+    threshold, practised = least_rate(session, today, program_id), practices(session, program_id=program_id)
     people = tuple(
         PersonAttendance(
             row.person_id, row.number, row.name, figures_row(row, planner, threshold, practised, (first, last))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from shelter_admin.domain.leave_passes import PassState
@@ -22,7 +22,12 @@ from shelter_admin.persistence.presence.tables import LeavePassTable, OutingTabl
 from shelter_admin.persistence.training.leave import announced_between
 from shelter_admin.persistence.training.own import belongs_between, counts_as_held
 from shelter_admin.persistence.training.practised import practice_cells
-from shelter_admin.persistence.training.tables import AttendanceMarkTable, ClassSessionTable, EnrolmentTable
+from shelter_admin.persistence.training.tables import (
+    AttendanceMarkTable,
+    ClassSessionTable,
+    EnrolmentTable,
+    ProgramTrainerTable,
+)
 
 _END = timedelta(days=1)
 
@@ -98,7 +103,17 @@ def _people(
         query = query.where(EnrolmentTable.batch_id == batch_id)
     if person_id is not None:
         query = query.where(StayTable.person_id == person_id)
+    if sight.only_class_of is not None:
+        query = query.where(_trains(sight.only_class_of))
     return [_Somebody(*row) for row in session.execute(on_duty(query, sight))]
+
+
+def _trains(account_id: str) -> ColumnElement[bool]:
+    """Say in SQL that this trainer trains in the programme of an enrolment."""
+    trains = select(ProgramTrainerTable.id).where(
+        ProgramTrainerTable.program_id == EnrolmentTable.program_id, ProgramTrainerTable.account_id == account_id
+    )
+    return exists(trains)
 
 
 def _class_days(session: Session, people: list[_Somebody], days: tuple[date, date], found: Days) -> None:

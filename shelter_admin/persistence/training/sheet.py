@@ -38,7 +38,7 @@ from shelter_admin.persistence.training.tables import AttendanceMarkTable, Class
 def sheet(session: Session, reader: Reader, batch_id: str, first: date, last: date, streak: int = STREAK) -> ClassSheet:
     """Everybody of a class on any of these days with marks and figures; ``streak`` is when absences are warned of."""
     batch = the_batch_line(session, reader, batch_id)
-    threshold = least_rate(session, reader.today)
+    threshold = least_rate(session, reader.today, batch.program_id)
     days = _days(session, batch, first, last)
     known = _Known(
         _marks(session, batch_id, first, last),
