@@ -7,7 +7,7 @@ from datetime import date
 
 from shelter_admin.domain.training import Attendance
 from shelter_admin.operations.editing import Seen
-from shelter_admin.operations.training.changes import CancelSession
+from shelter_admin.operations.training.changes import CancelSession, HoldExtraSession
 from shelter_admin.operations.training.places import AddPracticePlace, ChangePracticePlace, PracticePlaces
 from shelter_admin.operations.training.practising import (
     ChangePractice,
@@ -21,6 +21,7 @@ from tests.operations.training_house import FRIDAY, THURSDAY, SewingClass, a_sew
 from tests.operations.two_people_cases import Case, Prepared
 
 MONDAY = date(2026, 11, 16)
+SATURDAY = date(2026, 11, 21)
 
 
 def class_day(house: House) -> Case:
@@ -31,6 +32,17 @@ def class_day(house: House) -> Case:
         [("Day of the class", "—", "cancelled: rapat", "cancelled: listrik padam")],
         lambda: next(one for one in sewing.sheet().days if one.day == FRIDAY).cancelled,
         ("rapat", "listrik padam"),
+    )
+
+
+def extra_day(house: House) -> Case:
+    sewing, seen = a_sewing_class(house, "Budi"), Seen({"change": None})
+    return Case(
+        HoldExtraSession(sewing.batch_id, SATURDAY, "mengejar jam", seen=seen),
+        HoldExtraSession(sewing.batch_id, SATURDAY, "pameran", seen=seen),
+        [("Day of the class", "—", "held beside the plan: mengejar jam", "held beside the plan: pameran")],
+        lambda: next(one for one in sewing.sheet().days if one.day == SATURDAY).extra,
+        ("mengejar jam", "pameran"),
     )
 
 
@@ -81,4 +93,4 @@ def practice_day(house: House) -> Case:
     )
 
 
-CASES: tuple[Prepared, ...] = (class_day, place, practice, practice_day)
+CASES: tuple[Prepared, ...] = (class_day, extra_day, place, practice, practice_day)

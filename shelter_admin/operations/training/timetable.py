@@ -330,9 +330,11 @@ def move_with_class(work: Work, batch_id: str, before: Days, after: Days) -> Non
 
 @dataclass(frozen=True)
 class PrintTimetable(Query[Document]):
-    """The week of a class, a room, a trainer or the whole house on paper."""
+    """The week of a class, a room, a trainer or the whole house on paper; it names trainers and no resident."""
 
     needs: ClassVar[Right] = Right.SEE_CLASS
+    sensitive: ClassVar[bool] = True
+    name: ClassVar[str] = N_("print a timetable")
 
     batch_id: str | None = None
     room_id: str | None = None
