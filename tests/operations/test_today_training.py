@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import select, update
@@ -13,7 +13,10 @@ from shelter_admin.domain.today import LeavingToday, Task, TaskKind
 from shelter_admin.operations.readiness import Candidates, DecideExit, RecordCheck
 from shelter_admin.operations.residents import SetHealth
 from shelter_admin.operations.today import TodayNow
+from shelter_admin.operations.training.batches import AddBatch
+from shelter_admin.operations.training.programs import Programs
 from shelter_admin.persistence.base import new_id
+from shelter_admin.persistence.training import holidays
 from shelter_admin.persistence.training.tables import BatchTable, ClassSessionTable, GradeTable
 from tests.operations.readiness_house import a_trainee, a_trainer, again_in, ready_but_for_the_head
 from tests.operations.residents_house import TODAY, a_house
@@ -92,6 +95,16 @@ def test_that_who_is_ready_to_leave_is_kept_from_whom_it_does_not_concern(house,
 def test_that_classes_are_kept_from_whom_they_do_not_concern(house, role):
     a_trainee(house)
     assert house.desk(role).ask(TodayNow()).classes is None
+
+
+def test_that_a_class_years_ahead_with_nobody_in_it_does_not_make_the_day_wait_for_the_calendar(house, monkeypatch):
+    a_trainee(house, "Nur", marks="H")
+    program_id = house.head.ask(Programs())[0].program_id
+    house.head.do(AddBatch(program_id, "Angkatan II", date(2029, 7, 2), date(2030, 1, 5)))
+    asked: list[int] = []
+    monkeypatch.setattr(holidays, "calendar_holidays", lambda year: asked.append(year) or ())
+    house.head.ask(TodayNow())
+    assert [year for year in asked if year > TODAY.year + 1] == []
 
 
 def test_that_a_trainer_s_day_is_the_own_classes_and_nothing_else(house):
