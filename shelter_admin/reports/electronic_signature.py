@@ -37,6 +37,8 @@ _VERSION: Final = b"\x02\x01\x03\x30"
 _DATA: Final = bytes.fromhex("06092a864886f70d010701")
 _UNKNOWN_LENGTH: Final = 0x80
 _BESIDE_CERTIFICATES: Final = 4096
+_UNREADABLE: Final = (ValueError, LookupError, TypeError, AttributeError, NotImplementedError)
+"""What the libraries say of a file that somebody took apart, or of a way of signing they do not know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ def signatures_in(content: bytes, known: Collection[str], at: datetime | None = 
     """
     if _SIGNED not in content:
         return ()
+    from cryptography.exceptions import UnsupportedAlgorithm
     from pyhanko.pdf_utils.misc import PdfError
     from pyhanko.pdf_utils.reader import PdfFileReader
 
@@ -90,7 +93,7 @@ def signatures_in(content: bytes, known: Collection[str], at: datetime | None = 
     try:
         found = PdfFileReader(BytesIO(content)).embedded_signatures
         return tuple(_verdict(one, known, at) for one in found)
-    except (PdfError, ValueError, KeyError, TypeError):
+    except (PdfError, UnsupportedAlgorithm, *_UNREADABLE):
         return ()
 
 
@@ -226,6 +229,7 @@ def _verdict(signature: EmbeddedPdfSignature, known: Collection[str], at: dateti
 
 
 def _state(signature: EmbeddedPdfSignature, signed_at: datetime | None) -> SignatureState:
+    from cryptography.exceptions import UnsupportedAlgorithm
     from pyhanko.pdf_utils.misc import PdfError
     from pyhanko.sign.general import SigningError
     from pyhanko.sign.validation import validate_pdf_signature
@@ -239,6 +243,6 @@ def _state(signature: EmbeddedPdfSignature, signed_at: datetime | None) -> Signa
     signing = KeyUsageConstraints(key_usage={"digital_signature", "non_repudiation"}, match_all_key_usages=False)
     try:
         status = validate_pdf_signature(signature, trusted, key_usage_settings=signing)
-    except (PdfError, SigningError, SignatureValidationError, ValueError, KeyError, TypeError):
+    except (PdfError, SigningError, SignatureValidationError, UnsupportedAlgorithm, *_UNREADABLE):
         return SignatureState.BROKEN
     return SignatureState.SOUND if status.bottom_line else SignatureState.BROKEN

@@ -122,6 +122,17 @@ def test_that_a_page_changed_by_an_addition_after_the_signature_is_found(house):
     assert states(house, output.getvalue()) == [SignatureState.BROKEN]
 
 
+def test_that_a_signature_of_an_unknown_kind_of_digest_is_broken_and_nothing_fails(house):
+    credential = a_credential(house)
+    (one,) = issue(house, a_graduate(house))
+    sign(house, credential, one)
+    known, unknown = b"608648016503040201", b"608648016503040241"
+    changed = newest(house, one).replace(known, unknown)
+    assert changed != newest(house, one)
+    assert states(house, changed) == [SignatureState.BROKEN]
+    assert house.head.ask(VerifyCertificate(pdf=changed)).reason is Finding.PAPER_CHANGED
+
+
 def test_that_a_signature_by_a_certificate_of_somebody_else_is_called_a_strangers(house):
     credential = a_credential(house)
     (one,) = issue(house, a_graduate(house))
