@@ -11,7 +11,7 @@ from shelter_admin.domain.accounts import Right, Role
 from shelter_admin.domain.departures.arranging import Arrangement, Reception
 from shelter_admin.domain.departures.handing import HandedKind
 from shelter_admin.domain.departures.steps import Stands, Step
-from shelter_admin.domain.errors import Conflict
+from shelter_admin.domain.errors import Conflict, Refused
 from shelter_admin.domain.leaving import LeavingReason
 from shelter_admin.domain.readiness import Criterion, State
 from shelter_admin.operations.accounts import PassRight
@@ -42,6 +42,7 @@ from tests.operations.departures_house import (
     the_file,
     the_line,
 )
+from tests.operations.readiness_facts import a_paper
 from tests.operations.readiness_house import a_trainee, states, the_candidate
 from tests.operations.residents_house import TODAY, a_house, refused
 
@@ -139,6 +140,28 @@ def test_that_an_arrangement_cannot_be_taken_back_over_what_somebody_wrote_meanw
     with pytest.raises(Exception, match="changed_meanwhile"):
         house.head.undo()
     assert the_file(house.head, slamet).line.arrangement.plan == "sekolah"
+
+
+def test_that_what_the_social_worker_wrote_of_the_place_to_go_since_stays(house):
+    trainee = a_trainee(house)
+    arrange(house.head, trainee.person_id, WILLING)
+    act = RecordCheck(trainee.person_id, Criterion.RECEPTION, State.NOT_MET, TODAY, "bibi sakit")
+    house.desk(Role.PEKERJA_SOSIAL).do(act)
+    with pytest.raises(Refused) as refusal:
+        house.head.undo()
+    assert refusal.value.code == "changed_meanwhile"
+    assert reception_of(house, trainee.person_id) == [(State.NOT_MET, "bibi sakit")]
+
+
+def test_that_a_check_comes_back_with_its_proof(house):
+    trainee = a_trainee(house)
+    proof = a_paper(house, trainee)
+    act = RecordCheck(trainee.person_id, Criterion.RECEPTION, State.MET, TODAY, "kakak", document_id=proof)
+    house.head.do(act)
+    arrange(house.head, trainee.person_id, REFUSED)
+    house.head.undo()
+    (written,) = house.head.ask(CandidateFile(trainee.person_id)).written
+    assert (written.state, written.document_id) == (State.MET, proof)
 
 
 def test_that_two_who_arrange_different_things_both_have_theirs_and_the_same_field_is_asked(house, slamet):

@@ -34,8 +34,10 @@ from shelter_admin.persistence.residents import stays
 CHANGED: Final = Changes.of(Area.DEPARTURES, Area.READINESS)
 WILLING: Final = {True: N_("willing to receive"), False: N_("refuses")}
 
-Written = tuple[State, date, str]
-"""A check of readiness: how it stands, since when, and the note."""
+Written = tuple[State, date, str, str | None]
+"""A check of readiness: how it stands, since when, the note, and the paper that proves it."""
+Told = tuple[Written | None, Written | None]
+"""What stood there before readiness was told, and what stands there now."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,7 +74,10 @@ class ArrangeDeparture(Edit[None]):
 
 @dataclass(frozen=True)
 class PutArrangementBack(Command[None]):
-    """Undo of writing an arrangement: what stood before stands again, for readiness too."""
+    """Undo of writing an arrangement: what stood before stands again, for readiness too.
+
+    Refused with ``changed_meanwhile`` once somebody wrote either of them anew.
+    """
 
     needs: ClassVar[Right] = Right.RECORD_LEAVING
     name: ClassVar[str] = N_("put the arrangement back")
@@ -81,20 +86,22 @@ class PutArrangementBack(Command[None]):
     stay_id: str
     before: Arrangement | None = field(repr=False)
     made: Arrangement = field(repr=False)
-    check: tuple[Written | None] | None = field(default=None, repr=False)
+    check: Told | None = field(default=None, repr=False)
 
     @override
     def run(self, work: Work) -> Done[None]:
         stay = _the_stay(work, self.person_id, self.stay_id)
         if arranging.arrangement_of(arranging.of_stay(work.session, stay.id)) != self.made:
             raise Refused("changed_meanwhile")
+        if self.check is not None and _check_of(work, stay) != self.check[1]:
+            raise Refused("changed_meanwhile")
         if self.before is None:
             arranging.remove(work.session, stay.id)
         else:
             arranging.put(work.session, stay, self.before)
         if self.check is not None:
-            (written,) = self.check
-            write_check(work.session, stay.id, Criterion.RECEPTION, written or (State.UNKNOWN, work.today, ""))
+            state, on_day, note, proof = self.check[0] or (State.UNKNOWN, work.today, "", None)
+            write_check(work.session, stay.id, Criterion.RECEPTION, (state, on_day, note), proof)
         return Done(CHANGED, about=(self.person_id,))
 
 
@@ -117,19 +124,23 @@ def in_words(work: Work, key: str, value: Any) -> str:
     return plainly(work, value)
 
 
-def _tell_readiness(work: Work, stay: StayTable, before: Arrangement, now: Arrangement) -> tuple[Written | None] | None:
-    """Write the criterion where this act changed it; gives what stood there, None where it was left alone.
+def _check_of(work: Work, stay: StayTable) -> Written | None:
+    row = check_row(work.session, stay.id, Criterion.RECEPTION)
+    return None if row is None else (State(row.state), row.on_day, row.note, row.document_id)
+
+
+def _tell_readiness(work: Work, stay: StayTable, before: Arrangement, now: Arrangement) -> Told | None:
+    """Write the criterion where this act changed it; gives what stood and stands there, None where it was left alone.
 
     A check that the social worker wrote by hand stays until an arrangement says otherwise.
     """
     was, is_now = _said(before), _said(now)
     if stay.leave_reason is not None or was == is_now:
         return None
-    row = check_row(work.session, stay.id, Criterion.RECEPTION)
-    old = None if row is None else (State(row.state), row.on_day, row.note)
+    old = _check_of(work, stay)
     state, note = is_now
     write_check(work.session, stay.id, Criterion.RECEPTION, (state, now.surveyed_on or work.today, note))
-    return (old,)
+    return old, _check_of(work, stay)
 
 
 def _said(one: Arrangement) -> tuple[State, str]:
