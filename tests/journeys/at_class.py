@@ -61,7 +61,9 @@ def enrols(sitting: Sitting, name: str) -> None:
 
 def opens_the_class(sitting: Sitting) -> None:
     """By its button, or from the list of those without room."""
-    if not sitting.buttons(PROGRAM):
+    if sitting.buttons(PROGRAM):
+        sitting.click(PROGRAM)
+    else:
         sitting.click("Other classes")
         menu = QApplication.activePopupWidget()
         assert isinstance(menu, QMenu)
