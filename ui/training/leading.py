@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+
 from ui.training.parts import MOVING_IN
 from ui.training.sheet_acts import LEAVE, PRACTICE, TOGETHER
 
@@ -9,9 +11,9 @@ from ui.training.sheet_acts import LEAVE, PRACTICE, TOGETHER
 class LeadsToParts:
     """The acts of the training page that lead to one of its parts."""
 
+    @abstractmethod
     def show_tab(self, key: str) -> None:
         """Show a part of the page, as it is now."""
-        raise NotImplementedError
 
     def open_practice(self) -> None:
         """Show who practises where."""
