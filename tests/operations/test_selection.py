@@ -9,10 +9,11 @@ import pytest
 from shelter_admin.domain.accounts import Role
 from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.identity.sexes import Sex
+from shelter_admin.domain.leaving import LeavingReason
 from shelter_admin.domain.training import Attendance
 from shelter_admin.domain.training.selection import AgeFit, ApplicationState, CriterionKind, PanelWord, Why
 from shelter_admin.domain.training.selection_words import points_words, warnings_of, why_words
-from shelter_admin.operations.residents import SetCategories
+from shelter_admin.operations.residents import RecordLeaving, ReturnPerson, SetCategories
 from shelter_admin.operations.training.batches import AddBatch
 from shelter_admin.operations.training.choosing import (
     ChoosePeople,
@@ -170,6 +171,15 @@ def test_that_a_place_with_leave_announced_is_given_up_without_losing_what_was_a
     asked.head.do(AnnounceLeave(row.enrolment_id, START, START, Attendance.EXCUSED, "urusan keluarga"))
     asked.head.do(GiveUpPlace(asked.applicant_id("Budi")), reason="bekerja")
     assert asked.house.counts()["class_leave"] == 1
+
+
+def test_that_who_left_and_came_back_before_the_choice_gives_up_the_place_of_the_new_stay(asked):
+    citra = asked.people["Citra"]
+    asked.head.do(RecordLeaving(citra, LeavingReason.FAMILY, date(2026, 10, 5)))
+    asked.head.do(ReturnPerson(person_id=citra))
+    asked.head.do(ChoosePeople(asked.batch_id, 2), reason=WHY)
+    assert asked.head.do(GiveUpPlace(asked.applicant_id("Citra")), reason="pulang").outcome.name == "Ani"
+    assert enrolled(asked) == {"Edi", "Budi", "Ani"}
 
 
 def test_that_the_committee_stands_above_the_points_with_a_reason(asked):

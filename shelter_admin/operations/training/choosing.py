@@ -307,13 +307,15 @@ class GiveUpPlace(Command[GaveUp]):
 
 def _leave(work: Work, row: BatchApplicantTable, batch: BatchTable) -> Undone:
     """Let an enrolment in the class end today, or take it out where nothing of it is written down."""
-    enrolment = enrolments.enrolments_of(work.session, batch.program_id, [row.stay_id]).get(row.stay_id)
+    here = enrolments.open_stays(work.session, [row.person_id]).get(row.person_id)
+    stay_id = row.stay_id if here is None else here.id  # who left and came back was chosen in the new stay
+    enrolment = enrolments.enrolments_of(work.session, batch.program_id, [stay_id]).get(stay_id)
     if enrolment is None or enrolment.batch_id != batch.id:
         return Undone()
     place = enrolments.place_of(enrolment)
     if not enrolments.is_known(work.session, enrolment.id):
         enrolments.drop(work.session, place)
-        return Undone(dropped=((place, row.stay_id, batch.program_id),))
+        return Undone(dropped=((place, stay_id, batch.program_id),))
     if enrolment.ended_on is None or enrolment.ended_on > work.today:
         enrolment.ended_on = work.today
         work.session.flush()
