@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, Date, Index, Integer, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped
 
-from shelter_admin.persistence.base import Instant, Row, reference, spesifik, technical, umum
+from shelter_admin.persistence.base import Instant, Row, only_where, reference, spesifik, technical, umum
 
 
 class CaseConferenceTable(Row):
@@ -62,7 +62,7 @@ class ConferenceFollowUpTable(Row):
         CheckConstraint("(done_on IS NULL) = (done_by IS NULL)", name="done"),
         Index("ix_conference_follow_up_case", "case_id"),
         Index("ix_conference_follow_up_person", "person_id"),
-        Index("ix_conference_follow_up_due", "due_on"),
+        Index("ix_conference_follow_up_open", "due_on", **only_where("done_on IS NULL")),
     )
 
     case_id: Mapped[str] = reference("conference_case.id", nullable=False)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from shelter_admin.domain.conferences import Conference, ConferenceCase, FollowUp, Outcome, Purpose
@@ -19,6 +19,7 @@ from shelter_admin.persistence.cases.conference_tables import (
     ConferenceCaseTable,
     ConferenceFollowUpTable,
 )
+from shelter_admin.persistence.dialects import EMBEDDED, STAYS_NOW
 from shelter_admin.persistence.people.sight import in_sight
 from shelter_admin.persistence.people.tables import PersonTable, StayTable
 
@@ -234,7 +235,9 @@ def spoken_of(session: Session) -> dict[str, tuple[date, Outcome | None, bool]]:
             CaseConferenceTable.closed_at,
         )
         .join(CaseConferenceTable, CaseConferenceTable.id == ConferenceCaseTable.conference_id)
-        .join(StayTable, and_(StayTable.id == ConferenceCaseTable.stay_id, StayTable.leave_reason.is_(None)))
+        .join(StayTable, StayTable.id == ConferenceCaseTable.stay_id)
+        .where(StayTable.leave_reason.is_(None))
+        .with_hint(StayTable, STAYS_NOW, EMBEDDED)
         .order_by(CaseConferenceTable.day, CaseConferenceTable.id)
     )
     return {

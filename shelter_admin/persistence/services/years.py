@@ -45,7 +45,7 @@ def people_of(
         )
     wanted = list(found) if person_id is not None else None
     stands = standings(session, first.year, through, wanted)
-    classes = _classes(session, [one.stay_id for one in found.values()] if person_id is not None else None)
+    classes = _classes(session, [one.stay_id for one in found.values()])
     people = [_told(one, stands, classes) for one in found.values()]
     return tuple(sorted(people, key=lambda one: (one.name.casefold(), one.number)))
 
@@ -147,17 +147,15 @@ def given_once(session: Session, year: int, through: date) -> tuple[GivenOnce, .
     return tuple(GivenOnce(person_id, item) for person_id, item in session.execute(query))
 
 
-def _classes(session: Session, stay_ids: list[str] | None) -> dict[str, tuple[str, ...]]:
-    """The classes that those in the house take part in, by stay."""
+def _classes(session: Session, stay_ids: list[str]) -> dict[str, tuple[str, ...]]:
+    """The classes that these stays take part in, by stay."""
     query = (
         select(EnrolmentTable.stay_id, ProgramTable.name, BatchTable.name)
         .join(ProgramTable, ProgramTable.id == EnrolmentTable.program_id)
         .join(BatchTable, BatchTable.id == EnrolmentTable.batch_id)
-        .where(EnrolmentTable.ended_on.is_(None))
+        .where(EnrolmentTable.ended_on.is_(None), EnrolmentTable.stay_id.in_(stay_ids))
         .order_by(func.lower(ProgramTable.name), BatchTable.name)
     )
-    if stay_ids is not None:
-        query = query.where(EnrolmentTable.stay_id.in_(stay_ids))
     found: dict[str, list[str]] = defaultdict(list)
     for stay_id, program, batch in session.execute(query):
         found[stay_id].append(" · ".join(part for part in (program, batch) if part))

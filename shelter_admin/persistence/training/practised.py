@@ -11,6 +11,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from shelter_admin.domain.training import NO_PRACTICE, Attendance, PracticeCell, Practised
+from shelter_admin.persistence.dialects import EMBEDDED, STAYS_NOW
 from shelter_admin.persistence.people.tables import StayTable
 from shelter_admin.persistence.training.holidays import days_off
 from shelter_admin.persistence.training.own import own_days
@@ -79,7 +80,11 @@ def practices(
     elif between is not None:
         query = query.where(FieldPracticeTable.from_day <= between[1], FieldPracticeTable.until_day >= between[0])
     else:
-        query = query.join(StayTable, StayTable.id == EnrolmentTable.stay_id).where(StayTable.leave_reason.is_(None))
+        query = (
+            query.join(StayTable, StayTable.id == EnrolmentTable.stay_id)
+            .where(StayTable.leave_reason.is_(None))
+            .with_hint(StayTable, STAYS_NOW, EMBEDDED)
+        )
     return _gathered(session, query)
 
 

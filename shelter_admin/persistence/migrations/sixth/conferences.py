@@ -92,7 +92,14 @@ def conference_follow_up() -> None:
     )
     op.create_index("ix_conference_follow_up_account_id", "conference_follow_up", ["account_id"], unique=False)
     op.create_index("ix_conference_follow_up_case", "conference_follow_up", ["case_id"], unique=False)
-    op.create_index("ix_conference_follow_up_due", "conference_follow_up", ["due_on"], unique=False)
+    op.create_index(
+        "ix_conference_follow_up_open",
+        "conference_follow_up",
+        ["due_on"],
+        unique=False,
+        sqlite_where=sa.text("done_on IS NULL"),
+        postgresql_where=sa.text("done_on IS NULL"),
+    )
     op.create_index("ix_conference_follow_up_person", "conference_follow_up", ["person_id"], unique=False)
 
 
