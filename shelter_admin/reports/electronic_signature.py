@@ -37,7 +37,7 @@ _VERSION: Final = b"\x02\x01\x03\x30"
 _DATA: Final = bytes.fromhex("06092a864886f70d010701")
 _UNKNOWN_LENGTH: Final = 0x80
 _BESIDE_CERTIFICATES: Final = 4096
-_UNREADABLE: Final = (ValueError, LookupError, TypeError, AttributeError, NotImplementedError)
+_UNREADABLE: Final = (ValueError, LookupError, TypeError, AttributeError, RuntimeError)
 """What the libraries say of a file that somebody took apart, or of a way of signing they do not know."""
 
 
