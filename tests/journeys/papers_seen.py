@@ -30,7 +30,8 @@ def prints(sitting: Sitting, shown: Preview, target: Path) -> None:
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(target))
     shown.print_on(printer)
-    sitting.wait(lambda: shown.said() == _("Sent to the printer"))
+    sent, pace = _("Sent to the printer"), _("Page {page} of {pages} sent · {rate} pages a minute")
+    sitting.wait(lambda: shown.said().startswith(f"{sent} · {pace.format(page=2, pages=2, rate='').split(' · ')[0]}"))
     assert len(PdfReader(target).pages) == 2
 
 
