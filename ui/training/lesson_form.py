@@ -44,7 +44,7 @@ class LessonCard(Card):
     saved = Signal(str)
 
     def __init__(self, front: FrontDesk) -> None:
-        super().__init__(_("Lesson"))
+        super().__init__(_("New lesson"))
         self.front = front
         self.batch: BatchLine | None = None
         self.line: LessonLine | None = None
