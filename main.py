@@ -47,12 +47,14 @@ def explain_late(failure: Failure) -> str:
 
 
 def warm_up() -> None:
-    """Load what comes after the login window while somebody types a password."""
-    from shelter_admin.operations import registry
+    """Load what comes after the login window while somebody types a password, what signing in waits for first."""
+    import shelter_admin.operations.opening  # noqa: F401 - the store is opened before the window is made
     from ui.window.pages import warm_up as load_pages
 
-    registry.modules()
     load_pages()
+    from shelter_admin.operations import registry
+
+    registry.modules()
 
 
 def arguments(given: list[str]) -> argparse.Namespace:
