@@ -102,7 +102,12 @@ def test_that_a_class_years_ahead_with_nobody_in_it_does_not_make_the_day_wait_f
     program_id = house.head.ask(Programs())[0].program_id
     house.head.do(AddBatch(program_id, "Angkatan II", date(2029, 7, 2), date(2030, 1, 5)))
     asked: list[int] = []
-    monkeypatch.setattr(holidays, "calendar_holidays", lambda year: asked.append(year) or ())
+
+    def calendar(year: int) -> tuple[()]:
+        asked.append(year)
+        return ()
+
+    monkeypatch.setattr(holidays, "calendar_holidays", calendar)
     house.head.ask(TodayNow())
     assert [year for year in asked if year > TODAY.year + 1] == []
 
