@@ -22,6 +22,7 @@ from shelter_admin.operations.certificates.templates import (
 )
 from shelter_admin.operations.desk import Desk
 from shelter_admin.operations.services.matrix import BringMatrixIn, MatrixFile
+from shelter_admin.operations.training.programs import AddProgram, SetTrainersOf, TrainersToChoose
 from tests.operations.conference_house import a_meeting
 from tests.operations.residents_house import TODAY, House, a_house
 
@@ -56,6 +57,16 @@ def test_that_a_template_somebody_else_took_into_use_since_stays_in_use(house):
     in_use = kept.in_use(Kind.CERTIFICATE)
     assert in_use is not None
     assert in_use.template_id == second
+
+
+def test_that_a_trainer_somebody_else_named_since_still_trains(house):
+    other = another(house, Right.MANAGE_ACCOUNTS)
+    first, second = (house.desk(Role.INSTRUKTUR).staff.account_id, other.staff.account_id)
+    program_id = house.head.do(AddProgram("Menjahit", 120)).outcome
+    house.head.do(SetTrainersOf(program_id, (first,)))
+    other.do(SetTrainersOf(program_id, (first, second)))
+    house.head.undo()
+    assert [one.account_id for one in house.head.ask(TrainersToChoose(program_id)) if one.trains] == [second]
 
 
 def test_that_the_order_somebody_else_gave_an_agenda_since_stays(house):

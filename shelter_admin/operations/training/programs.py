@@ -275,7 +275,8 @@ class SetTrainersOf(Edit[None]):
         # Each account is a yes or no of its own, so that two who tick different ones never meet.
         known = {*before, *self.account_ids, *(self.seen.values if self.seen is not None else ())}
         mine, now = ({one: one in those for one in known} for those in (self.account_ids, before))
-        agreed = self.agree(work, Fields(str, lambda _key: None), mine, now)
+        opened = None if self.seen is None else dict.fromkeys(known, False)  # of others it says nothing
+        agreed = self.agree(work, Fields(str, lambda _key: None), mine, now, opened)
         timetable.set_trainers_of(work.session, self.program_id, [one for one, trains in agreed.items() if trains])
         undo = SetTrainersOf(self.program_id, before, seen=Seen(agreed))
         return Done(PROGRAMS_CHANGED | Changes.of(Area.ACCOUNTS), undo=undo)
