@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from babel.messages import mofile, pofile
+from babel.messages.catalog import Catalog
 from pypdf import PdfReader
 
 from shelter_admin.domain import words
@@ -22,9 +23,13 @@ NIGHT = date(2026, 11, 21)
 
 @pytest.fixture
 def indonesian():
-    """Speak Indonesian as the papers' catalogue has it, and English again afterwards."""
-    with (CATALOGUES / "papers.po").open("rb") as file:
-        catalogue = pofile.read_po(file, locale="id")
+    """Speak Indonesian as the program does, and English again afterwards: papers print words of the house too."""
+    catalogue = Catalog(locale="id")
+    for part in sorted(CATALOGUES.glob("*.po")):
+        with part.open("rb") as file:
+            for one in pofile.read_po(file, locale="id"):
+                if one.id:
+                    catalogue[one.id] = one
     buffer = BytesIO()
     mofile.write_mo(buffer, catalogue)
     buffer.seek(0)

@@ -120,7 +120,7 @@ def test_that_it_stays_one_page_whatever_there_is_of_somebody(indonesian, path, 
     (page,) = read(path_paper(full, imprint))
     assert LONG_NAME in page
     assert "Kepala panti" in page
-    assert "Rencana layanan" in page or "Plan of service" in page
+    assert "Rencana pelayanan" in page
 
 
 @pytest.mark.parametrize("photo", [None, b"bukan gambar", picture()])
