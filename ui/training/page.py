@@ -21,7 +21,19 @@ from ui.kit.page import Page
 from ui.kit.widgets import Chips
 from ui.training.classes import ClassChooser
 from ui.training.leading import LeadsToParts
-from ui.training.parts import BESIDE_SHEET, HOLIDAYS, MOVING_IN, OF_CLASS, PEOPLE, PROGRAMS, SHEET, Parts, choices
+from ui.training.parts import (
+    BESIDE_SHEET,
+    HOLIDAYS,
+    LED_TO,
+    MOVING_IN,
+    OF_CLASS,
+    PEOPLE,
+    PROGRAMS,
+    SHEET,
+    TELLING,
+    Parts,
+    choices,
+)
 
 
 class TrainingPage(LeadsToParts, Page):
@@ -38,8 +50,7 @@ class TrainingPage(LeadsToParts, Page):
         self._wanted = ""
         self.classes = ClassChooser()
         self.stack = parts = Parts(front)
-        self.sheet, self.grades, self.people = parts.sheet, parts.grades, parts.people
-        self.programs, self.holidays, self.moving_in = parts.programs, parts.holidays, parts.moving_in
+        self.sheet = parts.sheet
         self.tabs = Chips(choices(front))
         self.tabs.setAccessibleName(_("Parts of the page"))
         self.tabs.setToolTip(_("F6 shows the next part"))
@@ -51,18 +62,20 @@ class TrainingPage(LeadsToParts, Page):
     def _connect(self) -> None:
         self.tabs.chosen.connect(self.show_tab)
         self.classes.chosen.connect(lambda _batch: self.stack.open_class(self.classes))
-        parts = self.stack
-        beside_sheet = (self.moving_in, parts.leave, parts.practice, parts.together)
-        for view in (self.sheet, self.grades, self.people, parts.timetable, parts.selection, *beside_sheet):
-            view.told.connect(self._say)
-        for led_to in beside_sheet:
-            led_to.left.connect(lambda: self.show_tab(SHEET))
+        self.stack.made.connect(self._listen)
+        self._listen(self.sheet)
         self.sheet.leading.connect(self.show_tab)
         self.sheet.enrolling.connect(lambda: self.show_tab(PEOPLE))
         self.sheet.beginning.connect(lambda: self.show_tab(PROGRAMS))
         self.sheet.moving_in.connect(lambda: self.show_tab(MOVING_IN))
         following = QShortcut(QKeySequence("F6"), self)
         following.activated.connect(self._next_tab)
+
+    def _listen(self, part: QWidget) -> None:
+        if isinstance(part, TELLING):
+            part.told.connect(self._say)
+        if isinstance(part, LED_TO):
+            part.left.connect(lambda: self.show_tab(SHEET))
 
     @property
     def shown(self) -> str:

@@ -31,6 +31,7 @@ from shelter_admin.operations.explain import explain
 from shelter_admin.operations.training.choosing import GaveUp, GiveUpPlace, LeaveSelection, SayPanelWord
 from shelter_admin.operations.training.selection import ScoreApplicants, ScoreGiven
 from ui.kit.alerts import ask_reason
+from ui.kit.flow import Flow
 from ui.kit.form import TextField
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.widgets import Card, Pill, button, label, row, scrolled
@@ -88,8 +89,10 @@ class ApplicantCard(Card):
         for part in (self.about, self.warned, self.why, self.points, self.scores):
             column.addWidget(part)
         column.addLayout(row(self.save, None))
-        column.addLayout(row(self.take_in, self.leave_out, None))
-        column.addLayout(row(self.by_points, self.withdraw, None))
+        acts = Flow()
+        for made in (self.take_in, self.leave_out, self.by_points, self.withdraw):
+            acts.addWidget(made)
+        column.addLayout(acts)
         column.addWidget(self.error)
         column.addStretch(1)
         tell(self.error, "")
