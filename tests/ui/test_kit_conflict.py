@@ -244,7 +244,7 @@ def test_that_a_mark_typed_into_a_cell_is_typed_over_the_one_that_stood_there_th
     tab.model.setData(index, "60")
     choose(qtbot, the_sheet(qtbot), mine=False)
     tab.open_class(sewing.sheet().batch)
-    assert tab.model.mark_of(tab.model.rows[0], FIRST_MARK) == 80
+    assert tab.model.data(tab.model.index(0, FIRST_MARK)) == "80"
     assert sewing.trainer.ask(Grades(sewing.batch_id)).rows[0].final == 80
 
 
