@@ -167,6 +167,6 @@ def _columns(front: FrontDesk) -> list[Column[FollowUp]]:
 
     return [
         Column(_("What is to be done"), lambda one: one.what),
-        Column(_("Who"), lambda one: one.doer or "—", width=96),
-        Column(_("To be done by"), due, width=112, look=look),
+        Column(_("Who"), lambda one: one.doer or "—", width=88),
+        Column(_("To be done by"), due, width=106, look=look),
     ]

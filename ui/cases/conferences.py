@@ -25,7 +25,7 @@ from ui.kit.preview import show_paper
 from ui.kit.records import Column, RecordsTable
 from ui.kit.widgets import Card, Empty, ShortLabel, button, label, row
 
-LIST_WIDE: Final = 178
+LIST_WIDE: Final = 206
 
 
 class ConferencesPart(QWidget):
@@ -65,7 +65,7 @@ class ConferencesPart(QWidget):
     def _lay_out(self) -> None:
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(12)
+        outer.setSpacing(8)
         left = Card(padding=8)
         left.setFixedWidth(LIST_WIDE)
         self.none = label(_("None planned yet."), "muted", wrap=True)
@@ -243,9 +243,10 @@ def _conferences() -> list[Column[Conference]]:
         Column(
             _("Day"),
             lambda one: short_date(one.day),
+            width=120,
             sort=lambda one: one.day,
             icon=lambda one: ("lock", "muted") if one.closed else ("circle-dashed", "accent"),
             tip=_title,
         ),
-        Column(_("People"), lambda one: number(one.people), width=70, number=True, sort=lambda one: one.people),
+        Column(_("People"), lambda one: number(one.people), width=56, number=True, sort=lambda one: one.people),
     ]

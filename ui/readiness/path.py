@@ -143,10 +143,10 @@ class PathCard(Card):
         timeline.show_steps([self._step(station, path) for station in path.stations])
         column.addWidget(timeline)
         for one in path.known:
-            column.addWidget(label(_(PART_NAMES[one.part]), "strong"))
+            column.addWidget(label(_(PART_NAMES[one.part]), "strong", wrap=True))
             column.addWidget(label("\n".join(one.told) or "—", "small", wrap=True))
         if path.decisions:
-            column.addWidget(label(_("Decided so far"), "strong"))
+            column.addWidget(label(_("Decided so far"), "strong", wrap=True))
             for decision in path.decisions:
                 column.addWidget(label(decision_in_words(decision), "small", wrap=True))
         column.addStretch(1)
