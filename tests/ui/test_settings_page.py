@@ -34,6 +34,7 @@ ALL = (
     "house",
     "rules",
     "certificates",
+    "signing",
     "rooms",
     "staff",
     "deputies",
@@ -48,7 +49,7 @@ ALL = (
 )
 SEEN = {
     Role.KEPALA: ALL,
-    Role.ADMIN: tuple(key for key in ALL if key not in {"deputies", "recovery"}),
+    Role.ADMIN: tuple(key for key in ALL if key not in {"deputies", "recovery", "signing"}),
     Role.TATA_USAHA: ("house", "rooms", *EVERYBODY),
     Role.PEKERJA_SOSIAL: EVERYBODY,
     Role.PENGASUH: EVERYBODY,
