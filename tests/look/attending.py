@@ -93,9 +93,17 @@ def _on_sheet(window: MainWindow) -> Any:
     attendance_in_use(window)
     page: Any = window.seat.current()
     page.show_tab("sheet")
+    opens_the_first_class(window)
+    return page
+
+
+def opens_the_first_class(window: MainWindow) -> None:
+    """Another scene may have left the page at a class nobody is in yet."""
+    page: Any = window.seat.current()
+    settle(window.tasks)
+    page.classes.choose(page.classes.classes[0].batch_id)
     page.reload()
     settle(window.tasks)
-    return page
 
 
 def _october(window: MainWindow) -> None:

@@ -18,6 +18,7 @@ from shelter_admin.operations.training.competences import (
 from shelter_admin.operations.training.grades import Grades
 from shelter_admin.operations.training.part_marks import PartGiven, SetPartMarks
 from shelter_admin.operations.training.programs import SetSubjects, SubjectGiven
+from tests.look.attending import opens_the_first_class
 from tests.look.waiting import settle
 from tests.operations.signing_house import WORD, a_pkcs12
 from ui.window.window import MainWindow
@@ -41,7 +42,7 @@ def _marks_in_use(window: MainWindow) -> Any:
     """The marks of the first class, filled once with subjects, parts, a re-sit and competences."""
     page: Any = window.seat.current()
     page.show_tab("grades")
-    settle(window.tasks)
+    opens_the_first_class(window)
     tab, desk = page.grades, window.seat.front.desk
     if tab.batch is None or tab.sheet is None or tab.sheet.subjects:
         return tab

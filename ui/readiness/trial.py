@@ -51,13 +51,21 @@ def _short(one: Candidate) -> str:
     return _(SHORT[one.standing])
 
 
+def _outcome(one: Changed) -> str:
+    """Where somebody would stand, or only what would be missing where that stays the same."""
+    if one.moves:
+        return _short(one.after)
+    missing = [f"+ {name_of(check)}" for check in one.now_missing]
+    return ", ".join([*missing, *(f"− {name_of(check)}" for check in one.no_longer_missing)]) or _short(one.after)
+
+
 def _columns() -> list[Column[Any]]:
     return [
         Column(_("Name"), lambda one: one.before.name, strong=True, tip=why),
         Column(p_("heading", "From"), lambda one: _short(one.before), tip=why, width=116, look=lambda _one: "muted"),
         Column(
             p_("heading", "To"),
-            lambda one: _short(one.after),
+            _outcome,
             tip=why,
             width=116,
             look=lambda one: TOKENS[one.after.standing],
