@@ -36,10 +36,10 @@ class Agenda(RecordsTable):
 
     def _agenda_columns(self) -> list[Column[ConferenceCase]]:
         return [
-            Column(_("No."), self._place, width=44, number=True, sort=lambda one: one.position),
+            Column(_("No."), self._place, width=40, number=True, sort=lambda one: one.position),
             Column(_("Name"), lambda one: one.name, strong=True),
-            Column(_("Why"), lambda one: _(PURPOSE_NAMES[one.purpose]), width=126),
-            Column(_("The conference says"), _said, width=156, look=_tone),
+            Column(_("Why"), lambda one: _(PURPOSE_NAMES[one.purpose]), width=132),
+            Column(_("The conference says"), _said, width=160, look=_tone),
         ]
 
     def show_agenda(self, conference: Conference | None) -> None:

@@ -25,7 +25,7 @@ from ui.kit.preview import show_paper
 from ui.kit.records import Column, RecordsTable
 from ui.kit.widgets import Card, Empty, ShortLabel, button, label, row
 
-LIST_WIDE: Final = 206
+LIST_WIDE: Final = 200
 
 
 class ConferencesPart(QWidget):
