@@ -271,6 +271,9 @@ def test_that_a_place_is_changed_closed_and_removed_only_unused(sewing, place):
     sewing.trainer.do(ChangePracticePlace(place_id=place, place_name="Penjahit Rapi", phone="0813", closed=True))
     (shown,) = sewing.trainer.ask(PracticePlaces())
     assert (shown.phone, shown.closed_on) == ("0813", TODAY)
+    aminah = (enrolment(sewing, "Aminah"),)
+    late = SendToPractice(sewing.batch_id, aminah, place, FRIDAY, TODAY)
+    assert refused(sewing.trainer, late) == "practice_place_closed"
     sewing.trainer.undo()
     send(sewing, place, "Aminah", first=FRIDAY, last=TODAY)
     assert refused(sewing.trainer, RemovePracticePlace(place)) == "place_in_use"

@@ -158,6 +158,19 @@ def test_that_closing_writes_the_criterion_of_leaving_and_keeps_the_page(meeting
         assert session.scalars(others).all() == []
 
 
+def test_that_closing_leaves_what_a_later_day_says_already(meeting):
+    house = meeting.house
+    house.on(TODAY + timedelta(days=3))
+    later = RecordCheck(
+        meeting.leaving.person_id, Criterion.CASE_CONFERENCE, State.NOT_MET, TODAY + timedelta(days=3), "Ditunda"
+    )
+    house.head.do(later)
+    held(meeting)
+    row = checked(house, meeting.leaving.stay_id)
+    assert row is not None
+    assert (row.state, row.note) == (State.NOT_MET.value, "Ditunda")
+
+
 def test_that_closing_is_refused_until_everything_is_said_and_leaves_nothing(house):
     meeting = a_meeting(house, present="")
     before = house.counts()

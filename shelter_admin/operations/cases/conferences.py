@@ -32,7 +32,7 @@ from shelter_admin.operations.readiness.asking import path_for
 from shelter_admin.persistence.cases import conferences as kept
 from shelter_admin.persistence.cases.conference_tables import CaseConferenceTable, ConferenceCaseTable
 from shelter_admin.persistence.people.tables import StayTable
-from shelter_admin.persistence.readiness.checks import write_check
+from shelter_admin.persistence.readiness.checks import check_row, write_check
 
 CHANGED: Final = Changes.of(Area.CASES)
 CLOSED: Final = CHANGED | Changes.of(Area.READINESS, Area.CERTIFICATES)
@@ -178,7 +178,8 @@ class CloseConference(Command[None]):
     """Close a conference for good: every case keeps the page it was decided on, and what is said of leaving counts.
 
     For everybody spoken about because of leaving, the criterion of the case conference is written down in the same
-    act: met where it recommends, not met where it says not yet. What is postponed writes nothing.
+    act: met where it recommends, not met where it says not yet. What is postponed writes nothing, and what a later day
+    says already stays.
     """
 
     needs: ClassVar[Right] = Right.EDIT_CASES
@@ -207,6 +208,9 @@ class CloseConference(Command[None]):
         case.snapshot = snapshot_of_page(work, case.person_id)
         outcome = kept.case_of(case).outcome
         state = CHECKED_AS.get(outcome) if outcome is not None else None
+        newer = check_row(work.session, case.stay_id, Criterion.CASE_CONFERENCE.value)
+        if newer is not None and newer.on_day > row.day:
+            return  # somebody wrote down what a later conference said
         if case.purpose == Purpose.EXIT.value and state is not None:
             told = _("Case conference of {day}").format(day=short_date(row.day))
             note = ". ".join(part for part in (told, " ".join(case.words.split())) if part)[:LONGEST_NOTE]

@@ -76,6 +76,8 @@ class SendToPractice(Command[int]):
         require_practice(self.first, self.last)
         mentor = _text(self.mentor, "mentor", LONGEST_NAME)
         place = practising.the_place(work.session, self.place_id)
+        if place.closed_on is not None and place.closed_on <= self.last:
+            raise Refused("practice_place_closed", field="place_id", place=place.name, day=place.closed_on)
         people = practising.people_of(work.session, self.enrolment_ids)
         for one in self.enrolment_ids:
             if one not in people or practising.batch_of(work.session, one) != self.batch_id:
