@@ -11,7 +11,7 @@ from shelter_admin.domain.wording import number, short_date
 from shelter_admin.domain.words import _
 from shelter_admin.operations.cases.follow_ups import FollowUpDone, OpenFollowUps
 from ui.cases.conference_sheets import FollowUpSheet
-from ui.kit.frontdesk import FrontDesk
+from ui.kit.frontdesk import CASE_FILE, FrontDesk
 from ui.kit.records import Column, RecordsTable
 from ui.kit.widgets import Card, Empty, button, row
 
@@ -97,4 +97,4 @@ class FollowUpsPart(QWidget):
         """Open the file of whom it is about."""
         one = self.table.current()
         if one is not None:
-            self._front.go.emit("residents", one.person_id)
+            self._front.open_file(one.person_id, CASE_FILE)

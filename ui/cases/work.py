@@ -18,7 +18,7 @@ from shelter_admin.operations.cases.noting import FollowUpNote
 from shelter_admin.operations.cases.planning import MarkStep
 from ui.cases.fill_sheet import FillSheet, ToFill
 from ui.cases.instruments import InstrumentsSheet
-from ui.kit.frontdesk import FrontDesk
+from ui.kit.frontdesk import CASE_FILE, FrontDesk
 from ui.kit.listing import lay_out_list
 from ui.kit.records import Column, RecordsTable
 from ui.kit.widgets import Chips, Empty, button, label, row
@@ -169,7 +169,7 @@ class WorkPart(QWidget):
     def open_file(self) -> None:
         """Open the file of whoever is under the cursor."""
         if self.current is not None:
-            self._front.go.emit("residents", self.current.person_id)
+            self._front.open_file(self.current.person_id, CASE_FILE)
 
     def open_person(self, person_id: str) -> None:
         """Put the cursor on somebody's first line."""

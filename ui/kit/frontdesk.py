@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar, cast
 
 from PySide6.QtCore import QObject, Signal
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 R = TypeVar("R")
 WhenRefused = Callable[[Failure], bool]
+CASE_FILE: Final = "case_file"
+TAB_MARK: Final = "#"
 
 
 class SeatedDesk(Protocol):
@@ -195,6 +197,10 @@ class FrontDesk(QObject):
                 lambda outcome: self._acted(outcome, step.command.name, None),
                 lambda error: self._failed(owner, error, None, step.command.name),
             )
+
+    def open_file(self, person_id: str, tab: str) -> None:
+        """Ask the window for somebody's file, at the tab of this key."""
+        self.go.emit("residents", f"{person_id}{TAB_MARK}{tab}")
 
     def undoable(self) -> UndoStep | None:
         """The act that can be taken back next."""

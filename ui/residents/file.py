@@ -18,7 +18,7 @@ from ui.kit.tab_rows import TabRows
 from ui.kit.unread import Unread
 from ui.kit.widgets import Card, Empty, Pill, button, label, row
 from ui.residents.acts import FileActs
-from ui.residents.more_tabs import add_more
+from ui.residents.more_tabs import Later, add_more
 from ui.residents.tabs import HealthTab, HistoryTab, IdentityTab, SummaryTab
 from ui.residents.training import TrainingTab
 from ui.residents.words import STATUS_KINDS, sex_in_words, status_in_words
@@ -33,6 +33,7 @@ class FileView(Card):
         super().__init__("", parent)
         self._front = front
         self._person_id = ""
+        self._turn_to = ""
         self.details: ResidentDetails | None = None
         self.setMinimumWidth(380)
         self._views = QStackedWidget()
@@ -104,6 +105,20 @@ class FileView(Card):
         self._person_id = person_id
         self._front.ask(ResidentDetailsOf(person_id), self, self._show, lambda why: self._not_read(why, person_id))
 
+    def turn_to(self, key: str) -> None:
+        """Turn to the tab of this key, where this reader has it, as soon as the file asked for is read."""
+        self._turn_to = key
+
+    def _turn(self, details: ResidentDetails) -> Later | None:
+        """Turn to the tab that was wanted; it never asks for whoever was open before."""
+        found = next((tab for tab in self.more if self._turn_to and tab.key == self._turn_to), None)
+        self._turn_to = ""
+        if found is None or found is self.tabs.currentWidget():
+            return None
+        found.hold(details)
+        self.tabs.setCurrentWidget(found)
+        return found
+
     def _not_read(self, failure: Failure, person_id: str) -> bool:
         """Nobody's file stands beside another one's line in the list."""
         shown = self.details.line.person_id if self.details is not None else ""
@@ -148,9 +163,11 @@ class FileView(Card):
         self._offer_acts(details)
         for tab in (self.summary, self.identity, self.health, self.training, self.history):
             tab.show_details(details)
-        for more in self.more:
-            more.show_details(details)
         self._views.setCurrentIndex(1)
+        turned = self._turn(details)
+        for more in self.more:
+            if more is not turned:
+                more.show_details(details)
 
     def _say_where_it_belongs(self, details: ResidentDetails) -> None:
         """A linked file says which one is kept and opens it."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.residents import ResidentDetails
 from shelter_admin.domain.words import N_, _
-from ui.kit.frontdesk import FrontDesk
+from ui.kit.frontdesk import CASE_FILE, FrontDesk
 
 
 class FileTab(Protocol):
@@ -23,12 +23,16 @@ class FileTab(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class FileTabSpec:
-    """What the file needs to know of a tab before it is loaded: any one of ``needs`` opens it."""
+    """What the file needs to know of a tab before it is loaded: any one of ``needs`` opens it.
+
+    Another page opens the file at the tab by its ``key``.
+    """
 
     title: str
     needs: frozenset[Right]
     module: str
     name: str
+    key: str = ""
 
     def load(self, front: FrontDesk) -> FileTab:
         """Make the tab."""
@@ -44,7 +48,13 @@ MORE_TABS: Final[tuple[FileTabSpec, ...]] = (
         "DocumentsTab",
     ),
     FileTabSpec(N_("Admission"), frozenset({Right.INTAKE}), "ui.intake.admission_tab", "AdmissionTab"),
-    FileTabSpec(N_("Case file"), frozenset({Right.SEE_CASES, Right.SEE_HEALTH}), "ui.cases.file_tab", "CaseFileTab"),
+    FileTabSpec(
+        N_("Case file"),
+        frozenset({Right.SEE_CASES, Right.SEE_HEALTH}),
+        "ui.cases.file_tab",
+        "CaseFileTab",
+        CASE_FILE,
+    ),
     FileTabSpec(
         N_("Care"),
         frozenset({Right.MARK_GATE, Right.SEE_HEALTH_ALERTS, Right.SEE_HEALTH}),
@@ -69,6 +79,7 @@ class Later(QWidget):
         super().__init__(parent)
         self._front = front
         self._spec = spec
+        self.key = spec.key
         self._details: ResidentDetails | None = None
         self.tab: FileTab | None = None
         column = QVBoxLayout(self)
@@ -76,9 +87,13 @@ class Later(QWidget):
 
     def show_details(self, details: ResidentDetails) -> None:
         """Show somebody, now or once the tab is looked at."""
-        self._details = details
+        self.hold(details)
         if self.isVisible():
             self.look()
+
+    def hold(self, details: ResidentDetails) -> None:
+        """Know whose file is open, without asking yet."""
+        self._details = details
 
     def look(self) -> None:
         """Make the tab if need be and show whose file is open."""

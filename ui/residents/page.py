@@ -15,7 +15,7 @@ from shelter_admin.domain.errors import Failure
 from shelter_admin.domain.residents import ResidentFilter, ResidentLine, Status
 from shelter_admin.domain.words import N_, _, n_
 from shelter_admin.operations.residents import FindResidents, ResidentList
-from ui.kit.frontdesk import FrontDesk
+from ui.kit.frontdesk import TAB_MARK, FrontDesk
 from ui.kit.page import Page
 from ui.kit.widgets import button
 from ui.residents.browse import Browse
@@ -160,8 +160,10 @@ class ResidentsPage(Page):
             self.chips.choose(person_id)
             self._chose(person_id)
         elif person_id:
+            person_id, _mark, tab = person_id.partition(TAB_MARK)
             self.show_browse()
             self._wanted = person_id
+            self.file.turn_to(tab)
             self.file.show_person(person_id)
             self.reload()
 

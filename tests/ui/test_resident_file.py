@@ -1,0 +1,49 @@
+"""The file of a resident as a place: at which tab another page opens it, and how much of the page it takes."""
+
+from __future__ import annotations
+
+import pytest
+
+from shelter_admin.domain.accounts import Role
+from shelter_admin.operations.cases.noting import WriteNote
+from tests.operations.residents_house import House, a_house
+from tests.ui.files_shown import residents_page
+from ui.cases.file_tab import CaseFileTab
+from ui.cases.work import WorkPart
+
+
+@pytest.fixture
+def house(tmp_path):
+    made = a_house(tmp_path)
+    yield made
+    made.head.close()
+
+
+def title(page) -> str:
+    return page.file.tabs.tabText(page.file.tabs.currentIndex())
+
+
+def test_that_the_page_of_cases_opens_somebody_at_the_case_file_and_asks_for_nobody_else(qtbot, house: House):
+    before, person = house.admit("Budi Santoso").person_id, house.admit("Siti Aminah").person_id
+    house.head.do(WriteNote(person, "k Telepon > hari ini"))
+    page = residents_page(qtbot, house, at=before)
+    page.file.tabs.setCurrentIndex(page.file.tabs.count() - 1)
+    work = WorkPart(page.front)
+    qtbot.addWidget(work)
+    page.front.go.connect(lambda _key, whom: page.open_person(whom))
+    work.reload()
+    work.open_file()
+    assert title(page) == "Case file"
+    tab = page.file.more[[one.key for one in page.file.more].index("case_file")].tab
+    assert isinstance(tab, CaseFileTab)
+    assert tab.whose is not None
+    assert (tab.whose.person_id, page.file.name.text()) == (person, "Siti Aminah")
+    opened = [line.about for line in house.audit() if line.act == "CaseFileOf"]
+    assert set(opened) <= {(person,)}
+
+
+def test_that_a_tab_somebody_may_not_see_leaves_the_file_where_it_was(qtbot, house: House):
+    person = house.admit("Budi Santoso").person_id
+    page = residents_page(qtbot, house, Role.PIKET)
+    page.open_person(f"{person}#case_file")
+    assert (title(page), page.file.name.text()) == ("In short", "Budi Santoso")
