@@ -102,6 +102,16 @@ def test_that_the_chosen_are_enrolled_from_the_first_day_and_the_order_is_kept(a
     assert enrolled(asked) == {"Edi", "Budi", "Citra"}
 
 
+def test_that_a_choice_is_refused_where_others_would_be_chosen_than_the_head_saw(asked):
+    shown = tuple(asked.applicant_id(name) for name in ("Edi", "Budi", "Citra"))
+    asked.score(Edi=0.0, Dedi=100.0, Budi=0.0)
+    assert {name for name, outcome in asked.outcomes().items() if outcome == "chosen"} != {"Edi", "Budi", "Citra"}
+    refused(asked.head, ChoosePeople(asked.batch_id, 1, shown), "choice_changed", reason=WHY)
+    assert set(asked.states().values()) == {ApplicationState.APPLIED}
+    now = tuple(asked.applicant_id(name) for name, outcome in asked.outcomes().items() if outcome == "chosen")
+    asked.head.do(ChoosePeople(asked.batch_id, 1, now), reason=WHY)
+
+
 def _interest(asked):
     return CriterionGiven(INTEREST, CriterionKind.SCORED, 2, None, asked.criterion_id)
 

@@ -49,6 +49,7 @@ class SelectionTab(QWidget):
         self.front = front
         self.batch: BatchLine | None = None
         self.found: Selection | None = None
+        self._asked_about: tuple[str, ...] = ()
         self.summary = ShortLabel("", "muted")
         self.reserves = NumberField("reserves", _("Reserves"), least=0, most=MOST_RESERVES)
         self.add = button(_("Add people"), self.show_adding, icon="user-plus")
@@ -191,6 +192,7 @@ class SelectionTab(QWidget):
         if found is None or not found.is_open:
             return
         self.show_order()
+        self._asked_about = self._to_be_chosen()
         words = _("Choose {chosen}, keep {reserves} in reserve, {others} without a place? The chosen are enrolled.")
         counted = {
             "chosen": number(found.counted(ApplicationState.CHOSEN) - _chosen_before(found)),
@@ -209,8 +211,17 @@ class SelectionTab(QWidget):
         if self.batch is None:
             return
         self.asked.clear()
-        command = ChoosePeople(self.batch.batch_id, self.reserves.value())
+        command = ChoosePeople(self.batch.batch_id, self.reserves.value(), self._asked_about)
         self.front.do(command, self, self._chosen, self._not_chosen, reason=reason)
+
+    def _to_be_chosen(self) -> tuple[str, ...]:
+        """Whoever the order shown here would choose."""
+        lines = self.found.lines if self.found is not None else ()
+        return tuple(
+            one.applicant.applicant_id
+            for one in lines
+            if one.outcome is ApplicationState.CHOSEN and one.applicant.state is not ApplicationState.CHOSEN
+        )
 
     def _chosen(self, done: Done[Chosen]) -> None:
         words = n_(
@@ -225,6 +236,7 @@ class SelectionTab(QWidget):
             ask_reason(self, _("Choose all the same"), said, _("Choose and enrol"), self.choose_them)
         else:
             self.asked.say("danger", said)
+            self.reload()
         return True
 
     def print_list(self) -> None:

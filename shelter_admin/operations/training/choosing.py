@@ -65,7 +65,8 @@ class ChoosePeople(Command[Chosen]):
     """Decide about everybody who asks for a place: the chosen are enrolled, all or none, and the order is kept.
 
     The first day of the class is the day they join, today where it has begun. Somebody chosen outside the age limits
-    or not scored by every criterion needs a reason, which is kept with them.
+    or not scored by every criterion needs a reason, which is kept with them. ``shown`` are those who were to be chosen
+    when the head looked: refused with ``choice_changed`` where it would be others by now, None asks nothing.
     """
 
     needs: ClassVar[Right] = Right.EDIT_PROGRAMS
@@ -73,6 +74,7 @@ class ChoosePeople(Command[Chosen]):
 
     batch_id: str
     reserves: int | None = None
+    shown: tuple[str, ...] | None = None
 
     @override
     def run(self, work: Work) -> Done[Chosen]:
@@ -81,6 +83,9 @@ class ChoosePeople(Command[Chosen]):
         if not found.is_open:
             raise Refused("nobody_to_choose")
         lines = [one for one in found.lines if one.applicant.state is not ApplicationState.CHOSEN]
+        would = {one.applicant.applicant_id for one in lines if one.outcome is ApplicationState.CHOSEN}
+        if self.shown is not None and would != set(self.shown):
+            raise Refused("choice_changed")
         _require_reason(work, lines)
         before, after = _decide(work, lines)
         chosen = [one for one in lines if one.outcome is ApplicationState.CHOSEN]

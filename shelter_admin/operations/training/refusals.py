@@ -55,6 +55,7 @@ WORDS: Final[dict[str, str]] = {
     "practice_days_unclear": N_("Practice cannot end before it begins."),
     "practice_too_long": N_("Practice lasts at most {most} days. Write the rest as another practice."),
     "practice_overlaps": N_("Number {number} is at practice on some of these days already."),
+    "choice_changed": N_("Meanwhile somebody changed points, people or places: others would be chosen. Look again."),
     "practice_place_closed": N_("{place} takes nobody any more since {day}. Choose another place."),
     "practice_unknown": N_("There is no such practice any more."),
     "practice_has_marks": N_("Days of this practice are marked. Take the marks away first."),
