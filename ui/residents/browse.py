@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from shelter_admin.domain.accounts import Right
@@ -56,6 +57,8 @@ class Browse(QWidget):
         self.nobody = _empty_house(front)
         self.unread = Unread()
         self._lay_out()
+        self.file.widened.connect(self._give_width)
+        QShortcut(QKeySequence("F11"), self).activated.connect(lambda: self.file.widen(not self.file.wide))
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -65,7 +68,7 @@ class Browse(QWidget):
         top.addWidget(self.view_button)
         column.addLayout(top)
         column.addWidget(self.chips, 0, Qt.AlignmentFlag.AlignLeft)
-        card = Card(padding=8)
+        self.beside = card = Card(padding=8)
         card.add(self.table, self.empty, self.nobody, self.unread)
         self.empty.hide()
         self.nobody.hide()
@@ -77,6 +80,12 @@ class Browse(QWidget):
         split.setSizes([700, 420])
         split.setChildrenCollapsible(False)
         column.addWidget(split, 1)
+
+    def _give_width(self, wide: bool) -> None:
+        """The file alone, or the list with its search beside it; the cursor never stays on what is hidden."""
+        for part in (self.search, self.view_button, self.chips, self.beside):
+            part.setVisible(not wide)
+        (self.file.width_button if wide else self.table).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choices(self) -> list[tuple[str, str]]:
         choices = [("here", _("In the house")), ("left", _("Left"))]

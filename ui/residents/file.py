@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -11,6 +11,7 @@ from shelter_admin.domain.errors import Failure
 from shelter_admin.domain.residents import Photo, ResidentDetails, Status
 from shelter_admin.domain.words import _
 from shelter_admin.operations.residents import PhotoOf, ResidentDetailsOf
+from ui.kit import icons, theme
 from ui.kit.flow import Flow
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.icons import IconLabel
@@ -27,13 +28,20 @@ PHOTO = 84
 
 
 class FileView(Card):
-    """The file beside the list. Opening it is written in the audit, as it shows identity."""
+    """The file beside the list. Opening it is written in the audit, as it shows identity.
+
+    ``widened`` asks for the whole width of the page, or for the list again; nobody's file always has the list beside
+    it.
+    """
+
+    widened = Signal(bool)
 
     def __init__(self, front: FrontDesk, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self._front = front
         self._person_id = ""
         self._turn_to = ""
+        self.wide = False
         self.details: ResidentDetails | None = None
         self.setMinimumWidth(380)
         self._views = QStackedWidget()
@@ -84,7 +92,28 @@ class FileView(Card):
         words.addLayout(row(self.status, self.bed, self.attention, self.frozen, None))
         words.addStretch(1)
         top.addLayout(words, 1)
+        self.width_button = button("", lambda: self.widen(not self.wide))
+        self.width_button.setIconSize(QSize(16, 16))
+        self.width_button.setProperty("compact", "true")
+        top.addWidget(self.width_button, 0, Qt.AlignmentFlag.AlignTop)
+        theme.current().changed.connect(self._say_width)
+        self._say_width()
         return top
+
+    def widen(self, wide: bool) -> None:
+        """Take the whole page, or give the list its place again."""
+        wide = wide and self._views.currentWidget() is self._sheet
+        if wide != self.wide:
+            self.wide = wide
+            self._say_width()
+            self.widened.emit(wide)
+
+    def _say_width(self) -> None:
+        told = _("Show the list again (F11)") if self.wide else _("Show the file on the whole page (F11)")
+        self.width_button.setIcon(icons.icon("minimize-2" if self.wide else "maximize-2", "text", 16))
+        self.width_button.setToolTip(told)
+        self.width_button.setAccessibleName(told)
+        self.width_button.setAccessibleDescription(told)
 
     def _make_tabs(self) -> None:
         self.tabs = TabRows()
@@ -125,6 +154,7 @@ class FileView(Card):
         if self._front.is_away(failure) and person_id == self._person_id and person_id != shown:
             self.details = None
             self._views.setCurrentWidget(self._unread)
+            self.widen(False)
         return False
 
     @property
@@ -137,6 +167,7 @@ class FileView(Card):
         self._person_id = ""
         self.details = None
         self._views.setCurrentIndex(0)
+        self.widen(False)
 
     def refresh(self) -> None:
         """Read the open file again."""

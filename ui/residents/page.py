@@ -146,6 +146,7 @@ class ResidentsPage(Page):
     @override
     def focus_search(self) -> None:
         self.show_browse()
+        self.file.widen(False)
         self.search.setFocus()
         self.search.selectAll()
 
@@ -157,6 +158,7 @@ class ResidentsPage(Page):
             self.begin_night()
         elif person_id in {"to_complete", "left", "without_bed", *self.beside}:
             self.show_browse()
+            self.file.widen(False)
             self.chips.choose(person_id)
             self._chose(person_id)
         elif person_id:
