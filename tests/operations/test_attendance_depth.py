@@ -40,7 +40,7 @@ from shelter_admin.operations.training.practising import (
 )
 from shelter_admin.operations.training.programs import AddProgram
 from shelter_admin.persistence.training.tables import AttendanceMarkTable, ClassLeaveTable
-from tests.operations.residents_house import a_house
+from tests.operations.residents_house import a_house, a_picture
 from tests.operations.training_house import FRIDAY, THURSDAY, A, H, I, S, SewingClass, a_sewing_class
 
 TODAY = date(2026, 11, 21)
@@ -201,6 +201,15 @@ def test_that_why_somebody_stays_away_is_read_by_whoever_may_read_remarks(sewing
     (of_trainer,) = sewing.trainer.ask(LeavesOf(sewing.batch_id))
     assert (seen.reason, of_trainer.reason) == ("kontrol ke puskesmas", None)
     assert of_trainer.mark is S
+
+
+def test_that_what_kind_of_letter_proves_an_illness_is_for_who_sees_health(sewing):
+    scanned = AnnounceLeave(enrolment(sewing, "Bulan"), FRIDAY, FRIDAY, S, "kontrol", scan=a_picture())
+    sewing.head.do(scanned)
+    (of_head,) = sewing.head.ask(LeavesOf(sewing.batch_id))
+    (of_trainer,) = sewing.trainer.ask(LeavesOf(sewing.batch_id))
+    assert of_head.document_id is not None
+    assert (of_trainer.document_id, of_trainer.proof, of_head.proof) == (of_head.document_id, "", "")
 
 
 def test_that_a_paper_of_somebody_else_proves_nothing(sewing):

@@ -145,4 +145,7 @@ def _columns() -> list[Column[AnnouncedLeave]]:
 
 
 def _proof(one: AnnouncedLeave) -> str:
-    return _(DOCUMENT_KIND_NAMES[DocumentKind(one.proof)]) if one.proof else "—"
+    """The kind of the letter, or only that there is one."""
+    if one.proof:
+        return _(DOCUMENT_KIND_NAMES[DocumentKind(one.proof)])
+    return "✓" if one.document_id else "—"

@@ -13,7 +13,7 @@ from typing import ClassVar, Final
 from typing_extensions import override
 
 from shelter_admin.domain.accounts import Right
-from shelter_admin.domain.documents import DocumentKind, DocumentParts
+from shelter_admin.domain.documents import ABOUT_HEALTH, DocumentKind, DocumentParts
 from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.training import LONGEST_NOTE, AnnouncedLeave, Attendance
 from shelter_admin.domain.words import N_, _
@@ -42,7 +42,15 @@ class LeavesOf(Query[tuple[AnnouncedLeave, ...]]):
         require_seen(work, setting_up.the_batch(work.session, self.batch_id).program_id)
         found = leave.leaves_of(work.session, work.sight, self.batch_id, work.today - SHOWN_SINCE)
         kinds = class_proofs.kinds_of(work.session, (one.document_id for one in found if one.document_id))
-        return tuple(replace(one, proof=kinds.get(one.document_id or "", "")) for one in found)
+        return tuple(replace(one, proof=_kind_told(work, one, kinds.get(one.document_id or "", ""))) for one in found)
+
+
+def _kind_told(work: Work, one: AnnouncedLeave, kind: str) -> str:
+    """The kind of the paper, as it may say why: to who reads the reason, and about health to who sees health."""
+    about_health = kind in ABOUT_HEALTH
+    if one.reason is None or (about_health and not work.staff.may(Right.SEE_HEALTH, work.today)):
+        return ""
+    return kind
 
 
 @dataclass(frozen=True)
