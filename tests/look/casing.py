@@ -78,6 +78,15 @@ def section(key: str) -> Any:
     return lambda window: _tab(window).show_section(key)
 
 
+def whole_page(window: MainWindow) -> None:
+    """The case file on the whole page."""
+    tab = _tab(window)
+    tab.show_section("assessments")
+    page: Any = window.seat.current()
+    page.file.widen(True)
+    settle(window.tasks)
+
+
 def filling(window: MainWindow) -> None:
     """An instrument being filled."""
     tab = _tab(window)
@@ -119,6 +128,7 @@ IN_FILE: Final = (
     ("case-stage", section("stage")),
     ("case-filling", filling),
     ("case-before-and-now", before_and_now),
+    ("case-whole-page", whole_page),
 )
 """Name of each scene of a case file, and what shows it."""
 ON_PAGE: Final = (("due", due), ("instruments", instruments))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from shelter_admin.domain.cases.assessments import AssessmentLine, Due, InstrumentEdition
 from shelter_admin.domain.cases.files import CaseFile, OpenedAssessment
@@ -26,6 +28,7 @@ DUE: Final = "due:"
 OPEN: Final = {Need.CASES: OpenAssessment, Need.HEALTH: OpenHealthAssessment}
 PICTURE_HEIGHT: Final = 84
 LEAST_PICTURE: Final = 44
+ROOMY: Final = 300
 LIST_HEIGHT: Final = 56
 
 
@@ -77,6 +80,18 @@ class AssessmentsSection(QWidget):
             column.addWidget(part, 1 if part in (self.list, self.empty) else 0)
         column.addLayout(buttons)
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._give_room()
+
+    def _give_room(self) -> None:
+        """A higher file shows the whole picture, or as much of it as leaves the list two thirds."""
+        most = max(PICTURE_HEIGHT, self.height() // 3)
+        roomy = self.height() >= ROOMY
+        self.pictures.setMinimumHeight(min(self.picture.height() + 4, most) if roomy else LEAST_PICTURE)
+        self.pictures.setMaximumHeight(most)
+
     def take_focus(self) -> None:
         """Put the cursor on the list, or on the button to begin."""
         (self.list if self.list.isVisibleTo(self) else self.fill_button).setFocus()
@@ -94,6 +109,7 @@ class AssessmentsSection(QWidget):
         self.list.setVisible(bool(lines))
         self.empty.setVisible(not lines)
         self.picture.show_compared(file.compared)
+        self._give_room()
         self.heading.setVisible(bool(file.compared))
         self.pictures.setVisible(bool(file.compared))
         self.fill_button.setVisible(bool(file.offered) and not self._front.read_only)

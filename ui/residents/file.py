@@ -61,7 +61,7 @@ class FileView(Card):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addLayout(self._make_head())
-        column.addLayout(self._buttons)
+        column.addLayout(self._make_acts())
         self._make_tabs()
         column.addLayout(self.tabs.titles)
         column.addWidget(self.tabs, 1)
@@ -92,13 +92,19 @@ class FileView(Card):
         words.addLayout(row(self.status, self.bed, self.attention, self.frozen, None))
         words.addStretch(1)
         top.addLayout(words, 1)
+        return top
+
+    def _make_acts(self) -> QHBoxLayout:
+        """What can be done with the file, and at the end of the line how wide it is."""
         self.width_button = button("", lambda: self.widen(not self.wide))
         self.width_button.setIconSize(QSize(16, 16))
         self.width_button.setProperty("compact", "true")
-        top.addWidget(self.width_button, 0, Qt.AlignmentFlag.AlignTop)
         theme.current().changed.connect(self._say_width)
         self._say_width()
-        return top
+        made = row(spacing=6)
+        made.addLayout(self._buttons, 1)
+        made.addWidget(self.width_button, 0, Qt.AlignmentFlag.AlignTop)
+        return made
 
     def widen(self, wide: bool) -> None:
         """Take the whole page, or give the list its place again."""

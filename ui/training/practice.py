@@ -98,7 +98,7 @@ class PracticeTab(QWidget):
         list_card, days_card = Card(padding=8), Card(padding=8)
         list_card.add(self.table)
         days_card.add(self.days)
-        days_card.setFixedWidth(214)
+        days_card.setFixedWidth(222)
         column = QVBoxLayout(self.side)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.which)
@@ -106,7 +106,7 @@ class PracticeTab(QWidget):
             self.forms.addWidget(card)
         column.addWidget(self.forms, 1)
         self.side.setFixedWidth(SIDE)
-        both = row(list_card, days_card, self.side, spacing=16)
+        both = row(list_card, days_card, self.side, spacing=8)
         both.setStretch(0, 1)
         outer.addLayout(both, 1)
 
@@ -179,8 +179,8 @@ def _columns() -> list[Column[PracticeRow]]:
     return [
         Column(_("Name"), lambda one: one.name, strong=True),
         Column(_("Place of practice"), lambda one: one.place),
-        Column(_("From"), lambda one: short_date(one.first)[:5], width=64, sort=lambda one: one.first),
-        Column(_("To"), lambda one: short_date(one.last)[:5], width=64, sort=lambda one: one.last),
+        Column(_("From"), lambda one: short_date(one.first)[:5], width=62, sort=lambda one: one.first),
+        Column(_("To"), lambda one: short_date(one.last)[:5], width=62, sort=lambda one: one.last),
         Column(_("Days"), _counts, width=138, look=lambda one: "attention" if one.due else None),
     ]
 
@@ -198,7 +198,7 @@ def _day_columns() -> list[Column[PracticeDay]]:
             lambda one: f"{_(DAYS[one.day.weekday()])[:3]} {short_date(one.day)[:5]}",
             sort=lambda one: one.day,
         ),
-        Column(_("Mark"), _mark_words, width=74, look=lambda one: "attention" if one.due else None),
+        Column(_("Mark"), _mark_words, width=70, look=lambda one: "attention" if one.due else None),
     ]
 
 
