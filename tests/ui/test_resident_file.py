@@ -13,6 +13,7 @@ from tests.operations.residents_house import House, a_house
 from tests.ui.files_shown import residents_page
 from ui.cases.file_tab import CaseFileTab
 from ui.cases.work import WorkPart
+from ui.residents.page import ResidentsPage
 
 
 @pytest.fixture
@@ -22,7 +23,7 @@ def house(tmp_path):
     made.head.close()
 
 
-def title(page) -> str:
+def title(page: ResidentsPage) -> str:
     return page.file.tabs.tabText(page.file.tabs.currentIndex())
 
 
@@ -52,7 +53,7 @@ def test_that_a_tab_somebody_may_not_see_leaves_the_file_where_it_was(qtbot, hou
     assert (title(page), page.file.name.text()) == ("In short", "Budi Santoso")
 
 
-def rows_of_titles(page) -> int:
+def rows_of_titles(page: ResidentsPage) -> int:
     shown = [one for one in page.file.findChildren(QPushButton) if one.property("kind") == "tab" and one.isVisible()]
     return len({one.y() for one in shown})
 
