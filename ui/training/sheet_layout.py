@@ -124,9 +124,9 @@ class SheetLayout(QWidget):
             kind = "attention" if left else "ok"
         elif day.closed_at is not None:
             sign, kind = ("▲", "attention") if left else ("✓", "ok")
-            words = f"{sign} {long_date(day.day)} · {words}"
+            words = f"{sign} {_day_and_month(day.day)} · {words}"
         else:
-            words = f"{long_date(day.day)} · {words}"
+            words = f"{_day_and_month(day.day)} · {words}"
         self.state.say(words, kind)
         self.state.show()
 
