@@ -9,6 +9,7 @@ from typing import Any, ClassVar, cast
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea
 from typing_extensions import override
 
 from shelter_admin.domain.accounts import Right, Role
@@ -25,7 +26,8 @@ from ui.kit import preferences, theme
 from ui.kit.alerts import Sheet
 from ui.kit.palette import SearchPalette
 from ui.window import menus
-from ui.window.pages import PAGES
+from ui.window.pages import PAGES, pages_for
+from ui.window.sidebar import Sidebar
 from ui.window.window import MainWindow
 
 COPY = CopyLine("copies/PSHM-20261121-1200.shelter", datetime(2026, 11, 21, 12, 0), 1000)
@@ -347,3 +349,18 @@ def test_that_the_missing_copy_leads_to_whoever_may_make_one(open_window, qtbot)
     window.frame.status.copy.setEnabled(True)
     qtbot.mouseClick(window.frame.status.copy, Qt.MouseButton.LeftButton)
     assert went == [1]
+
+
+def test_that_every_page_of_the_head_stands_whole_in_the_sidebar_of_a_small_screen(qtbot):
+    head = staff(Role.KEPALA)
+    letterhead = replace(PANTI.letterhead, agency="Dinas Sosial Provinsi Kalimantan Timur")
+    made = Sidebar(replace(PANTI, letterhead=letterhead), head, pages_for(head, NOON.date()))
+    qtbot.addWidget(made)
+    made.resize(made.width(), 768)
+    made.show()
+    area = made.findChild(QScrollArea)
+    assert area is not None
+    assert len(made.buttons) == len(PAGES)
+    assert area.verticalScrollBar().maximum() == 0
+    last = list(made.buttons.values())[-1]
+    assert last.visibleRegion().boundingRect() == last.rect()

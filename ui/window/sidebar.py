@@ -39,7 +39,7 @@ class NavButton(QPushButton):
         self.setProperty("nav", "true")
         self.setCheckable(True)
         self.setIconSize(QSize(18 + _GAP, 18))
-        self.setMinimumHeight(34)
+        self.setMinimumHeight(31)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setToolTip(f"{_(spec.title)}  {keys}".strip())
         self.badge = QLabel(self)
@@ -106,9 +106,9 @@ class Sidebar(QFrame):
         for number, spec in enumerate(specs, start=1):
             if spec.group != group:
                 group = spec.group
-                column.addSpacing(8)
+                column.addSpacing(4)
                 column.addWidget(rule())
-                column.addSpacing(8)
+                column.addSpacing(4)
             column.addWidget(self._button(spec, key_of_page(number)))
         column.addStretch(1)
         area = QScrollArea()
