@@ -363,4 +363,4 @@ def test_that_every_page_of_the_head_stands_whole_in_the_sidebar_of_a_small_scre
     assert len(made.buttons) == len(PAGES)
     assert area.verticalScrollBar().maximum() == 0
     last = list(made.buttons.values())[-1]
-    assert last.visibleRegion().boundingRect() == last.rect()
+    assert last.visibleRegion().boundingRect().height() == last.height()
