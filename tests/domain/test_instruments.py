@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from shelter_admin.domain.cases.instruments import Instrument, Kind, read_answers, weigh
 from shelter_admin.domain.cases.reading import MOST_BYTES, read_file, read_instrument
 from shelter_admin.domain.errors import Refused
-from shelter_admin.operations.cases.instruments import FOLDER, shipped
+from shelter_admin.operations.shipped_instruments import FOLDER, shipped
 
 SHIPPED = [read_instrument(plain) for plain in shipped()]
 

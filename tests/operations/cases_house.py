@@ -7,8 +7,8 @@ from typing import Any
 from shelter_admin.domain.cases.instruments import Answer, Kind, Occasion
 from shelter_admin.domain.cases.reading import read_instrument
 from shelter_admin.operations.cases.assessing import WriteAssessment, WriteHealthAssessment
-from shelter_admin.operations.cases.instruments import shipped
 from shelter_admin.operations.desk import Desk
+from shelter_admin.operations.shipped_instruments import shipped
 
 INSTRUMENTS = {str(plain["code"]): read_instrument(plain) for plain in shipped()}
 OF_HEALTH = frozenset({"biologis", "psikologis", "disabilitas", "odgj"})

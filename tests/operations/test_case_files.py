@@ -30,7 +30,6 @@ from shelter_admin.operations.cases.instruments import (
     RetireInstrument,
     TakeBackInstrument,
     UseInstrument,
-    shipped,
 )
 from shelter_admin.operations.cases.planning import (
     AddGoal,
@@ -43,6 +42,7 @@ from shelter_admin.operations.cases.planning import (
 )
 from shelter_admin.operations.cases.staging import MoveStage
 from shelter_admin.operations.residents import RecordLeaving
+from shelter_admin.operations.shipped_instruments import shipped
 from shelter_admin.persistence.cases.tables import AssessmentTable
 from tests.operations.cases_house import answers, assess
 from tests.operations.residents_house import TODAY, House, a_house, refused

@@ -17,9 +17,9 @@ from shelter_admin.domain.cases.files import CaseFile
 from shelter_admin.domain.cases.instruments import Instrument, Need
 from shelter_admin.domain.cases.plans import Doer
 from shelter_admin.domain.words import N_
-from shelter_admin.operations.cases.instruments import shipped
 from shelter_admin.operations.cases.staging import stage_of
 from shelter_admin.operations.desk import Query, Work
+from shelter_admin.operations.shipped_instruments import shipped
 from shelter_admin.persistence.cases import assessments, due, instruments, notes, plans
 from shelter_admin.persistence.people.sight import require_in_sight
 from shelter_admin.persistence.residents.stays import last_stay

@@ -31,9 +31,9 @@ from shelter_admin.domain.cases.instruments import (
 from shelter_admin.domain.changes import Area, Changes
 from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.words import N_, _
-from shelter_admin.operations.cases.instruments import shipped
 from shelter_admin.operations.desk import Command, Done, Query, Work
 from shelter_admin.operations.editing import Edit, Fields, Seen, of_row, plainly
+from shelter_admin.operations.shipped_instruments import shipped
 from shelter_admin.persistence.cases import assessments, instruments
 from shelter_admin.persistence.cases.tables import AssessmentTable
 from shelter_admin.persistence.people.sight import require_in_sight

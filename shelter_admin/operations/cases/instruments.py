@@ -7,9 +7,8 @@ what was filled before keeps its edition. An office's own edition is never repla
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from typing import Any, ClassVar, Final
+from typing import ClassVar, Final
 
 from sqlalchemy import exists, select
 from typing_extensions import override
@@ -21,11 +20,10 @@ from shelter_admin.domain.changes import Area, Changes
 from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.words import N_
 from shelter_admin.operations.desk import Command, Done, Query, Work
+from shelter_admin.operations.shipped_instruments import known_instruments, shipped
 from shelter_admin.persistence.cases import instruments
 from shelter_admin.persistence.cases.tables import AssessmentTable
 
-FOLDER: Final = Path(__file__).resolve().parents[3] / "resources" / "instruments"
-ORDER: Final = ("biological", "psychological", "social", "spiritual", "talents", "adl", "disability", "odgj")
 CHANGED: Final = Changes.of(Area.CASES)
 
 WORDS: dict[str, str] = {
@@ -55,17 +53,6 @@ WORDS: dict[str, str] = {
 }
 
 
-@cache
-def shipped(folder: Path = FOLDER) -> tuple[dict[str, Any], ...]:
-    """The instruments that come with the program, as plain content, each looked at."""
-    found = sorted(folder.glob("*.json"), key=lambda file: (_place(file.stem), file.stem))
-    return tuple(read_file(file.read_bytes())[1] for file in found)
-
-
-def _place(stem: str) -> int:
-    return ORDER.index(stem) if stem in ORDER else len(ORDER)
-
-
 @dataclass(frozen=True)
 class Instruments(Query[tuple[InstrumentEdition, ...]]):
     """Every instrument as it reads now, also those out of use."""
@@ -74,7 +61,7 @@ class Instruments(Query[tuple[InstrumentEdition, ...]]):
 
     @override
     def run(self, work: Work) -> tuple[InstrumentEdition, ...]:
-        return instruments.current(work.session, shipped())
+        return known_instruments(work)
 
 
 @dataclass(frozen=True)

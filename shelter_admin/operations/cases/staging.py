@@ -15,8 +15,8 @@ from shelter_admin.domain.cases.stages import Requirement, Stage, StageFile, mis
 from shelter_admin.domain.changes import Area, Changes
 from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.words import N_
-from shelter_admin.operations.cases.instruments import shipped
 from shelter_admin.operations.desk import Command, Done, Work
+from shelter_admin.operations.shipped_instruments import shipped
 from shelter_admin.persistence.cases import assessments, instruments, stages
 from shelter_admin.persistence.people.sight import require_in_sight
 from shelter_admin.persistence.people.tables import StayTable

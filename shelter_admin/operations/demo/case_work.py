@@ -11,9 +11,9 @@ from typing import Any, Final
 from shelter_admin.domain.cases.instruments import Answer, Instrument, Kind, Need, Occasion, Question, weigh
 from shelter_admin.domain.cases.plans import FieldOfLife, GoalOutcome
 from shelter_admin.domain.cases.stages import Stage
-from shelter_admin.operations.cases.instruments import shipped
 from shelter_admin.operations.demo.life import House, Stay
 from shelter_admin.operations.desk import Work
+from shelter_admin.operations.shipped_instruments import shipped
 from shelter_admin.persistence.base import new_id
 from shelter_admin.persistence.cases import instruments
 from shelter_admin.persistence.cases.tables import (

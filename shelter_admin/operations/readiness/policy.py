@@ -33,7 +33,8 @@ from shelter_admin.domain.wording import number
 from shelter_admin.domain.words import N_, _, n_
 from shelter_admin.operations.desk import Command, Done, Work
 from shelter_admin.operations.editing import Edit, Fields, Seen
-from shelter_admin.persistence.readiness.choices import instruments_counting_down, program_names
+from shelter_admin.operations.shipped_instruments import known_instruments
+from shelter_admin.persistence.readiness.choices import program_names
 from shelter_admin.persistence.readiness.policies import (
     end_readiness_policy,
     keep_readiness_policy,
@@ -157,10 +158,20 @@ def require_scope(work: Work, scope: Scope) -> None:
 def require_instruments(work: Work, criteria: Iterable[Rule]) -> None:
     """Refuse an assessment whose points count difficulties: the more somebody has, the sooner they would be ready."""
     asked = [rule for rule in criteria if rule.instrument]
-    down = instruments_counting_down(work.session) if asked else frozenset()
+    known = known_instruments(work) if asked else ()
+    down = {one.instrument.code for one in known if not one.instrument.higher_is_better}
     for rule in asked:
         if rule.instrument in down:
             raise Refused("instrument_counts_down", field=rule.code)
+
+
+def instruments_to_ask(work: Work) -> tuple[tuple[str, str], ...]:
+    """The instruments in use whose points tell of ability, by code with their names; also those nobody filled yet."""
+    return tuple(
+        (one.instrument.code, one.instrument.name)
+        for one in known_instruments(work)
+        if not one.retired and one.instrument.scored and one.instrument.higher_is_better
+    )
 
 
 def by_criterion(criteria: Iterable[Rule], pass_percent: float | None = None) -> dict[str, Rule | float | None]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -22,20 +21,6 @@ def program_names(session: Session) -> tuple[tuple[str, str], ...]:
     return tuple((row.id, row.name) for row in session.execute(query))
 
 
-def scored_instruments(session: Session, today: date) -> tuple[tuple[str, str], ...]:
-    """The instruments in use whose points tell of ability, by code, each with the name of its newest edition."""
-    return tuple(
-        (code, row.name)
-        for code, row in _newest(session).items()
-        if (row.retired_on is None or row.retired_on > today) and not _counts_down(row.content)
-    )
-
-
-def instruments_counting_down(session: Session) -> frozenset[str]:
-    """The instruments whose points count difficulties: more of them is worse, so that no score is ever enough."""
-    return frozenset(code for code, row in _newest(session).items() if _counts_down(row.content))
-
-
 def instruments_about_health(session: Session) -> frozenset[str]:
     """The instruments that tell of somebody's health."""
     about = Need.HEALTH.value
@@ -47,10 +32,6 @@ def _newest(session: Session) -> dict[str, Any]:
         InstrumentTable.code, InstrumentTable.name, InstrumentTable.retired_on, InstrumentTable.content
     ).order_by(InstrumentTable.code, InstrumentTable.edition)
     return {row.code: row for row in session.execute(query)}
-
-
-def _counts_down(content: Mapping[str, Any]) -> bool:
-    return not content.get("higher_is_better", True)
 
 
 def papers_of(session: Session, person_id: str, *, health: bool) -> tuple[tuple[str, str, str, date | None], ...]:
