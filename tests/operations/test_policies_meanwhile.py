@@ -125,3 +125,9 @@ def test_that_papers_about_health_are_no_proof_to_be_read_by_whoever_may_not_see
     assert [one.document_id for one in house.head.ask(ProofsOf(trainee.person_id))] == [paper]
     act = RecordCheck(trainee.person_id, Criterion.RECEPTION, State.MET, document_id=secret)
     refused(house.head, act, "check_proof_unknown", field="document_id")
+
+
+def test_that_a_policy_may_ask_for_instruments_nobody_has_filled_yet_but_not_for_those_that_count_difficulties(house):
+    offered = dict(house.head.ask(ReadinessPolicies()).instruments)
+    assert "adl" in offered
+    assert "odgj" not in offered

@@ -395,9 +395,3 @@ def test_that_whose_category_a_policy_is_for_is_not_told_to_the_trainer(house):
     trainer = a_trainer(house, "Menjahit")
     assert the_candidate(trainer, trainee).policy.scope == Scope(ScopeKind.CATEGORY)
     assert state(house, trainee, Criterion.MARK, trainer).least == 60.0
-
-
-def test_that_a_policy_may_ask_for_instruments_nobody_has_filled_yet_but_not_for_those_that_count_difficulties(house):
-    offered = dict(house.head.ask(ReadinessPolicies()).instruments)
-    assert "adl" in offered
-    assert "odgj" not in offered
