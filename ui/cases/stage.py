@@ -47,7 +47,9 @@ class StageSection(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(scrolled(self._inner), 1)
-        column.addLayout(row(self.to, self.move_button, None))
+        chosen = row(self.to, self.move_button)
+        chosen.setStretch(0, 1)
+        column.addLayout(chosen)
         self.to.setVisible(self._may_write)
         self.move_button.setVisible(self._may_write)
 
