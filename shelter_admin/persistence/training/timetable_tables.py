@@ -92,6 +92,7 @@ class SessionChangeTable(Row):
         UniqueConstraint("batch_id", "day"),
         CheckConstraint("kind IN ('cancelled', 'extra')", name="kind"),
         CheckConstraint("length(trim(reason)) > 0", name="reasoned"),
+        Index("ix_session_change_day", "day"),
     )
 
     batch_id: Mapped[str] = reference("batch.id", nullable=False)

@@ -141,3 +141,4 @@ def session_change() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_session_change"),
         sa.UniqueConstraint("batch_id", "day", name="uq_session_change_batch_id"),
     )
+    op.create_index("ix_session_change_day", "session_change", ["day"], unique=False)
