@@ -10,6 +10,7 @@ from datetime import date
 
 import pytest
 
+from shelter_admin.domain.certificates.letters import RevokedPaper
 from shelter_admin.domain.papers import Document
 from shelter_admin.operations.beds.measures import MeasuresWorkbook
 from shelter_admin.operations.beds.places import AssignBed
@@ -19,6 +20,7 @@ from shelter_admin.operations.presence.gate import GoOut
 from shelter_admin.operations.returns.month import MonthPapers
 from shelter_admin.operations.returns.records import RecordsOf
 from shelter_admin.persistence.training.programs import enrol, program_named
+from shelter_admin.reports.certificate_revoked import revoked_csv
 from tests.operations.residents_house import a_house
 from tests.whole.sources import calls, python_files, tree_of
 
@@ -67,7 +69,10 @@ def handed_out(house, tmp_path) -> list[Document]:
     report = house.head.ask(ReportOf(moved, f"{COMMAND}.csv"))
     papers = house.head.ask(MonthPapers("2026-11", draft=True))
     measures = house.head.ask(MeasuresWorkbook("2026-11"))
-    return [report, measures, *papers, house.head.do(RecordsOf("2026-11")).outcome.document]
+    day = date(2026, 11, 20)
+    revoked = RevokedPaper("-", COMMAND, "-", LINK, "+62", day, day, LINK)
+    told = revoked_csv([revoked], COMMAND, LINK)
+    return [report, measures, told, *papers, house.head.do(RecordsOf("2026-11")).outcome.document]
 
 
 def test_that_no_exported_file_holds_a_formula(house, tmp_path):
@@ -90,6 +95,7 @@ def test_that_files_with_cells_are_written_in_these_places_alone():
         if name in {"writerow", "writerows", "add_worksheet"}
     }
     assert writers == {
+        "shelter_admin/reports/certificate_revoked.py",
         "shelter_admin/reports/month_csv.py",
         "shelter_admin/reports/month_workbook.py",
         "shelter_admin/reports/records_package.py",
