@@ -35,7 +35,7 @@ from shelter_admin.operations.explain import explain
 from shelter_admin.operations.readiness import Candidates
 from shelter_admin.operations.residents import RecordLeaving
 from shelter_admin.operations.settings import ChangeLetterhead, ChangeSettings
-from shelter_admin.persistence.certificates import register
+from shelter_admin.persistence.certificates import issued, register
 from shelter_admin.persistence.panti import CounterTable
 from tests.operations.certificates_house import a_graduate, add_subjects, decide, issue
 from tests.operations.readiness_house import a_trainee
@@ -208,8 +208,8 @@ def fail_at(patched, place):
     target, name, at = {
         "certificate_pdf": (certificate, "certificate_pdf", 2),
         "sign": (codes, "encode", 2),
-        "papers": (register, "insert_many", 2),
-        "rows": (register, "insert_many", 1),
+        "papers": (issued, "insert_many", 2),
+        "rows": (issued, "insert_many", 1),
         "audit": (desk, "record", 1),
     }[place]
     patched.setattr(target, name, failing(getattr(target, name), at))

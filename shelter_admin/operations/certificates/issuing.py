@@ -182,7 +182,7 @@ class ReprintCertificate(Command[Document]):
     def run(self, work: Work) -> Done[Document]:
         reason = work.require_reason()
         row = the_valid_one(work, self.certificate_id)
-        register.add_reprint(work.session, row.id, reason)
+        register.add_reprints(work.session, (row.id,), reason)
         paper = Document(filename_of(work.panti, row.year, row.serial), register.paper_of(work.session, row.id))
         return Done(CHANGED, paper, about=(row.person_id,))
 
