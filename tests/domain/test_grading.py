@@ -26,6 +26,8 @@ from shelter_admin.domain.training.grading import (
 )
 from shelter_admin.domain.training.mark_parts import Part
 
+ROUNDED = 0.005 + 1e-9
+"""How far a mark of two decimals may be from what it was rounded from, and the dust of floats."""
 USUAL = Weights.from_setting((30, 50, 20))
 MARKS = st.floats(0, 100).map(lambda mark: round(mark, 1))
 HOURS = st.one_of(st.none(), st.integers(0, 200))
@@ -84,7 +86,7 @@ def test_that_a_subject_is_the_weighted_mean_of_its_newest_marks_or_unknown(theo
     brute = sum(weighing.of[part] * given_marks[part][-1] for part in counting) / sum(
         weighing.of[part] for part in counting
     )
-    assert mark == pytest.approx(brute, abs=0.005)
+    assert mark == pytest.approx(brute, abs=ROUNDED)
     assert min(newest) - 0.01 <= mark <= max(newest) + 0.01
 
 
@@ -101,7 +103,7 @@ def test_that_the_final_mark_weighs_by_hours_where_all_are_known_and_waits_for_e
         assert final is None
     else:
         brute = sum(weight * marks[key] for key, weight in counting.items()) / sum(counting.values())
-        assert final == pytest.approx(brute, abs=0.005)
+        assert final == pytest.approx(brute, abs=ROUNDED)
 
 
 def test_that_reckoning_tells_every_subject_and_the_final_mark():

@@ -14,7 +14,6 @@ from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from shelter_admin.domain.certificates.register import Reprint
-from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.sight import Sight
 from shelter_admin.persistence.base import Row, insert_many, stamp_of, stamped
 from shelter_admin.persistence.certificates.paper_tables import AttendanceLetterTable
@@ -29,16 +28,12 @@ _NOT_REVOKED: Mapping[str, Any] = {"revoked_on": None, "revoked_by": None, "revo
 
 @dataclass(frozen=True)
 class IssuedPapers(Generic[Table]):
-    """One register: its table, the bytes of its papers, its reprints, and the column by which these two point at it.
-
-    ``gone`` is the code of refusing one that is not there, or whose person the reader does not see.
-    """
+    """One register: its table, the bytes of its papers, its reprints, and the column by which these two point at it."""
 
     table: type[Table]
     contents: type[Row]
     reprints: type[Row]
     pointer: str
-    gone: str
 
     def of_year(self, year: int) -> ColumnElement[bool]:
         """Only those of this year."""
@@ -65,17 +60,14 @@ class IssuedPapers(Generic[Table]):
         """The years that have any, newest first."""
         return list(session.scalars(select(self.table.year).distinct().order_by(self.table.year.desc())))
 
-    def the_one(self, session: Session, sight: Sight, paper_id: str) -> Table:
-        """The one of this id, of somebody the reader sees; raises Refused ``gone``."""
+    def in_sight(self, session: Session, sight: Sight, paper_id: str) -> Table | None:
+        """The one of this id, None where there is none or the reader does not see whose it is."""
         query = (
             select(self.table)
             .join(PersonTable, PersonTable.id == self.table.person_id)
             .where(self.table.id == paper_id)
         )
-        row = session.scalars(in_sight(query, sight)).first()
-        if row is None:
-            raise Refused(self.gone, field=self.pointer)
-        return row
+        return session.scalars(in_sight(query, sight)).first()
 
     def numbered(self, session: Session, number: str) -> Table | None:
         """The one of this number, in any case and spacing."""

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from shelter_admin.domain.certificates.letters import LetterLine
 from shelter_admin.domain.certificates.register import Reprint
+from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.sight import Sight
 from shelter_admin.persistence.accounts import names_of_accounts
 from shelter_admin.persistence.certificates.issued import IssuedPapers
@@ -21,15 +22,20 @@ from shelter_admin.persistence.people.sight import kept_from, name_for, on_duty
 from shelter_admin.persistence.people.tables import PersonTable
 
 REGISTER = "attendance_letter"
-ISSUED = IssuedPapers(
-    AttendanceLetterTable, AttendanceLetterPaperTable, AttendanceLetterReprintTable, "letter_id", "letter_gone"
-)
+ISSUED = IssuedPapers(AttendanceLetterTable, AttendanceLetterPaperTable, AttendanceLetterReprintTable, "letter_id")
 of_year, of_person, of_ids = ISSUED.of_year, ISSUED.of_person, ISSUED.of_ids
 valid_of_batch, revoked_ones, years = ISSUED.valid_of_batch, ISSUED.revoked_ones, ISSUED.years
-the_letter, letter_numbered = ISSUED.the_one, ISSUED.numbered
-letter_coded, letter_of_paper = ISSUED.coded, ISSUED.of_paper
+letter_numbered, letter_coded, letter_of_paper = ISSUED.numbered, ISSUED.coded, ISSUED.of_paper
 paper_of, papers_of, numbers_taken = ISSUED.paper_of, ISSUED.papers_of, ISSUED.numbers_taken
 add, revoke, add_reprints = ISSUED.add, ISSUED.revoke, ISSUED.add_reprints
+
+
+def the_letter(session: Session, sight: Sight, letter_id: str) -> AttendanceLetterTable:
+    """The letter of this id, of somebody the reader sees; raises Refused ``letter_gone``."""
+    row = ISSUED.in_sight(session, sight, letter_id)
+    if row is None:
+        raise Refused("letter_gone", field="letter_id")
+    return row
 
 
 def lines(session: Session, sight: Sight, *which: ColumnElement[bool]) -> tuple[LetterLine, ...]:

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from shelter_admin.domain.certificates.register import CertificateLine
+from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.sight import Sight
 from shelter_admin.domain.words import _
 from shelter_admin.persistence.accounts import names_of_accounts
@@ -24,15 +25,21 @@ from shelter_admin.persistence.people.sight import kept_from, kept_of, name_for,
 from shelter_admin.persistence.people.tables import PersonTable
 
 REGISTER = "certificate"
-ISSUED = IssuedPapers(
-    CertificateTable, CertificatePaperTable, CertificateReprintTable, "certificate_id", "certificate_gone"
-)
+ISSUED = IssuedPapers(CertificateTable, CertificatePaperTable, CertificateReprintTable, "certificate_id")
 of_year, of_person, of_ids = ISSUED.of_year, ISSUED.of_person, ISSUED.of_ids
 valid_of_batch, revoked_ones, years = ISSUED.valid_of_batch, ISSUED.revoked_ones, ISSUED.years
-the_certificate, certificate_numbered = ISSUED.the_one, ISSUED.numbered
-certificate_coded, certificate_of_paper = ISSUED.coded, ISSUED.of_paper
+certificate_numbered, certificate_coded = ISSUED.numbered, ISSUED.coded
+certificate_of_paper = ISSUED.of_paper
 paper_of, papers_of, numbers_taken = ISSUED.paper_of, ISSUED.papers_of, ISSUED.numbers_taken
 add, revoke, add_reprints = ISSUED.add, ISSUED.revoke, ISSUED.add_reprints
+
+
+def the_certificate(session: Session, sight: Sight, certificate_id: str) -> CertificateTable:
+    """The certificate of this id, of somebody the reader sees; raises Refused ``certificate_gone``."""
+    row = ISSUED.in_sight(session, sight, certificate_id)
+    if row is None:
+        raise Refused("certificate_gone", field="certificate_id")
+    return row
 
 
 def lines(session: Session, sight: Sight, *which: ColumnElement[bool]) -> tuple[CertificateLine, ...]:
