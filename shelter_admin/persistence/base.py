@@ -22,11 +22,12 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
-    insert,
     text,
 )
 from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, Mapped, Session, mapped_column
 from typing_extensions import override
+
+from shelter_admin.persistence.bulk import insert_rows
 
 
 class Privacy(StrEnum):
@@ -156,8 +157,7 @@ def stamped(session: Session, **values: Any) -> dict[str, Any]:
 
 def insert_many(session: Session, rows: type[Row], values: list[dict[str, Any]]) -> None:
     """Insert many stamped rows of one table in one statement, past the unit of work."""
-    if values:
-        session.execute(insert(cast("Table", rows.__table__)), values)
+    insert_rows(session.connection(), cast("Table", rows.__table__), values)
 
 
 def old_values(row: Row) -> dict[str, Any]:
