@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from PySide6.QtCore import Signal
@@ -9,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.errors import Refused
-from shelter_admin.domain.readiness import HOUSE, ReadinessPolicy, Scope, ScopeKind
+from shelter_admin.domain.readiness import HOUSE, ReadinessPolicy, Rule, Scope, ScopeKind
 from shelter_admin.domain.readiness_trial import PolicyBook, PolicyLine
 from shelter_admin.domain.wording import long_date
 from shelter_admin.domain.words import _
@@ -26,6 +28,7 @@ from ui.readiness.trial import TrialList
 
 LEFT: Final = 212
 RIGHT: Final = 424
+OWN: Final = "✓ "
 
 
 def version_in_words(policy: ReadinessPolicy) -> str:
@@ -33,6 +36,17 @@ def version_in_words(policy: ReadinessPolicy) -> str:
     if policy.valid_from is None:
         return _("Policy v{version}, as it came with the program").format(version=policy.version)
     return _("Policy v{version}, from {date}").format(version=policy.version, date=long_date(policy.valid_from))
+
+
+@dataclass(frozen=True, slots=True)
+class _Typed:
+    """What was typed for one scope and not saved, upon the policy that was shown there."""
+
+    policy: ReadinessPolicy
+    shown: Mapping[str, Any] = field(repr=False)
+    criteria: tuple[Rule, ...]
+    pass_percent: float | None
+    day: str = field(repr=False)
 
 
 class PolicyEditor(QWidget):
@@ -45,13 +59,17 @@ class PolicyEditor(QWidget):
         self._front = front
         self._book: PolicyBook | None = None
         self._policy: ReadinessPolicy | None = None
-        self._shown: dict[str, Any] = {}
+        self._shown: Mapping[str, Any] = {}
+        self._scope = HOUSE
+        self._names: Mapping[Scope, str] = {}
+        self._drafts: dict[Scope, _Typed] = {}
         self.setProperty("clear", "true")
         self.may_edit = front.may(Right.EDIT_READINESS_POLICY)
         self.scope = ChoiceField("scope", _("For whom"), [(HOUSE, _("Whole house"))])
         self.scope.changed.connect(self._choose_scope)
         self.version = label("", "strong", wrap=True)
         self.kept = label("", "small", wrap=True)
+        self.unsaved = label("", "attention", wrap=True)
         self.day = TextField("valid_from", _("Holds from"), hint=_("Empty means today; 21-11-2026"))
         self.form = RulesForm()
         self.trial = TrialList()
@@ -75,7 +93,7 @@ class PolicyEditor(QWidget):
             "small",
             wrap=True,
         )
-        left.add(self.scope, self.version, self.kept, rule)
+        left.add(self.scope, self.unsaved, self.version, self.kept, rule)
         left.body.addStretch(1)
         left.add(row(self.back_button, None))
         self._middle.add(self.form, row(self.add_button, None))
@@ -108,7 +126,9 @@ class PolicyEditor(QWidget):
         if self._book is not None and self.typed:
             return
         self._book = book
-        self.scope.offer(self._scopes(book))
+        choices = self._scopes(book)
+        self._names = {scope: name.removeprefix(OWN) for scope, name in choices}
+        self.scope.offer(choices)
         self._show_scope()
 
     def _scopes(self, book: PolicyBook) -> list[tuple[Scope, str]]:
@@ -120,12 +140,17 @@ class PolicyEditor(QWidget):
             (ScopeKind.CATEGORY, _("Category {name}"), book.categories),
         ):
             scopes = [(Scope(kind, key), words.format(name=name)) for key, name in choices]
-            found += [(one, f"✓ {name}" if one in own else name) for one, name in scopes]
+            found += [(one, f"{OWN}{name}" if one in own else name) for one, name in scopes]
         own_first = [one for one in found if one[0] in own]
         return [*own_first, *(one for one in found if one[0] not in own)]
 
     def _choose_scope(self) -> None:
-        self._policy = None  # what was typed for another scope is given up
+        """Show another scope; what was typed for the one before waits there until it is saved or given up."""
+        if self.typed and self._policy is not None:
+            self._drafts[self._scope] = _Typed(
+                self._policy, self._shown, self.form.criteria(), self.form.pass_percent(), self.day.value()
+            )
+        self._policy = None
         self._show_scope()
 
     def chosen_scope(self) -> Scope:
@@ -152,6 +177,7 @@ class PolicyEditor(QWidget):
         shown = own or house
         if shown is None:
             return
+        self._scope = self.chosen_scope()
         self._policy = shown
         self.version.setText(
             version_in_words(own)
@@ -160,14 +186,30 @@ class PolicyEditor(QWidget):
         )
         self.kept.setText("\n".join(_kept_in_words(line)) if line is not None else "")
         self.end_button.setVisible(self.may_edit and own is not None and own.scope != HOUSE)
-        instruments = self._book.instruments
-        self.form.show_rules(shown.criteria, shown.pass_percent, instruments, editable=self.may_edit)
-        self.day.set_value("")
         self.trial.clear()
-        self._shown = self.values()
+        self._fill(shown)
+
+    def _fill(self, policy: ReadinessPolicy) -> None:
+        """Fill the form: with the policy, or with what was typed here upon the one shown then."""
+        typed = self._drafts.pop(self._scope, None)
+        before = typed or _Typed(policy, {}, policy.criteria, policy.pass_percent, "")
+        instruments = self._book.instruments if self._book is not None else ()
+        self.form.show_rules(before.criteria, before.pass_percent, instruments, editable=self.may_edit)
+        self.day.set_value(before.day)
+        self._policy = before.policy
+        self._shown = typed.shown if typed is not None else self.values()
+        waiting = [self._names[scope] for scope in self._drafts if scope in self._names]
+        told = [_("What you typed here is not saved yet.")] if typed is not None else []
+        told += [_("Typed and not saved yet: {names}").format(names=", ".join(waiting))] if waiting else []
+        self.unsaved.setText("\n".join(told))
+        self.unsaved.setVisible(bool(told))
 
     def leave(self) -> None:
         """Go back to the list; what was typed is given up."""
+        self._drafts.clear()
+        self._close()
+
+    def _close(self) -> None:
         self._policy = None
         self._shown = {}
         self.closed.emit()
@@ -185,14 +227,14 @@ class PolicyEditor(QWidget):
         command = EditReadinessPolicy(
             self.form.criteria(), day, self.chosen_scope(), self.form.pass_percent(), seen=seen
         )
-        self._front.do(command, self, lambda _done: self.leave(), self._refused)
+        self._front.do(command, self, lambda _done: self._close(), self._refused)
 
     def end(self) -> None:
         """Let the wider policy hold again from the day typed."""
         day, line = self._typed_day(), self._line()
         if day is not None and line is not None and line.now is not None:
             command = EndReadinessPolicy(line.scope, line.now.version, day)
-            self._front.do(command, self, lambda _done: self.leave(), self._refused)
+            self._front.do(command, self, lambda _done: self._close(), self._refused)
 
     def try_out(self) -> None:
         """Say who would stand otherwise under these rules, from what to what; nothing is saved."""
