@@ -10,16 +10,18 @@ from shelter_admin.domain.training import Attendance
 from shelter_admin.operations.desk import Desk
 from shelter_admin.operations.training.leave import AnnounceLeave
 from shelter_admin.operations.training.places import AddPracticePlace
-from shelter_admin.operations.training.practising import SendToPractice
+from shelter_admin.operations.training.practising import ChangePractice, PracticesOf, SendToPractice
 
 
 def beside_class(head: Desk, batch_id: str, enrolment_id: str) -> None:
-    """Leave announced for her, and a practice that begins tomorrow."""
+    """Leave announced for her, and a practice that begins tomorrow, with what is expected of it."""
     day = head.today
     head.do(AnnounceLeave(enrolment_id, day, day, Attendance.EXCUSED, "sidang pelarian"))
     place = head.do(AddPracticePlace(place_name="Konveksi Jaya")).outcome
     days = (day + timedelta(days=1), day + timedelta(days=5))
     head.do(SendToPractice(batch_id, (enrolment_id,), place, *days))
+    (hers,) = head.ask(PracticesOf(batch_id))
+    head.do(ChangePractice(hers.practice_id, place, *days, "Bu Desa Pelarian", "tinggal dekat desa pelarian"))
 
 
 def of_class(person_id: str, batch_id: str, today: date) -> dict[str, tuple[Mapping[str, Any], ...]]:

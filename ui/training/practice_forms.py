@@ -114,7 +114,7 @@ class PracticeCard(Card):
         if same and self.form.values() != self.form.opened:
             return
         self.row = one
-        self.save.setEnabled(one is not None)
+        self.save.setEnabled(one is not None and one.told)
         self.remove.setEnabled(one is not None and not one.marks)
         self.form.clear_errors()
         if one is not None:

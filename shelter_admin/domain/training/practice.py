@@ -62,7 +62,10 @@ class PracticePlace:
 
 @dataclass(frozen=True, slots=True)
 class PracticeRow:
-    """Somebody's practice with its days: ``due`` are those without a mark that have come."""
+    """Somebody's practice with its days: ``due`` are those without a mark that have come.
+
+    Where and with whom somebody confidential practises, and what came of it, is not ``told`` to everybody.
+    """
 
     practice_id: str
     enrolment_id: str
@@ -77,6 +80,7 @@ class PracticeRow:
     outcome: str
     marks: Mapping[date, Attendance] = field(default_factory=dict)
     due: tuple[date, ...] = ()
+    told: bool = True
 
     def counted(self, mark: Attendance) -> int:
         """How many days carry this mark."""

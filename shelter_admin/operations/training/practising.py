@@ -26,6 +26,7 @@ from shelter_admin.operations.editing import Edit, Fields, Seen, named, of_row, 
 from shelter_admin.operations.training.whose import CHANGED, batch_to_run, require_seen
 from shelter_admin.persistence.base import new_id
 from shelter_admin.persistence.history import last_change, last_taken_away
+from shelter_admin.persistence.people.sight import require_in_sight
 from shelter_admin.persistence.training import enrolments, practising, sessions, setting_up
 from shelter_admin.persistence.training.tables import FieldPracticeTable, PracticeDayTable
 
@@ -93,7 +94,7 @@ class SendToPractice(Command[int]):
 
 @dataclass(frozen=True)
 class ChangePractice(Edit[None]):
-    """Put right where and when somebody practises, with whom, and what came of it."""
+    """Put right where and when somebody practises, with whom, and what came of it: by who sees the person."""
 
     needs: ClassVar[Right] = Right.RUN_CLASS
     name: ClassVar[str] = N_("change of a field practice")
@@ -108,6 +109,7 @@ class ChangePractice(Edit[None]):
     @override
     def run(self, work: Work) -> Done[None]:
         row = _to_run(work, self.practice_id)
+        require_in_sight(work.session, work.sight, row.person_id)
         before, mine = (
             practice_parts(row),
             {

@@ -67,7 +67,7 @@ def joint_rows(
     people = _people(session, sight, whose, days)
     found: Days = {one.person_id: defaultdict(_Day) for one in people}
     kept = kept_of(session, sight, found)
-    _class_days(session, people, days, found)
+    _class_days(session, sight, people, days, found)
     if presence:
         _nights(session, found, days)
         _outings(session, panti, found, days, kept)
@@ -116,7 +116,7 @@ def _trains(account_id: str) -> ColumnElement[bool]:
     return exists(trains)
 
 
-def _class_days(session: Session, people: list[_Somebody], days: tuple[date, date], found: Days) -> None:
+def _class_days(session: Session, sight: Sight, people: list[_Somebody], days: tuple[date, date], found: Days) -> None:
     by_enrolment = {one.enrolment_id: one.person_id for one in people}
     mark = AttendanceMarkTable
     query = (
@@ -128,7 +128,7 @@ def _class_days(session: Session, people: list[_Somebody], days: tuple[date, dat
         told = found[by_enrolment[enrolment_id]][day]
         told.parts |= {"mark": Attendance(code), "minutes": Minutes(late, left)}
     for batch_id in dict.fromkeys(one.batch_id for one in people):
-        announced, cells = announced_between(session, batch_id, *days), practice_cells(session, batch_id, *days)
+        announced, cells = announced_between(session, batch_id, *days), practice_cells(session, sight, batch_id, *days)
         for enrolment_id, person_id in by_enrolment.items():
             for day, code in announced.get(enrolment_id, {}).items():
                 found[person_id][day].parts["announced"] = code

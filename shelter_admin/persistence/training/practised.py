@@ -10,8 +10,11 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from shelter_admin.domain.sight import Sight
 from shelter_admin.domain.training import NO_PRACTICE, Attendance, PracticeCell, Practised
+from shelter_admin.domain.words import _
 from shelter_admin.persistence.dialects import EMBEDDED, STAYS_NOW
+from shelter_admin.persistence.people.sight import kept_of
 from shelter_admin.persistence.people.tables import StayTable
 from shelter_admin.persistence.training.holidays import days_off
 from shelter_admin.persistence.training.own import own_days
@@ -106,8 +109,13 @@ def _gathered(session: Session, query: Select[*tuple[Any, ...]]) -> Practices:
     return Practices(found, frozenset(days_off(session, first, last)))
 
 
-def practice_cells(session: Session, batch_id: str, first: date, last: date) -> dict[str, dict[date, PracticeCell]]:
-    """Where whom of a class is at practice on which of these days, with the mark of the day; by enrolment."""
+def practice_cells(
+    session: Session, sight: Sight, batch_id: str, first: date, last: date
+) -> dict[str, dict[date, PracticeCell]]:
+    """Where whom of a class is at practice on which of these days, with the mark of the day; by enrolment.
+
+    The place of a confidential person is left out.
+    """
     query = (
         select(FieldPracticeTable, PracticePlaceTable.name)
         .join(PracticePlaceTable, PracticePlaceTable.id == FieldPracticeTable.place_id)
@@ -119,14 +127,16 @@ def practice_cells(session: Session, batch_id: str, first: date, last: date) -> 
         )
     )
     found = session.execute(query).all()
+    kept = kept_of(session, sight, (row.person_id for row, _place in found))
     marks = marks_of_practices(session, [row.id for row, _place in found])
     cells: dict[str, dict[date, PracticeCell]] = {}
     for row, place in found:
         begin, end = max(row.from_day, first), min(row.until_day, last)
+        told = _("confidential") if row.person_id in kept else place
         for step in range((end - begin).days + 1):
             day = begin + timedelta(days=step)
             mark = marks.get(row.id, {}).get(day)
-            cells.setdefault(row.enrolment_id, {})[day] = PracticeCell(place, mark, row.id)
+            cells.setdefault(row.enrolment_id, {})[day] = PracticeCell(told, mark, row.id)
     return cells
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import exists, func, or_, select
@@ -11,8 +12,9 @@ from sqlalchemy.orm import Session
 from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.sight import Sight
 from shelter_admin.domain.training import PracticePlace, PracticeRow
+from shelter_admin.domain.words import _
 from shelter_admin.persistence.base import new_id
-from shelter_admin.persistence.people.sight import name_for, on_duty
+from shelter_admin.persistence.people.sight import kept_of, name_for, on_duty
 from shelter_admin.persistence.people.tables import PersonTable, StayTable
 from shelter_admin.persistence.training.own import OWN_COLUMNS, counts_as_held, own_days
 from shelter_admin.persistence.training.practised import marks_of_practices, practices
@@ -69,7 +71,10 @@ def place_in_use(session: Session, place_id: str) -> bool:
 
 
 def practice_rows(session: Session, sight: Sight, batch_id: str, today: date) -> tuple[PracticeRow, ...]:
-    """The practices of a class, the newest first, by name; with the marked days and those without a mark."""
+    """The practices of a class, the newest first, by name; with the marked days and those without a mark.
+
+    Of a confidential person the days are counted; place, mentor and outcome are left out.
+    """
     query = (
         select(
             FieldPracticeTable,
@@ -89,18 +94,19 @@ def practice_rows(session: Session, sight: Sight, batch_id: str, today: date) ->
     )
     rows = session.execute(on_duty(query, sight)).all()
     marks = marks_of_practices(session, [row.FieldPracticeTable.id for row in rows])
+    kept = kept_of(session, sight, (row.person_id for row in rows))
     practised = practices(session, batch_ids=[batch_id])
     found = []
     for row in rows:
         one: FieldPracticeTable = row.FieldPracticeTable
         away, through = practised.of(row.id), min(one.until_day, today)
         due = tuple(away.due(own_days(row), practised.off, one.from_day, through))
-        found.append(
-            PracticeRow(
-                one.id, row.id, row.person_id, row.number, row.name, one.place_id, row.place,
-                one.from_day, one.until_day, one.mentor, one.outcome, marks.get(one.id, {}), due,
-            )
+        shown = PracticeRow(
+            one.id, row.id, row.person_id, row.number, row.name, one.place_id, row.place,
+            one.from_day, one.until_day, one.mentor, one.outcome, marks.get(one.id, {}), due,
         )  # fmt: skip
+        hidden = replace(shown, place_id="", place=_("confidential"), mentor="", outcome="", told=False)
+        found.append(hidden if row.person_id in kept else shown)
     return tuple(found)
 
 

@@ -43,7 +43,7 @@ def sheet(session: Session, reader: Reader, batch_id: str, first: date, last: da
     known = _Known(
         _marks(session, batch_id, first, last),
         announced_between(session, batch_id, first, last),
-        practice_cells(session, batch_id, first, last),
+        practice_cells(session, reader.sight, batch_id, first, last),
         practices(session, batch_ids=[batch_id]),
     )
     query = (
