@@ -10,6 +10,7 @@ from typing import Final
 
 from shelter_admin.domain.accounts import ROLE_NAMES
 from shelter_admin.domain.certificates.codes import looks_like_a_code, read_short_form
+from shelter_admin.domain.certificates.letters import LetterLine
 from shelter_admin.domain.certificates.numbers import certificate_number
 from shelter_admin.domain.certificates.register import (
     FINDING_NAMES,
@@ -132,8 +133,8 @@ def standing_token(line: EntitledLine) -> str:
     return "info" if line.why is WhyNot.HAS_CERTIFICATE else "attention"
 
 
-def registered(line: CertificateLine) -> str:
-    """How a certificate stands in the register."""
+def registered(line: CertificateLine | LetterLine) -> str:
+    """How a certificate or letter stands in its register."""
     if line.revoked_on is not None:
         return _("✗ revoked {date}").format(date=short_date(line.revoked_on))
     return f"✓ {_('valid')}"

@@ -40,6 +40,16 @@ class LetterLine:
     reprints: tuple[Reprint, ...] = ()
 
     @property
+    def paper_id(self) -> str:
+        """The letter, among papers of any kind."""
+        return self.letter_id
+
+    @property
+    def paper_no(self) -> str:
+        """What stands on it as its number, among papers of any kind."""
+        return self.letter_no
+
+    @property
     def revoked(self) -> bool:
         """Say whether it was revoked."""
         return self.revoked_on is not None

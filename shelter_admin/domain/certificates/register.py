@@ -185,6 +185,16 @@ class CertificateLine:
     duplicates: tuple[Duplicate, ...] = ()
 
     @property
+    def paper_id(self) -> str:
+        """The certificate, among papers of any kind."""
+        return self.certificate_id
+
+    @property
+    def paper_no(self) -> str:
+        """What stands on it as its number, among papers of any kind."""
+        return self.certificate_no
+
+    @property
     def revoked(self) -> bool:
         """Say whether it was revoked."""
         return self.revoked_on is not None
