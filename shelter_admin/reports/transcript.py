@@ -76,13 +76,8 @@ def _subjects(marks: Transcript) -> list[Flowable]:
     if not marks.subjects:
         return [Spacer(1, 10), words(_("This programme has no subjects; the final mark stands alone."))]
     parts = _parts(marks)
-    heads: list[Any] = [
-        _("No."),
-        _("Subject"),
-        _("Theory (JP)"),
-        _("Practice (JP)"),
-        *[_(PART_NAMES[part]) for part in parts],
-    ]
+    heads = [_("Theory (JP)"), _("Practice (JP)"), *[_(PART_NAMES[part]) for part in parts]]
+    heads.append(p_("column of a paper", "Mark"))
     widths = [_NUMBER, 0.0, _HOURS, _HOURS, *[_FIGURE] * (len(parts) + 1)]
     widths[1] = WIDTH - sum(widths)
     rows = [_row(marks, at, one, parts) for at, one in enumerate(marks.subjects, start=1)]
