@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import JSON, Connection, Integer, Text, insert, select
+from sqlalchemy import Row as ResultRow
 from sqlalchemy.orm import Mapped, Session
 
 from shelter_admin.domain.errors import Refused, Unavailable
@@ -72,8 +73,14 @@ def digest(entry: dict[str, Any]) -> str:
 
 def newest(session: Session) -> Link:
     """The end of the chain; number 0 before the first entry."""
-    row = session.execute(select(AuditTable.no, AuditTable.hash).order_by(AuditTable.no.desc()).limit(1)).first()
+    row = _newest_entry(session)
     return Link(row.no, row.hash) if row else Link(0, BEGINNING)
+
+
+def _newest_entry(store: Session | Connection) -> ResultRow[Any] | None:
+    """All that the next entry must know of the one before it, in one statement; None before the first."""
+    query = select(AuditTable.no, AuditTable.hash, AuditTable.act, AuditTable.at, AuditTable.what)
+    return store.execute(query.order_by(AuditTable.no.desc()).limit(1)).first()
 
 
 def write(
@@ -84,47 +91,50 @@ def write(
     An entry made while the clock stands before what the log has seen is marked with that instant; with ``in_order``
     it is refused instead, with ``clock_set_back``.
     """
-    last = newest(session)
-    back = _seen_before(session, last.no, stamp)
+    last = _newest_entry(session)
+    back = None if last is None else _seen_before(last, stamp)
     if back is not None:
         if in_order:
             raise Refused("clock_set_back", now=stamp.at, last=back)
         what = {**what, CLOCK_BACK: back.isoformat()}
-    if stamp.act != ARRIVED:
-        require_not_moved(session.connection(), last.no)
+    if last is not None and stamp.act != ARRIVED:
+        _require_stayed(last)
+    before = Link(last.no, last.hash) if last is not None else Link(0, BEGINNING)
     entry: dict[str, Any] = {
-        "no": last.no + 1,
+        "no": before.no + 1,
         "at": stamp.at,
         "account_id": stamp.account_id,
         "act": stamp.act,
         "what": what,
         "about": list(about),
-        "before": last.hash,
+        "before": before.hash,
     }
     entry["hash"] = digest(entry)
     session.execute(insert(AuditTable), [entry])
     return Link(entry["no"], entry["hash"])
 
 
-def _seen_before(session: Session, no: int, stamp: Stamp) -> datetime | None:
+def _seen_before(last: ResultRow[Any], stamp: Stamp) -> datetime | None:
     """The instant the log had reached already, where this entry stands well before it; the head may let it go on."""
-    row = session.execute(select(AuditTable.at, AuditTable.what).where(AuditTable.no == no)).first()
-    if row is None or stamp.act == CLOCK_CONFIRMED:
+    if stamp.act == CLOCK_CONFIRMED:
         return None
-    reached = datetime.fromisoformat(row.what[CLOCK_BACK]) if CLOCK_BACK in row.what else row.at
+    reached: datetime = datetime.fromisoformat(last.what[CLOCK_BACK]) if CLOCK_BACK in last.what else last.at
     return reached if stamp.at < reached - CLOCK_SLACK else None
 
 
-def require_not_moved(connection: Connection, last: int | None = None) -> None:
+def require_not_moved(connection: Connection) -> None:
     """Refuse a store that now lives elsewhere: its log ends with the entry that says where and since when.
 
-    Raises Unavailable ``store_moved``. ``last`` is the number of the newest entry, where it is known already.
+    Raises Unavailable ``store_moved``.
     """
-    query = select(AuditTable.act, AuditTable.at, AuditTable.what)
-    query = query.order_by(AuditTable.no.desc()).limit(1) if last is None else query.where(AuditTable.no == last)
-    row = connection.execute(query).first()
-    if row is not None and row.act in MOVED_AWAY:
-        raise Unavailable("store_moved", to=row.what.get("to", ""), since=row.at)
+    row = _newest_entry(connection)
+    if row is not None:
+        _require_stayed(row)
+
+
+def _require_stayed(last: ResultRow[Any]) -> None:
+    if last.act in MOVED_AWAY:
+        raise Unavailable("store_moved", to=last.what.get("to", ""), since=last.at)
 
 
 def entries(session: Session, since: datetime | None = None, person_id: str | None = None) -> list[AuditLine]:
