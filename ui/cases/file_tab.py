@@ -19,6 +19,7 @@ from ui.cases.notes import NotesSection
 from ui.cases.plan import PlanSection
 from ui.cases.stage import StageSection
 from ui.kit.frontdesk import FrontDesk
+from ui.kit.scrolling import Scrolling
 from ui.kit.widgets import Chips
 
 ASSESSMENTS: Final = "assessments"
@@ -57,22 +58,24 @@ class CaseFileTab(QWidget):
         self.chips.setVisible(len(offered) > 1)
         self.stack = QStackedWidget()
         for section in self.sections.values():
-            self.stack.addWidget(section)
+            self.stack.addWidget(Scrolling(section))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.addWidget(self.chips)
         column.addWidget(self.stack, 1)
         self.chips.chosen.connect(self.show_section)
-        self.stack.setCurrentWidget(self.sections[self.chips.key()])
+        self._turn_to(self.chips.key())
         QShortcut(QKeySequence("F7"), self).activated.connect(self._next_section)
         front.changed.connect(self._take_changes)
 
     def show_section(self, key: str) -> None:
         """Show a section and put the cursor where its work is done."""
         self.chips.choose(key)
-        section = self.sections[key]
-        self.stack.setCurrentWidget(section)
-        section.take_focus()
+        self._turn_to(key)
+        self.sections[key].take_focus()
+
+    def _turn_to(self, key: str) -> None:
+        self.stack.setCurrentIndex(list(self.sections).index(key))
 
     def _next_section(self) -> None:
         order = [key for key, _words in self.titles if key in self.sections]

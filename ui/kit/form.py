@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from shelter_admin.domain.errors import Failure
 from shelter_admin.domain.overriding import override
 from ui.kit import theme
+from ui.kit.choice import Choice
 from ui.kit.line import Line
 from ui.kit.widgets import label, restyle
 
@@ -151,7 +152,7 @@ class ChoiceField(Field):
     """One of a list; the value is the key of the choice."""
 
     def __init__(self, name: str, words: str, choices: Sequence[tuple[Any, str]], *, hint: str = "") -> None:
-        self.combo = QComboBox()
+        self.combo = Choice()
         # A long choice must not push the field beside it out of sight; the open list is as wide as its words.
         self.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.combo.setMinimumContentsLength(LEAST_LETTERS)
@@ -168,6 +169,7 @@ class ChoiceField(Field):
         self.combo.clear()
         self.combo.addItems([words for _key, words in choices])
         self.combo.blockSignals(False)
+        self.combo.say_whole()
         letters = QFontMetrics(theme.font())
         widest = max((letters.horizontalAdvance(words) for _key, words in choices), default=0)
         self.combo.view().setMinimumWidth(min(widest + LIST_EDGE, WIDEST_LIST))
@@ -186,6 +188,7 @@ class ChoiceField(Field):
         self.combo.blockSignals(True)
         self.combo.setCurrentIndex(self._keys.index(value) if value in self._keys else 0)
         self.combo.blockSignals(False)
+        self.combo.say_whole()
 
 
 class NumberField(Field):

@@ -12,12 +12,13 @@ from shelter_admin.domain.residents import Photo, ResidentDetails, Status
 from shelter_admin.domain.words import _
 from shelter_admin.operations.residents import PhotoOf, ResidentDetailsOf
 from ui.kit import icons, theme
+from ui.kit.few_lines import FewLines
 from ui.kit.flow import Flow
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.icons import IconLabel
 from ui.kit.tab_rows import TabRows
 from ui.kit.unread import Unread
-from ui.kit.widgets import Card, Empty, Pill, button, label, row
+from ui.kit.widgets import Card, Empty, Pill, button, row
 from ui.residents.acts import FileActs
 from ui.residents.more_tabs import Later, add_more
 from ui.residents.tabs import HealthTab, HistoryTab, IdentityTab, SummaryTab
@@ -25,6 +26,7 @@ from ui.residents.training import TrainingTab
 from ui.residents.words import STATUS_KINDS, sex_in_words, status_in_words
 
 PHOTO = 84
+HEAD_LINES = 2
 
 
 class FileView(Card):
@@ -77,8 +79,8 @@ class FileView(Card):
         top.addWidget(self._no_photo, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(2)
-        self.name = label("", "section", wrap=True)
-        self.under = label("", "muted", wrap=True)
+        self.name = FewLines(HEAD_LINES, "section")
+        self.under = FewLines(HEAD_LINES, "muted")
         self.status = Pill("")
         # Where somebody is stays whole; a long bed or a note gives way.
         self.status.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

@@ -17,6 +17,7 @@ from ui.kit.cells import PillDelegate
 from ui.kit.form import ChoiceField, Form, TextField
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.records import Column, RecordsTable
+from ui.kit.scrolling import Scrolling
 from ui.kit.widgets import button, label, row
 from ui.services.giving import Giving, funds_offered
 from ui.services.side import day_and_fund
@@ -54,14 +55,18 @@ class ServicesTab(QWidget):
         front.changed.connect(self._changed)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 8, 0, 0)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 8, 0, 0)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.summary)
         column.addWidget(self.table, 1)
         column.addWidget(self.told)
         column.addWidget(self.form)
-        column.addLayout(row(None, self.take_button, self.needless_button, self.give_button))
+        whole.addWidget(Scrolling(inner), 1)
+        whole.addLayout(row(None, self.take_button, self.needless_button, self.give_button))
 
     def _changed(self, changes: Changes) -> None:
         if self.isVisible() and changes.touch(frozenset({Area.SERVICES, Area.RESIDENTS})):
