@@ -79,6 +79,7 @@ class TaskKind(StrEnum):
     UNPLACED = "unplaced"
     TO_CLEAN = "to_clean"
     EXIT_EXPECTED = "exit_expected"
+    VISIT_DUE = "visit_due"
     DOUBLES = "doubles"
     CLASS_UNMARKED = "class_unmarked"
     CLASS_OPEN = "class_open"

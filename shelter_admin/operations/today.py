@@ -13,6 +13,7 @@ from shelter_admin.domain.beds import BedBoard, BedState
 from shelter_admin.domain.presence import MISSING, GateBoard, RollCallKind, RollCallSheet
 from shelter_admin.domain.residents import ResidentFilter
 from shelter_admin.domain.today import BedsToday, InAndOut, RollCallToday, Task, TaskKind, Today
+from shelter_admin.operations.departures.today import tasks_of_visits
 from shelter_admin.operations.desk import Query, Work
 from shelter_admin.operations.duty.today import tasks_of_duty
 from shelter_admin.operations.intake.today import tasks_of_the_waiting_list
@@ -73,6 +74,7 @@ class TodayNow(Query[Today]):
                 *tasks_of_duty(work, may),
                 *tasks_of_permission(work, may),
                 *tasks_of_the_file(work, may, candidates),
+                *tasks_of_visits(work, may),
                 *tasks_of_papers(work, may),
                 *tasks_of_the_waiting_list(work, may),
                 *(tasks_of_classes(work, classes) if classes is not None and Right.RUN_CLASS in may else ()),

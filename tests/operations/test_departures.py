@@ -14,6 +14,7 @@ from shelter_admin.domain.departures.steps import Stands, Step
 from shelter_admin.domain.errors import Conflict, Refused
 from shelter_admin.domain.leaving import LeavingReason
 from shelter_admin.domain.readiness import Criterion, State
+from shelter_admin.domain.today import TaskKind
 from shelter_admin.operations.accounts import PassRight
 from shelter_admin.operations.departures.arranging import ArrangeDeparture, seen_of
 from shelter_admin.operations.departures.asking import DeparturesNow, StillOpenOf, VisitsNow
@@ -27,6 +28,7 @@ from shelter_admin.operations.residents import (
     SetExpectedExit,
 )
 from shelter_admin.operations.settings import ChangeSettings
+from shelter_admin.operations.today import TodayNow
 from shelter_admin.persistence.base import new_id
 from shelter_admin.persistence.cases.tables import AssessmentTable, InstrumentTable
 from tests.operations.departures_house import (
@@ -273,6 +275,37 @@ def test_that_a_visit_is_moved_made_and_taken_back(house, slamet):
     assert [(one.planned_on, one.visitor) for one in house.head.ask(VisitsNow())] == [(later, "Maria Lencau")]
     house.head.undo()
     assert house.head.ask(VisitsNow()) == (visit,)
+
+
+def visits_of_the_day(desk):
+    tasks = [task for task in desk.ask(TodayNow()).tasks if task.kind is TaskKind.VISIT_DUE]
+    return [(task.who, task.person_id, task.night, task.count) for task in tasks]
+
+
+def test_that_the_day_asks_the_social_worker_for_a_visit_from_its_day_until_it_is_made(house, slamet):
+    house.head.do(ChangeSettings(replace(house.head.panti.settings, aftercare_days=14)))
+    left = TODAY - timedelta(days=10)
+    house.head.do(RecordLeaving(slamet, LeavingReason.FAMILY, left))
+    due = left + timedelta(days=14)
+    worker = house.desk(Role.PEKERJA_SOSIAL)
+    house.clock.forward(days=3)
+    assert visits_of_the_day(worker) == []
+    house.clock.forward(days=1)
+    assert visits_of_the_day(worker) == [("Slamet Riyadi", slamet, due, 0)]
+    house.clock.forward(days=30)
+    assert visits_of_the_day(worker) == visits_of_the_day(house.head) == [("Slamet Riyadi", slamet, due, 0)]
+    assert visits_of_the_day(house.desk(Role.TATA_USAHA)) == []
+    (visit,) = worker.ask(VisitsNow())
+    worker.do(EditVisit(visit_id=visit.visit_id, planned_on=due, visited_on=due))
+    assert visits_of_the_day(worker) == []
+
+
+def test_that_three_visits_are_named_the_longest_waited_for_first_and_the_others_counted(house):
+    for days, name in enumerate(("Aminah", "Budi", "Citra", "Dewi", "Endang"), start=1):
+        house.head.do(RecordLeaving(a_leaver(house, name), LeavingReason.FAMILY, TODAY - timedelta(days=60 + days)))
+    told = visits_of_the_day(house.head)
+    assert [who for who, *_rest in told] == ["Endang", "Dewi", "Citra", ""]
+    assert told[-1][-1] == 2
 
 
 @pytest.mark.parametrize(

@@ -281,6 +281,17 @@ def test_that_a_visit_is_written_down_from_the_list_of_visits(open_page, qtbot, 
     assert [one.words for one in the_file(house.head, slamet).visits] == ["bekerja di penjahit"]
 
 
+def test_that_whose_visit_is_asked_for_is_under_the_cursor_also_before_the_list_is_read(open_page, house, slamet):
+    for days, name in ((36, "Aminah"), (35, "Budi")):
+        house.head.do(RecordLeaving(a_leaver(house, name), LeavingReason.FAMILY, TODAY - timedelta(days=days)))
+    house.head.do(RecordLeaving(slamet, LeavingReason.FAMILY, TODAY - timedelta(days=34)))
+    page = open_page()
+    waiting, page.visits_waiting = page.visits_waiting, ()
+    page.open_person(f"visits:{slamet}")
+    page._got_visits(waiting)
+    assert (page.at, page.current.name) == ("visits", "Slamet Riyadi")
+
+
 def test_that_who_left_with_something_open_stands_in_a_list_of_their_own(open_page, house, slamet):
     save(house.head, slamet, 5_000)
     house.head.do(RecordLeaving(slamet, LeavingReason.FAMILY))

@@ -109,6 +109,8 @@ TASKS = [
     (Task(TaskKind.UNPLACED, place="Budi, Siti", count=2), "2 people have no bed yet", ("beds", "")),
     (Task(TaskKind.TO_CLEAN, place="Melati 1/1", count=1), "1 bed to be cleaned", ("beds", "")),
     (Task(TaskKind.EXIT_EXPECTED, "Budi", "p1", night=TODAY), "Budi is expected to leave on 21-11-2026", ("residents", "p1")),
+    (Task(TaskKind.VISIT_DUE, "Budi", "p1", night=TODAY, place="Maria"), "Budi: visit after leaving due since 21-11-2026", ("departures", "visits:p1")),
+    (Task(TaskKind.VISIT_DUE, count=2), "2 more visits after leaving are due", ("departures", "visits")),
     (Task(TaskKind.DOUBLES, count=6), "6 pairs may be the same person", ("residents", "doubles")),
     (Task(TaskKind.EMPTY_HOUSE), "There are no rooms yet", ("beds", "")),
     (Task(TaskKind.DECIDE, "Budi", "p1"), "Budi is proposed as ready to leave", ("readiness", "p1")),

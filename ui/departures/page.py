@@ -163,7 +163,10 @@ class LeavingPage(Page):
         self.stack.setCurrentWidget(shown if there else self.empty)
         if there and shown.current() is None:
             shown.setCurrentIndex(shown.model().index(0, 0))
-        if self._wanted and self.at != VISITS and self.table.go_to(self._wanted):
+        wanted = self._wanted
+        if self.at == VISITS:
+            wanted = next((one.visit_id for one in self.visits_waiting if one.person_id == wanted), "")
+        if wanted and shown.go_to(wanted):
             self._wanted = ""
         if not there:
             self._teach()
@@ -228,8 +231,10 @@ class LeavingPage(Page):
 
     @override
     def open_person(self, person_id: str) -> None:
-        if person_id in {key for key, _words in LISTS}:
-            self.show_list(person_id)
+        key, _colon, who = person_id.partition(":")
+        if key in {key for key, _words in LISTS}:
+            self._wanted = who
+            self.show_list(key)
             return
         for one in self.lines:
             if one.person_id == person_id:

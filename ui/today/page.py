@@ -43,6 +43,7 @@ class TodayPage(Page):
             Area.RETURNS,
             Area.DUTY,
             Area.INTAKE,
+            Area.DEPARTURES,
         }
     )
 

@@ -27,6 +27,7 @@ SIGNS: Final = {
     TaskKind.UNPLACED: ("bed-double", "attention"),
     TaskKind.TO_CLEAN: ("brush", "info"),
     TaskKind.EXIT_EXPECTED: ("calendar", "info"),
+    TaskKind.VISIT_DUE: ("footprints", "attention"),
     TaskKind.DOUBLES: ("users", "info"),
     TaskKind.NO_COPY: ("hard-drive", "attention"),
     TaskKind.TAIL_LOST: ("triangle-alert", "danger"),
@@ -56,6 +57,7 @@ WAYS: Final = {
     TaskKind.MISSING: ("presence", "missing:", N_("Steps…")),
     TaskKind.COMPLETE_INTAKE: ("residents", "to_complete", N_("Open")),
     TaskKind.EXIT_EXPECTED: ("residents", "to_complete", N_("Open")),
+    TaskKind.VISIT_DUE: ("departures", "visits", N_("Write down")),
     TaskKind.ROLL_CALL_DUE: ("presence", "roll_call", N_("Begin")),
     TaskKind.ROLL_CALL_OPEN: ("presence", "roll_call", N_("Close")),
     TaskKind.DOUBLES: ("residents", "doubles", N_("Look")),
@@ -166,6 +168,8 @@ class TaskList(Card):
         page, what, act = WAYS[task.kind]
         if task.kind is TaskKind.MISSING:
             return page, f"{what}{task.person_id}", _(act)
+        if task.kind is TaskKind.VISIT_DUE and task.person_id:
+            return page, f"{what}:{task.person_id}", _(act)
         month = task.place if task.kind is TaskKind.RETURN_NOT_SENT else ""
         return page, task.person_id or task.batch_id or month or what, _(act)
 
@@ -176,6 +180,7 @@ def _one(kind: TaskKind, count: int) -> str:
         TaskKind.MISSING: _("{name} was missing at the roll-call of {night}"),
         TaskKind.COMPLETE_INTAKE: _("{name} was taken in at night; complete the intake"),
         TaskKind.EXIT_EXPECTED: _("{name} is expected to leave on {night}"),
+        TaskKind.VISIT_DUE: _("{name}: visit after leaving due since {night}"),
         TaskKind.TAIL_LOST: _("The newest entries of the log are missing"),
         TaskKind.NO_COPY: _("There is no fresh copy of the data"),
         TaskKind.EMPTY_HOUSE: _("There are no rooms yet"),
@@ -209,6 +214,9 @@ def _many(kind: TaskKind, count: int) -> str:
                 "{count} more person without enough identity papers",
                 "{count} more people without enough identity papers",
                 count,
+            ),
+            TaskKind.VISIT_DUE: n_(
+                "{count} more visit after leaving is due", "{count} more visits after leaving are due", count
             ),
             TaskKind.MEDICINE_DUE: n_(
                 "{count} medicine due within 2 hours", "{count} medicines due within 2 hours", count

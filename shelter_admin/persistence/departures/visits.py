@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Select, exists, func, select
@@ -75,11 +75,16 @@ def _visits() -> Select[*tuple[Any, ...]]:
     )
 
 
-def visits_waiting(session: Session, sight: Sight) -> tuple[Visit, ...]:
-    """Visits that nobody made yet, of people this reader sees, the earliest first; who lives here again has none."""
+def visits_waiting(session: Session, sight: Sight, until: date | None = None) -> tuple[Visit, ...]:
+    """Visits that nobody made yet, of people this reader sees, the earliest first; who lives here again has none.
+
+    With ``until`` only those planned for that day or before.
+    """
     here = aliased(StayTable)
     again = exists().where(here.person_id == AftercareVisitTable.person_id, here.leave_reason.is_(None))
     query = in_sight(_visits(), sight).where(AftercareVisitTable.visited_on.is_(None), ~again)
+    if until is not None:
+        query = query.where(AftercareVisitTable.planned_on <= until)
     return tuple(_visit(row) for row in session.execute(query))
 
 
