@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import psycopg
 from cryptography import x509
@@ -111,8 +110,3 @@ def make_certificate(key_file: Path, file: Path, name: str = FAR) -> None:
         key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     )
     file.write_bytes(made.public_bytes(serialization.Encoding.PEM))
-
-
-def port_of(address: str) -> int:
-    """The port of an address."""
-    return urlsplit(address).port or 5432

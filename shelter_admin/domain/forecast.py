@@ -7,7 +7,7 @@ present. What waits for a person to act has no date, and none is invented for it
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
@@ -240,8 +240,3 @@ def _score_reached(one: Candidate, weighted: Sequence[Expected], today: date) ->
         if reached * 100 >= (one.policy.pass_percent or 0.0) * whole - 1e-9:
             return part.day, []
     return None, [part for part in weighted if part.day is None]
-
-
-def forecasts_of(lines: Iterable[Candidate], courses: Mapping[str, Course], today: date) -> dict[str, Forecast]:
-    """The forecast of everybody, by enrolment."""
-    return {one.enrolment_id: forecast_of(one, courses.get(one.enrolment_id, NO_COURSE), today) for one in lines}

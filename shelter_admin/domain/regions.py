@@ -175,6 +175,3 @@ class Regions:
             if len(near) == 1 and len(self._by_name[near[0][0]]) == 1:
                 return RegionFound(self._by_name[near[0][0]][0], Found.GUESSED)
         return RegionFound(None, Found.UNKNOWN)
-
-
-NO_REGIONS: Final = Regions((), ())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -66,9 +65,6 @@ def make_ground(database: str, place: Any, *, people: int = 60, graduates: int =
 def file_ground(folder: Path, **sizes: int) -> Ground:
     """A new panti in an encrypted file."""
     return make_ground("file", folder / "panti.shelter", **sizes)
-
-
-MakeGround = Callable[..., Ground]
 
 
 def _beds(house: House, people: tuple[str, ...]) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from shelter_admin.domain.cases.stages import Requirement, Stage
 from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.leaving import LeavingReason
 from shelter_admin.operations.accounts import PassRight
-from shelter_admin.operations.cases.asking import CaseFileOf, CaseWorkDue, HealthFileOf, HealthWorkDue, StepDoers
+from shelter_admin.operations.cases.asking import CaseFileOf, CaseWorkDue, HealthFileOf, HealthWorkDue
 from shelter_admin.operations.cases.assessing import (
     ChangeAssessment,
     OpenAssessment,
@@ -175,7 +175,7 @@ def test_that_a_social_worker_named_for_health_sees_what_was_found(house, person
 @pytest.mark.parametrize("role", [role for role in Role if role not in {Role.KEPALA, Role.PEKERJA_SOSIAL}])
 def test_that_no_other_role_opens_a_case_file(house, person, role):
     desk = house.desk(role)
-    for query in (CaseFileOf(person), CaseWorkDue(), Instruments(), StepDoers()):
+    for query in (CaseFileOf(person), CaseWorkDue(), Instruments()):
         with pytest.raises(Refused) as caught:
             desk.ask(query)
         assert caught.value.code == "not_allowed"

@@ -158,9 +158,7 @@ TABLE: dict[str, set[Role]] = {
     **dict.fromkeys(["AddGoal", "AddStep", "CaseFileOf", "CaseWorkDue", "CloseGoal", "EditGoal", "EditNote"], CASES),
     **dict.fromkeys(["ChangeAssessment", "EditStep", "FollowUpNote", "ImportInstrument", "Instruments"], CASES),
     **dict.fromkeys(["MarkStep", "MoveStage", "OpenAssessment", "RemoveStep", "ReopenGoal"], CASES),
-    **dict.fromkeys(
-        ["RetireInstrument", "StepDoers", "TakeBackAssessment", "TakeBackGoal", "TakeBackInstrument"], CASES
-    ),
+    **dict.fromkeys(["RetireInstrument", "TakeBackAssessment", "TakeBackGoal", "TakeBackInstrument"], CASES),
     **dict.fromkeys(["TakeBackNote", "TakeBackStage", "UseInstrument", "WriteAssessment", "WriteNote"], CASES),
     **dict.fromkeys(["ChangeHealthAssessment", "HealthFileOf", "HealthWorkDue", "OpenHealthAssessment"], HEALTH),
     **dict.fromkeys(["TakeBackHealthAssessment", "WriteHealthAssessment"], HEALTH),

@@ -21,8 +21,6 @@ MARGIN: Final = 24
 ROW: Final = 32
 BODY_POINTS: Final = 10.5
 SMALL_POINTS: Final = 9.0
-SECTION_POINTS: Final = 13.0
-TITLE_POINTS: Final = 20.0
 _PROPERTY: Final = "shelter_theme"
 
 

@@ -22,8 +22,6 @@ from ui.kit.form import Field
 from ui.kit.line import Line
 from ui.kit.widgets import button, label, row
 
-REQUIRED: Final = "required"
-WEIGHTED: Final = "weighted"
 LIMITS: Final = {
     Criterion.ATTENDANCE: (N_("At least, in percent"), 100),
     Criterion.MARK: (N_("At least, of 100"), 100),

@@ -196,8 +196,6 @@ class BackToFile(_Step):
 class HowFar(_Step):
     """While it is copied and compared: how far it is, and Cancel, which leaves everything as it was."""
 
-    stop_wanted = Signal()
-
     def __init__(self) -> None:
         super().__init__()
         self.words = label(_("Copying and comparing…"), "strong")

@@ -30,11 +30,6 @@ class Saving:
     balance: int = 0
 
 
-def balance_of(amounts: Iterable[int]) -> int:
-    """What is there: the sum of what came and went."""
-    return sum(amounts)
-
-
 def lowest_from(entries: Iterable[tuple[date, int]], day: date) -> int:
     """The least there ever is at the end of a day, from this day on; that much can be taken out on it."""
     before = 0

@@ -15,7 +15,6 @@ from shelter_admin.domain.cases.assessments import AssessmentLine, Due, Terms, c
 from shelter_admin.domain.cases.due import AHEAD_DAYS, DueKind, DueLine, in_turn
 from shelter_admin.domain.cases.files import CaseFile
 from shelter_admin.domain.cases.instruments import Instrument, Need
-from shelter_admin.domain.cases.plans import Doer
 from shelter_admin.domain.words import N_
 from shelter_admin.operations.cases.staging import stage_of
 from shelter_admin.operations.desk import Query, Work
@@ -182,14 +181,3 @@ def _together(found: list[tuple[due.Underway, Due]]) -> DueLine:
         first.due_on,
         TURNS[first.needs],
     )
-
-
-@dataclass(frozen=True)
-class StepDoers(Query[tuple[Doer, ...]]):
-    """Everybody of the staff who may be named for a step or a follow-up, by name."""
-
-    needs: ClassVar[Right] = Right.SEE_CASES
-
-    @override
-    def run(self, work: Work) -> tuple[Doer, ...]:
-        return plans.doers(work.session)

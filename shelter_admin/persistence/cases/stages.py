@@ -41,13 +41,6 @@ def moves_of(session: Session, stay_id: str) -> tuple[StageMove, ...]:
     )
 
 
-def stage_now(session: Session, stay_id: str) -> Stage:
-    """The stage a stay is in; registration before anybody moved it."""
-    query = select(StageMoveTable.stage).where(StageMoveTable.stay_id == stay_id).order_by(StageMoveTable.id.desc())
-    found = session.scalars(query.limit(1)).first()
-    return Stage(found) if found else Stage.REGISTRATION
-
-
 def add(session: Session, stay: StayTable, stage: Stage, from_day: date, despite: str, found: dict[str, Any]) -> str:
     """Write down that a stay reached a stage."""
     row = StageMoveTable(

@@ -47,14 +47,6 @@ def good_cards(session: Session, person_ids: Iterable[str]) -> dict[str, Residen
     return {row.person_id: row for row in session.scalars(query)}
 
 
-def good_codes(session: Session, person_ids: Iterable[str]) -> dict[str, str]:
-    """The code of each of these people who has a good card."""
-    query = select(ResidentCardTable.person_id, ResidentCardTable.code).where(
-        ResidentCardTable.person_id.in_(list(person_ids)), ResidentCardTable.revoked_at.is_(None)
-    )
-    return {row.person_id: row.code for row in session.execute(query)}
-
-
 def the_card(session: Session, card_id: str) -> ResidentCardTable:
     """A card by its id; raises Refused ``card_unknown``."""
     row = session.get(ResidentCardTable, card_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shelter_admin.domain.errors import Refused
@@ -96,14 +96,6 @@ def days_of_stays(session: Session, person_ids: Iterable[str]) -> list[StayDays]
         StayTable.person_id.in_(list(person_ids))
     )
     return [StayDays(row.admitted_on, row.left_on, row.leave_reason is None) for row in session.execute(query)]
-
-
-def different_from(session: Session, person_id: str) -> frozenset[str]:
-    """Of whom it was decided that they are somebody else than this person, or the same: nobody to ask about again."""
-    query = select(PersonVerdictTable.first_id, PersonVerdictTable.second_id).where(
-        or_(PersonVerdictTable.first_id == person_id, PersonVerdictTable.second_id == person_id)
-    )
-    return frozenset(end for row in session.execute(query) for end in row) | {person_id}
 
 
 def decided(session: Session, reading: Reading) -> list[DecidedPair]:
