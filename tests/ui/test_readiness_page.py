@@ -239,38 +239,6 @@ def test_that_a_policy_for_one_programme_is_made_by_keys_and_ended_again(shown):
     assert the_candidate(shown.house.head, shown.ready).policy == DEFAULT_POLICY
 
 
-def test_that_what_was_typed_for_one_scope_is_found_there_again_and_never_saved_for_another(shown):
-    editor = shown.page.policy
-    shown.page.show_policy()
-    house, program = editor.scope._keys[0], editor.scope._keys[1]
-    mark = Criterion.MARK.value
-    unticked(editor, Criterion.HEALTH)
-    editor.form.rules[mark].limit.setValue(61)
-    editor.day.set_value("01-12-2026")
-    QTest.keyClick(editor.scope.combo, Qt.Key.Key_Down)
-    assert (editor.chosen_scope(), editor.form.rules[mark].limit.value(), editor.day.value()) == (program, 70, "")
-    assert "Whole house" in editor.unsaved.text()
-    editor.form.rules[mark].limit.setValue(95)
-    editor.reload()
-    QTest.keyClick(editor.scope.combo, Qt.Key.Key_Up)
-    assert editor.chosen_scope() == house
-    assert (editor.form.rules[mark].limit.value(), editor.day.value()) == (61, "01-12-2026")
-    assert not editor.form.rules[Criterion.HEALTH.value].counts.isChecked()
-    assert editor.typed
-    QTest.keyClick(editor.scope.combo, Qt.Key.Key_Down)
-    assert editor.form.rules[mark].limit.value() == 95
-    editor.save()
-    kept = the_candidate(shown.house.head, shown.ready).policy
-    assert (kept.scope, kept.rule(Criterion.MARK).least, kept.rule(Criterion.HEALTH) is None) == (program, 95, False)
-    shown.page.show_policy()
-    editor.show_scope(house)
-    assert editor.form.rules[mark].limit.value() == 61
-    editor.back_button.click()
-    shown.page.show_policy()
-    assert editor.form.rules[mark].limit.value() == 70
-    assert editor.unsaved.isHidden()
-
-
 def test_that_an_own_criterion_is_added_in_words_weighted_and_written_down(shown):
     shown.page.show_policy()
     editor = shown.page.policy

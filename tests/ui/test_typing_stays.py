@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from shelter_admin.domain.readiness import Criterion
+from shelter_admin.operations.readiness import ReadinessPolicies
 from shelter_admin.operations.training.batches import ChangeBatch
 from shelter_admin.operations.training.enrolling import Enrol
 from shelter_admin.operations.training.holidays import Holidays, SetHoliday
@@ -127,3 +129,37 @@ def test_that_a_policy_being_typed_stays_until_it_is_saved_or_given_up(qtbot, se
     editor.leave()
     editor.reload()
     assert editor.form.rules["mark"].limit.value() == 70
+
+
+def test_that_what_was_typed_for_one_scope_is_found_there_again_and_never_saved_for_another(qtbot, sewing):
+    editor = PolicyEditor(front_of(sewing.head))
+    qtbot.addWidget(editor)
+    editor.show()
+    editor.reload()
+    house, program = editor.scope._keys[:2]
+    mark = Criterion.MARK.value
+    editor.form.rules[Criterion.HEALTH.value].counts.setChecked(False)
+    editor.form.rules[mark].limit.setValue(61)
+    editor.day.set_value("01-12-2026")
+    editor.scope.combo.setCurrentIndex(1)
+    assert (editor.chosen_scope(), editor.form.rules[mark].limit.value(), editor.day.value()) == (program, 70, "")
+    assert "Whole house" in editor.unsaved.text()
+    editor.form.rules[mark].limit.setValue(95)
+    editor.reload()
+    editor.scope.combo.setCurrentIndex(0)
+    assert (editor.form.rules[mark].limit.value(), editor.day.value()) == (61, "01-12-2026")
+    assert not editor.form.rules[Criterion.HEALTH.value].counts.isChecked()
+    assert editor.typed
+    editor.scope.combo.setCurrentIndex(1)
+    assert editor.form.rules[mark].limit.value() == 95
+    editor.save()
+    (kept,) = [line.now for line in sewing.head.ask(ReadinessPolicies()).lines if line.scope == program]
+    assert kept is not None
+    assert {rule.code: rule.least for rule in kept.criteria}[mark] == 95
+    assert Criterion.HEALTH.value in {rule.code for rule in kept.criteria}
+    editor.show_scope(house)
+    assert editor.form.rules[mark].limit.value() == 61
+    editor.back_button.click()
+    editor.reload()
+    assert editor.form.rules[mark].limit.value() == 70
+    assert editor.unsaved.isHidden()

@@ -204,12 +204,10 @@ class PolicyEditor(QWidget):
         self.unsaved.setText("\n".join(told))
         self.unsaved.setVisible(bool(told))
 
-    def leave(self) -> None:
-        """Go back to the list; what was typed is given up."""
-        self._drafts.clear()
-        self._close()
-
-    def _close(self) -> None:
+    def leave(self, *, saved: bool = False) -> None:
+        """Go back to the list; what was typed is given up, but for other scopes where this one was saved."""
+        if not saved:
+            self._drafts.clear()
         self._policy = None
         self._shown = {}
         self.closed.emit()
@@ -227,14 +225,14 @@ class PolicyEditor(QWidget):
         command = EditReadinessPolicy(
             self.form.criteria(), day, self.chosen_scope(), self.form.pass_percent(), seen=seen
         )
-        self._front.do(command, self, lambda _done: self._close(), self._refused)
+        self._front.do(command, self, lambda _done: self.leave(saved=True), self._refused)
 
     def end(self) -> None:
         """Let the wider policy hold again from the day typed."""
         day, line = self._typed_day(), self._line()
         if day is not None and line is not None and line.now is not None:
             command = EndReadinessPolicy(line.scope, line.now.version, day)
-            self._front.do(command, self, lambda _done: self._close(), self._refused)
+            self._front.do(command, self, lambda _done: self.leave(saved=True), self._refused)
 
     def try_out(self) -> None:
         """Say who would stand otherwise under these rules, from what to what; nothing is saved."""
