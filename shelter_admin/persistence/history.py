@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Integer, Text, event, select
+from sqlalchemy import JSON, Boolean, Integer, Select, Text, event, select
 from sqlalchemy.orm import Mapped, Session
 
 from shelter_admin.persistence.base import (
@@ -118,7 +118,7 @@ class HistoryLine:
     by: str
 
 
-def history_of(session: Session, row_ids: list[str]) -> list[HistoryLine]:
+def history_of(session: Session, row_ids: list[str] | Select[str]) -> list[HistoryLine]:
     """List the earlier states of these rows, the newest first."""
     query = (
         select(HistoryTable)

@@ -201,6 +201,35 @@ def test_that_what_a_note_said_before_is_in_its_own_history_and_in_no_file(house
         assert session.scalars(select(CaseNoteTable)).one().confidential
 
 
+def test_that_whoever_reads_a_note_reads_what_it_said_before_by_whom_and_when(house, person):
+    worker, other = house.desk(Role.PEKERJA_SOSIAL), another_worker(house)
+    key = worker.do(WriteNote(person, "k Ibunya menolak > 3 hari")).outcome
+    house.clock.forward(hours=2)
+    first = house.clock.now
+    worker.do(EditNote(key, NoteKind.COUNSELLING, "Ibunya ragu", TODAY + timedelta(days=3)))
+    worker.do(FollowUpNote(key))
+    house.clock.forward(hours=1)
+    worker.do(EditNote(key, NoteKind.FAMILY, "Bibinya ragu", TODAY + timedelta(days=3)))
+    for reader in (worker, other, house.head):
+        (note,) = notes(reader, person)
+        assert [(one.words, one.at, one.by) for one in note.earlier] == [
+            ("Ibunya ragu", house.clock.now, "pekerja-sosial"),
+            ("Ibunya menolak", first, "pekerja-sosial"),
+        ]
+
+
+def test_that_words_kept_confidential_stay_so_when_the_note_is_opened_to_others(house, person):
+    worker, other = house.desk(Role.PEKERJA_SOSIAL), another_worker(house)
+    key = worker.do(WriteNote(person, f"! k {SECRET} satu")).outcome
+    worker.do(EditNote(key, NoteKind.COUNSELLING, f"{SECRET} dua", confidential=True))
+    worker.do(EditNote(key, NoteKind.COUNSELLING, "biasa"))
+    worker.do(EditNote(key, NoteKind.COUNSELLING, "biasa saja"))
+    assert [[one.words for one in note.earlier] for note in notes(other, person)] == [["biasa"]]
+    for reader in (worker, house.head):
+        (note,) = notes(reader, person)
+        assert [one.words for one in note.earlier] == ["biasa", f"{SECRET} dua", f"{SECRET} satu"]
+
+
 def test_that_nobody_without_case_work_writes_a_note(house, person):
     for role in set(Role) - {Role.KEPALA, Role.PEKERJA_SOSIAL}:
         refused(house.desk(role), WriteNote(person, "k x"), "not_allowed")

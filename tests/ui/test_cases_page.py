@@ -13,9 +13,11 @@ from PySide6.QtWidgets import QWidget
 from shelter_admin.domain.accounts import Role
 from shelter_admin.domain.cases.files import CaseFile
 from shelter_admin.domain.cases.instruments import Occasion
+from shelter_admin.domain.cases.notes import NoteKind
 from shelter_admin.domain.cases.stages import Stage
+from shelter_admin.domain.wording import date_and_clock
 from shelter_admin.operations.cases.asking import CaseFileOf, CaseWorkDue
-from shelter_admin.operations.cases.noting import WriteNote
+from shelter_admin.operations.cases.noting import EditNote, WriteNote
 from shelter_admin.operations.cases.planning import AddGoal, AddStep
 from shelter_admin.operations.desk import Desk
 from shelter_admin.operations.residents import MyDraft, ResidentDetailsOf
@@ -257,6 +259,16 @@ def a_page(qtbot, desk: Desk) -> CasesPage:
     page = CasesPage(a_front(desk))
     shown(qtbot, page)
     return page
+
+
+def test_that_a_corrected_note_says_what_it_said_before_by_whom_and_when(qtbot, house, person):
+    worker = house.desk(Role.PEKERJA_SOSIAL)
+    key = worker.do(WriteNote(person, "k Ibunya menolak")).outcome
+    worker.do(EditNote(key, NoteKind.COUNSELLING, "Ibunya ragu"))
+    tab = tab_of(qtbot, worker, person)
+    assert tab.notes.list.item(0).text().endswith("corrected")
+    at = date_and_clock(house.clock.now.astimezone(house.head.panti.zone.offset))
+    assert tab.notes.whole.text() == f"Ibunya ragu\nchanged {at} by pekerja-sosial, before: Ibunya menolak"
 
 
 def test_that_the_page_shows_one_s_own_first_and_enter_does_what_is_due(qtbot, house, person):

@@ -11,16 +11,16 @@ from typing_extensions import override
 
 from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.cases.files import CaseFile
-from shelter_admin.domain.cases.notes import LETTERS, NOTE_KIND_NAMES, Note, read_note
+from shelter_admin.domain.cases.notes import LETTERS, NOTE_KIND_NAMES, EarlierWords, Note, read_note
 from shelter_admin.domain.errors import Failure, Refused
 from shelter_admin.domain.wording import date_and_clock, short_date
 from shelter_admin.domain.words import _
 from shelter_admin.operations.cases.noting import EditNote, FollowUpNote, WriteNote, as_shown
 from shelter_admin.operations.editing import Seen
 from shelter_admin.operations.explain import explain
-from ui.cases.drafts import CaseDrafts
 from ui.kit import icons
 from ui.kit.asking import FormSheet, typed_day
+from ui.kit.drafts import OwnDrafts
 from ui.kit.flow import Flow
 from ui.kit.form import ChoiceField, Form, NoteField, TextField, TickField
 from ui.kit.frontdesk import FrontDesk
@@ -47,7 +47,7 @@ class NotesSection(QWidget):
         super().__init__(parent)
         self._front = front
         self.file: CaseFile | None = None
-        self.drafts = CaseDrafts(front, FORM, self)
+        self.drafts = OwnDrafts(front, FORM, self)
         told = _("New note: letter, words, follow-up")
         self.line = TextField("line", told, placeholder=_("k what was said > 3 days"))
         self.line.line.setToolTip(tip(letters_in_words()))
@@ -117,6 +117,8 @@ class NotesSection(QWidget):
         if one.waits and one.follow_up_on is not None:
             told = _("follow up on {day}").format(day=short_date(one.follow_up_on))
             parts.insert(0, ("▲ " if late else "○ ") + told)
+        if one.earlier:
+            parts.append(_("corrected"))
         if one.confidential:
             parts.insert(0, _("confidential"))
         sign = ("lock", "attention") if one.confidential else ("pen-line", "muted")
@@ -136,10 +138,14 @@ class NotesSection(QWidget):
     def _offer(self) -> None:
         one = self.current
         self.reading.setVisible(one is not None)
-        self.whole.setText(one.words if one is not None else "")
+        self.whole.setText("\n".join([one.words, *map(self._earlier, one.earlier)]) if one is not None else "")
         self.follow_button.setVisible(one is not None and one.waits and self._may_write)
         own = one is not None and one.author_id == self._front.staff.account_id
         self.change_button.setVisible(own and self._may_write)
+
+    def _earlier(self, one: EarlierWords) -> str:
+        at = date_and_clock(one.at.astimezone(self._front.panti.zone.offset))
+        return _("changed {at} by {who}, before: {words}").format(at=at, who=one.by, words=one.words)
 
     def _typed(self) -> None:
         if self.file is not None:

@@ -84,6 +84,15 @@ class TypedNote:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierWords:
+    """What a note said until somebody changed it then."""
+
+    words: str = field(repr=False)
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """One note of a file."""
 
@@ -97,6 +106,7 @@ class Note:
     follow_up_on: date | None
     followed_up_on: date | None
     confidential: bool
+    earlier: tuple[EarlierWords, ...] = field(default=(), repr=False)
 
     @property
     def waits(self) -> bool:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, or_, select, true
 from sqlalchemy.orm import Session
 
 from shelter_admin.domain.accounts import Role, Staff
-from shelter_admin.domain.cases.notes import Note, NoteKind, TypedNote, sees_confidential
+from shelter_admin.domain.cases.notes import EarlierWords, Note, NoteKind, TypedNote, sees_confidential
 from shelter_admin.domain.errors import Refused
 from shelter_admin.persistence.accounts import names_of_accounts
 from shelter_admin.persistence.base import new_id
 from shelter_admin.persistence.cases.tables import CaseNoteTable
+from shelter_admin.persistence.history import HistoryLine, history_of
 
 
 def open_to(staff: Staff) -> ColumnElement[bool]:
@@ -23,14 +26,31 @@ def open_to(staff: Staff) -> ColumnElement[bool]:
 
 
 def notes_of(session: Session, staff: Staff, person_id: str) -> tuple[Note, ...]:
-    """The notes about a person that this member of staff may read, the newest first."""
-    query = (
-        select(CaseNoteTable)
-        .where(CaseNoteTable.person_id == person_id, open_to(staff))
-        .order_by(CaseNoteTable.at.desc(), CaseNoteTable.id.desc())
-    )
+    """The notes about a person that this member of staff may read, the newest first, with what each said before."""
+    mine = (CaseNoteTable.person_id == person_id, open_to(staff))
+    query = select(CaseNoteTable).where(*mine).order_by(CaseNoteTable.at.desc(), CaseNoteTable.id.desc())
     names = names_of_accounts(session)
-    return tuple(note_of(row, names.get(row.author_id, "")) for row in session.scalars(query))
+    changes: dict[str, list[HistoryLine]] = {}
+    for line in history_of(session, select(CaseNoteTable.id).where(*mine)):
+        changes.setdefault(line.row_id, []).append(line)
+    return tuple(
+        replace(
+            note_of(row, names.get(row.author_id, "")), earlier=_earlier(staff, row, changes.get(row.id, ()), names)
+        )
+        for row in session.scalars(query)
+    )
+
+
+def _earlier(
+    staff: Staff, row: CaseNoteTable, changes: Sequence[HistoryLine], names: Mapping[str, str]
+) -> tuple[EarlierWords, ...]:
+    """What a note said before, the latest first; words kept confidential while they stood stay so."""
+    found, confidential = [], row.confidential
+    for line in changes:
+        confidential = bool(line.old.get("confidential", confidential))
+        if "words" in line.old and (not confidential or sees_confidential(staff, row.author_id)):
+            found.append(EarlierWords(line.old["words"], line.at, names.get(line.by, "")))
+    return tuple(found)
 
 
 def note_of(row: CaseNoteTable, author: str) -> Note:
