@@ -82,8 +82,13 @@ def day_or_dots(day: date | None) -> str:
     return day_and_date(day) if day is not None else _SHORT_DOTS
 
 
-def signing(imprint: Imprint, day: date | None, signers: Sequence[tuple[str, str]]) -> Flowable:
-    """Place and day, then a line for each who signs: the role above, the name below where it is known."""
+def signing(
+    imprint: Imprint, day: date | None, signers: Sequence[tuple[str, str]], above: Sequence[Flowable] = ()
+) -> Flowable:
+    """Place and day, then a line for each who signs: the role above, the name below where it is known.
+
+    What stands ``above`` stays on their page, so that nobody signs a page that says nothing.
+    """
     town = imprint.letterhead.town or _SHORT_DOTS
     place = f"{town}, {long_date(day) if day is not None else _SHORT_DOTS}"
     wide = WIDTH / len(signers)
@@ -94,4 +99,4 @@ def signing(imprint: Imprint, day: date | None, signers: Sequence[tuple[str, str
     block = grid(
         [roles, room, names], [wide] * len(signers), styles, rowHeights=[None, _ROOM_TO_SIGN, None], splitByRow=0
     )
-    return KeepTogether([Spacer(1, 10), words(place, "text"), Spacer(1, 2), block])
+    return KeepTogether([*above, Spacer(1, 10), words(place, "text"), Spacer(1, 2), block])

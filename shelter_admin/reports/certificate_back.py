@@ -12,7 +12,15 @@ from shelter_admin.domain.certificates.template import Border
 from shelter_admin.domain.wording import number
 from shelter_admin.domain.words import _, p_
 from shelter_admin.reports.certificate_front import frame
-from shelter_admin.reports.certificate_lines import Run, left_line, middle_line, plain_runs, set_line, wrapped
+from shelter_admin.reports.certificate_lines import (
+    SMALLEST,
+    Run,
+    left_line,
+    middle_line,
+    plain_runs,
+    set_line,
+    wrapped,
+)
 from shelter_admin.reports.certificate_parts import INNER, LEFT, MIDDLE, UNKNOWN, Furniture, specimen
 from shelter_admin.reports.certificate_wording import facts_of, filled, filled_runs
 from shelter_admin.reports.fonts import PLAIN, STRONG
@@ -25,6 +33,9 @@ _TOP: Final = 452.0
 _LOWEST: Final = 190.0
 _LOWEST_OF_MORE: Final = 70.0
 _HEAD: Final = 20.0
+_FACTS: Final = 506.0
+_FACT_SIZE: Final = 10.0
+_FACT_LEADING: Final = 11.5
 _WIDTHS: Final = (34.0, INNER - 34.0 - 3 * 74.0, 74.0, 74.0, 74.0)
 _CODE_SIZE: Final = 5.6
 _CODE_LINE: Final = 118
@@ -90,17 +101,30 @@ def _frame(canvas: Canvas, paper: CertificatePaper) -> None:
 
 
 def _facts(canvas: Canvas, paper: CertificatePaper) -> None:
-    """Say whose transcript it is, in two columns."""
+    """Say whose transcript it is, in two columns; a long name or programme goes on in a second line."""
     half = INNER / 2
-    told = (
-        (_("Name"), paper.name, LEFT, 506.0),
-        (_("Number"), paper.resident_number, LEFT, 490.0),
-        (p_("column of a paper", "Programme"), f"{paper.program} {paper.batch}".strip(), LEFT + half + 12, 506.0),
-        (_("Certificate number"), paper.number or "." * 30, LEFT + half + 12, 490.0),
-    )
-    for name, value, x, y in told:
-        left_line(canvas, name, x, y, 9, 84, ink=MUTED)
-        left_line(canvas, value, x + 90, y, 10, half - 104, font=STRONG)
+    right = LEFT + half + 12
+    program = f"{paper.program} {paper.batch}".strip()
+    upper = ((_("Name"), paper.name, LEFT), (p_("column of a paper", "Programme"), program, right))
+    lower = ((_("Number"), paper.resident_number, LEFT), (_("Certificate number"), paper.number or "." * 30, right))
+    y = _FACTS
+    for row in (upper, lower):
+        below = y
+        for name, value, x in row:
+            left_line(canvas, name, x, y, 9, 84, ink=MUTED)
+            size, lines = _value(value, half - 104)
+            for at, line in enumerate(lines):
+                left_line(canvas, line, x + 90, y - at * _FACT_LEADING, size, half - 104, font=STRONG)
+            below = min(below, y - (len(lines) - 1) * _FACT_LEADING)
+        y = below - 16
+
+
+def _value(text: str, width: float) -> tuple[float, list[str]]:
+    """A fact in one line, in two where it is long, smaller where even these are too short."""
+    size, words = _FACT_SIZE, plain_runs(text, STRONG)
+    while len(lines := wrapped(words, size, width)) > 2 and size > SMALLEST:
+        size -= 0.5
+    return size, [" ".join(word for word, _font in line) for line in lines]
 
 
 def _table(canvas: Canvas, rows: Sequence[Row], first: int) -> float:

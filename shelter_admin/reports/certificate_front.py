@@ -10,7 +10,7 @@ from shelter_admin.domain.certificates.paper import CertificatePaper
 from shelter_admin.domain.certificates.template import Border
 from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.words import _
-from shelter_admin.reports.certificate_lines import centred, middle_line, size_for, wrapped
+from shelter_admin.reports.certificate_lines import balanced, centred, middle_line, size_for
 from shelter_admin.reports.certificate_parts import (
     BOTTOM,
     HIGH,
@@ -72,7 +72,7 @@ def _text(canvas: Canvas, paper: CertificatePaper, y: float) -> None:
     size, leading = _TEXT, _LEADING
     parts = what_was_done(paper)
     while True:
-        lines = [words for line in parts for words in wrapped(line, size, INNER - 60)]
+        lines = [words for line in parts for words in balanced(line, size, INNER - 60)]
         if y - (len(lines) - 1) * leading >= _LOWEST_TEXT:
             break
         if size <= _SMALLEST_TEXT:

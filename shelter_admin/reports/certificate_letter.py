@@ -30,6 +30,7 @@ from shelter_admin.reports.certificate_parts import (
     logos_of,
     photo,
     signature,
+    signature_width,
     specimen_of_letter,
 )
 from shelter_admin.reports.certificate_wording import birth_told, facts_of, filled, filled_runs
@@ -45,6 +46,8 @@ _LEADING: Final = 17.0
 _FACT: Final = 150.0
 _LOW: Final = 92.0
 _LOWEST_TEXT: Final = 300.0
+_TO_SIGN: Final = 150.0
+_BESIDE: Final = 12.0
 _SMALLEST_TEXT: Final = 6.0
 _CODE_LINE: Final = 100
 
@@ -68,13 +71,15 @@ def letters_pdf(papers: Sequence[CertificatePaper], filename: str = "", progress
 def _page(canvas: Canvas, furniture: Furniture, paper: CertificatePaper) -> None:
     if paper.number is None:
         furniture.place("specimen", specimen_of_letter)
-    y = _body(canvas, paper, _head(canvas, paper), _SIZE)
     x = _LEFT
     if paper.template.photo:
         photo(canvas, paper.photo, x, _LOW)
         x += PHOTO[0] + 12
-    code(canvas, paper, x, _LOW)
-    signature(canvas, paper, WIDE - _LEFT, min(_LOW + 110, y - 150))
+    edge, top = code(canvas, paper, x, _LOW)
+    above = WIDE - _LEFT - signature_width(paper) < edge + _BESIDE  # too wide to stand beside the code
+    lowest = max(top, _LOW + PHOTO[1]) + _BESIDE if above else 0.0
+    y = _body(canvas, paper, _head(canvas, paper), _SIZE, max(_LOWEST_TEXT, lowest + _TO_SIGN))
+    signature(canvas, paper, WIDE - _LEFT, max(min(_LOW + 110, y - _TO_SIGN), lowest))
     _foot(canvas, paper)
     canvas.showPage()
 
@@ -119,8 +124,11 @@ def _letterhead(canvas: Canvas, paper: CertificatePaper) -> float:
     return y
 
 
-def _body(canvas: Canvas, paper: CertificatePaper, top: float, size: float) -> float:
-    """Set who it is about and what is stated, smaller where it is very much; gives the height it ends at."""
+def _body(canvas: Canvas, paper: CertificatePaper, top: float, size: float, lowest: float) -> float:
+    """Set who it is about and what is stated, smaller where it is very much; gives the height it ends at.
+
+    It never comes below ``lowest``: more than fits even small is refused.
+    """
     opening = paper.template.opening
     facts = facts_of(paper)
     said = _("The undersigned states that:")
@@ -133,10 +141,10 @@ def _body(canvas: Canvas, paper: CertificatePaper, top: float, size: float) -> f
     parts += [(0, _INNER, wrapped(words, size, _INNER), "") for words in _statement(paper)]
     leading = size * _LEADING / _SIZE
     high = sum(len(lines) * leading for _x, _w, lines, _n in parts) + leading * (len(parts) - len(_facts(paper)))
-    if top - high < _LOWEST_TEXT:
+    if top - high < lowest:
         if size <= _SMALLEST_TEXT:
             raise Refused("paper_too_full", field="lines")
-        return _body(canvas, paper, top, size - 0.5)
+        return _body(canvas, paper, top, size - 0.5, lowest)
     y = top
     for inset, _wide, lines, name in parts:
         if name:

@@ -48,6 +48,20 @@ def wrapped(words: list[Run], size: float, width: float) -> list[list[Run]]:
     return lines
 
 
+def balanced(words: list[Run], size: float, width: float) -> list[list[Run]]:
+    """Break words into as few lines as the width allows, and those about equally long."""
+    lines = wrapped(words, size, width)
+    least, most = width / len(lines), width
+    while len(lines) > 1 and most - least > size:
+        middle = (least + most) / 2
+        tried = wrapped(words, size, middle)
+        if len(tried) > len(lines):
+            least = middle
+        else:
+            lines, most = tried, middle
+    return lines
+
+
 def line_width(words: list[Run], size: float) -> float:
     """The width of one line, its spaces included."""
     gaps = (len(words) - 1) * _width(" ", PLAIN)

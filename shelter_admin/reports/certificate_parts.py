@@ -33,6 +33,7 @@ DRAFT: Final = "CONTOH"
 """What stands across a draft, and in its keywords in place of a code."""
 LOGO: Final = (20 * mm, 20 * mm)
 PHOTO: Final = (30 * mm, 40 * mm)
+_DRAFT_MODULES: Final = 61
 _SPECIMEN: Final = HexColor("#D5DCE3")
 _SIGN_SIZE: Final = 10.5
 _SIGN_LEAST: Final = WIDE - LEFT - 548.0
@@ -134,20 +135,35 @@ def photo(canvas: Canvas, content: bytes, x: float, y: float) -> None:
     canvas.restoreState()
 
 
-def code(canvas: Canvas, paper: CertificatePaper, x: float, y: float) -> None:
-    """Set the code as QR with its fingerprint under it; a draft has an empty box in its place."""
+def code(canvas: Canvas, paper: CertificatePaper, x: float, y: float) -> tuple[float, float]:
+    """Set the code as QR with its fingerprint under it; a draft has an empty box in its place.
+
+    Gives its right edge and its upper one.
+    """
     label = _("verification code")
     if not paper.code:
-        side = qr_side(61)
+        side = qr_side(_DRAFT_MODULES)
         canvas.saveState()
         canvas.setStrokeColor(LINE)
         canvas.setLineWidth(0.7)
         canvas.rect(x, y + 12, side, side)
         canvas.restoreState()
         middle_line(canvas, label, x + side / 2, y + 10 + side / 2, 8, side - 6, ink=MUTED)
-        return
-    draw_qr(canvas, matrix_of(paper.code), x, y + 9)
+        return x + side, y + 12 + side
+    matrix = matrix_of(paper.code)
+    draw_qr(canvas, matrix, x, y + 9)
     left_line(canvas, f"{label} · {paper.fingerprint}", x + 5, y + 1, 7.5, 200, ink=MUTED)
+    side = qr_side(len(matrix))
+    return x + side, y + 9 + side
+
+
+def signature_width(paper: CertificatePaper) -> float:
+    """How wide the block to sign in is: as the name needs, within bounds."""
+    return min(max(line_width(plain_runs(_signer_name(paper), STRONG), _SIGN_SIZE), _SIGN_LEAST), _SIGN_MOST)
+
+
+def _signer_name(paper: CertificatePaper) -> str:
+    return printable(paper.signer.name.strip() or "." * 40)
 
 
 def signature(canvas: Canvas, paper: CertificatePaper, right: float, low: float) -> None:
@@ -159,9 +175,9 @@ def signature(canvas: Canvas, paper: CertificatePaper, right: float, low: float)
     empty = paper.template.signature is Signature.EMPTY
     day = long_date(paper.issued_on)
     place = f"{paper.town.strip()}, {day}" if paper.town.strip() else day
-    name = printable(signer.name.strip() or "." * 40)
+    name = _signer_name(paper)
     below = [signer.rank.strip(), f"NIP {signer.nip.strip()}" if signer.nip.strip() else ""]
-    width = min(max(line_width(plain_runs(name, STRONG), _SIGN_SIZE), _SIGN_LEAST), _SIGN_MOST)
+    width = signature_width(paper)
     x = right - width
     top = low + 99 + (_RAISED if empty else 0)
     left_line(canvas, place, x, top, _SIGN_SIZE, width)

@@ -33,19 +33,14 @@ def departure_record(paper: LeavingPaper, imprint: Imprint, settings: Settings) 
         section(_("To whom")),
         facts([*where_to(paper), (_("Papers brought along"), brought)]),
         *_things(paper),
-        Spacer(1, 6),
-        words(_("Both have counted the things and seen the person; each keeps one copy of this record."), "small"),
-        signing(
-            imprint,
-            paper.leaves_on,
-            [
-                (_("Handed over by"), ""),
-                (_("Received by"), paper.arrangement.receiver),
-                (_("Known to: {office}").format(office=settings.signer_title or unit), settings.signer_name),
-            ],
-        ),
     ]
-    return build(made, story)
+    closing = words(_("Both have counted the things and seen the person; each keeps one copy of this record."), "small")
+    signers = [
+        (_("Handed over by"), ""),
+        (_("Received by"), paper.arrangement.receiver),
+        (_("Known to: {office}").format(office=settings.signer_title or unit), settings.signer_name),
+    ]
+    return build(made, [*story, signing(imprint, paper.leaves_on, signers, [Spacer(1, 6), closing])])
 
 
 def _things(paper: LeavingPaper) -> list[Flowable]:
@@ -63,7 +58,7 @@ def _things(paper: LeavingPaper) -> list[Flowable]:
         for at, (one, told) in enumerate(lines, start=1)
     ]
     heads = [_("No."), _("Thing"), _("Day"), _("Received by")]
-    return table_of(_("With what"), heads, rows, [0.07 * WIDTH, 0.45 * WIDTH, 0.14 * WIDTH, 0.34 * WIDTH])
+    return table_of(_("With what"), heads, rows, [0.06 * WIDTH, 0.41 * WIDTH, 0.12 * WIDTH, 0.41 * WIDTH])
 
 
 def _told(one: Handed) -> list[str]:

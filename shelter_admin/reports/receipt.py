@@ -101,7 +101,7 @@ def savings_book(whose: tuple[str, str], entries: Sequence[Saving], imprint: Imp
     filename = f"{_('savings-book')}-{own_number}.pdf"
     there = entries[-1].balance if entries else 0
     paper = Paper(filename, _("Book of savings"), name, imprint)
-    head = facts([(_("Own number"), own_number), (_("Balance now"), f"{rupiah(there)} ({rupiah_spelled(there)})")])
+    balance = (_("Balance now"), f"{rupiah(there)} ({rupiah_spelled(there)})")
     rows: list[list[Any]] = [
         [
             words(short_date(one.on_day), "cell"),
@@ -116,4 +116,5 @@ def savings_book(whose: tuple[str, str], entries: Sequence[Saving], imprint: Imp
     heads: list[str | Flowable] = [_("Day"), *sums, _("Note, written by")]
     table = table_of(_("Entries"), heads, rows, [share * WIDTH for share in (0.14, 0.17, 0.17, 0.18, 0.34)])
     roles = [(_("Written by"), imprint.printed_by), (_("The resident"), name)]
-    return build(paper, [head, *table, signing(imprint, imprint.printed_at.date(), roles)])
+    signed = signing(imprint, imprint.printed_at.date(), roles, [Spacer(1, 10), facts([balance])])
+    return build(paper, [facts([(_("Own number"), own_number), balance]), *table, signed])

@@ -21,13 +21,24 @@ def termination_letter(paper: LeavingPaper, imprint: Imprint, settings: Settings
     told = _("Number: {number}").format(number=paper.arrangement.termination_number or DOTS)
     made = Paper(f"{_('termination-letter')}-{paper.number}.pdf", _("Termination of service"), told, imprint)
     unit = imprint.letterhead.unit or imprint.panti
-    opening = _("Signed below, {office} of {unit} states that the resident named below was served by the shelter:")
-    opening = opening.format(office=settings.signer_title or _("The head"), unit=unit)
-    story: list[Flowable] = [words(opening), facts(of_whom(paper, identity=True)), Spacer(1, 8)]
+    story: list[Flowable] = [
+        words(_opening(settings.signer_title or _("The head"), unit)),
+        facts(of_whom(paper, identity=True)),
+        Spacer(1, 8),
+    ]
     story += [words(line) for line in _ended(paper)]
     story += [Spacer(1, 4), facts(where_to(paper)), Spacer(1, 8), *_afterwards(paper)]
     closing = _("This letter is made so that it can be used as it should.")
     return build(made, [*story, words(closing), signed(imprint, settings, paper.arrangement.termination_on)])
+
+
+def _opening(office: str, unit: str) -> str:
+    """Who states it; the unit is not said twice where the office names it."""
+    if unit.casefold() in office.casefold():
+        told = _("Signed below, {office} states that the resident named below was served by the shelter:")
+    else:
+        told = _("Signed below, {office} of {unit} states that the resident named below was served by the shelter:")
+    return told.format(office=office, unit=unit)
 
 
 def _ended(paper: LeavingPaper) -> list[str]:

@@ -27,9 +27,11 @@ def indonesian():
     catalogue = Catalog(locale="id")
     for part in sorted(CATALOGUES.glob("*.po")):
         with part.open("rb") as file:
-            for one in pofile.read_po(file, locale="id"):
-                if one.id:
-                    catalogue[one.id] = one
+            source = pofile.read_po(file, locale="id")
+        catalogue.mime_headers = source.mime_headers
+        for one in source:
+            if one.id:
+                catalogue[one.id] = one
     buffer = BytesIO()
     mofile.write_mo(buffer, catalogue)
     buffer.seek(0)

@@ -12,6 +12,7 @@ import pypdfium2
 import pytest
 import zxingcpp
 from pypdf import PdfReader
+from reportlab.lib.units import mm
 
 from shelter_admin.domain.certificates.paper import DuplicateMark
 from shelter_admin.domain.certificates.template import Border, Kind, Logos, Signature, Template, from_json
@@ -19,6 +20,7 @@ from shelter_admin.domain.errors import Refused
 from shelter_admin.reports.certificate import certificate_pdf
 from shelter_admin.reports.certificate_duplicate import duplicate_pdf
 from shelter_admin.reports.certificate_letter import letters_pdf
+from shelter_admin.reports.certificate_lines import balanced, line_width, plain_runs, wrapped
 from tests.reports.test_certificate import BAREST, CODE, DAY, DRAFT, LONGEST, NUMBER, PAPER, a_photo, pages_of
 
 FOLDER = Path(__file__).parents[2] / "resources" / "certificate_templates"
@@ -70,6 +72,55 @@ def test_that_a_letter_is_one_page_with_its_code_readable_whatever_stands_on_it(
     content = letters_pdf([replace(paper, template=template, photo=a_photo())]).content
     assert len(PdfReader(BytesIO(content)).pages) == 1
     assert codes_on(content) == {CODE}
+
+
+LONG_SIGNER = replace(LONGEST.signer, title="Kepala UPTD", name=LONGEST.name, rank="Pembina (IV/b)", nip="1" * 18)
+FULL = replace(LETTER, lines=("Baris {nama} " * 9,) * 6)
+
+
+@pytest.mark.parametrize("template", [LETTER, FULL, replace(LETTER, photo=False), replace(FULL, photo=False)])
+@pytest.mark.parametrize("signature", list(Signature))
+@pytest.mark.parametrize("signer", [PAPER.signer, LONG_SIGNER])
+def test_that_no_word_of_a_letter_stands_on_its_code_or_its_photo(indonesian, template, signature, signer):
+    wanted = replace(template, signature=signature, stamp=True)
+    made = letters_pdf([replace(OF_LETTER, template=wanted, photo=a_photo(), signer=signer)])
+    paper = pypdfium2.PdfDocument(made.content)
+    page = paper[0]
+    (code,) = zxingcpp.read_barcodes(page.render(scale=2).to_pil())
+    corners = (code.position.top_left, code.position.bottom_right)
+    (left, top), (right, bottom) = ((at.x / 2, page.get_height() - at.y / 2) for at in corners)
+    places = [(left, bottom, right, top)]
+    if template.photo:
+        places.append((68, 92, 68 + 30 * mm, 92 + 40 * mm))
+    text = page.get_textpage()
+    for at in range(text.count_chars()):
+        x, low, end, high = text.get_charbox(at)
+        for place in places:
+            assert not (x < place[2] and end > place[0] and low < place[3] and high > place[1]), text.get_text_range(at)
+    text.close()
+    paper.close()
+
+
+@pytest.mark.parametrize("paper", [PAPER, LONGEST, replace(LONGEST, program=LONGEST.program[:75])])
+def test_that_whose_transcript_it_is_can_be_read_on_the_back(indonesian, paper):
+    made = pypdfium2.PdfDocument(certificate_pdf(paper).content)
+    sizes = {round(one.get_font_size(), 1) for one in made[1].get_objects([pypdfium2.raw.FPDF_PAGEOBJ_TEXT])}
+    made.close()
+    assert min(sizes - {5.6}) >= 6.5, sizes  # the code as text is set in 5.6
+
+
+def test_that_the_lines_on_the_front_are_about_equally_long():
+    words = plain_runs("yang diselenggarakan oleh UPTD Rehabilitasi Sosial Bina Karya pada tanggal 1 Juni 2026")
+    wide = line_width(words, 11) - 5
+    assert len(wrapped(words, 11, wide)[1]) == 1
+    first, second = balanced(words, 11, wide)
+    assert first + second == words
+    assert abs(line_width(first, 11) - line_width(second, 11)) < wide / 4
+    assert balanced(words, 11, wide + 10) == [words]
+    unit = replace(PAPER.letterhead, unit="UPTD Rehabilitasi Sosial Bina Karya")
+    made = certificate_pdf(replace(PAPER, letterhead=unit, template=READY))
+    told = PdfReader(BytesIO(made.content)).pages[0].extract_text()
+    assert "2026" not in [line.strip() for line in told.split("\n")]
 
 
 def test_that_the_empty_block_holds_no_word_of_a_signature(indonesian):

@@ -109,6 +109,13 @@ def test_that_the_statement_is_made_by_who_picks_up_and_leaves_the_nik_of_the_re
     assert PAPER.nik not in words
 
 
+def test_that_the_unit_is_said_once_where_the_office_of_the_signer_names_it(imprint, read, indonesian):
+    (words,) = read(termination_letter(PAPER, imprint, replace(SETTINGS, signer_title="Kepala UPTD Bina Karya")))
+    assert "Yang bertanda tangan di bawah ini, Kepala UPTD Bina Karya, menerangkan" in words
+    (words,) = read(termination_letter(PAPER, imprint, replace(SETTINGS, signer_title="Kepala UPT")))
+    assert "Kepala UPT pada UPTD Bina Karya, menerangkan" in words
+
+
 @pytest.mark.parametrize("reason", [LeavingReason.EXPELLED, LeavingReason.RAN_AWAY, LeavingReason.DIED, None])
 def test_that_a_ground_that_would_harm_is_not_said(imprint, read, indonesian, reason):
     (words,) = read(termination_letter(replace(PAPER, ground=reason), imprint, SETTINGS))
@@ -163,6 +170,18 @@ def test_that_the_book_of_savings_goes_on_over_pages_with_its_headings(imprint, 
     assert all("Setor" in page for page in pages)
     (empty,) = read(savings_book(("Suparman", "2026-0009"), (), imprint))
     assert "Rp0" in empty
+
+
+def test_that_nobody_signs_a_page_that_says_nothing(imprint, read, indonesian):
+    for count in range(15, 45):
+        entries = [Saving(str(at), DAY, 1000, "upah", "Hendra", None, 1000 * (at + 1)) for at in range(count)]
+        last = read(savings_book(("Slamet", "2026-0001"), entries, imprint))[-1]
+        assert f"Saldo sekarang Rp{count}.000" in last, count
+    for count in range(1, 20):
+        full = replace(PAPER, handed=(replace(TOOLS, items=TOOLS.items * count),))
+        last = read(departure_record(full, imprint, SETTINGS))[-1]
+        assert "Kedua pihak telah menghitung barang" in last, count
+        assert "Diserahkan oleh" in last, count
 
 
 @pytest.mark.parametrize("made", LETTERS)
