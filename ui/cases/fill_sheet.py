@@ -37,10 +37,10 @@ from shelter_admin.operations.cases.assessing import (
     as_shown,
 )
 from shelter_admin.operations.editing import Seen
-from ui.cases.drafts import CaseDrafts
 from ui.cases.picture import BeforeAndNow
 from ui.cases.questions import QuestionList
 from ui.kit.asking import FormSheet, typed_day
+from ui.kit.drafts import OwnDrafts
 from ui.kit.form import ChoiceField, Form, NoteField, TextField
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.widgets import Banner, Pill, ShortLabel, button, label, row, scrolled
@@ -87,7 +87,7 @@ class FillSheet(FormSheet):
         self.fill = fill
         self._saved = False
         self._key = f"{fill.person_id}:{fill.instrument.code}:{self._assessment_id}"
-        self.drafts = CaseDrafts(front, FORM, self)
+        self.drafts = OwnDrafts(front, FORM, self)
         occasions = [(one, _(words)) for one, words in OCCASION_NAMES.items()]
         self.occasion = ChoiceField("occasion", _("Occasion"), occasions)
         self.day = TextField("on_day", _("Day of the assessment"), placeholder=_("today"))

@@ -26,17 +26,18 @@ from shelter_admin.domain.wording import date_and_clock
 from shelter_admin.domain.words import _
 from shelter_admin.operations.duty.handover import HandOver, HandoverOf, Handovers, PrintHandover, TakeOver
 from shelter_admin.operations.explain import explain
-from ui.duty.drafts import HandoverDrafts
 from ui.duty.medicines import MedicinesCard
 from ui.duty.note import NoteView
 from ui.kit.alerts import decide
 from ui.kit.cells import PillDelegate
+from ui.kit.drafts import OwnDrafts
 from ui.kit.form import Form, NoteField
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.preview import show_paper
 from ui.kit.records import Column, RecordsTable
 from ui.kit.widgets import Card, Pill, button, label, row
 
+FORM: Final = "handover"
 SIDE_WIDTH: Final = 384
 STATE_TOKENS: Final = {
     HandoverState.OPEN: "muted",
@@ -67,8 +68,7 @@ class HandoverTab(QWidget):
         self.note: HandoverNote | None = None
         self._wanted: ShiftTime | None = None
         self._running = shift_at(front.panti, front.now)
-        self._drafts = HandoverDrafts(front, self)
-        self._drafts.came.connect(self._show_words)
+        self._drafts = OwnDrafts(front, FORM, self, most=None)
         self.words = NoteField("words", _("Words of the officer"), lines=3, hint=_("What the next shift has to know"))
         self.form = Form([self.words], lambda failure: explain(failure, front.panti))
         self.words.changed.connect(self._typed)
@@ -145,7 +145,7 @@ class HandoverTab(QWidget):
 
     def reload(self) -> None:
         """Ask for the shift that is shown, or the one that is due, and for those before."""
-        self._drafts.read()
+        self._drafts.read_once(self._show_words)
         running = shift_at(self._front.panti, self._front.now)
         if running != self._running:  # what was chosen yesterday is not what is due today
             self._running, self._wanted = running, None
@@ -253,7 +253,8 @@ class HandoverTab(QWidget):
     def _show_words(self) -> None:
         if self.note is None:
             return
-        kept = self._drafts.of(key_of(self.note.line), self.note.words)
+        typed = self._drafts.of(key_of(self.note.line))
+        kept = self.note.words if typed is None else str(typed)
         if self.words.value() != kept and not self.words.note.hasFocus():
             self.words.set_value(kept)
         self.said.setText(self.note.words or _("No words were added."))

@@ -27,15 +27,14 @@ from shelter_admin.operations.desk import Done
 from shelter_admin.operations.editing import Seen
 from shelter_admin.operations.explain import explain
 from shelter_admin.operations.intake.applicants import AddApplicant, EditApplicant, LinkApplicant
-from shelter_admin.operations.residents import DropDraft, MyDraft, SaveDraft
 from ui.intake.fields import DayField, TicksField, origin_field
 from ui.intake.known import KnownBefore
+from ui.kit.drafts import OwnDraft, quietly
 from ui.kit.form import ChoiceField, Field, Form, NoteField, SuggestField, TextField
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.widgets import Banner, Card, button, label, row, scrolled
 
 FORM = "applicant"
-REST_MILLISECONDS = 1500
 LIKE_MILLISECONDS = 350
 DAYS = ("letter_on", "answer_by", "asked_on", "wanted_from")
 SHOWN = ("full_name", "alias", "sex", "birth", "origin", "nik", "category", "needs", "source", "source_text", "contact",
@@ -149,8 +148,7 @@ class ApplicantForm(QWidget):
         self.trouble = Banner("attention", "")
         self.trouble.hide()
         self._lay_out()
-        self._saving = QTimer(self, interval=REST_MILLISECONDS, singleShot=True)
-        self._saving.timeout.connect(self.keep_draft)
+        self.draft = OwnDraft(front, FORM, lambda: plain(self.values()), self)
         self._liking = QTimer(self, interval=LIKE_MILLISECONDS, singleShot=True)
         self._liking.timeout.connect(lambda: self.known.ask(self.values()))
         self.who.changed.connect(self._typed)
@@ -183,7 +181,7 @@ class ApplicantForm(QWidget):
         """Open for somebody new; a draft of an earlier day or a crash is there again."""
         if self.editing is not None or not any(plain(self.values()).values()):
             self._load(None, EMPTY)
-            self._front.ask(MyDraft(FORM), self, self._got_draft, lambda _failure: True)
+            self.draft.read(self._got_draft, quietly)
         self._name()
         self.who.fields["full_name"].setFocus()
 
@@ -228,7 +226,7 @@ class ApplicantForm(QWidget):
     def _typed(self) -> None:
         self._liking.start()
         if self.editing is None:
-            self._saving.start()
+            self.draft.keep_soon()
 
     def _say_priority(self) -> None:
         if self.priority.value() is None:
@@ -237,17 +235,10 @@ class ApplicantForm(QWidget):
         else:
             self.priority.say_hint("")
 
-    def keep_draft(self) -> None:
-        """Save what was typed so far of somebody new; it is on no list yet."""
-        self._saving.stop()
-        kept = plain(self.values())
-        act = SaveDraft(FORM, kept) if kept else DropDraft(FORM)
-        self._front.do(act, self, None, lambda _failure: True)
-
     def leave(self) -> None:
         """Back to the list."""
         if self.editing is None:
-            self.keep_draft()
+            self.draft.keep()
         else:
             self._load(None, EMPTY)
         self.closed.emit()
@@ -267,11 +258,11 @@ class ApplicantForm(QWidget):
         """Empty the form."""
         self._load(None, EMPTY)
         self._name()
-        self._front.do(DropDraft(FORM), self, None, lambda _failure: True)
+        self.draft.drop()
 
     def save(self) -> None:
         """Put them on the list, or save what was changed."""
-        self._saving.stop()
+        self.draft.rest()
         for form in (self.who, self.place):
             form.clear_errors()
         self.trouble.hide()
@@ -314,7 +305,7 @@ class ApplicantForm(QWidget):
         return True
 
     def _added(self, done: Done[str]) -> None:
-        self._front.do(DropDraft(FORM), self, None, lambda _failure: True)
+        self.draft.drop()
         self._linked(done.outcome, "")
 
     def _linked(self, applicant_id: str, before: str) -> None:

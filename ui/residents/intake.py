@@ -106,7 +106,7 @@ class IntakeView(QWidget):
         """Open where it was left; a draft of an earlier day or a crash is there again."""
         self._ask_beds()
         if not self._loaded:
-            self.draft.ask(self._show_draft)
+            self.draft.read(self._show_draft)
         self._show_step(self.steps.currentIndex())
 
     def values(self) -> dict[str, Any]:
