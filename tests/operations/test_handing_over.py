@@ -121,6 +121,24 @@ def test_that_an_entry_taken_back_is_put_right_by_its_opposite_and_both_stay(hou
     assert [(one.amount, one.note) for one in book] == [(50_000, ""), (-50_000, "taken back")]
 
 
+def test_that_an_entry_is_put_right_once_and_its_opposite_once_too(house, slamet):
+    save(house.head, slamet, 50_000, 50_000, 200_000)
+    first, *others = [one.saving_id for one in the_file(house.head, slamet).savings or ()]
+    undone = house.head.do(ReverseSaving(first))
+    refused(house.head, ReverseSaving(first), "saving_reversed")
+    assert balance(house, slamet) == 250_000
+    again = house.head.do(undone.undo)
+    refused(house.head, ReverseSaving(undone.outcome), "saving_reversed")
+    house.head.do(again.undo)
+    refused(house.head, ReverseSaving(first), "saving_reversed")
+    for one in others:
+        house.head.do(ReverseSaving(one))
+    book = the_file(house.head, slamet).savings or ()
+    assert balance(house, slamet) == 0
+    assert [one.amount for one in book[:4]] == [50_000, -50_000, 50_000, -50_000]
+    assert min(one.balance for one in book) >= 0
+
+
 def test_that_money_spent_meanwhile_cannot_be_taken_back(house, slamet):
     key = house.head.do(RecordSaving(slamet, 50_000)).outcome
     save(house.head, slamet, -40_000)

@@ -195,7 +195,7 @@ class RecordSaving(Command[str]):
 
 @dataclass(frozen=True)
 class ReverseSaving(Command[str]):
-    """Put an entry right by its opposite on the same day; refused where the money is not there any more."""
+    """Put an entry right by its opposite on the same day, once; refused where the money is not there any more."""
 
     needs: ClassVar[Right] = Right.RECORD_SAVINGS
     name: ClassVar[str] = N_("entry of savings put right")
@@ -208,7 +208,7 @@ class ReverseSaving(Command[str]):
         require_in_sight(work.session, work.sight, row.person_id)
         if row.handover_id is not None:
             raise Refused("saving_of_receipt")
-        require_covered(handing.entries_of(work.session, row.person_id), row.on_day, -row.amount)
-        stay = stays.the_stay(work.session, row.stay_id)
-        made = handing.add_saving(work.session, stay, row.on_day, -row.amount, (_(TAKEN_BACK), None))
+        entries = handing.entries_of(work.session, row.person_id)
+        made = handing.add_opposite(work.session, stays.the_stay(work.session, row.stay_id), row, _(TAKEN_BACK))
+        require_covered(entries, row.on_day, made.amount)
         return Done(CHANGED, made.id, ReverseSaving(made.id), (row.person_id,), {"saving_id": made.id})

@@ -15,6 +15,7 @@ WORDS: Final[dict[str, str]] = {
     "saving_in_future": N_("An entry cannot be later than {today}."),
     "saving_unknown": N_("This entry is no longer in the book."),
     "saving_of_receipt": N_("This money was paid out with a receipt; strike out the handing over instead."),
+    "saving_reversed": N_("This entry was put right already; its opposite stands in the book."),
     "nothing_handed_over": N_("Write at least one thing that is handed over."),
     "too_many_items": N_("One receipt holds {most} lines; write a second one for the others."),
     "item_unnamed": N_("Write what each thing is, or take its line out."),

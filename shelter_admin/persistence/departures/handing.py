@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -101,9 +102,30 @@ def add_saving(
     session: Session, stay: StayTable, on_day: date, amount: int, more: tuple[str, str | None] = ("", None)
 ) -> SavingTable:
     """Write an entry down; ``more`` is its note and the receipt it belongs to."""
+    row = _saving(new_id(), stay, on_day, amount, more)
+    session.add(row)
+    session.flush()
+    return row
+
+
+def add_opposite(session: Session, stay: StayTable, entry: SavingTable, note: str) -> SavingTable:
+    """Put an entry right by its opposite; raises Refused ``saving_reversed`` where that was done already.
+
+    The opposite has the id that follows the entry's, so that there is never a second one, and it stands beside it.
+    """
+    key = str(UUID(int=UUID(entry.id).int + 1))
+    if session.get(SavingTable, key) is not None:
+        raise Refused("saving_reversed")
+    row = _saving(key, stay, entry.on_day, -entry.amount, (note, None))
+    session.add(row)
+    session.flush()
+    return row
+
+
+def _saving(key: str, stay: StayTable, on_day: date, amount: int, more: tuple[str, str | None]) -> SavingTable:
     note, handover_id = more
-    row = SavingTable(
-        id=new_id(),
+    return SavingTable(
+        id=key,
         stay_id=stay.id,
         person_id=stay.person_id,
         on_day=on_day,
@@ -111,9 +133,6 @@ def add_saving(
         note=note,
         handover_id=handover_id,
     )
-    session.add(row)
-    session.flush()
-    return row
 
 
 def kits(session: Session, program_id: str | None = None) -> tuple[Kit, ...]:
