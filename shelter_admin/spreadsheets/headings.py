@@ -81,155 +81,69 @@ MEANING_WORDS: Final[dict[Meaning, str]] = {
     Meaning.OTHER: N_("Kept, not read"),
 }
 
-# The first pattern that holds decides: what is said more exactly stands before what is said more widely.
+# The first line whose pattern holds decides: what is said more exactly stands before what is said more widely.
+_SAID: Final = r"""
+row:           ^(?:no|nmr|nomor|nomer|no urut|nomor urut|num|#)$
+address:       ^alamat
+name:          ^(?!nama panggilan)nama.*(?:alias|panggilan)
+nik:           \bnik\b.*\bkk\b|\bkk\b.*\bnik\b
+family_card:   \bno(?:mor)? kk\b|\bkk\b|kartu keluarga
+nik:           \bnik\b|\bktp\b|kependudukan|no(?:mor)? (?:identitas|id card)|^identitas$|\bnik ktp\b|\be ktp\b
+own_number:    no(?:mor)? (?:induk|reg\w*|stambuk|klien|pm|buku|rekam|berkas|penerima|arsip|kode)
+own_number:    ^(?:kode|id)(?: klien| pm)?$|\bnik?k\b|\bnr[kp]\b|\bnomor induk\b|^noreg\w*|^stambuk
+alias:         alias|panggilan|julukan|nama (?:lain|kecil)
+male:          \b(?:umur|usia)\b.* (?:l|lk|laki|laki laki|pria)$
+female:        \b(?:umur|usia)\b.* (?:p|pr|perempuan|wanita)$
+birth:         (?:tempat|tmpt|tpt|tmp|kota).*(?:tgl|tanggal|tg).*lahir|\bttl\b|\bt t l\b
+birth:         lahir.*(?:tempat|tmpt).*(?:tgl|tanggal)|(?:tempat|tmpt).*lahir.*(?:tgl|tanggal)|^kelahiran$
+birthplace:    (?:tempat|tmpt|tpt|tmp|kota).*lahir|lahir.*tempat|lahir di|kelahiran tempat
+birth:         lahir|\bdob\b
+age:           \b(?:umur|usia)\b
+left_why:      (?:alasan|sebab|penyebab|cara|jenis|ket\w*|hasil) .*(?:keluar\b|terminasi|berhenti|pulang|pemulangan)
+left_why:      terminasi ket\w*|keluar (?:alasan|sebab|ket\w*|karena)|^alasan$
+left_on:       \bkeluar\b|tglkeluar|terminasi|\bpulang\b|berhenti|tgl selesai|tanggal selesai|^selesai$|pemulangan
+left_on:       tgl akhir
+origin:        (?:daerah|kab\w*|kota|wilayah) asal
+source:        asal (?:rujukan|pengirim|penerimaan|klien|instansi|pm)|rujuk|sumber|pengirim|dikirim|diantar
+source:        pengantar|instansi|penyerah|diserahkan|cara masuk|penjangkau|dibawa|asal masuk|penanggung jawab
+source:        latar belakang masuk
+admitted:      masuk|\btmt\b|diterima|penerimaan(?! manfaat)|terima\b(?! manfaat)|registrasi|admisi
+admitted:      (?:tgl|tanggal) (?:daftar|mulai|reg|tiba|datang)|^(?:tgl|tanggal)$|^sejak$|mulai tinggal|kedatangan
+wisma:         nama (?:wisma|asrama|gedung|barak)
+wisma:         ^(?:wisma|asrama|gedung|barak|paviliun|bangsal|cottage|blok|rumah)$
+place:         (?:wisma|asrama|gedung|barak|blok|paviliun|bangsal).*(?:kamar|ruang|no\b|km\b)
+place:         (?:kamar|ruang\w*).*(?:wisma|asrama|gedung|barak)|hunian|penempatan|tempat tinggal di|lokasi kamar
+capacity:      kapasitas|daya tampung|(?:jumlah|jml|jmlh) (?:tempat tidur|bed|tt|ranjang|kasur)|\bkap\b|muatan
+capacity:      \bisi\b
+bed:           tempat tidur|\btt\b|ranjang|\bbed\b|no(?:mor)? kasur
+room:          kamar|ruang|\bkmr\b|\bkm\b
+wisma:         wisma|asrama|barak|gedung|bangsal|paviliun
+other:         nama (?:orang ?tua|ortu|ayah|ibu|wali|keluarga|petugas|pendamping|panti|instansi|upt)
+other:         nama (?:suami|istri|anak|kab|pekerja|peksos)
+other:         \b(?:orang ?tua|wali|pendamping|peksos|petugas|keluarga)\b
+category:      ppks|pmks|kategori|katagori|klasifikasi
+category:      jenis (?:klien|masalah|permasalahan|pm|disabilitas|layanan|penyandang)|permasalahan|masalah sosial
+category:      ragam|kecacatan|^jenis$|klaster|jenis kasus|^kasus$|golongan
+male:          (?:^|kelamin |jk |sex |gender )(?:l|lk|laki|laki laki|pria|putra)$
+female:        (?:^|kelamin |jk |sex |gender )(?:p|pr|perempuan|wanita|putri)$
+sex:           ^peruntukan\w*|penghuni (?:l p|putra putri)|jenis kel\w*|kelamin|\bklmn\b|\bj k\b|^jk$|\bl p\b
+sex:           \bp l\b|\blp\b|gender|\bsex\b|\bjns kel\w*|laki.*perempuan|pria.*wanita
+status:        ^status(?! (?:kawin|perkawinan|nikah|pernikahan|pendidikan|ekonomi|keluarga))
+name:          \bnama|\bnm\b|\bname\b
+name:          penerima manfaat|warga binaan|\bklien\b|\bpenghuni\b|\bresiden\b|\bkelayan\b|^pm$
+name:          ^(?:siswa|santri|anak asuh|lansia|name)$
+program:       keterampilan|ketrampilan|jurusan|pelatihan|vokasi\w*|bimbingan|kelas|minat|bakat|program|kursus
+program:       kejuruan|skill
+health:        kesehatan|penyakit|diagnos\w*|medis|riwayat|alergi|kondisi fisik|obat|kondisi$
+address:       alamat|domisili|tempat tinggal|jalan
+origin:        \basal\b|kab\w*|\bkota\b|daerah|domisili
+other:         status (?:kawin|perkawinan|nikah|pernikahan)|pendidikan|pekerjaan|agama|suku|telp|\bhp\b|telepon
+other:         bpjs|kis\b|foto|tinggi|berat
+remark:        ^ket\w*|keterangan|catatan|remark|^info
+"""
 _PATTERNS: Final = tuple(
-    (re.compile(pattern), meaning)
-    for pattern, meaning in (
-        (r"^(?:no|nmr|nomor|nomer|no urut|nomor urut|num|#)$", Meaning.ROW),
-        (r"^alamat", Meaning.ADDRESS),
-        (r"^(?!nama panggilan)nama.*(?:alias|panggilan)", Meaning.NAME),
-        (r"\bnik\b.*\bkk\b|\bkk\b.*\bnik\b", Meaning.NIK),
-        (r"\bno(?:mor)? kk\b|\bkk\b|kartu keluarga", Meaning.FAMILY_CARD),
-        (
-            (
-                r"\bnik\b|\bktp\b|kependudukan|no(?:mor)? (?:identitas|id card)|^identitas$|\bnik ktp\b"
-                r"|\be ktp\b"
-            ),
-            Meaning.NIK,
-        ),
-        (
-            (
-                r"no(?:mor)? (?:induk|reg\w*|stambuk|klien|pm|buku|rekam|berkas|penerima|arsip|kode)|^(?:kode"
-                r"|id)(?: klien| pm)?$"
-                r"|\bnik?k\b|\bnr[kp]\b|\bnomor induk\b|^noreg\w*|^stambuk"
-            ),
-            Meaning.OWN_NUMBER,
-        ),
-        (r"alias|panggilan|julukan|nama (?:lain|kecil)", Meaning.ALIAS),
-        (r"\b(?:umur|usia)\b.* (?:l|lk|laki|laki laki|pria)$", Meaning.MALE),
-        (r"\b(?:umur|usia)\b.* (?:p|pr|perempuan|wanita)$", Meaning.FEMALE),
-        (
-            (
-                r"(?:tempat|tmpt|tpt|tmp|kota).*(?:tgl|tanggal|tg).*lahir|\bttl\b|\bt t l\b|lahir.*(?:tempat"
-                r"|tmpt).*(?:tgl|tanggal)"
-                r"|(?:tempat|tmpt).*lahir.*(?:tgl|tanggal)|^kelahiran$"
-            ),
-            Meaning.BIRTH,
-        ),
-        (r"(?:tempat|tmpt|tpt|tmp|kota).*lahir|lahir.*tempat|lahir di|kelahiran tempat", Meaning.BIRTHPLACE),
-        (r"lahir|\bdob\b", Meaning.BIRTH),
-        (r"\b(?:umur|usia)\b", Meaning.AGE),
-        (
-            (
-                r"(?:alasan|sebab|penyebab|cara|jenis|ket\w*|hasil) .*(?:keluar\b|terminasi|berhenti|pulang"
-                r"|pemulangan)|terminasi ket\w*"
-                r"|keluar (?:alasan|sebab|ket\w*|karena)|^alasan$"
-            ),
-            Meaning.LEFT_WHY,
-        ),
-        (
-            (
-                r"\bkeluar\b|tglkeluar|terminasi|\bpulang\b|berhenti|tgl selesai|tanggal selesai|^selesai$|pemulangan"
-                r"|tgl akhir"
-            ),
-            Meaning.LEFT_ON,
-        ),
-        (r"(?:daerah|kab\w*|kota|wilayah) asal", Meaning.ORIGIN),
-        (
-            (
-                r"asal (?:rujukan|pengirim|penerimaan|klien|instansi|pm)|rujuk|sumber|pengirim|dikirim|diantar"
-                r"|pengantar|instansi|penyerah"
-                r"|diserahkan|cara masuk|penjangkau|dibawa|asal masuk|penanggung jawab|latar belakang masuk"
-            ),
-            Meaning.SOURCE,
-        ),
-        (
-            (
-                r"masuk|\btmt\b|diterima|penerimaan(?! manfaat)|terima\b(?! manfaat)|registrasi|admisi|(?:tgl"
-                r"|tanggal) (?:daftar|mulai|reg|tiba|datang)"
-                r"|^(?:tgl|tanggal)$|^sejak$|mulai tinggal|kedatangan"
-            ),
-            Meaning.ADMITTED,
-        ),
-        (
-            (
-                r"nama (?:wisma|asrama|gedung|barak)|^(?:wisma|asrama|gedung|barak|paviliun|bangsal|cottage"
-                r"|blok|rumah)$"
-            ),
-            Meaning.WISMA,
-        ),
-        (
-            (
-                r"(?:wisma|asrama|gedung|barak|blok|paviliun|bangsal).*(?:kamar|ruang|no\b|km\b)|(?:kamar"
-                r"|ruang\w*).*(?:wisma|asrama|gedung|barak)"
-                r"|hunian|penempatan|tempat tinggal di|lokasi kamar"
-            ),
-            Meaning.PLACE,
-        ),
-        (
-            (
-                r"kapasitas|daya tampung|(?:jumlah|jml|jmlh) (?:tempat tidur|bed|tt|ranjang|kasur)|\bkap\b|muatan"
-                r"|\bisi\b"
-            ),
-            Meaning.CAPACITY,
-        ),
-        (r"tempat tidur|\btt\b|ranjang|\bbed\b|no(?:mor)? kasur", Meaning.BED),
-        (r"kamar|ruang|\bkmr\b|\bkm\b", Meaning.ROOM),
-        (r"wisma|asrama|barak|gedung|bangsal|paviliun", Meaning.WISMA),
-        (
-            (
-                r"nama (?:orang ?tua|ortu|ayah|ibu|wali|keluarga|petugas|pendamping|panti|instansi|upt|suami"
-                r"|istri|anak|kab|pekerja|peksos)"
-                r"|\b(?:orang ?tua|wali|pendamping|peksos|petugas|keluarga)\b"
-            ),
-            Meaning.OTHER,
-        ),
-        (
-            (
-                r"ppks|pmks|kategori|katagori|klasifikasi|jenis (?:klien|masalah|permasalahan|pm|disabilitas"
-                r"|layanan|penyandang)|permasalahan|masalah sosial"
-                r"|ragam|kecacatan|^jenis$|klaster|jenis kasus|^kasus$|golongan"
-            ),
-            Meaning.CATEGORY,
-        ),
-        (r"(?:^|kelamin |jk |sex |gender )(?:l|lk|laki|laki laki|pria|putra)$", Meaning.MALE),
-        (r"(?:^|kelamin |jk |sex |gender )(?:p|pr|perempuan|wanita|putri)$", Meaning.FEMALE),
-        (
-            (
-                r"^peruntukan\w*|penghuni (?:l p|putra putri)|jenis kel\w*|kelamin|\bklmn\b|\bj k\b|^jk$|\bl p\b"
-                r"|\bp l\b"
-                r"|\blp\b|gender|\bsex\b|\bjns kel\w*|laki.*perempuan|pria.*wanita"
-            ),
-            Meaning.SEX,
-        ),
-        (r"^status(?! (?:kawin|perkawinan|nikah|pernikahan|pendidikan|ekonomi|keluarga))", Meaning.STATUS),
-        (r"\bnama|\bnm\b|\bname\b", Meaning.NAME),
-        (
-            (
-                r"penerima manfaat|warga binaan|\bklien\b|\bpenghuni\b|\bresiden\b|\bkelayan\b|^pm$|^(?:siswa"
-                r"|santri|anak asuh|lansia|name)$"
-            ),
-            Meaning.NAME,
-        ),
-        (
-            (
-                r"keterampilan|ketrampilan|jurusan|pelatihan|vokasi\w*|bimbingan|kelas|minat|bakat|program"
-                r"|kursus|kejuruan|skill"
-            ),
-            Meaning.PROGRAM,
-        ),
-        (r"kesehatan|penyakit|diagnos\w*|medis|riwayat|alergi|kondisi fisik|obat|kondisi$", Meaning.HEALTH),
-        (r"alamat|domisili|tempat tinggal|jalan", Meaning.ADDRESS),
-        (r"\basal\b|kab\w*|\bkota\b|daerah|domisili", Meaning.ORIGIN),
-        (
-            (
-                r"status (?:kawin|perkawinan|nikah|pernikahan)|pendidikan|pekerjaan|agama|suku|telp|\bhp\b"
-                r"|telepon|bpjs|kis\b|foto|tinggi|berat"
-            ),
-            Meaning.OTHER,
-        ),
-        (r"^ket\w*|keterangan|catatan|remark|^info", Meaning.REMARK),
-    )
+    (re.compile(pattern.strip()), Meaning(meaning))
+    for meaning, _colon, pattern in (line.partition(":") for line in _SAID.strip().splitlines())
 )
 # "Nama Alias" is an alias, "Nama/Alias" a name with its alias.
 _ALIAS_ALONE = re.compile(r"^\s*nama\s+alias\s*$", re.IGNORECASE)
