@@ -128,7 +128,7 @@ def _cut_header(header: QHeaderView) -> Iterator[str]:
     for section in range(header.count()):
         words = str(model.headerData(section, Qt.Orientation.Horizontal) or "")
         if words and not header.isSectionHidden(section):
-            needed = header.fontMetrics().horizontalAdvance(words)
+            needed = max(header.fontMetrics().horizontalAdvance(line) for line in words.split("\n"))
             if header.sectionSize(section) < needed:
                 yield f"heading cut: {words!r} needs {needed}, has {header.sectionSize(section)}"
 

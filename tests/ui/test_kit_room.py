@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QListWidget, QPushButton, QVBoxLayout, QWidget
 
 from tests.look.checks import findings
-from ui.kit.few_lines import FewLines
+from ui.kit import theme
+from ui.kit.few_lines import FewLines, in_two_lines
 from ui.kit.flow import Flow
 from ui.kit.form import ChoiceField, TextField
 from ui.kit.scrolling import Scrolling
@@ -123,3 +125,9 @@ def test_that_a_section_follows_what_comes_into_it(place, qtbot) -> None:
     later.show()
     qtbot.waitUntil(area.verticalScrollBar().isVisible)
     assert findings(holder) == []
+
+
+def test_that_a_long_heading_is_broken_where_its_two_lines_are_shortest() -> None:
+    letters = QFontMetrics(theme.font())
+    assert in_two_lines("Pengetahuan bahan dan alat", letters) == "Pengetahuan\nbahan dan alat"
+    assert in_two_lines("Kewirausahaan", letters) == "Kewirausahaan"

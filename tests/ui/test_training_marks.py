@@ -215,3 +215,15 @@ def test_that_who_only_reads_ticks_nothing(qtbot):
         QTest.keyClicks(shown.page.grades.competences.table, "KB")
         assert acts(shown, CheckCompetences) == []
         assert not shown.page.grades.resit.isVisible()
+
+
+def test_that_long_headings_stand_in_two_lines_before_the_marks_scroll_sideways(trainer):
+    tab = trainer.page.grades
+    shown = [tab.model.headerData(at, Qt.Orientation.Horizontal) for at in range(FIRST_MARK, tab.model.columnCount())]
+    whole = [tab.model.heading(at) for at in range(FIRST_MARK, tab.model.columnCount())]
+    assert shown == whole
+    tab.table.setFixedWidth(tab.table.columnWidth(0) + tab.table.columnWidth(2) + 160 + 90 * len(whole))
+    tab.table.lay_out()
+    shown = [tab.model.headerData(at, Qt.Orientation.Horizontal) for at in range(FIRST_MARK, tab.model.columnCount())]
+    assert any("\n" in words for words in shown)
+    assert [words.replace("\n", " ") for words in shown] == whole

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shelter_admin.domain.accounts import Right
@@ -40,13 +41,15 @@ class StageSection(QWidget):
         self._may_write = front.may(Right.EDIT_CASES) and not front.read_only
         self.told: list[str] = []
         self._inner = QWidget()
+        self._now: QWidget | None = None
         self._stages = QVBoxLayout(self._inner)
         self._stages.setContentsMargins(0, 0, 0, 0)
         self.to = ChoiceField("stage", _("Stage reached"), [(one, _(words)) for one, words in STAGE_NAMES.items()])
         self.move_button = button(_("Move"), self.move_on, kind="primary", icon="move-right")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(scrolled(self._inner), 1)
+        self._scroll = scrolled(self._inner)
+        column.addWidget(self._scroll, 1)
         chosen = row(self.to, self.move_button)
         chosen.setStretch(0, 1)
         column.addLayout(chosen)
@@ -56,6 +59,7 @@ class StageSection(QWidget):
     def take_focus(self) -> None:
         """Put the cursor on the stage that comes next."""
         self.to.setFocus()
+        self.show_now()
 
     def show_nobody(self) -> None:
         """Forget whose file was shown."""
@@ -72,9 +76,16 @@ class StageSection(QWidget):
         for stage in ORDER:
             self._add(stage, file.stage)
         self._stages.addStretch(1)
+        QTimer.singleShot(0, self, self.show_now)
+
+    def show_now(self) -> None:
+        """Scroll to the stage that runs."""
+        if self._now is not None:
+            self._scroll.ensureWidgetVisible(self._now, 0, 0)
 
     def _empty(self) -> None:
         self.told = []
+        self._now = None
         while self._stages.count():
             item = self._stages.takeAt(0)
             if item is None:
@@ -96,7 +107,10 @@ class StageSection(QWidget):
             lines.append(_("gone on despite it: {reason}").format(reason=move.despite))
         words = "\n".join(lines)
         self.told.append(f"{_(STAGE_NAMES[stage])}: {words}")
-        self._stages.addWidget(_StageLine(_(STAGE_NAMES[stage]), words, sign))
+        line = _StageLine(_(STAGE_NAMES[stage]), words, sign)
+        self._stages.addWidget(line)
+        if at == here:
+            self._now = line
 
     def _since(self, move: StageMove | None, file: StageFile) -> str:
         if move is not None:

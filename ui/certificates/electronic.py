@@ -28,8 +28,8 @@ from ui.kit.widgets import Banner, Empty, button
 def columns() -> list[Column[Any]]:
     """The columns of the list."""
     return [
-        Column(_("Number of the paper"), lambda one: one.paper_no, width=200),
-        Column(_("Kind of paper"), lambda one: _(PAPER_KIND_NAMES[one.kind]), width=224, look=muted),
+        Column(_("Number of the paper"), lambda one: one.paper_no, width=216),
+        Column(_("Kind of paper"), lambda one: _(PAPER_KIND_NAMES[one.kind]), width=208, look=muted),
         Column(_("Name"), lambda one: one.name, strong=True),
         Column(_("Programme"), lambda one: one.program, width=112, look=muted),
         Column(_("Issued on"), lambda one: short_date(one.issued_on), width=96, sort=lambda one: one.issued_on),

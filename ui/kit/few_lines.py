@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent, QTextLayout
+from PySide6.QtGui import QFontMetrics, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import QLabel, QWidget
 from typing_extensions import override
 
@@ -78,3 +78,12 @@ class FewLines(QLabel):
         if fitting != self.shown():
             super().setText(fitting)
         self.setToolTip(tip(self._whole) if fitting != self._whole else "")
+
+
+def in_two_lines(words: str, letters: QFontMetrics) -> str:
+    """The words broken where their two lines are shortest; a single word stays as it is."""
+    parts = words.split()
+    breaks = [(" ".join(parts[:at]), " ".join(parts[at:])) for at in range(1, len(parts))]
+    if not breaks:
+        return words
+    return "\n".join(min(breaks, key=lambda lines: max(letters.horizontalAdvance(line) for line in lines)))

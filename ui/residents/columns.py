@@ -6,17 +6,19 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QImageReader, QPixmap
+from PySide6.QtGui import QFontMetrics, QIcon, QImageReader, QPixmap
 
-from shelter_admin.domain.residents import ResidentLine, Status
+from shelter_admin.domain.residents import STATUS_NAMES, ResidentLine, Status
 from shelter_admin.domain.wording import short_date
 from shelter_admin.domain.words import _
 from shelter_admin.operations.residents.faces import AT_ONCE, FacesOf
+from ui.kit import theme
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.records import Column
-from ui.residents.words import status_in_words
+from ui.residents.words import STATUS_SIGNS, status_in_words
 
 FACE: Final = 26
+EDGES: Final = 26
 KEPT: Final = 800
 _COVERING: Final = Qt.AspectRatioMode.KeepAspectRatio
 _LOOKS: Final = {Status.IN_HOUSE: "ok", Status.OUT: "info", Status.LEFT: "muted"}
@@ -67,6 +69,7 @@ def _small(content: bytes) -> QIcon:
 
 def columns(faces: Faces) -> list[Column[ResidentLine]]:
     """Every column there is; the view chosen says which are shown."""
+    where = _widest_status()
     return [
         Column(_("Number"), lambda line: line.number, width=94, key="number"),
         Column(
@@ -84,11 +87,17 @@ def columns(faces: Faces) -> list[Column[ResidentLine]]:
         Column(_("Origin"), lambda line: line.origin, width=112, key="origin"),
         Column(_("Wisma"), lambda line: line.wisma, width=110, key="wisma"),
         Column(_("Bed"), lambda line: line.bed or "—", width=112, key="bed"),
-        Column(_("Where"), status_in_words, width=90, look=lambda line: _LOOKS[line.status], key="status"),
+        Column(_("Where"), status_in_words, width=where, look=lambda line: _LOOKS[line.status], key="status"),
         _day(_("Admitted"), "admitted_on"),
         _day(_("Expected to leave"), "expected_exit_on"),
         _day(_("Left on"), "left_on"),
     ]
+
+
+def _widest_status() -> int:
+    letters = QFontMetrics(theme.font())
+    said = [f"{STATUS_SIGNS[status]} {_(STATUS_NAMES[status])}" for status in Status]
+    return max(map(letters.horizontalAdvance, said)) + EDGES
 
 
 def _day(heading: str, key: str) -> Column[ResidentLine]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 from typing_extensions import override
 
@@ -23,7 +23,7 @@ from ui.kit.frontdesk import FrontDesk
 from ui.kit.letters import harmless
 from ui.kit.widgets import button, label, row
 
-LIST_HIGH: Final = 260
+LIST_HIGH: Final = 236
 
 
 def funds_offered(year: ServiceYear) -> list[tuple[str, str]]:
@@ -60,6 +60,7 @@ class GiveManySheet(FormSheet):
         self.item.changed.connect(self._fill)
         self._fill()
         self.item.setFocus()
+        QTimer.singleShot(0, self, self.grow)
 
     def _fill(self) -> None:
         """Tick everybody but those the assessment finds not to need it."""

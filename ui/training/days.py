@@ -95,7 +95,7 @@ def _state_words(sheet: ClassSheet, day: ClassDay) -> str:
     not_marked = _("{count} not marked").format(count=number(left)) if left else ""
     if day.closed_at is not None:
         closed = _("Closed by {who}").format(who=day.closed_by or "—")
-        return " · ".join(part for part in (closed, not_marked) if part)
+        return " · ".join(part for part in (not_marked, closed) if part)
     return not_marked or _("All marked; not closed yet")
 
 

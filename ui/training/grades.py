@@ -215,7 +215,7 @@ class GradesTab(QWidget):
     def _say_cell(self) -> None:
         index = self.table.currentIndex()
         said = self.model.told(index) if index.isValid() else ""
-        heading = self.model.headerData(index.column(), Qt.Orientation.Horizontal) if index.isValid() else ""
+        heading = self.model.heading(index.column()) if index.isValid() else ""
         name = self.model.rows[index.row()].name if said else ""
         self.source.setText(f"{name} · {heading}: {said}" if said else "")
         self.source.setVisible(bool(said))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QEvent, QModelIndex, QObject, Qt, Signal
@@ -23,6 +23,7 @@ from shelter_admin.domain.training import GradeRow
 from shelter_admin.domain.training.grading import HUNDRED, Weights
 from shelter_admin.domain.words import _
 from ui.kit import theme
+from ui.kit.few_lines import in_two_lines
 from ui.kit.line import Line
 from ui.kit.widgets import restyle
 from ui.training.grade_columns import ALL, MarkColumn, PartColumn, columns_of
@@ -52,6 +53,7 @@ class GradesModel(QAbstractTableModel):
         self.editable = False
         self.again: tuple[str, int] | None = None
         self._typed_over: dict[tuple[str, int], float | None] = {}
+        self._broken: dict[int, str] = {}
 
     def show(self, rows: Sequence[GradeRow], columns: Sequence[MarkColumn]) -> None:
         """Show these; the same people and columns are only painted anew, so that typing goes on."""
@@ -62,6 +64,7 @@ class GradesModel(QAbstractTableModel):
             return
         self.beginResetModel()
         self.rows, self.columns, self.again = list(rows), list(columns), None
+        self._broken = {}
         self.endResetModel()
 
     def column_at(self, index: Index) -> MarkColumn | None:
@@ -118,7 +121,7 @@ class GradesModel(QAbstractTableModel):
         return looked_up(index) if looked_up is not None else None
 
     def _spoken(self, index: Index) -> str:
-        heading = self.headerData(index.column(), Qt.Orientation.Horizontal)
+        heading = self.heading(index.column())
         parts = (f"{self.rows[index.row()].name}, {heading}: {self._words(index) or '—'}", self.told(index))
         return ", ".join(part for part in parts if part)
 
@@ -158,9 +161,20 @@ class GradesModel(QAbstractTableModel):
             return _side(section)
         if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             return None
+        whole = self.heading(section)
+        return self._broken.get(section, whole) if role == Qt.ItemDataRole.DisplayRole else whole
+
+    def heading(self, section: int) -> str:
+        """What a column is called, in one line."""
         if section >= FIRST_MARK:
             return self.columns[section - FIRST_MARK].heading
         return (_("No."), _("Name"), _("Number"))[section]
+
+    def break_headings(self, broken: Mapping[int, str]) -> None:
+        """Show these headings as they were broken into lines, all others in one."""
+        if self._broken != broken:
+            self._broken = dict(broken)
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -285,18 +299,27 @@ class GradesTable(QTableView):
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
     def lay_out(self) -> None:
-        """Names take what the marks leave, but never less than a name needs: rather the table scrolls."""
-        header = self.horizontalHeader()
-        taken = 0
-        for column, width in ((0, 48), (2, 96), *((at, self._wide(at)) for at in range(FIRST_MARK, header.count()))):
-            header.resizeSection(column, width)
-            taken += width
-        header.resizeSection(1, max(NAME_LEAST, self.viewport().width() - taken))
+        """Names take what the marks leave, but never less than a name needs: rather the table scrolls.
 
-    def _wide(self, column: int) -> int:
-        heading = str(self.grades.headerData(column, Qt.Orientation.Horizontal))
+        Where headings in one line would make it scroll, long ones stand in two.
+        """
+        header = self.horizontalHeader()
+        marks = range(FIRST_MARK, header.count())
+        headings = {at: self.grades.heading(at) for at in marks}
+        fixed = {0: 48, 2: 96}
+        room = self.viewport().width() - sum(fixed.values())
+        if sum(self._wide(at, headings[at]) for at in marks) > room - NAME_LEAST:
+            headings = {at: in_two_lines(whole, header.fontMetrics()) for at, whole in headings.items()}
+        self.grades.break_headings({at: words for at, words in headings.items() if "\n" in words})
+        widths = {at: self._wide(at, words) for at, words in headings.items()}
+        for column, width in (fixed | widths).items():
+            header.resizeSection(column, width)
+        header.resizeSection(1, max(NAME_LEAST, room - sum(widths.values())))
+
+    def _wide(self, column: int, heading: str) -> int:
         least = 150 if isinstance(self.grades.columns[column - FIRST_MARK], PartColumn) else 88
-        return max(least, self.horizontalHeader().fontMetrics().horizontalAdvance(heading) + 24)
+        letters = self.horizontalHeader().fontMetrics()
+        return max(least, *(letters.horizontalAdvance(line) + 24 for line in heading.split("\n")))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
