@@ -10,6 +10,7 @@ from shelter_admin.domain.settings import Panti
 from shelter_admin.domain.shifts import NOTE_NAMES, Found, HandoverNote, NoteKind, NoteLine
 from shelter_admin.domain.wording import number
 from shelter_admin.domain.words import _
+from ui.kit.facts import show_anew
 from ui.kit.icons import IconLabel
 from ui.kit.widgets import button, label, rule, scrolled
 
@@ -53,7 +54,6 @@ class NoteView(QWidget):
         """Show the note."""
         self.figures.setText(figures_in_words(note.found))
         inner = QWidget()
-        inner.setProperty("clear", "true")
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 10, 0)
         column.setSpacing(4)
@@ -65,10 +65,7 @@ class NoteView(QWidget):
         if not groups:
             column.addWidget(label(_("Nothing out of the ordinary was written down in this shift."), wrap=True))
         column.addStretch(1)
-        before = self._area.takeWidget()
-        self._area.setWidget(inner)
-        if before is not None:
-            before.deleteLater()
+        show_anew(self._area, inner)
 
     def _add_group(self, column: QVBoxLayout, kind: NoteKind, lines: tuple[NoteLine, ...], note: HandoverNote) -> None:
         head = QHBoxLayout()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from shelter_admin.domain.admission import PAPER_LABELS, AdmissionFile, AdmissionPapers
@@ -25,15 +25,17 @@ from shelter_admin.operations.intake.papers import (
 from ui.intake.fields import DayField
 from ui.intake.sheets import IntakeSheet
 from ui.intake.words import HIDDEN
+from ui.kit.facts import show_facts
 from ui.kit.flow import Flow
 from ui.kit.form import Field, NoteField, TextField
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.preview import show_paper
-from ui.kit.widgets import button, label, scrolled
+from ui.kit.widgets import button, scrolled
 
 DAYS = frozenset({"decree_on", "contract_on", "contract_from", "contract_until", "handed_on"})
 NOTES = frozenset({"things", "remark"})
 WIDE = 640
+VALUE_WIDTH = 150
 
 
 class AdmissionTab(QWidget):
@@ -66,20 +68,12 @@ class AdmissionTab(QWidget):
         if file.person_id != self._person_id:
             return
         self.file = file
-        inner = QWidget()
-        inner.setProperty("clear", "true")
-        form = QFormLayout(inner)
-        form.setHorizontalSpacing(16)
-        form.setVerticalSpacing(7)
-        for name, words in PAPER_LABELS.items():
-            value = getattr(file.papers, name)
-            told = label(HIDDEN if name == "remark" and value is None else _in_words(value), wrap=True)
-            told.setMinimumWidth(150)
-            form.addRow(label(_(words), "muted", wrap=True), told)
-        before = self._facts.takeWidget()
-        self._facts.setWidget(inner)
-        if before is not None:
-            before.deleteLater()
+        facts = [
+            (_(words), HIDDEN if name == "remark" and value is None else _in_words(value))
+            for name, words in PAPER_LABELS.items()
+            for value in (getattr(file.papers, name),)
+        ]
+        show_facts(self._facts, facts, least=VALUE_WIDTH, wrap=True)
 
     def write(self) -> None:
         """Write the papers down."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFormLayout, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.errors import Failure
@@ -19,6 +19,7 @@ from shelter_admin.operations.residents.intake import Admitted
 from ui.intake.requirements import RequirementsTab
 from ui.intake.sheets import AdmitSheet, DeclineSheet, OfferSheet, WithdrawSheet
 from ui.intake.words import STATE_KINDS, facts_of, stands, stands_token, waits, who
+from ui.kit.facts import show_facts
 from ui.kit.flow import Flow
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.preview import show_paper
@@ -125,23 +126,8 @@ class ApplicantView(Card):
         self.bed.setVisible(one.offer is not None)
         self._offer_acts(one)
         self.requirements.show_lines(one, file.requirements, closed=one.state not in OPEN_STATES)
-        self._fill(facts_of(one, today))
+        show_facts(self._facts, facts_of(one, today))
         self._views.setCurrentWidget(self._sheet)
-
-    def _fill(self, facts: list[tuple[str, str]]) -> None:
-        inner = QWidget()
-        inner.setProperty("clear", "true")
-        form = QFormLayout(inner)
-        form.setHorizontalSpacing(16)
-        form.setVerticalSpacing(7)
-        for words, fact in facts:
-            told = label(fact, wrap=True)
-            told.setMinimumWidth(160)
-            form.addRow(label(words, "muted"), told)
-        before = self._facts.takeWidget()
-        self._facts.setWidget(inner)
-        if before is not None:
-            before.deleteLater()
 
     def offered(self, one: Applicant) -> list[Offer]:
         """The acts that make sense now."""

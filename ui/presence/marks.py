@@ -7,12 +7,13 @@ from typing import Any, Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from shelter_admin.domain.presence import AWAY, MARK_NAMES, OUTING_NAMES, PRESENT, Mark, RollCallLine
 from shelter_admin.domain.words import _, p_
 from ui.kit import theme
+from ui.kit.cells import WordlessDelegate
 from ui.kit.records import Column, RecordsTable
 from ui.presence.outside import MiddleDelegate
 
@@ -74,27 +75,16 @@ def _name(row: MarkRow) -> str:
     return f"{row.line.name} ({row.line.alias})" if row.line.alias else row.line.name
 
 
-class MarkDelegate(QStyledItemDelegate):
+class MarkDelegate(WordlessDelegate):
     """Paints the letter in a box of its colour, filled once written, dashed while only proposed."""
 
     @override
-    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
-        super().initStyleOption(option, index)
-        option.text = ""
-
-    @override
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        super().paint(painter, option, index)
+    def draw(self, painter: QPainter, area: QRectF, index: QModelIndex | QPersistentModelIndex) -> None:
         row = index.data(Qt.ItemDataRole.UserRole)
         words = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
         ink = index.data(Qt.ItemDataRole.ForegroundRole)
         line = row.line if isinstance(row, MarkRow) else None
         letter = (line.mark or line.proposed) if line is not None else None
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = QRectF(option.rect)
         box = QRectF(area.left() + 8, area.center().y() - 11, 22, 22)
         tint = ink if isinstance(ink, QColor) else theme.colour("muted")
         _paint_box(painter, box, letter.value if letter else "", tint, written=bool(line and line.mark))
@@ -104,7 +94,6 @@ class MarkDelegate(QStyledItemDelegate):
         room = area.adjusted(38, 0, -6, 0)
         shown = painter.fontMetrics().elidedText(told, Qt.TextElideMode.ElideRight, int(room.width()))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
-        painter.restore()
 
 
 def _paint_box(painter: QPainter, box: QRectF, letter: str, tint: QColor, *, written: bool) -> None:

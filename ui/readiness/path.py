@@ -17,6 +17,7 @@ from shelter_admin.domain.wording import number
 from shelter_admin.domain.words import _, n_
 from shelter_admin.operations.readiness import CandidateFile, PrintPath
 from shelter_admin.operations.residents import PhotoOf
+from ui.kit.facts import show_anew
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.picture import Picture
 from ui.kit.preview import show_paper
@@ -150,12 +151,7 @@ class PathCard(Card):
             for decision in path.decisions:
                 column.addWidget(label(decision_in_words(decision), "small", wrap=True))
         column.addStretch(1)
-        inner.setProperty("clear", "true")
-        # A new sheet each time, as in a file: rows taken out of the old one may still be painted.
-        before = self._area.takeWidget()
-        self._area.setWidget(inner)
-        if before is not None:
-            before.deleteLater()
+        show_anew(self._area, inner)
 
     def _step(self, station: Station, path: PathToIndependence) -> Step:
         sign, token = SIGNS[station.state]

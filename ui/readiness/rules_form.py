@@ -13,6 +13,7 @@ from shelter_admin.domain.readiness import Criterion, Rule
 from shelter_admin.domain.readiness_policy import USUAL_RULES
 from shelter_admin.domain.words import _
 from shelter_admin.operations.explain import explain
+from ui.kit.facts import show_anew
 from ui.kit.form import Form, NumberField
 from ui.kit.widgets import scrolled
 from ui.readiness.rules import RuleField
@@ -76,10 +77,7 @@ class RulesForm(QWidget):
         self.form.setEnabled(self._editable)
         self.form.changed.connect(self._show_score)
         self._show_score()
-        before = self._area.takeWidget()
-        self._area.setWidget(self.form)
-        if before is not None:
-            before.deleteLater()
+        show_anew(self._area, self.form)
 
     def _show_score(self) -> None:
         self.score.setVisible(self._weighted())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.identity.nik import NikQuality
@@ -18,6 +18,7 @@ from shelter_admin.operations.editing import Seen
 from shelter_admin.operations.explain import explain
 from shelter_admin.operations.residents import OriginalRowOf, SetHealth
 from shelter_admin.operations.residents.quality import FOUND, QUALITY_OF, found_in_words
+from ui.kit.facts import show_facts
 from ui.kit.form import Form, NoteField, TextField, TickField
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.records import Column, RecordsTable
@@ -42,20 +43,7 @@ class Facts(QWidget):
 
     def fill(self, facts: Sequence[tuple[str, str]]) -> None:
         """Show these facts."""
-        inner = QWidget()
-        inner.setProperty("clear", "true")
-        form = QFormLayout(inner)
-        form.setHorizontalSpacing(16)
-        form.setVerticalSpacing(7)
-        for words, fact in facts:
-            told = label(fact, wrap=True)
-            told.setMinimumWidth(160)
-            form.addRow(label(words, "muted"), told)
-        # A new sheet rather than rows taken out of the old one: removing them at once brought the program down.
-        before = self._area.takeWidget()
-        self._area.setWidget(inner)
-        if before is not None:
-            before.deleteLater()
+        show_facts(self._area, facts)
 
 
 class SummaryTab(Facts):

@@ -17,6 +17,7 @@ from shelter_admin.domain.wording import number, percent, short_date
 from shelter_admin.domain.words import _
 from shelter_admin.operations.certificates import CertificatesOf
 from shelter_admin.operations.training.enrolling import TrainingOf
+from ui.kit.facts import show_anew
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.widgets import button, label, row, rule, scrolled
 
@@ -94,7 +95,6 @@ class TrainingTab(QWidget):
 
     def _fill(self, lines: Sequence[tuple[str, str]]) -> None:
         inner = QWidget()
-        inner.setProperty("clear", "true")
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 6, 0)
         column.setSpacing(4)
@@ -106,11 +106,7 @@ class TrainingTab(QWidget):
             else:
                 column.addSpacing(8)
         column.addStretch(1)
-        # A new sheet each time, as the other tabs do: rows taken out of the old one may still be painted.
-        before = self._area.takeWidget()
-        self._area.setWidget(inner)
-        if before is not None:
-            before.deleteLater()
+        show_anew(self._area, inner)
 
     def _go_to_readiness(self) -> None:
         self._front.go.emit("readiness", self._person_id)

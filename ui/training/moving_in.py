@@ -23,6 +23,7 @@ from shelter_admin.operations.training.moving_in import (
     RehearseAttendance,
     file_content,
 )
+from ui.kit.facts import show_anew
 from ui.kit.form import ChoiceField, TextField
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.places import documents
@@ -169,7 +170,6 @@ class MovingInTab(QWidget):
     def _ask(self, asked: tuple[Asked, ...]) -> None:
         """Every name in doubt with whom it may mean; what was answered before stays answered."""
         made = QWidget()
-        made.setProperty("clear", "true")
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(8)
@@ -178,9 +178,7 @@ class MovingInTab(QWidget):
                 column.addWidget(rule())
             column.addWidget(self._question(one))
         column.addStretch(1)
-        if (old := self.area.takeWidget()) is not None:
-            old.deleteLater()  # the answer that asked for this may come from within it
-        self.area.setWidget(made)
+        show_anew(self.area, made)
         self.side.setVisible(bool(asked))
 
     def _question(self, one: Asked) -> QWidget:
