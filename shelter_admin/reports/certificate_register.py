@@ -51,7 +51,7 @@ def certificate_register(register: Register, imprint: Imprint, letters: Sequence
         foot=_("Log: entry {no}, {hash}").format(no=number(register.log_no), hash=register.log_hash[:16]),
     )
     lines = sorted(register.lines, key=lambda line: line.serial)
-    written = _letters(sorted(letters, key=lambda line: line.serial))
+    written = _letters(sorted(letters, key=lambda line: line.serial), imprint)
     return build(paper, [_totals(lines), Spacer(1, 4), *_table(lines, imprint), *written, *_witness(register)])
 
 
@@ -84,7 +84,7 @@ def _table(lines: Sequence[CertificateLine], imprint: Imprint) -> list[Flowable]
     return table_of(_("Issued certificates"), heads, [_row(line, imprint, wide) for line in lines], widths)
 
 
-def _letters(lines: Sequence[LetterLine]) -> list[Flowable]:
+def _letters(lines: Sequence[LetterLine], imprint: Imprint) -> list[Flowable]:
     """The letters of attendance of the year; their numbers count by themselves."""
     if not lines:
         return []
@@ -105,7 +105,7 @@ def _letters(lines: Sequence[LetterLine]) -> list[Flowable]:
             words(short_date(line.issued_on), "cell"),
             [words(line.name, "cell-strong"), words(line.number, "muted")],
             words(line.program, "cell"),
-            words(_revoked(line) if line.revoked else "", "cell"),
+            words("\n".join(_notes(line, imprint)), "cell"),
         ]
         for line in lines
     ]
@@ -147,13 +147,13 @@ def _row(line: CertificateLine, imprint: Imprint, wide: float) -> list[Any]:
     ]
 
 
-def _notes(line: CertificateLine, imprint: Imprint) -> list[str]:
+def _notes(line: CertificateLine | LetterLine, imprint: Imprint) -> list[str]:
     """Say that it was revoked, that a duplicate was made, who printed it again, and why each."""
     notes = [_revoked(line)] if line.revoked else []
     copied = _("duplicate {copy}, {day}: {reason}")
     notes += [
         copied.format(copy=number(one.copy_number), day=short_date(one.issued_on), reason=one.reason)
-        for one in line.duplicates
+        for one in (line.duplicates if isinstance(line, CertificateLine) else ())
     ]
     again = _("printed again {day}: {reason}")
     here = imprint.printed_at.tzinfo

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -14,13 +15,16 @@ import zxingcpp
 from pypdf import PdfReader
 from reportlab.lib.units import mm
 
+from shelter_admin.domain.certificates.letters import LetterLine
 from shelter_admin.domain.certificates.paper import DuplicateMark
+from shelter_admin.domain.certificates.register import Register, Reprint
 from shelter_admin.domain.certificates.template import Border, Kind, Logos, Signature, Template, from_json
 from shelter_admin.domain.errors import Refused
 from shelter_admin.reports.certificate import certificate_pdf
 from shelter_admin.reports.certificate_duplicate import duplicate_pdf
 from shelter_admin.reports.certificate_letter import letters_pdf
 from shelter_admin.reports.certificate_lines import balanced, line_width, plain_runs, wrapped
+from shelter_admin.reports.certificate_register import certificate_register
 from tests.reports.test_certificate import BAREST, CODE, DAY, DRAFT, LONGEST, NUMBER, PAPER, a_photo, pages_of
 
 FOLDER = Path(__file__).parents[2] / "resources" / "certificate_templates"
@@ -184,3 +188,13 @@ def test_that_every_font_is_embedded_and_qpdf_finds_nothing(content):
         fonts = [one for one in paper.objects if isinstance(one, pikepdf.Dictionary) and "/FontDescriptor" in one]
         assert fonts
         assert all("/FontFile2" in one["/FontDescriptor"] for one in fonts)
+
+
+def test_that_the_book_says_of_a_letter_too_that_it_was_revoked_and_printed_again(indonesian, imprint):
+    again = Reprint(datetime(2026, 11, 25, 20, tzinfo=UTC), "Agus", "kertas macet")
+    letter = LetterLine("l", "e", "p", "400.9.5/001/RSBK", 1, DAY, "2026-0001", "Slamet", "Las", 412, 0.7, "AAAA")
+    gone = replace(letter, serial=2, revoked_on=DAY, revoked_by="Ratna Dewi", revoke_reason="salah nama")
+    book = Register(2026, (2026,), (), (), 0, "0" * 64)
+    told = " ".join(pages_of(certificate_register(book, imprint, [gone, replace(letter, reprints=(again,))])))
+    assert "cetak ulang 26-11-2026: kertas macet" in told
+    assert "DICABUT 25-11-2026 oleh Ratna Dewi: salah nama" in told
