@@ -176,6 +176,43 @@ def test_that_two_linked_files_are_one_person_with_the_ticks_of_both(house):
     assert set(one.stands) == {"sandang", "permakanan"}
 
 
+def test_that_what_is_not_needed_in_a_linked_file_is_read_changed_and_cleared_as_the_same_person_s(house):
+    old = of_kind(house, "Budi Santoso", OLD)
+    house.head.do(SayNotNeeded(old, "alat_bantu", "berjalan tanpa alat", FIRST))
+    house.head.do(GiveService((old,), "sandang", FIRST))
+    house.head.do(RecordLeaving(old, LeavingReason.RAN_AWAY, date(2026, 11, 1)))
+    new = of_kind(house, "Budi Santosa", OLD, admitted_on=TODAY)
+    house.head.do(SayNotNeeded(new, "alat_bantu", "masih kuat"))
+    house.head.do(LinkPeople(new, old))
+
+    def standing(item="alat_bantu"):
+        one = line(house.head, new).stands.get(item)
+        return one and (one.newest.state, one.newest.reason)
+
+    refused(house.head, SayNotNeeded(new, "sandang", "punya sendiri"), "given_this_year", field="item_code")
+    assert standing() == (TickState.NOT_NEEDED, "masih kuat")
+    house.head.do(SayNotNeeded(new, "alat_bantu", "", taking_back=True, seen=Seen({"reason": "masih kuat"})))
+    assert standing() is None
+    house.head.undo()
+    assert standing() == (TickState.NOT_NEEDED, "masih kuat")
+
+
+def test_that_giving_what_a_linked_file_says_is_not_needed_clears_it_and_undo_brings_it_back(house):
+    old = of_kind(house, "Budi Santoso", OLD)
+    house.head.do(SayNotNeeded(old, "alat_bantu", "berjalan tanpa alat", FIRST))
+    house.head.do(RecordLeaving(old, LeavingReason.RAN_AWAY, date(2026, 11, 1)))
+    new = of_kind(house, "Budi Santosa", OLD, admitted_on=TODAY)
+    house.head.do(LinkPeople(new, old))
+    house.head.do(GiveService((new,), "alat_bantu"))
+    given = line(house.head, new).stands["alat_bantu"].newest
+    house.head.do(RemoveTicks((given.tick_id,)))
+    assert "alat_bantu" not in line(house.head, new).stands
+    house.head.undo()
+    house.head.undo()
+    assert line(house.head, new).stands["alat_bantu"].newest.reason == "berjalan tanpa alat"
+    assert house.head.do(GiveService((new,), "alat_bantu")).outcome == Given(1, 0)
+
+
 def test_that_the_month_counts_served_and_of_them_whose_needs_are_met(house):
     full, half = of_kind(house, "Ani", CHILD), of_kind(house, "Budi", CHILD)
     give_all(house, full, "SPM-AT")

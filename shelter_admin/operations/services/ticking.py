@@ -21,6 +21,7 @@ from shelter_admin.operations.desk import Command, Done, Work
 from shelter_admin.operations.editing import Edit, Fields, Seen, named, of_row
 from shelter_admin.persistence.people.sight import in_sight
 from shelter_admin.persistence.people.tables import PersonTable
+from shelter_admin.persistence.residents.linked import all_files
 from shelter_admin.persistence.services import ticks
 from shelter_admin.persistence.services.matrix import matrix_on
 from shelter_admin.persistence.services.tables import ServiceTickTable
@@ -79,10 +80,11 @@ class GiveService(Command[Given]):
             "fund": _fund(work, self.fund),
         }
         stays = _stays(work, people, day)
-        standing = ticks.ticks_of_item(work.session, people, item.code, day.year)
-        already = {one.person_id for one in standing if one.state == "given" and one.on_day == day}
+        files = _files(work, people)
+        standing = ticks.ticks_of_item(work.session, files, item.code, day.year)
+        already = {files[one.person_id] for one in standing if one.state == "given" and one.on_day == day}
         fresh = {one: stay for one, stay in stays.items() if one not in already}
-        needless = [one for one in standing if one.state == "not_needed" and one.person_id in fresh]
+        needless = [one for one in standing if one.state == "not_needed" and files[one.person_id] in fresh]
         gone = ticks.take_away(work.session, needless)
         made = ticks.add_ticks(work.session, fresh, values)
         if not made:
@@ -117,32 +119,35 @@ class SayNotNeeded(Edit[None]):
         if len(reason) > LONGEST_REASON:
             raise Refused("text_too_long", field="reason", most=LONGEST_REASON)
         stays = _stays(work, (self.person_id,), day)
-        standing = ticks.ticks_of_item(work.session, (self.person_id,), item.code, day.year)
+        standing = ticks.ticks_of_item(work.session, _files(work, (self.person_id,)), item.code, day.year)
         given = [one for one in standing if one.state == "given"]
         if given:
             raise Refused("given_this_year", field="item_code", day=max(one.on_day for one in given))
-        row = standing[0] if standing else None
+        row = standing[-1] if standing else None
         fields = Fields(named(LABELS), of_row(work.session, row))
         before = row.reason if row is not None else ""
         agreed = self.agree(work, fields, {"reason": reason}, {"reason": before})["reason"]
-        self._write(work, row, stays, (day, agreed))
+        since = row.on_day if row is not None else day
+        self._write(work, standing, stays, (day, agreed))
         undo = SayNotNeeded(
             self.person_id,
             item.code,
             before,
-            row.on_day if row is not None else day,
+            since,
             taking_back=not before,
             seen=Seen({"reason": agreed}),
         )
         return Done(CHANGED, undo=undo, about=(self.person_id,))
 
-    def _write(self, work: Work, row: ServiceTickTable | None, stays: dict[str, str], said: tuple[date, str]) -> None:
+    def _write(
+        self, work: Work, standing: list[ServiceTickTable], stays: dict[str, str], said: tuple[date, str]
+    ) -> None:
         """Write it, write over the reason that stands there, or take it away where no reason is left."""
         day, reason = said
-        if row is not None and not reason:
-            ticks.take_away(work.session, [row])
-        elif row is not None:
-            row.reason = reason
+        if standing and not reason:
+            ticks.take_away(work.session, standing)
+        elif standing:
+            standing[-1].reason = reason
             work.session.flush()
         elif reason:
             values = {"item": self.item_code, "year": day.year, "state": TickState.NOT_NEEDED.value, "on_day": day}
@@ -207,6 +212,13 @@ def _people(work: Work, person_ids: Iterable[str]) -> tuple[str, ...]:
     if len(set(work.session.scalars(query))) < len(wanted):
         raise Refused("person_unknown")
     return wanted
+
+
+def _files(work: Work, people: tuple[str, ...]) -> dict[str, str]:
+    """Every file of these people that the reader sees, with whose it is: linked files are one person."""
+    files = all_files(work.session, people)
+    seen = set(work.session.scalars(in_sight(select(PersonTable.id).where(PersonTable.id.in_(files)), work.sight)))
+    return {one: person for one, person in files.items() if one in seen}
 
 
 def _stays(work: Work, people: tuple[str, ...], day: date) -> dict[str, str]:

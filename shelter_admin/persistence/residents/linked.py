@@ -52,6 +52,15 @@ def linked_files(session: Session, kept_id: str) -> list[str]:
     return [str(one) for one in session.scalars(query.order_by(PersonVerdictTable.id))]
 
 
+def all_files(session: Session, person_ids: Iterable[str]) -> dict[str, str]:
+    """Every file of these people, their own and those linked with it, with whose it is."""
+    wanted = list(person_ids)
+    query = select(PersonVerdictTable.linked_id, _KEPT).where(
+        PersonVerdictTable.linked_id.is_not(None), _KEPT.in_(wanted)
+    )
+    return {str(linked): kept for linked, kept in session.execute(query)} | {one: one for one in wanted}
+
+
 def is_linked() -> ColumnElement[bool]:
     """Say in SQL whether a person's file belongs to another one, so that lists show the person once."""
     return exists(select(PersonVerdictTable.id).where(PersonVerdictTable.linked_id == PersonTable.id))

@@ -82,13 +82,13 @@ def numbers_of(session: Session, person_ids: Iterable[str]) -> dict[str, str]:
 
 
 def ticks_of_item(session: Session, person_ids: Collection[str], item: str, year: int) -> list[ServiceTickTable]:
-    """What is written down of an item in a year about these people."""
+    """What is written down of an item in a year in these files, the newest last."""
     query = select(ServiceTickTable).where(
         ServiceTickTable.year == year,
         ServiceTickTable.person_id.in_(person_ids),
         ServiceTickTable.item == item,
     )
-    return list(session.scalars(query.order_by(ServiceTickTable.id)))
+    return list(session.scalars(query.order_by(ServiceTickTable.on_day, ServiceTickTable.id)))
 
 
 def ticks_by_id(session: Session, tick_ids: Collection[str]) -> list[ServiceTickTable]:
