@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
@@ -179,6 +180,13 @@ def test_that_a_duplicate_is_the_same_pages_marked_with_codes_fonts_title_and_la
         assert paper.check_pdf_syntax() == []
         assert str(paper.Root.Lang) == "id"
         assert str(paper.docinfo["/Title"]) == "Sertifikat"
+
+
+@pytest.mark.parametrize("make", [certificate_pdf, lambda paper: letters_pdf([paper])])
+def test_that_the_same_paper_is_the_same_bytes_whenever_it_is_drawn(indonesian, monkeypatch, make):
+    first, now = make(OF_LETTER).content, time.time()
+    monkeypatch.setattr(time, "time", lambda: now + 86_400)
+    assert make(OF_LETTER).content == first
 
 
 @pytest.mark.parametrize("content", [certificate_pdf(PAPER).content, letters_pdf([OF_LETTER]).content])
