@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from shelter_admin.domain.accounts import Role
 from shelter_admin.domain.cards import CodeKind, CodeMeans
@@ -307,3 +308,29 @@ def test_that_a_card_marks_its_holder_present_today_and_somebody_else_s_is_said(
     assert fresh.page.take_scan(CodeMeans(CodeKind.CARD, "nobody", "2026-0999", "Orang Lain", True))
     assert dict(fresh.day()) == {row.name: "H"}
     assert "Orang Lain" in fresh.page.sheet.asked.words
+
+
+@pytest.mark.parametrize(("role", "begins"), [(Role.KEPALA, True), (Role.INSTRUKTUR, False)])
+def test_that_every_part_of_a_house_without_classes_says_what_to_do_first(qtbot, role, begins):
+    for shown in a_page(qtbot, an_empty(SEWING), role):
+        page = shown.page
+        shown.desk.answers(Classes, ())
+        for key in ("grades", "people", "practice", "timetable"):
+            page.show_tab(key)
+            assert page.no_class.isVisible()
+            assert not page.stack.isVisible()
+            assert page.no_class.told.text()
+        offered = page.no_class.findChildren(QPushButton)
+        assert len(offered) == begins
+        page.show_tab("holidays")
+        assert page.stack.isVisible()
+        if begins:
+            page.show_tab("grades")
+            assert offered[0].hasFocus()
+            offered[0].click()
+            assert page.shown == "programs"
+            assert page.stack.isVisible()
+        shown.desk.answers(Classes, (SEWING,))
+        page.show_tab("grades")
+        assert page.stack.isVisible()
+        assert not page.no_class.isVisible()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -18,7 +18,7 @@ from shelter_admin.domain.words import N_, _
 from shelter_admin.operations.training.classes import Classes
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.page import Page
-from ui.kit.widgets import Chips
+from ui.kit.widgets import Chips, Empty, button
 from ui.training.classes import ClassChooser
 from ui.training.leading import LeadsToParts
 from ui.training.parts import (
@@ -34,6 +34,7 @@ from ui.training.parts import (
     Parts,
     choices,
 )
+from ui.training.sheet_layout import teaching
 
 
 class TrainingPage(LeadsToParts, Page):
@@ -48,6 +49,7 @@ class TrainingPage(LeadsToParts, Page):
     def __init__(self, front: FrontDesk, parent: QWidget | None = None) -> None:
         super().__init__(front, parent)
         self._wanted = ""
+        self.lacking = False
         self.classes = ClassChooser()
         self.stack = parts = Parts(front)
         self.sheet = parts.sheet
@@ -57,6 +59,9 @@ class TrainingPage(LeadsToParts, Page):
         self.body.addWidget(self.tabs)
         self.body.addWidget(self.classes)
         self.body.addWidget(self.stack, 1)
+        self.no_class = _no_class(self)
+        self.body.addWidget(self.no_class, 1)
+        self.no_class.hide()
         self._connect()
 
     def _connect(self) -> None:
@@ -99,7 +104,10 @@ class TrainingPage(LeadsToParts, Page):
 
     def take_focus(self) -> None:
         """Put the cursor where the part's work is done."""
-        self.stack.take_focus()
+        if self.no_class.isVisible():
+            self.no_class.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.stack.take_focus()
 
     @override
     @classmethod
@@ -137,6 +145,7 @@ class TrainingPage(LeadsToParts, Page):
 
     def _show_classes(self, classes: tuple[BatchLine, ...]) -> None:
         self.classes.offer(classes)
+        self.lacking = not classes
         _show_chooser(self)
         wanted, self._wanted = self._wanted, ""
         if wanted and self.classes.choose(wanted):
@@ -189,4 +198,19 @@ class TrainingPage(LeadsToParts, Page):
 
 
 def _show_chooser(page: TrainingPage) -> None:
+    """Offer the classes where the part is about one; without any, say what is to be done first."""
     page.classes.setVisible(page.shown in OF_CLASS and bool(page.classes.classes))
+    lacking = page.lacking and page.shown in OF_CLASS - {SHEET}
+    page.no_class.setVisible(lacking)
+    page.stack.setVisible(not lacking)
+
+
+def _no_class(page: TrainingPage) -> Empty:
+    """What stands in the place of marks, people or lessons while there is no class; the sheet has its own."""
+    setting_up, running = page.front.may(Right.EDIT_PROGRAMS), page.front.may(Right.RUN_CLASS)
+    made = Empty("book", *teaching(None, setting_up=setting_up, running=running))
+    if setting_up:
+        begin = button(_("Make a programme…"), lambda: page.show_tab(PROGRAMS), kind="primary", icon="plus")
+        made.offer(begin)
+        made.setFocusProxy(begin)
+    return made

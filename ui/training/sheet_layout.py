@@ -105,7 +105,7 @@ class SheetLayout(QWidget):
         if batch is not None:
             self.facts.setText(_facts(batch, sheet))
         if not shown:
-            self.empty.say(*_teaching(batch, setting_up=self._setting_up, running=self._running))
+            self.empty.say(*teaching(batch, setting_up=self._setting_up, running=self._running))
 
     def show_day(self, sheet: ClassSheet, day: ClassDay | None) -> None:
         """Show the state of the day under the cursor, and what can be done with it."""
@@ -156,7 +156,7 @@ def _facts(batch: BatchLine, sheet: ClassSheet | None) -> str:
     return " · ".join(parts)
 
 
-def _teaching(batch: BatchLine | None, *, setting_up: bool, running: bool) -> tuple[str, str]:
+def teaching(batch: BatchLine | None, *, setting_up: bool, running: bool) -> tuple[str, str]:
     """What an empty page teaches: what it is for, and how it begins."""
     if batch is not None:
         words = _("Whoever is enrolled stands here, a row each, with a cell for every day the class meets.")
