@@ -18,7 +18,7 @@ from shelter_admin.domain.sight import Sight
 from shelter_admin.persistence.base import Row, insert_many, stamp_of, stamped
 from shelter_admin.persistence.certificates.paper_tables import AttendanceLetterTable
 from shelter_admin.persistence.certificates.tables import CertificateTable
-from shelter_admin.persistence.people.sight import in_sight
+from shelter_admin.persistence.people.sight import in_sight, kept_from, name_for, on_duty
 from shelter_admin.persistence.people.tables import PersonTable
 from shelter_admin.persistence.training.tables import EnrolmentTable
 
@@ -55,6 +55,18 @@ class IssuedPapers(Generic[Table]):
     def revoked_ones(self) -> ColumnElement[bool]:
         """Only those that were revoked."""
         return self.table.revoked_on.is_not(None)
+
+    def rows(self, session: Session, sight: Sight, *which: ColumnElement[bool]) -> list[tuple[Any, str, str]]:
+        """Each with its person's number and the name for the reader, newest first; who is kept from them veiled."""
+        name, kept = name_for(sight), kept_from(sight, PersonTable.id).label("kept")
+        query = (
+            select(self.table, PersonTable.number, name, kept)
+            .join(PersonTable, PersonTable.id == self.table.person_id)
+            .where(*which)
+            .order_by(self.table.year.desc(), self.table.serial.desc())
+        )
+        found = session.execute(on_duty(query, sight))
+        return [(row, number, veiled if hidden else row.name) for row, number, veiled, hidden in found]
 
     def years(self, session: Session) -> list[int]:
         """The years that have any, newest first."""

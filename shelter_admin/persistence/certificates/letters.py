@@ -18,8 +18,6 @@ from shelter_admin.persistence.certificates.paper_tables import (
     AttendanceLetterReprintTable,
     AttendanceLetterTable,
 )
-from shelter_admin.persistence.people.sight import kept_from, name_for, on_duty
-from shelter_admin.persistence.people.tables import PersonTable
 
 REGISTER = "attendance_letter"
 ISSUED = IssuedPapers(AttendanceLetterTable, AttendanceLetterPaperTable, AttendanceLetterReprintTable, "letter_id")
@@ -40,20 +38,11 @@ def the_letter(session: Session, sight: Sight, letter_id: str) -> AttendanceLett
 
 def lines(session: Session, sight: Sight, *which: ColumnElement[bool]) -> tuple[LetterLine, ...]:
     """The letters whose people the reader meets, newest first; who is kept from them without name."""
-    query = (
-        select(
-            AttendanceLetterTable, PersonTable.number, name_for(sight), kept_from(sight, PersonTable.id).label("kept")
-        )
-        .join(PersonTable, PersonTable.id == AttendanceLetterTable.person_id)
-        .where(*which)
-        .order_by(AttendanceLetterTable.year.desc(), AttendanceLetterTable.serial.desc())
-    )
     names = names_of_accounts(session)
     again = ISSUED.reprints_of(session, names, *which)
-    rows = session.execute(on_duty(query, sight))
     return tuple(
-        _line(row, number, veiled if kept else row.name, names, again.get(row.id, ()))
-        for row, number, veiled, kept in rows
+        _line(row, number, name, names, again.get(row.id, ()))
+        for row, number, name in ISSUED.rows(session, sight, *which)
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
 from shelter_admin.domain.certificates.register import CertificateLine
@@ -21,8 +21,7 @@ from shelter_admin.persistence.certificates.tables import (
     CertificateReprintTable,
     CertificateTable,
 )
-from shelter_admin.persistence.people.sight import kept_from, kept_of, name_for, on_duty
-from shelter_admin.persistence.people.tables import PersonTable
+from shelter_admin.persistence.people.sight import kept_of
 
 REGISTER = "certificate"
 ISSUED = IssuedPapers(CertificateTable, CertificatePaperTable, CertificateReprintTable, "certificate_id")
@@ -44,23 +43,16 @@ def the_certificate(session: Session, sight: Sight, certificate_id: str) -> Cert
 
 def lines(session: Session, sight: Sight, *which: ColumnElement[bool]) -> tuple[CertificateLine, ...]:
     """The lines of the register whose people the reader meets, newest first; who is kept from them without name."""
-    query = (
-        select(CertificateTable, PersonTable.number, name_for(sight), kept_from(sight, PersonTable.id).label("kept"))
-        .join(PersonTable, PersonTable.id == CertificateTable.person_id)
-        .where(*which)
-        .order_by(CertificateTable.year.desc(), CertificateTable.serial.desc())
-    )
-    rows = session.execute(on_duty(query, sight)).all()
     names = names_of_accounts(session)
     reprints = ISSUED.reprints_of(session, names, *which)
     copies = of_certificates(session, *which)
     return tuple(
         replace(
-            _line(row, number, veiled if kept else row.name, names),
+            _line(row, number, name, names),
             reprints=reprints.get(row.id, ()),
             duplicates=tuple(copies.get(row.id, ())),
         )
-        for row, number, veiled, kept in rows
+        for row, number, name in ISSUED.rows(session, sight, *which)
     )
 
 

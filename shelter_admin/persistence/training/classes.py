@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -21,9 +21,10 @@ from shelter_admin.domain.training import (
     SubjectLine,
 )
 from shelter_admin.persistence.accounts import AccountTable, names_of_accounts
-from shelter_admin.persistence.people.tables import StayTable
+from shelter_admin.persistence.people.sight import name_for, on_duty
+from shelter_admin.persistence.people.tables import PersonTable, StayTable
 from shelter_admin.persistence.training.holidays import days_off
-from shelter_admin.persistence.training.own import CANCELLED, EXTRA, belongs_on, not_at_practice
+from shelter_admin.persistence.training.own import CANCELLED, EXTRA, belongs_between, belongs_on, not_at_practice
 from shelter_admin.persistence.training.tables import (
     AttendanceMarkTable,
     BatchTable,
@@ -249,3 +250,19 @@ def _class_today(row: Any, line: BatchLine, names: Mapping[str, str], off: str) 
         row.session_id is not None,
         row.reason if row.kind == CANCELLED else "",
     )
+
+
+def people_of(session: Session, reader: Reader, batch: BatchLine) -> Sequence[Any]:
+    """Everybody who belongs to a class now, or belonged to it until it ended, by name.
+
+    A row is the enrolment's ``id``, ``person_id``, ``number`` and ``name`` as this reader sees it.
+    """
+    day = min(reader.today, batch.ends_on) if batch.ends_on is not None else reader.today
+    query = (
+        select(EnrolmentTable.id, PersonTable.id.label("person_id"), PersonTable.number, name_for(reader.sight))
+        .join(StayTable, StayTable.id == EnrolmentTable.stay_id)
+        .join(PersonTable, PersonTable.id == StayTable.person_id)
+        .where(EnrolmentTable.batch_id == batch.batch_id, belongs_between(day, reader.today))
+        .order_by(func.lower(PersonTable.name), PersonTable.number)
+    )
+    return session.execute(on_duty(query, reader.sight)).all()

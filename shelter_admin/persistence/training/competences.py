@@ -6,18 +6,15 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.training.grading import Competence, CompetenceRow, CompetenceSeen, CompetenceSheet
 from shelter_admin.persistence.base import new_id
 from shelter_admin.persistence.history import last_change, last_taken_away
-from shelter_admin.persistence.people.sight import name_for, on_duty
-from shelter_admin.persistence.people.tables import PersonTable, StayTable
-from shelter_admin.persistence.training.classes import Reader, the_batch_line
-from shelter_admin.persistence.training.own import belongs_between
-from shelter_admin.persistence.training.tables import CompetenceCheckTable, CompetenceTable, EnrolmentTable
+from shelter_admin.persistence.training.classes import Reader, people_of, the_batch_line
+from shelter_admin.persistence.training.tables import CompetenceCheckTable, CompetenceTable
 
 
 class CheckKey(NamedTuple):
@@ -80,15 +77,7 @@ def competence_changed(session: Session, competence_id: str) -> tuple[str, datet
 def competence_sheet(session: Session, reader: Reader, batch_id: str) -> CompetenceSheet:
     """What was seen of everybody who belongs to a class now, or belonged to it until it ended."""
     batch = the_batch_line(session, reader, batch_id)
-    day = min(reader.today, batch.ends_on) if batch.ends_on is not None else reader.today
-    query = (
-        select(EnrolmentTable.id, PersonTable.id.label("person_id"), PersonTable.number, name_for(reader.sight))
-        .join(StayTable, StayTable.id == EnrolmentTable.stay_id)
-        .join(PersonTable, PersonTable.id == StayTable.person_id)
-        .where(EnrolmentTable.batch_id == batch_id, belongs_between(day, reader.today))
-        .order_by(func.lower(PersonTable.name), PersonTable.number)
-    )
-    people = session.execute(on_duty(query, reader.sight)).all()
+    people = people_of(session, reader, batch)
     seen: dict[str, dict[str, CompetenceSeen]] = {}
     for key, row in checks_of(session, [row.id for row in people]).items():
         seen.setdefault(key.enrolment_id, {})[key.competence_id] = CompetenceSeen(row.competent, row.seen_on)

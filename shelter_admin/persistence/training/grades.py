@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shelter_admin.domain.training import GradeRow, GradeSheet
 from shelter_admin.domain.training.grading import Weights, reckoned
 from shelter_admin.persistence.base import new_id
 from shelter_admin.persistence.history import last_change, last_taken_away
-from shelter_admin.persistence.people.sight import name_for, on_duty
-from shelter_admin.persistence.people.tables import PersonTable, StayTable
-from shelter_admin.persistence.training.classes import Reader, subject_lines, the_batch_line
-from shelter_admin.persistence.training.own import belongs_between
+from shelter_admin.persistence.training.classes import Reader, people_of, subject_lines, the_batch_line
 from shelter_admin.persistence.training.part_marks import part_marks
-from shelter_admin.persistence.training.tables import EnrolmentTable, GradeTable
+from shelter_admin.persistence.training.tables import GradeTable
 
 Key = tuple[str, str | None]
 """An enrolment and a subject; without a subject the final mark."""
@@ -26,15 +23,7 @@ Key = tuple[str, str | None]
 def grade_sheet(session: Session, reader: Reader, batch_id: str, weights: Weights) -> GradeSheet:
     """The marks of everybody who belongs to a class now, or belonged to it until it ended."""
     batch = the_batch_line(session, reader, batch_id)
-    day = min(reader.today, batch.ends_on) if batch.ends_on is not None else reader.today
-    query = (
-        select(EnrolmentTable.id, PersonTable.id.label("person_id"), PersonTable.number, name_for(reader.sight))
-        .join(StayTable, StayTable.id == EnrolmentTable.stay_id)
-        .join(PersonTable, PersonTable.id == StayTable.person_id)
-        .where(EnrolmentTable.batch_id == batch_id, belongs_between(day, reader.today))
-        .order_by(func.lower(PersonTable.name), PersonTable.number)
-    )
-    people = session.execute(on_duty(query, reader.sight)).all()
+    people = people_of(session, reader, batch)
     marks = marks_of(session, [row.id for row in people])
     by_subject: dict[str, dict[str, float]] = {}
     for (enrolment_id, subject_id), row in marks.items():
