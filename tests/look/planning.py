@@ -8,8 +8,9 @@ from typing import Any, Final
 
 from shelter_admin.domain.training.selection import CriterionKind
 from shelter_admin.domain.training.templates import BatchTemplate
-from shelter_admin.domain.training.timetable import Lesson, LessonPart
+from shelter_admin.domain.training.timetable import Lesson, LessonPart, week_of
 from shelter_admin.operations.training.batches import AddBatch
+from shelter_admin.operations.training.changes import CancelSession, HoldExtraSession
 from shelter_admin.operations.training.classes import Classes
 from shelter_admin.operations.training.rooms import AddTrainingRoom, TrainingRooms
 from shelter_admin.operations.training.selection import (
@@ -22,7 +23,7 @@ from shelter_admin.operations.training.selection import (
     SetCriteria,
 )
 from shelter_admin.operations.training.templates import AddBatchTemplate, BatchTemplates
-from shelter_admin.operations.training.timetable import AddLesson
+from shelter_admin.operations.training.timetable import AddLesson, TimetableOf
 from tests.look.waiting import settle
 from ui.window.window import MainWindow
 
@@ -100,7 +101,28 @@ def _open(window: MainWindow, part: str, *, next_class: bool) -> Any:
 
 
 def _week(window: MainWindow) -> None:
-    _open(window, "timetable", next_class=False)
+    """The week after this one: a class cancelled, one held instead, a lesson on a day without attendance."""
+    tab = _open(window, "timetable", next_class=False)
+    if tab.batch is not None:
+        _change(window, tab.batch.batch_id)
+        tab.week.later.click()
+        settle(window.tasks)
+
+
+def _change(window: MainWindow, batch_id: str) -> None:
+    """Change next week's days once, and set a lesson beside the plan in a room that is too small."""
+    desk: Any = window.seat.front.desk
+    if desk.ask(TimetableOf(batch_id)).apart.lessons_only:
+        return
+    monday = week_of(desk.today)[0] + timedelta(days=7)
+    changed = {one.day for one in desk.ask(TimetableOf(batch_id, week=monday)).changed}
+    tuesday, saturday = monday + timedelta(days=1), monday + timedelta(days=5)
+    if tuesday not in changed:
+        desk.do(CancelSession(batch_id, tuesday, "Rapat koordinasi di Dinas Sosial"))
+    if saturday not in changed:
+        desk.do(HoldExtraSession(batch_id, saturday, "Mengganti kelas tanggal 24"))
+    small = desk.do(AddTrainingRoom("Sudut baca", 2)).outcome
+    desk.do(AddLesson(Lesson(batch_id, 6, 480, 570, LessonPart.THEORY, room_id=small)))
 
 
 def _whole_house(window: MainWindow) -> None:

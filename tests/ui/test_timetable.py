@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 
 from shelter_admin.domain.accounts import Role
 from shelter_admin.operations.training.batches import AddBatch
+from shelter_admin.operations.training.changes import CancelSession, HoldExtraSession
 from shelter_admin.operations.training.programs import AddProgram
 from shelter_admin.operations.training.rooms import AddTrainingRoom, TrainingRooms
 from shelter_admin.operations.training.timetable import TimetableOf
@@ -173,3 +174,72 @@ def test_that_a_trainer_reads_the_week_and_changes_nothing(qtbot, tmp_path):
     assert not shown.tab.rooms.isVisible()
     shown.page.close()
     shown.sewing.head.close()
+
+
+SATURDAY, NEXT_TUESDAY = date(2026, 11, 28), date(2026, 11, 24)
+
+
+def changed_week(shown) -> None:
+    """Next Tuesday is cancelled, Saturday held instead; the page looks at that week."""
+    shown.type_lesson("08.00", "10.00", weekday=2)
+    shown.type_lesson("08.00", "10.00", weekday=3)
+    shown.sewing.head.do(CancelSession(shown.batch_id, NEXT_TUESDAY, "rapat dinas"))
+    shown.sewing.head.do(HoldExtraSession(shown.batch_id, SATURDAY, "mengganti Selasa"))
+    shown.tab.week.later.click()
+
+
+def test_that_a_cancelled_lesson_is_struck_through_and_an_extra_day_stands_above_its_column(shown):
+    changed_week(shown)
+    tuesday, wednesday = shown.tab.grid.blocks
+    assert (tuesday.gone, wednesday.gone) == ("Cancelled: rapat dinas", "")
+    assert [struck for _words, _colour, struck in tuesday._lines()][:2] == [True, False]  # the reason is read
+    assert not any(struck for _words, _colour, struck in wednesday._lines())
+    assert "Cancelled: rapat dinas" in tuesday.accessibleName()
+    assert [shown.tab.grid.head_words(day) for day in (2, 6)] == ["Tuesday 24-11", "+ Saturday 28-11"]
+    said = "Tuesday 24-11 · Cancelled: rapat dinas\nSaturday 28-11 · Beside the plan: mengganti Selasa"
+    assert shown.tab.changed_days.text() == said
+    assert findings(shown.page) == []
+
+
+def test_that_the_week_before_and_after_are_reached_by_keys_and_only_its_own_changes_are_shown(shown, qtbot):
+    changed_week(shown)
+    shown.page.activateWindow()
+    QTest.keyClick(focus(), Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: shown.tab.week.words.text() == "16-11 – 22-11-2026")
+    assert shown.tab.changed_days.text() == "Nothing is cancelled or added this week."
+    assert [block.gone for block in shown.tab.grid.blocks] == ["", ""]
+    QTest.keyClick(focus(), Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: bool(shown.tab.grid.blocks[0].gone))
+
+
+def test_that_the_whole_house_names_the_class_of_each_change(shown):
+    changed_week(shown)
+    shown.tab.whose.combo.setCurrentIndex(1)
+    first, _second = shown.tab.changed_days.text().splitlines()
+    assert first == "Tuesday 24-11 · Menjahit · Angkatan I · Cancelled: rapat dinas"
+
+
+def test_that_lessons_apart_from_the_attendance_days_stay_told(shown):
+    shown.type_lesson("08.00", "10.00", weekday=6)
+    said = shown.tab.apart.text()
+    assert "Lessons on Saturday" in said
+    assert "marked on Monday, Tuesday, Wednesday, Thursday, Friday too" in said
+    assert shown.tab.apart.isVisible()
+    shown.open(shown.other_id)
+    assert not shown.tab.apart.isVisible()
+
+
+def test_that_a_room_too_small_is_told_where_the_lesson_is_set_and_in_the_week(shown):
+    shown.open(shown.sewing.batch_id)
+    shown.sewing.enrol("Citra", "Dewi")
+    small = shown.sewing.head.do(AddTrainingRoom("Sudut baca", 2)).outcome
+    shown.open(shown.sewing.batch_id)
+    rooms = shown.tab.lesson.room.combo
+    rooms.setCurrentIndex(rooms.findText("Sudut baca (2 seats)"))
+    assert "▲ 3 people, 2 seats · Sudut baca" in shown.tab.lesson.remark.text()
+    shown.type_lesson("08.00", "10.00", room=small)
+    (block,) = shown.tab.grid.blocks
+    assert block.crowd == "▲ 3 people, 2 seats"
+    assert block.crowd in [words for words, _colour, _struck in block._lines()]
+    rooms.setCurrentIndex(rooms.findText("Ruang Jahit (16 seats)"))
+    assert not shown.tab.lesson.remark.isVisible()

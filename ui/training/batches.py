@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 
 from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.training import EVERY_WORKING_DAY, NO_LIMITS, BatchLine, Intake
+from shelter_admin.domain.training.timetable import IN_STEP, Apart
 from shelter_admin.domain.wording import number
 from shelter_admin.domain.words import _
 from shelter_admin.operations.desk import Done
@@ -19,7 +20,9 @@ from ui.kit.form import Field, Form, TextField
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.records import Column, RecordsTable
 from ui.kit.widgets import Card, button, label, row, scrolled
+from ui.training.telling import tell
 from ui.training.typed import read_day, read_places, read_years, show_day
+from ui.training.week_words import apart_words
 from ui.training.weekdays import WeekdaysField
 
 CLASSES_HIGH = 132
@@ -84,11 +87,13 @@ class BatchCard(Card):
             lambda failure: explain(failure, front.panti),
         )
         told = _("With a last day the program knows how many sessions are still to come, and how many may be missed.")
+        self.apart = label("", "attention", wrap=True)
+        tell(self.apart, "")
         self.save = button(_("Save the class"), self.save_typed, kind="primary")
         self.add(self.table)
         self.form.layout().setContentsMargins(0, 0, 14, 0)  # type: ignore[union-attr] # beside the scroll bar
         self.body.addWidget(scrolled(self.form), 1)
-        self.add(label(told, "small", wrap=True), row(self.save, None))
+        self.add(label(told, "small", wrap=True), self.apart, row(self.save, None))
         self.table.chosen.connect(self._choose)
         for field in self.form.fields.values():
             if isinstance(field, TextField):
@@ -109,6 +114,8 @@ class BatchCard(Card):
         which = self.program_id, NEW if one is None else one.batch_id
         if which == self._which and self.form.values() != self.form.opened:
             return  # what is being typed about the same class stays
+        if which != self._which:
+            tell(self.apart, "")
         self._which = which
         self.form.clear_errors()
         standing = one is not None and not one.name
@@ -139,11 +146,12 @@ class BatchCard(Card):
         one = self.table.current()
         if isinstance(one, BatchLine):
             command = ChangeBatch(one.batch_id, *rest, seen=Seen(batch_parts(self._shown or one)))
-            self.front.do(command, self, lambda _done: self._changed(typed), self.form.refused)
+            self.front.do(command, self, lambda done: self._changed(typed, done.result), self.form.refused)
         else:
             self.front.do(AddBatch(self.program_id, *rest), self, self._added, self.form.refused)
 
-    def _changed(self, typed: dict[str, Any]) -> None:
+    def _changed(self, typed: dict[str, Any], apart: Apart | None) -> None:
+        tell(self.apart, apart_words(apart or IN_STEP))
         self.form.opened = typed  # what comes back from the store may take its place
 
     def _added(self, done: Done[str]) -> None:

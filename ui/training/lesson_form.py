@@ -15,6 +15,7 @@ from shelter_admin.domain.training.timetable import (
     LessonLine,
     LessonPart,
     clock_of,
+    too_many,
 )
 from shelter_admin.domain.wording import DAYS, clock
 from shelter_admin.domain.words import _
@@ -34,6 +35,7 @@ from ui.kit.frontdesk import FrontDesk
 from ui.kit.widgets import Card, button, label, row, scrolled
 from ui.training.telling import tell
 from ui.training.typed import read_day, show_day
+from ui.training.week_words import crowd_words
 
 NOTHING = "—"
 
@@ -49,6 +51,7 @@ class LessonCard(Card):
         self.batch: BatchLine | None = None
         self.line: LessonLine | None = None
         self._base: Lesson | None = None
+        self._choices = LessonChoices((), (), ())
         self.weekday = ChoiceField("weekday", _("Weekday"), [(at, _(day)) for at, day in enumerate(DAYS, start=1)])
         self.begins = TextField("begins", _("From"), placeholder="08.00")
         self.ends = TextField("ends", _("To"), placeholder="10.15")
@@ -75,7 +78,7 @@ class LessonCard(Card):
             lambda failure: explain(failure, front.panti),
         )
         self.form.layout().setContentsMargins(0, 0, 14, 0)  # type: ignore[union-attr] # beside the scroll bar
-        self.remark = label("", "small", wrap=True)
+        self.remark = label("", "attention", wrap=True)
         self.save = button(_("Save"), self.save_typed, kind="primary")
         self.new = button(_("Another"), self.begin_new, icon="plus", tip=_("Another lesson"))
         self.remove = button("", self.remove_chosen, icon="trash-2", tip=_("Take the lesson out"))
@@ -85,6 +88,8 @@ class LessonCard(Card):
         tell(self.remark, "")
         self.body.addWidget(scrolled(self.form), 1)
         self.add(self.remark, row(self.save, self.new, None, self.remove))
+        for choice in (self.weekday, self.room):
+            choice.changed.connect(self.warn)
         for field in self.form.fields.values():
             if isinstance(field, TextField):
                 field.line.returnPressed.connect(self.save_typed)
@@ -99,12 +104,14 @@ class LessonCard(Card):
             self.begin_new(focus=False)
 
     def _offer(self, found: LessonChoices) -> None:
+        self._choices = found
         nothing: list[tuple[Any, str]] = [(None, NOTHING)]
         self.subject.offer([*nothing, *found.subjects])
         self.room.offer([*nothing, *((one.room_id, _room(one.name, one.seats)) for one in found.rooms)])
         self.trainer.offer([*nothing, *found.trainers])
         if not self._is_typed() and self.line is not None:
             self._load(self.line.lesson)
+        self.warn()
 
     def _is_typed(self) -> bool:
         return self.form.values() != self.form.opened
@@ -126,6 +133,7 @@ class LessonCard(Card):
         values |= {name: clock(clock_of(values[name])) for name in ("begins", "ends")}
         values |= {name: show_day(values[name]) for name in ("from_day", "until_day")}
         self.form.load(values)
+        self.warn()
 
     def begin_new(self, *, focus: bool = True) -> None:
         """Write another lesson: the same day and place, the hours after the one before."""
@@ -135,6 +143,7 @@ class LessonCard(Card):
         self.form.load({"begins": self.ends.value(), "ends": "", "from_day": first, "until_day": last})
         self.heading.setText(_("New lesson"))
         self.remove.setEnabled(False)
+        self.warn()
         if focus:
             (self.ends if self.begins.value() else self.begins).setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -164,21 +173,31 @@ class LessonCard(Card):
         self.front.do(command, self, lambda _done: self._changed(lesson_id), self.form.refused)
 
     def _added(self, done: Done[str]) -> None:
-        self._say_off_plan()
         self.begin_new()
         self.saved.emit(done.outcome)
 
     def _changed(self, lesson_id: str) -> None:
-        self._say_off_plan()
         self.form.opened = self.form.values()  # what comes back from the store may take its place
         self.saved.emit(lesson_id)
 
-    def _say_off_plan(self) -> None:
-        """Warn where the class does not meet that day by its plan: nobody would be asked to mark it."""
+    def warn(self) -> None:
+        """Warn where the class does not meet that day by its plan, and where the room has too few seats for it."""
+        tell(self.remark, "\n".join(part for part in (self._off_plan(), self._crowd()) if part))
+
+    def _off_plan(self) -> str:
+        """Nobody would be asked to mark a day on which the class does not meet."""
         weekday = self.weekday.value()
-        off = self.batch is not None and str(weekday) not in self.batch.weekdays
+        if self.batch is None or str(weekday) in self.batch.weekdays:
+            return ""
         words = _("▲ By its plan this class does not meet on {day}. Tick that day under Programmes.")
-        tell(self.remark, words.format(day=_(DAYS[weekday - 1])) if off else "")
+        return words.format(day=_(DAYS[weekday - 1]))
+
+    def _crowd(self) -> str:
+        room_id = self.room.value()
+        room = next((one for one in self._choices.rooms if one.room_id == room_id), None)
+        if room is None or not too_many(self._choices.people, room.seats):
+            return ""
+        return f"{crowd_words(self._choices.people, room.seats)} · {room.name}"
 
     def remove_chosen(self) -> None:
         """Take the lesson out of the week."""

@@ -22,11 +22,15 @@ from shelter_admin.operations.training.timetable import (
 )
 from ui.kit.form import ChoiceField
 from ui.kit.frontdesk import FrontDesk
+from ui.kit.letters import tip
 from ui.kit.preview import show_paper
-from ui.kit.widgets import Card, ShortLabel, button, row, scrolled
+from ui.kit.widgets import Card, ShortLabel, button, label, row, scrolled
 from ui.training.lesson_form import LessonCard
 from ui.training.rooms import RoomsSheet
+from ui.training.telling import tell
+from ui.training.week_chooser import WeekChooser
 from ui.training.week_grid import WeekGrid
+from ui.training.week_words import apart_words, changed_lines, changed_words
 
 SIDE = 316
 CHOICE = 250
@@ -45,7 +49,7 @@ OPEN_CLASS = Whose()
 
 
 class TimetableTab(QWidget):
-    """The week on the left, the lesson under the cursor on the right."""
+    """A week on the left with what is changed in it, the lesson under the cursor on the right."""
 
     told = Signal(str)
 
@@ -63,6 +67,9 @@ class TimetableTab(QWidget):
         earlier = _("The week of an earlier class")
         self.copy = button(_("Take a week over"), self.offer_copies, icon="layers", tip=earlier)
         self.print = button(_("Print"), self.print_week, icon="printer")
+        self.week = WeekChooser(front.desk.today)
+        self.changed_days = label("", "small", wrap=True)
+        self.apart = label("", "attention", wrap=True)
         self.grid = WeekGrid()
         self.lesson = LessonCard(front)
         self._lay_out()
@@ -75,6 +82,11 @@ class TimetableTab(QWidget):
         top = row(self.whose, self.hours, self.rooms, self.copy, self.print)
         top.setStretch(1, 1)
         outer.addLayout(top)
+        of_week = row(self.week, self.changed_days, spacing=16)
+        of_week.setStretch(1, 1)
+        outer.addLayout(of_week)
+        outer.addWidget(self.apart)
+        tell(self.apart, "")
         card = Card(padding=8)
         area = scrolled(self.grid)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -89,6 +101,7 @@ class TimetableTab(QWidget):
 
     def _connect(self) -> None:
         self.whose.changed.connect(self.reload)
+        self.week.chosen.connect(self.reload)
         self.lesson.saved.connect(self._saved)
         if self.front.may(Right.EDIT_PROGRAMS):
             self.grid.chosen.connect(self._chosen)
@@ -120,7 +133,7 @@ class TimetableTab(QWidget):
         """Ask for the week."""
         if self.batch is None:
             return
-        self.front.ask(TimetableOf(*self._asked()), self, self._show)
+        self.front.ask(TimetableOf(*self._asked(), self.week.monday), self, self._show)
 
     def _asked(self) -> tuple[str | None, str | None, str | None]:
         whose = self.whose.value() or OPEN_CLASS
@@ -130,7 +143,12 @@ class TimetableTab(QWidget):
     def _show(self, found: Timetable) -> None:
         of_class = (self.whose.value() or OPEN_CLASS) == OPEN_CLASS
         self.lesson.setVisible(of_class and self.front.may(Right.EDIT_PROGRAMS))
-        self.grid.show_lessons(found.lessons, whose=not of_class)
+        if found.monday != self.week.monday:
+            return  # another week is asked for meanwhile
+        self.grid.show_week(found, whose=not of_class)
+        self.changed_days.setText(changed_words(found, whose=not of_class))
+        self.changed_days.setToolTip(tip("\n".join(changed_lines(found, whose=not of_class))))
+        tell(self.apart, apart_words(found.apart))
         self.hours.setText("" if found.hours is None else hours_words(found.hours))
         if of_class and self.batch is not None:
             others = [one for one in self.classes if self._may_copy(one)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
@@ -10,11 +9,12 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, 
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from typing_extensions import override
 
-from shelter_admin.domain.training.timetable import PART_NAMES, LessonLine, LessonPart, clock_of, lanes
-from shelter_admin.domain.wording import DAYS, clock
+from shelter_admin.domain.training.timetable import PART_NAMES, LessonLine, LessonPart, Timetable, clock_of, lanes
+from shelter_admin.domain.wording import DAYS, clock, short_date
 from shelter_admin.domain.words import _
 from ui.kit import theme
 from ui.kit.letters import harmless, tip
+from ui.training.week_words import crowd_words, gone_words
 
 LEAST_HOUR: Final = 44
 GUTTER: Final = 46
@@ -26,6 +26,7 @@ WORKING_WEEK: Final = 6
 LEAST_HIGH: Final = 22
 FOOT: Final = 8
 WIDER: Final = 0.7
+TOP_LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 _KEYS: Final = {Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1), Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0)}
 
 
@@ -41,19 +42,25 @@ def block_words(line: LessonLine, *, whose: bool) -> tuple[str, ...]:
 
 
 class LessonBlock(QAbstractButton):
-    """One lesson. ``pointed`` comes when the cursor is on it, ``removing`` with Delete, ``going`` with an arrow."""
+    """One lesson. ``pointed`` comes when the cursor is on it, ``removing`` with Delete, ``going`` with an arrow.
+
+    ``gone`` is why it is not held in the week looked at: then it is struck through. ``crowd`` warns of too few seats.
+    """
 
     pointed = Signal(object)
     removing = Signal(object)
     going = Signal(object, int, int)
 
-    def __init__(self, line: LessonLine, parent: QWidget, *, whose: bool) -> None:
+    def __init__(self, line: LessonLine, parent: QWidget, found: Timetable, *, whose: bool) -> None:
         super().__init__(parent)
         self.line = line
+        self.gone = harmless(gone_words(found, line))
+        self.crowd = crowd_words(found.people[line.lesson.batch_id], line.seats) if found.too_many(line) else ""
         self.words = tuple(harmless(part) for part in block_words(line, whose=whose))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        said = ", ".join((_(DAYS[line.lesson.weekday - 1]), *block_words(line, whose=True)))
+        beside = [part for part in (self.gone, self.crowd) if part]
+        said = ", ".join((_(DAYS[line.lesson.weekday - 1]), *beside, *block_words(line, whose=True)))
         self.setAccessibleName(said)
         self.setToolTip(tip(said))
 
@@ -68,6 +75,8 @@ class LessonBlock(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         practice = self.line.lesson.part is LessonPart.PRACTICE
         ground, bar = ("accent_soft", "accent") if practice else ("info_soft", "info")
+        if self.gone:
+            ground, bar = "surface", "line"
         box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         held = self.hasFocus()
         painter.setPen(QPen(theme.colour("accent" if held else "line"), 2 if held else 1))
@@ -80,18 +89,33 @@ class LessonBlock(QAbstractButton):
     def _write(self, painter: QPainter) -> None:
         room = self.rect().adjusted(BAR + EDGE, 4, -EDGE, -3)
         top = room.top()
-        for at, words in enumerate(self.words):
-            font = theme.font(strong=at == 0)
+        for words, colour, struck in self._lines():
+            font = theme.font(strong=words == self.words[0])
             font.setPointSizeF(theme.SMALL_POINTS)
+            font.setStrikeOut(struck)
             letters = QFontMetrics(font)
             if top + letters.height() > room.bottom() + 3:
                 return
             painter.setFont(font)
-            painter.setPen(theme.colour("text" if at < 2 else "muted"))
+            painter.setPen(theme.colour(colour))
+            if colour == "attention":
+                whole = QRect(room.left(), top, room.width(), room.bottom() + 3 - top)
+                fits = max(letters.horizontalAdvance(word) for word in words.split()) <= room.width()
+                wrap = Qt.TextFlag.TextWordWrap if fits else Qt.TextFlag.TextWrapAnywhere
+                top += painter.drawText(whole, TOP_LEFT | wrap, words).height()
+                continue
             fitting = letters.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
             line = QRect(room.left(), top, room.width(), letters.height())
             painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, fitting)
             top += letters.height()
+
+    def _lines(self) -> list[tuple[str, str, bool]]:
+        """The lines from above as (words, colour, struck through); what is to be known comes after the first."""
+        first, *rest = self.words
+        struck = bool(self.gone)
+        notes = [(words, "attention", False) for words in (self.gone or self.crowd,) if words]
+        beside = [(words, "muted" if at or struck else "text", struck) for at, words in enumerate(rest)]
+        return [(first, "muted" if struck else "text", struck), *notes, *beside]
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -128,18 +152,21 @@ class WeekGrid(QWidget):
         super().__init__(parent)
         self.blocks: list[LessonBlock] = []
         self.days = WORKING_WEEK
+        self._found = Timetable(())
         self._hours = EARLIEST, LATEST
         self._lanes: dict[str, tuple[int, int]] = {}
         self.setAccessibleName(_("Timetable"))
         theme.current().changed.connect(self.update)
 
-    def show_lessons(self, lines: Sequence[LessonLine], *, whose: bool) -> None:
+    def show_week(self, found: Timetable, *, whose: bool) -> None:
         """Show these lessons; ``whose`` says that they are of several classes. The cursor stays on its lesson."""
+        lines, self._found = found.lessons, found
         held = next((block.line.lesson.lesson_id for block in self.blocks if block.hasFocus()), "")
         for old in self.blocks:
             old.hide()
             old.deleteLater()
-        self.days = 7 if any(line.lesson.weekday == 7 for line in lines) else WORKING_WEEK
+        sunday = any(line.lesson.weekday == 7 for line in lines) or any(one.day.weekday() == 6 for one in found.changed)
+        self.days = 7 if sunday else WORKING_WEEK
         begins = min((line.lesson.begins // 60 for line in lines), default=EARLIEST)
         ends = max((-(-line.lesson.ends // 60) for line in lines), default=LATEST)
         self._hours = min(begins, EARLIEST), max(ends, LATEST)
@@ -154,7 +181,7 @@ class WeekGrid(QWidget):
             self.go_to(held)
 
     def _block(self, line: LessonLine, *, whose: bool) -> LessonBlock:
-        made = LessonBlock(line, self, whose=whose)
+        made = LessonBlock(line, self, self._found, whose=whose)
         made.clicked.connect(lambda _checked=False: self.opened.emit(line))
         made.pointed.connect(self.chosen.emit)
         made.removing.connect(self.removing.emit)
@@ -214,6 +241,18 @@ class WeekGrid(QWidget):
             high = max(LEAST_HIGH, round(lesson.minutes * self._hour / 60))
             block.setGeometry(round(left) + 1, round(top), round(wide / of) - 2, high)
 
+    def head_words(self, weekday: int, *, short: bool = False) -> str:
+        """What stands above a day: its name and date, with a plus where a class meets beside its plan."""
+        day, name = self._found.day_of(weekday), _(DAYS[weekday - 1])
+        if day is None:
+            return name
+        extra = any(one.extra and one.day == day for one in self._found.changed)
+        return f"{'+ ' if extra else ''}{name[:3] if short else name} {short_date(day)[:5]}"
+
+    def _is_changed(self, weekday: int) -> bool:
+        day = self._found.day_of(weekday)
+        return day in self._found.off or any(one.day == day for one in self._found.changed)
+
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -227,11 +266,13 @@ class WeekGrid(QWidget):
         small.setPointSizeF(theme.SMALL_POINTS)
         lefts = self._lefts()
         painter.setFont(theme.font(strong=True))
-        painter.setPen(theme.colour("muted"))
         letters = QFontMetrics(theme.font(strong=True))
         for at in range(self.days):
             wide = lefts[at + 1] - lefts[at]
-            words = letters.elidedText(_(DAYS[at]), Qt.TextElideMode.ElideRight, round(wide) - 8)
+            painter.setPen(theme.colour("attention" if self._is_changed(at + 1) else "muted"))
+            words = self.head_words(at + 1)
+            if letters.horizontalAdvance(words) > wide - 8:
+                words = self.head_words(at + 1, short=True)
             box = QRectF(lefts[at], 0, wide, HEAD)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
         painter.setFont(small)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta
 from enum import StrEnum
 from types import MappingProxyType
@@ -77,7 +77,7 @@ class Lesson:
 
 @dataclass(frozen=True, slots=True)
 class LessonLine:
-    """A lesson with the names of what it is about, where and with whom."""
+    """A lesson with the names of what it is about, where and with whom; the seats of its room where they are known."""
 
     lesson: Lesson
     program: str
@@ -85,6 +85,7 @@ class LessonLine:
     subject: str = ""
     room: str = ""
     trainer: str = ""
+    seats: int | None = None
 
     @property
     def title(self) -> str:
@@ -234,21 +235,94 @@ class TrainingRoom:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangedDay:
+    """A day on which a class does not meet although it is due, or meets beside its plan (``extra``), and why."""
+
+    batch_id: str
+    title: str
+    day: date
+    reason: str
+    extra: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Weekdays (ISO digits) on which lessons and attendance disagree.
+
+    ``lessons_only`` have lessons on which nobody is asked to mark; on ``plan_only`` the class is marked without one.
+    """
+
+    lessons_only: str = ""
+    plan_only: str = ""
+
+
+IN_STEP: Final = Apart()
+
+
+def apart(lessons: Iterable[Lesson], weekdays: str, today: date) -> Apart:
+    """Where the lessons that are not over and the weekdays of their class disagree; without lessons nowhere."""
+    held = {str(one.weekday) for one in lessons if one.until_day is None or one.until_day >= today}
+    if not held:
+        return IN_STEP
+    return Apart("".join(sorted(held - set(weekdays))), "".join(sorted(set(weekdays) - held)))
+
+
+def week_of(day: date) -> tuple[date, date]:
+    """The Monday and the Sunday of the week of a day."""
+    monday = day - timedelta(days=day.weekday())
+    return monday, monday + timedelta(days=6)
+
+
+def too_many(people: int, seats: int | None) -> bool:
+    """Say whether a class has more people than its room has seats; of a room without a number nobody knows."""
+    return seats is not None and people > seats
+
+
+@dataclass(frozen=True, slots=True)
 class Timetable:
-    """Lessons by day and hour; ``hours`` are told where it is the week of one class."""
+    """Lessons by day and hour; ``hours`` and ``apart`` are told where it is the week of one class.
+
+    ``monday`` begins the week looked at, with what is changed in it and its days off; ``people`` are those of each
+    class from today on.
+    """
 
     lessons: tuple[LessonLine, ...]
     hours: PlannedHours | None = None
     lesson_minutes: int = 45
+    monday: date | None = None
+    changed: tuple[ChangedDay, ...] = ()
+    off: Mapping[date, str] = field(default_factory=dict)
+    apart: Apart = IN_STEP
+    people: Mapping[str, int] = field(default_factory=dict)
+
+    def day_of(self, weekday: int) -> date | None:
+        """The day of the week looked at."""
+        return None if self.monday is None else self.monday + timedelta(days=weekday - 1)
+
+    def cancelled(self, line: LessonLine) -> str:
+        """Why a lesson is not held in the week looked at, empty where it is held."""
+        lesson, day = line.lesson, self.day_of(line.lesson.weekday)
+        if day is None or not lesson.days(day, day):
+            return ""
+        told = (one for one in self.changed if (one.batch_id, one.day, one.extra) == (lesson.batch_id, day, False))
+        return next((one.reason for one in told), "")
+
+    def too_many(self, line: LessonLine) -> bool:
+        """Say whether the class of a lesson has more people than the room has seats."""
+        return too_many(self.people.get(line.lesson.batch_id, 0), line.seats)
 
 
 @dataclass(frozen=True, slots=True)
 class LessonChoices:
-    """What a lesson can be given: rooms, who trains (those of the programme first), and the programme's subjects."""
+    """What a lesson can be given: rooms, who trains (those of the programme first), and the programme's subjects.
+
+    ``people`` are those of the class from today on.
+    """
 
     rooms: tuple[TrainingRoom, ...]
     trainers: tuple[tuple[str, str], ...]
     subjects: tuple[tuple[str, str], ...]
+    people: int = 0
 
 
 @dataclass(frozen=True, slots=True)

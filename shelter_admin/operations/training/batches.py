@@ -20,13 +20,14 @@ from shelter_admin.domain.training import (
     require_period,
     require_weekdays,
 )
+from shelter_admin.domain.training.timetable import Apart, apart
 from shelter_admin.domain.wording import DAYS
 from shelter_admin.domain.words import N_, _
 from shelter_admin.operations.desk import Command, Done, Work
 from shelter_admin.operations.editing import Edit, Fields, Seen, named, of_row, plainly
 from shelter_admin.operations.training.programs import PROGRAMS_CHANGED, clean_name
 from shelter_admin.operations.training.timetable import move_with_class
-from shelter_admin.persistence.training import setting_up
+from shelter_admin.persistence.training import setting_up, timetable
 from shelter_admin.persistence.training.setting_up import BatchValues
 from shelter_admin.persistence.training.tables import BatchTable
 
@@ -104,10 +105,11 @@ class AddBatch(Command[str]):
 
 
 @dataclass(frozen=True)
-class ChangeBatch(Edit[None]):
+class ChangeBatch(Edit[Apart]):
     """Change a batch's name, dates, weekdays, hour and places; the standing class keeps its empty name.
 
-    Lessons that last as long as the class move along with its days, unless something would clash then.
+    Lessons that last as long as the class move along with its days, unless something would clash then. Tells where
+    lessons and weekdays disagree afterwards.
     """
 
     needs: ClassVar[Right] = Right.EDIT_PROGRAMS
@@ -126,7 +128,7 @@ class ChangeBatch(Edit[None]):
     age_to: int | None = None
 
     @override
-    def run(self, work: Work) -> Done[None]:
+    def run(self, work: Work) -> Done[Apart]:
         row = setting_up.the_batch(work.session, self.batch_id)
         values = self._agreed(work, row)
         same = setting_up.find_batch(work.session, row.program_id, values.name)
@@ -135,7 +137,7 @@ class ChangeBatch(Edit[None]):
         was = setting_up.change_batch(work.session, row, values)
         move_with_class(work, row.id, (was.starts_on, was.ends_on), (values.starts_on, values.ends_on))
         undo = ChangeBatch(row.id, **batch_parts(was), seen=Seen(batch_parts(values)))
-        return Done(BATCHES_CHANGED, undo=undo)
+        return Done(BATCHES_CHANGED, apart(timetable.of_batch(work.session, row.id), values.weekdays, work.today), undo)
 
     def _agreed(self, work: Work, row: BatchTable) -> BatchValues:
         """The class as typed, where somebody else did not write the same first."""

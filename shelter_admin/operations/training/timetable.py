@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any, ClassVar, Final
@@ -16,17 +15,20 @@ from shelter_admin.domain.papers import Document
 from shelter_admin.domain.presence import read_clock
 from shelter_admin.domain.training.timetable import (
     PART_NAMES,
+    ChangedDay,
     Clash,
     Lesson,
     LessonChoices,
     LessonPart,
     Taken,
     Timetable,
+    apart,
     clashes,
     clock_of,
     minutes_of,
     planned_hours,
     require_lesson,
+    week_of,
     within_class,
 )
 from shelter_admin.domain.wording import DAYS
@@ -36,6 +38,7 @@ from shelter_admin.operations.editing import Edit, Fields, Seen, named, of_row, 
 from shelter_admin.operations.training.programs import clean_name
 from shelter_admin.operations.training.whose import require_seen
 from shelter_admin.persistence.training import setting_up, timetable
+from shelter_admin.persistence.training.changes import changed_days
 from shelter_admin.persistence.training.holidays import days_off
 from shelter_admin.persistence.training.tables import BatchTable
 from shelter_admin.persistence.training.timetable import COLUMNS, Shown
@@ -76,7 +79,8 @@ WORDS: dict[str, str] = {
 class TimetableOf(Query[Timetable]):
     """The lessons of a class, a room, a trainer or of the whole house; of one class with its lesson hours.
 
-    Of others than a class only those are shown whose days are not over; a trainer sees the own programmes.
+    Of others than a class only those are shown whose days are not over; a trainer sees the own programmes. What is
+    cancelled, extra and off is told for the week of the day ``week``, today's where none is given.
     """
 
     needs: ClassVar[Right] = Right.SEE_CLASS
@@ -84,21 +88,43 @@ class TimetableOf(Query[Timetable]):
     batch_id: str | None = None
     room_id: str | None = None
     trainer_id: str | None = None
+    week: date | None = None
 
     @override
     def run(self, work: Work) -> Timetable:
         minutes = work.panti.settings.lesson_minutes
         if self.batch_id is None:
             shown = Shown(None, self.room_id, self.trainer_id, work.today)
-            return Timetable(timetable.lines(work.session, shown, work.sight), None, minutes)
+            found = timetable.lines(work.session, shown, work.sight)
+            titles = {line.lesson.batch_id: line.title for line in found}
+            return self._in_week(work, Timetable(found, None, minutes), titles)
         batch = setting_up.the_batch(work.session, self.batch_id)
         require_seen(work, batch.program_id)
-        found = timetable.lines(work.session, Shown(self.batch_id))
+        found = timetable.lines(work.session, Shown(batch.id))
+        lessons = [line.lesson for line in found]
         days = batch.starts_on, batch.ends_on
         off = () if days[0] is None or days[1] is None else days_off(work.session, days[0], days[1])
         program = setting_up.the_program(work.session, batch.program_id)
-        hours = planned_hours([line.lesson for line in found], days, off, minutes, program.hours)
-        return Timetable(found, hours, minutes)
+        hours = planned_hours(lessons, days, off, minutes, program.hours)
+        told = Timetable(found, hours, minutes, apart=apart(lessons, batch.weekdays, work.today))
+        return self._in_week(work, told, {batch.id: _titled(program.name, batch)})
+
+    def _in_week(self, work: Work, found: Timetable, titles: dict[str, str]) -> Timetable:
+        """The lessons of these classes with what the week changes, and how many people each class has."""
+        monday, sunday = week_of(self.week or work.today)
+        changed = [
+            ChangedDay(batch_id, titles[batch_id], day, reason, extra)
+            for batch_id, of_one in changed_days(work.session, monday, sunday, batch_ids=list(titles)).items()
+            for days, extra in ((of_one.cancelled, False), (of_one.extra, True))
+            for day, reason in days.items()
+        ]
+        return replace(
+            found,
+            monday=monday,
+            changed=tuple(sorted(changed, key=lambda one: (one.day, one.title))),
+            off=days_off(work.session, monday, sunday),
+            people=timetable.people_from(work.session, titles, work.today),
+        )
 
 
 @dataclass(frozen=True)
@@ -113,7 +139,8 @@ class LessonChoicesOf(Query[LessonChoices]):
     def run(self, work: Work) -> LessonChoices:
         batch = setting_up.the_batch(work.session, self.batch_id)
         require_seen(work, batch.program_id)
-        return timetable.choices(work.session, batch.program_id)
+        people = timetable.people_from(work.session, (batch.id,), work.today)
+        return timetable.choices(work.session, batch.program_id, people.get(batch.id, 0))
 
 
 def lesson_parts(lesson: Lesson) -> dict[str, Any]:
@@ -355,8 +382,3 @@ class PrintTimetable(Query[Document]):
         if self.room_id is not None:
             return timetable.the_room(work.session, self.room_id).name
         return shown.lessons[0].trainer if self.trainer_id is not None and shown.lessons else ""
-
-
-def off_plan(lessons: Sequence[Lesson], weekdays: str) -> str:
-    """The weekdays (ISO digits) of lessons on which their class does not meet by its plan."""
-    return "".join(sorted({str(one.weekday) for one in lessons} - set(weekdays)))

@@ -16,8 +16,11 @@ from shelter_admin.domain.sight import Sight
 from shelter_admin.domain.training.timetable import Lesson, LessonChoices, LessonLine, LessonPart, TrainingRoom
 from shelter_admin.persistence.accounts import AccountRoleTable, AccountTable
 from shelter_admin.persistence.base import new_id
+from shelter_admin.persistence.people.tables import StayTable
+from shelter_admin.persistence.training.own import belongs_between
 from shelter_admin.persistence.training.tables import (
     BatchTable,
+    EnrolmentTable,
     LessonTable,
     ProgramTable,
     ProgramTrainerTable,
@@ -97,6 +100,7 @@ def _lines() -> Select[Any]:
             BatchTable.name.label("batch"),
             SubjectTable.name.label("subject"),
             TrainingRoomTable.name.label("room"),
+            TrainingRoomTable.seats,
             trainer.label("trainer"),
         )
         .join(BatchTable, BatchTable.id == LessonTable.batch_id)
@@ -110,7 +114,18 @@ def _lines() -> Select[Any]:
 
 def _line(row: Any) -> LessonLine:
     lesson = lesson_of(row.LessonTable)
-    return LessonLine(lesson, row.program, row.batch, row.subject or "", row.room or "", row.trainer or "")
+    return LessonLine(lesson, row.program, row.batch, row.subject or "", row.room or "", row.trainer or "", row.seats)
+
+
+def people_from(session: Session, batch_ids: Iterable[str], today: date) -> dict[str, int]:
+    """How many people belong to each of these classes on any day from today on."""
+    query = (
+        select(EnrolmentTable.batch_id, func.count(EnrolmentTable.id))
+        .join(StayTable, StayTable.id == EnrolmentTable.stay_id)
+        .where(EnrolmentTable.batch_id.in_(list(batch_ids)), belongs_between(today, date.max))
+        .group_by(EnrolmentTable.batch_id)
+    )
+    return {row[0]: row[1] for row in session.execute(query)}
 
 
 def beside(session: Session, lesson: Lesson) -> tuple[LessonLine, ...]:
@@ -166,7 +181,7 @@ def require_there(session: Session, lesson: Lesson, program_id: str) -> None:
             raise Refused("subject_unknown", field="subject_id")
 
 
-def choices(session: Session, program_id: str) -> LessonChoices:
+def choices(session: Session, program_id: str, people: int = 0) -> LessonChoices:
     """What a lesson of this programme can be given; its own trainers come first."""
     own = exists(
         select(ProgramTrainerTable.id).where(
@@ -192,6 +207,7 @@ def choices(session: Session, program_id: str) -> LessonChoices:
         rooms(session),
         tuple((row.id, row.full_name or row.user) for row in session.execute(trainers)),
         tuple((row.id, row.name) for row in session.execute(subjects)),
+        people,
     )
 
 
