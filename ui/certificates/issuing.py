@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -18,42 +17,35 @@ from shelter_admin.domain.words import _, n_
 from shelter_admin.operations.certificates import CertificateRegister, CertificatesInOneFile, IssueCertificates
 from shelter_admin.operations.desk import Done
 from shelter_admin.operations.explain import explain
+from ui.certificates.confirming import ConfirmPanel
 from ui.certificates.signing import SignerBanner
 from ui.certificates.words import next_numbers
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.icons import IconLabel
 from ui.kit.preview import show_paper
-from ui.kit.widgets import Card, button, label, row
+from ui.kit.widgets import button, label, row
 
 MOST_NAMES: Final = 6
 
 
-class IssuePanel(Card):
+class IssuePanel(ConfirmPanel):
     """The one confirmation. ``closed`` tells that it is done with, ``issued`` that certificates are out."""
 
-    closed = Signal()
     issued = Signal()
 
     def __init__(self, front: FrontDesk, parent: QWidget | None = None) -> None:
-        super().__init__("", parent)
-        self._front = front
-        self.setProperty("card", "focus")
+        super().__init__(front, self.issue, "award", parent)
         self._lines: tuple[EntitledLine, ...] = ()
         self._issued: tuple[Issued, ...] = ()
         self.sign = IconLabel("award", "accent", 24)
-        self.title = label("", "section", wrap=True)
         self.numbers = label("", wrap=True)
         self.names = label("", "muted", wrap=True)
         self.unsigned = SignerBanner(front)
         self.wrong = label("", "error", wrap=True)
-        self.yes = button("", self.issue, kind="primary", icon="award")
         self.papers = button(_("Look and print"), self.show_papers, kind="primary", icon="printer")
-        self.back = button(_("Cancel"), self.close_panel)
         top = row(self.sign, self.title, spacing=12)
         top.setStretch(1, 1)
         self.add(top, self.numbers, self.names, self.unsigned, self.wrong, row(self.yes, self.papers, self.back, None))
-        self.hide()
-        front.tasks.busy.connect(self._take_busy)
 
     def asks_about_others(self, enrolment_ids: frozenset[str]) -> bool:
         """Say whether it asks, not yet answered, about other people than these."""
@@ -87,19 +79,11 @@ class IssuePanel(Card):
     def _show_paper(self, paper: Document) -> None:
         show_paper(self, paper)
 
+    @override
     def close_panel(self) -> None:
-        """Go away; nothing is issued that was not already."""
         self._lines, self._issued = (), ()
         self.hide()
         self.closed.emit()
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes back, as everywhere."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.close_panel()
-        else:
-            super().keyPressEvent(event)
 
     def _show(self, register: Register) -> None:
         count = len(self._lines)
@@ -111,8 +95,7 @@ class IssuePanel(Card):
         forever = _("A number is used once; an issued certificate is never changed, only revoked with a reason.")
         self.numbers.setText(f"{told.format(first=first, last=last)} {forever}")
         self.names.setText(_names(_named(self._lines)))
-        self.yes.setText(n_("Issue {count} certificate", "Issue {count} certificates", count).format(count=count))
-        self.yes.setAccessibleName(self.yes.text())
+        self._say_yes(n_("Issue {count} certificate", "Issue {count} certificates", count).format(count=count))
         self._take_state(done=False)
         self.unsigned.look()
         self.yes.setFocus()
@@ -135,14 +118,6 @@ class IssuePanel(Card):
         self.yes.setEnabled(True)
         self.yes.setFocus()
         return True
-
-    def _take_busy(self, busy: bool) -> None:
-        """Stopped half-way nothing is issued and nobody is told: it can be pressed again.
-
-        Other long work of the window leaves the button, and with it the cursor, where it is.
-        """
-        if not busy:
-            self.yes.setEnabled(True)
 
     def _take_state(self, *, done: bool) -> None:
         self.wrong.hide()

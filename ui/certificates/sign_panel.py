@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -16,26 +15,23 @@ from shelter_admin.domain.words import _, n_
 from shelter_admin.operations.certificates.electronic import SignPapers
 from shelter_admin.operations.desk import Done
 from shelter_admin.operations.explain import explain
+from ui.certificates.confirming import ConfirmPanel
 from ui.kit.form import ChoiceField, TextField
 from ui.kit.frontdesk import FrontDesk
-from ui.kit.widgets import Card, button, label, row
+from ui.kit.widgets import label, row
 
 WIDE = 640
 NARROW = 300
 
 
-class SignPanel(Card):
+class SignPanel(ConfirmPanel):
     """The one confirmation. ``closed`` tells that it is done with, ``signed`` that papers were signed."""
 
-    closed = Signal()
     signed = Signal()
 
     def __init__(self, front: FrontDesk, parent: QWidget | None = None) -> None:
-        super().__init__("", parent)
-        self._front = front
-        self.setProperty("card", "focus")
+        super().__init__(front, self.sign, "signature", parent)
         self.papers: tuple[PaperToSign, ...] = ()
-        self.title = label("", "section", wrap=True)
         told = _("The issued paper stays as it is; a signed copy is kept beside it. That cannot be taken back.")
         self.told = label(told, "muted", wrap=True)
         self.credential = ChoiceField("credential", _("Sign with"), [])
@@ -43,13 +39,9 @@ class SignPanel(Card):
         self.credential.setMinimumWidth(WIDE)
         self.password.setFixedWidth(NARROW)
         self.password.line.returnPressed.connect(self.sign)
-        self.yes = button("", self.sign, kind="primary", icon="signature")
-        self.back = button(_("Cancel"), self.close_panel)
         fields = row(self.credential, self.password, spacing=16)
         fields.setStretch(0, 1)
         self.add(self.title, self.told, fields, row(self.yes, self.back, None))
-        self.hide()
-        front.tasks.busy.connect(self._take_busy)
 
     def ask(self, papers: Sequence[PaperToSign], credentials: Sequence[Credential]) -> None:
         """Ask for what these are signed with."""
@@ -60,8 +52,7 @@ class SignPanel(Card):
                 count=number(count)
             )
         )
-        self.yes.setText(n_("Sign {count} paper", "Sign {count} papers", count).format(count=number(count)))
-        self.yes.setAccessibleName(self.yes.text())
+        self._say_yes(n_("Sign {count} paper", "Sign {count} papers", count).format(count=number(count)))
         self.credential.offer([(one.credential_id, credential_words(one)) for one in credentials])
         self._forget()
         self.yes.setEnabled(True)
@@ -82,20 +73,12 @@ class SignPanel(Card):
         self.yes.setEnabled(False)
         self._front.do_long(act, self, self._done, self._refused)
 
+    @override
     def close_panel(self) -> None:
-        """Go away; nothing is signed that was not already."""
         self.papers = ()
         self._forget()
         self.hide()
         self.closed.emit()
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes back, as everywhere."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.close_panel()
-        else:
-            super().keyPressEvent(event)
 
     def _forget(self) -> None:
         self.password.set_value("")
@@ -114,11 +97,6 @@ class SignPanel(Card):
         field.say_wrong(explain(failure, self._front.panti))
         self.password.line.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
-
-    def _take_busy(self, busy: bool) -> None:
-        """Stopped half-way nothing is signed and nobody is told: it can be pressed again."""
-        if not busy:
-            self.yes.setEnabled(True)
 
 
 def credential_words(one: Credential) -> str:
