@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 from typing_extensions import override
@@ -20,6 +19,7 @@ from shelter_admin.domain.services.matrix import ServiceItem
 from shelter_admin.domain.services.ticks import PersonServices, ServiceYear
 from shelter_admin.domain.words import _
 from ui.kit import theme
+from ui.kit.cell_table import CellTable
 from ui.services.model import FIRST_ITEM, LACKING, NAME, MatrixModel
 from ui.services.words import sign_of
 
@@ -32,7 +32,7 @@ ITEM_MOST: Final = 44
 Index = QModelIndex | QPersistentModelIndex
 
 
-class MatrixTable(QTableView):
+class MatrixTable(CellTable):
     """People × items. ``ticked``, ``not_needed`` and ``taken_away`` tell whose and which; ``moved`` a new cell."""
 
     ticked = Signal(object, object)
@@ -48,20 +48,6 @@ class MatrixTable(QTableView):
         self.setAccessibleDescription(_("Arrows move; Space ticks, minus says not needed, Delete takes away"))
         self.setHorizontalHeader(_Headings(self.matrix, self))
         self.setItemDelegate(_Cells(self.matrix, self))
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(theme.ROW)
-        theme.current().changed.connect(self._paint_anew)
-
-    def _paint_anew(self) -> None:
-        self.viewport().update()
 
     def show_year(self, year: ServiceYear, people: list[PersonServices]) -> None:
         """Show people of a year; the cursor stays on whose cell it was."""

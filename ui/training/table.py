@@ -6,12 +6,13 @@ from typing import Final
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 from typing_extensions import override
 
 from shelter_admin.domain.training import Attendance, ClassDay, ClassRow, ClassSheet
 from shelter_admin.domain.words import _
 from ui.kit import theme
+from ui.kit.cell_table import CellTable
 from ui.training.days import is_held
 from ui.training.model import FIRST_DAY, NAME, NUMBER, Index, SheetModel
 from ui.training.painting import DayHeader, SheetDelegate
@@ -31,7 +32,7 @@ DAY_MOST: Final = 34
 NARROW: Final = 18
 
 
-class SheetTable(QTableView):
+class SheetTable(CellTable):
     """People × days. ``marked`` tells row, day and mark (None clears), ``repeated`` Ctrl+D, ``moved`` the new cell.
 
     ``filled`` is Ctrl+Shift+D, ``timed`` tells row, day, the kind of minutes and how many, ``typing`` what is typed.
@@ -58,22 +59,8 @@ class SheetTable(QTableView):
         self.setHorizontalHeader(DayHeader(self.sheet_model, self))
         self._delegate = SheetDelegate(self.sheet_model, self)
         self.setItemDelegate(self._delegate)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(theme.ROW)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().sectionClicked.connect(self._head_clicked)
-        theme.current().changed.connect(self._paint_anew)
-
-    def _paint_anew(self) -> None:
-        self.viewport().update()
 
     def show_sheet(self, sheet: ClassSheet | None) -> None:
         """Show a sheet; the cursor stays on its person and day, or comes to today's first missing mark."""
