@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import ClassVar, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -19,6 +18,7 @@ from shelter_admin.operations.certificates import PublicKeyPage, VerifyCertifica
 from shelter_admin.operations.explain import explain
 from ui.certificates.saving import keep_as_file
 from ui.certificates.words import Verdict, statement_rows, verdict
+from ui.kit.dropping import PAPERS, TakesFile
 from ui.kit.form import plain_form
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.icons import IconLabel
@@ -33,9 +33,10 @@ BESIDE_SIGN: Final = 56
 EXAMPLE: Final = "400.9/017/RSBK/XI/2026 K7Q2-9FHD-XM4T"
 
 
-class VerifyTab(QWidget):
+class VerifyTab(TakesFile, QWidget):
     """One field that takes a scan; the answer below it. ``told`` gives the page's subtitle."""
 
+    files: ClassVar[str] = PAPERS
     told = Signal(str)
 
     def __init__(self, front: FrontDesk, parent: QWidget | None = None) -> None:
@@ -128,6 +129,10 @@ class VerifyTab(QWidget):
         if typed:
             self._ask(VerifyCertificate(text=typed), typed)
 
+    @override
+    def take_file(self, path: Path) -> None:
+        self.check_file(path)
+
     def check_file(self, path: Path) -> None:
         """Check a certificate's PDF."""
         self.show_nothing()
@@ -180,18 +185,6 @@ class VerifyTab(QWidget):
         asking.finished.connect(asking.deleteLater)
         asking.open()
 
-    @override
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped(event) is not None:
-            event.acceptProposedAction()
-
-    @override
-    def dropEvent(self, event: QDropEvent) -> None:
-        path = _dropped(event)
-        if path is not None:
-            event.acceptProposedAction()
-            self.check_file(path)
-
 
 def read_pdf(path: Path) -> bytes:
     """Read a file of reasonable size; raises Unavailable."""
@@ -200,10 +193,3 @@ def read_pdf(path: Path) -> bytes:
             return file.read(MOST_BYTES)
     except OSError as error:
         raise Unavailable("file_not_usable", file=path.name) from error
-
-
-def _dropped(event: QDropEvent) -> Path | None:
-    """The one PDF that is dropped, None where it is anything else."""
-    urls = event.mimeData().urls()
-    path = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
-    return path if path is not None and path.suffix.casefold() == ".pdf" else None

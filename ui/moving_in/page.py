@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -19,6 +18,7 @@ from shelter_admin.operations.explain import explain
 from shelter_admin.operations.moving_in.look import LookAtFile, SheetSeen
 from shelter_admin.operations.moving_in.register import MovedIn, MoveRegisterIn, RehearseRegister
 from shelter_admin.operations.moving_in.rooms import MoveRoomsIn, RoomsMovedIn
+from ui.kit.dropping import SPREADSHEETS, TakesFile
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.page import Page
 from ui.kit.places import documents
@@ -27,10 +27,8 @@ from ui.moving_in.columns import ColumnsView
 from ui.moving_in.outcome import OutcomeView, RoomsOutcome
 from ui.moving_in.preview import PreviewView
 
-FILES = "*.xlsx *.xls *.ods *.csv"
 
-
-class MovingInPage(Page):
+class MovingInPage(TakesFile, Page):
     """One way through: file, columns, rehearsal, taken. Nothing is saved before the last button."""
 
     key: ClassVar[str] = "moving_in"
@@ -113,7 +111,7 @@ class MovingInPage(Page):
     def choose_register(self) -> None:
         """Ask for the register's file."""
         name, _kind = QFileDialog.getOpenFileName(
-            self, _("Choose the register"), documents(), _("Spreadsheets ({files})").format(files=FILES)
+            self, _("Choose the register"), documents(), _("Spreadsheets ({files})").format(files=SPREADSHEETS)
         )
         if name:
             self.look_at(Path(name))
@@ -121,10 +119,14 @@ class MovingInPage(Page):
     def choose_rooms(self) -> None:
         """Ask for the file of rooms."""
         name, _kind = QFileDialog.getOpenFileName(
-            self, _("Choose a list of rooms"), documents(), _("Spreadsheets ({files})").format(files=FILES)
+            self, _("Choose a list of rooms"), documents(), _("Spreadsheets ({files})").format(files=SPREADSHEETS)
         )
         if name:
             self.take_rooms(Path(name))
+
+    @override
+    def take_file(self, path: Path) -> None:
+        self.look_at(path)
 
     def look_at(self, path: Path) -> None:
         """Look at a register: its sheets and what each column seems to mean."""
@@ -171,20 +173,3 @@ class MovingInPage(Page):
         self._trouble.words.setText(explain(failure))
         self._trouble.show()
         return True
-
-    @override
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped(event) is not None:
-            event.acceptProposedAction()
-
-    @override
-    def dropEvent(self, event: QDropEvent) -> None:
-        path = _dropped(event)
-        if path is not None:
-            self.look_at(path)
-
-
-def _dropped(event: QDropEvent) -> Path | None:
-    """The one spreadsheet that is being dropped, if it is one."""
-    files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return files[0] if len(files) == 1 and f"*{files[0].suffix.lower()}" in FILES.split() else None

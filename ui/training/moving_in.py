@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -23,6 +22,7 @@ from shelter_admin.operations.training.moving_in import (
     RehearseAttendance,
     file_content,
 )
+from ui.kit.dropping import SPREADSHEETS, TakesFile
 from ui.kit.facts import show_anew
 from ui.kit.form import ChoiceField, TextField
 from ui.kit.frontdesk import FrontDesk
@@ -32,11 +32,10 @@ from ui.kit.widgets import Banner, Card, Empty, Pill, ShortLabel, button, label,
 from ui.training.moving_in_lines import columns, figures, lines
 from ui.training.typed import read_day
 
-FILES = "*.xlsx *.xls *.ods *.csv"
 SIDE = 400
 
 
-class MovingInTab(QWidget):
+class MovingInTab(TakesFile, QWidget):
     """One way through: file, rehearsal with questions, taken. ``left`` leads back to the sheet."""
 
     left = Signal()
@@ -114,10 +113,14 @@ class MovingInTab(QWidget):
     def choose(self) -> None:
         """Ask for the file."""
         name, _kind = QFileDialog.getOpenFileName(
-            self, _("Choose the sheet"), documents(), _("Spreadsheets ({files})").format(files=FILES)
+            self, _("Choose the sheet"), documents(), _("Spreadsheets ({files})").format(files=SPREADSHEETS)
         )
         if name:
             self.look_at(Path(name))
+
+    @override
+    def take_file(self, path: Path) -> None:
+        self.look_at(path)
 
     def look_at(self, path: Path) -> None:
         """Read the file and rehearse it."""
@@ -212,19 +215,3 @@ class MovingInTab(QWidget):
         self.another.setVisible(bool(self.content))
         self.again.setVisible(self.month.isVisible())
         return True
-
-    @override
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped(event) is not None:
-            event.acceptProposedAction()
-
-    @override
-    def dropEvent(self, event: QDropEvent) -> None:
-        path = _dropped(event)
-        if path is not None:
-            self.look_at(path)
-
-
-def _dropped(event: QDropEvent) -> Path | None:
-    files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return files[0] if len(files) == 1 and f"*{files[0].suffix.lower()}" in FILES.split() else None
