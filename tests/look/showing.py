@@ -44,7 +44,8 @@ def show_all(size: str, asked: argparse.Namespace) -> int:
     found: dict[str, list[str]] = {}
     with tempfile.TemporaryDirectory() as folder:
         QSettings.setDefaultFormat(QSettings.Format.IniFormat)
-        QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, folder)
+        for kind in (QSettings.Format.IniFormat, QSettings.Format.NativeFormat):
+            QSettings.setPath(kind, QSettings.Scope.UserScope, folder)
         theme.install(app)
         Rubbish(app)
         warm_up()

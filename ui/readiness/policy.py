@@ -26,8 +26,8 @@ from ui.readiness.recording import typed_day
 from ui.readiness.rules_form import RulesForm
 from ui.readiness.trial import TrialList
 
-LEFT: Final = 212
-RIGHT: Final = 424
+LEFT: Final = 192
+RIGHT: Final = 456
 OWN: Final = "✓ "
 
 

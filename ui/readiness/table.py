@@ -74,7 +74,7 @@ def columns(forecast: Callable[[Any], str], forecast_tip: Callable[[Any], str]) 
         Column(_("Programme"), lambda one: one.program, width=92, look=lambda _one: "muted"),
         Column(_("Criteria"), all_checks, width=width_of(len(USUAL)), sort=lambda one: one.met),
         Column(_("What blocks"), in_the_way, width=196, look=pill_token, tip=all_blocking),
-        Column(p_("heading", "Turn"), turn_of, width=92, key=TURN),
+        Column(p_("heading", "Turn"), turn_of, width=104, key=TURN),
         Column(p_("heading", "Decision"), decided, width=106, look=_decision_token),
         Column(p_("heading", "Ready about"), forecast, width=96, tip=forecast_tip, look=lambda _one: "muted"),
     ]

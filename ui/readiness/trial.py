@@ -62,12 +62,12 @@ def _outcome(one: Changed) -> str:
 def _columns() -> list[Column[Any]]:
     return [
         Column(_("Name"), lambda one: one.before.name, strong=True, tip=why),
-        Column(p_("heading", "From"), lambda one: _short(one.before), tip=why, width=116, look=lambda _one: "muted"),
+        Column(p_("heading", "From"), lambda one: _short(one.before), tip=why, width=136, look=lambda _one: "muted"),
         Column(
             p_("heading", "To"),
             _outcome,
             tip=why,
-            width=116,
+            width=140,
             look=lambda one: TOKENS[one.after.standing],
         ),
     ]
