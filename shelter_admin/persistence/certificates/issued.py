@@ -5,16 +5,17 @@ Each register says which tables are its own; the rules are the same, so they sta
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from shelter_admin.domain.certificates.register import Reprint
 from shelter_admin.domain.sight import Sight
+from shelter_admin.persistence.accounts import names_of_accounts
 from shelter_admin.persistence.base import Row, insert_many, stamp_of, stamped
 from shelter_admin.persistence.certificates.paper_tables import AttendanceLetterTable
 from shelter_admin.persistence.certificates.tables import CertificateTable
@@ -23,6 +24,17 @@ from shelter_admin.persistence.people.tables import PersonTable
 from shelter_admin.persistence.training.tables import EnrolmentTable
 
 Table = TypeVar("Table", CertificateTable, AttendanceLetterTable)
+_SAID: Final = (
+    "enrolment_id",
+    "person_id",
+    "serial",
+    "issued_on",
+    "program",
+    "hours",
+    "fingerprint",
+    "revoked_on",
+    "revoke_reason",
+)
 _NOT_REVOKED: Mapping[str, Any] = {"revoked_on": None, "revoked_by": None, "revoke_reason": ""}
 
 
@@ -56,8 +68,8 @@ class IssuedPapers(Generic[Table]):
         """Only those that were revoked."""
         return self.table.revoked_on.is_not(None)
 
-    def rows(self, session: Session, sight: Sight, *which: ColumnElement[bool]) -> list[tuple[Any, str, str]]:
-        """Each with its person's number and the name for the reader, newest first; who is kept from them veiled."""
+    def read(self, session: Session, sight: Sight, *which: ColumnElement[bool]) -> Iterator[tuple[Any, dict[str, Any]]]:
+        """Each row with what a line says of any paper, newest first; who is kept from the reader without name."""
         name, kept = name_for(sight), kept_from(sight, PersonTable.id).label("kept")
         query = (
             select(self.table, PersonTable.number, name, kept)
@@ -65,8 +77,13 @@ class IssuedPapers(Generic[Table]):
             .where(*which)
             .order_by(self.table.year.desc(), self.table.serial.desc())
         )
-        found = session.execute(on_duty(query, sight))
-        return [(row, number, veiled if hidden else row.name) for row, number, veiled, hidden in found]
+        accounts = names_of_accounts(session)
+        reprints = self.reprints_of(session, accounts, *which)
+        for row, number, veiled, hidden in session.execute(on_duty(query, sight)).all():
+            said = {column: getattr(row, column) for column in _SAID}
+            said |= {"number": number, "name": veiled if hidden else row.name}
+            said |= {"revoked_by": accounts.get(row.revoked_by or "", ""), "reprints": reprints.get(row.id, ())}
+            yield row, said
 
     def years(self, session: Session) -> list[int]:
         """The years that have any, newest first."""

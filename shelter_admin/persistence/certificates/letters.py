@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from shelter_admin.domain.certificates.letters import LetterLine
-from shelter_admin.domain.certificates.register import Reprint
 from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.sight import Sight
-from shelter_admin.persistence.accounts import names_of_accounts
 from shelter_admin.persistence.certificates.issued import IssuedPapers
 from shelter_admin.persistence.certificates.paper_tables import (
     AttendanceLetterPaperTable,
@@ -38,32 +34,9 @@ def the_letter(session: Session, sight: Sight, letter_id: str) -> AttendanceLett
 
 def lines(session: Session, sight: Sight, *which: ColumnElement[bool]) -> tuple[LetterLine, ...]:
     """The letters whose people the reader meets, newest first; who is kept from them without name."""
-    names = names_of_accounts(session)
-    again = ISSUED.reprints_of(session, names, *which)
     return tuple(
-        _line(row, number, name, names, again.get(row.id, ()))
-        for row, number, name in ISSUED.rows(session, sight, *which)
-    )
-
-
-def _line(row: AttendanceLetterTable, number: str, name: str, names: Any, reprints: tuple[Reprint, ...]) -> LetterLine:
-    return LetterLine(
-        letter_id=row.id,
-        enrolment_id=row.enrolment_id,
-        person_id=row.person_id,
-        letter_no=row.number,
-        serial=row.serial,
-        issued_on=row.issued_on,
-        number=number,
-        name=name,
-        program=row.program,
-        hours=row.hours,
-        rate=row.rate,
-        fingerprint=row.fingerprint,
-        revoked_on=row.revoked_on,
-        revoked_by=names.get(row.revoked_by or "", ""),
-        revoke_reason=row.revoke_reason,
-        reprints=reprints,
+        LetterLine(letter_id=row.id, letter_no=row.number, rate=row.rate, **said)
+        for row, said in ISSUED.read(session, sight, *which)
     )
 
 

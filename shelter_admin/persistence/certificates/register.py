@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Any
-
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
@@ -12,7 +9,6 @@ from shelter_admin.domain.certificates.register import CertificateLine
 from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.sight import Sight
 from shelter_admin.domain.words import _
-from shelter_admin.persistence.accounts import names_of_accounts
 from shelter_admin.persistence.certificates.duplicates import of_certificates
 from shelter_admin.persistence.certificates.issued import IssuedPapers
 from shelter_admin.persistence.certificates.paper_tables import AttendanceLetterTable
@@ -43,37 +39,17 @@ def the_certificate(session: Session, sight: Sight, certificate_id: str) -> Cert
 
 def lines(session: Session, sight: Sight, *which: ColumnElement[bool]) -> tuple[CertificateLine, ...]:
     """The lines of the register whose people the reader meets, newest first; who is kept from them without name."""
-    names = names_of_accounts(session)
-    reprints = ISSUED.reprints_of(session, names, *which)
     copies = of_certificates(session, *which)
     return tuple(
-        replace(
-            _line(row, number, name, names),
-            reprints=reprints.get(row.id, ()),
+        CertificateLine(
+            certificate_id=row.id,
+            certificate_no=row.number,
+            mark=row.mark,
+            predikat=row.predikat,
             duplicates=tuple(copies.get(row.id, ())),
+            **said,
         )
-        for row, number, name in ISSUED.rows(session, sight, *which)
-    )
-
-
-def _line(row: CertificateTable, number: str, name: str, names: Any) -> CertificateLine:
-    return CertificateLine(
-        certificate_id=row.id,
-        enrolment_id=row.enrolment_id,
-        person_id=row.person_id,
-        certificate_no=row.number,
-        serial=row.serial,
-        issued_on=row.issued_on,
-        number=number,
-        name=name,
-        program=row.program,
-        hours=row.hours,
-        mark=row.mark,
-        predikat=row.predikat,
-        fingerprint=row.fingerprint,
-        revoked_on=row.revoked_on,
-        revoked_by=names.get(row.revoked_by or "", ""),
-        revoke_reason=row.revoke_reason,
+        for row, said in ISSUED.read(session, sight, *which)
     )
 
 
