@@ -7,13 +7,14 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from shelter_admin.domain.readiness import Criterion, Rule
+from shelter_admin.domain.readiness import Criterion, Rule, Scope, ScopeKind
 from shelter_admin.operations.readiness import EndReadinessPolicy
 from shelter_admin.operations.training.classes import ClassSheetOf
 from shelter_admin.operations.training.enrolling import TrainingOf
 from shelter_admin.operations.training.figures import AttendanceFiguresOf
 from shelter_admin.operations.training.joint import JointView
 from shelter_admin.persistence.base import new_id
+from shelter_admin.persistence.people.tables import PersonCategoryTable
 from shelter_admin.persistence.training.tables import (
     AttendanceMarkTable,
     BatchTable,
@@ -23,6 +24,7 @@ from shelter_admin.persistence.training.tables import (
 from tests.operations.readiness_facts import of_program, only, state
 from tests.operations.readiness_house import FIRST, a_trainee, a_trainer, again_in
 from tests.operations.residents_house import TODAY, a_house
+from tests.operations.services_house import CHILD
 
 
 @pytest.fixture
@@ -48,6 +50,22 @@ def test_that_how_often_somebody_may_be_absent_goes_by_the_policy_of_the_program
     strict = absences(house, trainee)
     house.head.do(EndReadinessPolicy(scope, made.version))
     assert absences(house, trainee) == {state(house, trainee, Criterion.ATTENDANCE).days} != strict
+
+
+def test_that_how_often_somebody_may_be_absent_goes_by_the_policy_of_their_category_where_the_programme_has_none(house):
+    trainee = a_trainee(house, marks="HHHHHHHHHHHHHHHHHHHH")
+    batch_id = batch_of(house, trainee.enrolment_id)
+    with house.writing() as session:
+        session.get_one(BatchTable, batch_id).ends_on = TODAY + timedelta(days=60)
+        person = {"person_id": trainee.person_id, "category": CHILD, "main": True}
+        session.add(PersonCategoryTable(id=new_id(), **person))
+    usual = absences(house, trainee)
+    house.head.do(only(Rule(Criterion.ATTENDANCE, 95.0), scope=Scope(ScopeKind.CATEGORY, CHILD)))
+    (row,) = house.head.ask(ClassSheetOf(batch_id)).rows
+    assert row.least == 0.95
+    assert absences(house, trainee) == {state(house, trainee, Criterion.ATTENDANCE).days} != usual
+    house.head.do(only(Rule(Criterion.ATTENDANCE, 75.0), scope=of_program(house, "Menjahit")))
+    assert absences(house, trainee) == {state(house, trainee, Criterion.ATTENDANCE).days} == usual
 
 
 def absences(house, trainee):

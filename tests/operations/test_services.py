@@ -15,6 +15,7 @@ from shelter_admin.domain.errors import Conflict, Refused
 from shelter_admin.domain.leaving import LeavingReason
 from shelter_admin.domain.month.frame import frame_of
 from shelter_admin.domain.month.freezing import frozen, thawed_figures, thawed_record
+from shelter_admin.domain.services.matrix import OTHERS
 from shelter_admin.domain.services.ticks import TickState
 from shelter_admin.operations.editing import Seen
 from shelter_admin.operations.residents import LinkPeople, RecordLeaving
@@ -147,7 +148,8 @@ def test_that_a_carer_who_may_not_see_categories_is_not_told_them_by_what_is_owe
     year = carer.ask(ServicesOfYear())
     owed = {one.person_id: [item.code for item in year.owed(one)] for one in year.people}
     assert [one.kind for one in year.people] == [None, None]
-    assert owed[child] == owed[old]
+    assert owed[child] == owed[old] == [item.code for item in year.matrix.owed(OTHERS)] != []
+    assert set(lacking(house.head, of_kind(house, "Citra"))) == set(owed[child])
 
 
 def test_that_a_year_holds_who_was_here_in_it_and_what_was_ticked_in_it(house):

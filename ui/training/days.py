@@ -99,19 +99,19 @@ def _state_words(sheet: ClassSheet, day: ClassDay) -> str:
     return not_marked or _("All marked; not closed yet")
 
 
-def is_low(row: ClassRow, threshold: float) -> bool:
+def is_low(row: ClassRow) -> bool:
     """Say whether somebody is below what leaving asks for."""
-    return row.figures.rate is not None and round(row.figures.rate, 9) < threshold
+    return row.figures.rate is not None and round(row.figures.rate, 9) < row.least
 
 
-def pill_of(row: ClassRow, threshold: float, streak: int) -> tuple[str, str]:
+def pill_of(row: ClassRow, streak: int) -> tuple[str, str]:
     """What to look out for, as (words, kind); empty where nothing is."""
     if row.streak >= streak:
         return _("▲ {count} × absent in a row").format(count=number(row.streak)), "danger"
     left, best = row.figures.may_miss, row.figures.best_attainable
-    if left is None or not is_low(row, threshold):
+    if left is None or not is_low(row):
         return "", ""
-    if best is not None and best < threshold:
+    if best is not None and best < row.least:
         return _("▲ out of reach"), "danger"
     return (_("▲ may miss none") if not left else _("may miss {count}").format(count=number(left))), "attention"
 

@@ -113,15 +113,11 @@ class SheetModel(QAbstractTableModel):
 
     def pill(self, row: ClassRow) -> tuple[str, str]:
         """What to look out for in a row."""
-        return pill_of(row, self._threshold, self.sheet.streak if self.sheet is not None else STREAK)
+        return pill_of(row, self.sheet.streak if self.sheet is not None else STREAK)
 
     def is_low(self, row: ClassRow) -> bool:
         """Say whether somebody is below what leaving asks for."""
-        return is_low(row, self._threshold)
-
-    @property
-    def _threshold(self) -> float:
-        return self.sheet.threshold if self.sheet is not None else 0.0
+        return is_low(row)
 
     def _alignment(self, column: int) -> Qt.AlignmentFlag:
         if self.day_at(column) is not None:

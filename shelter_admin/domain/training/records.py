@@ -121,7 +121,7 @@ class ClassRow:
     """One person's line of a sheet. ``marks`` are those of the days shown; figures and streak are of all own ones.
 
     ``announced`` is leave told in advance: a proposal, never a mark. On the days in ``practice`` the class's own
-    session does not count for this person.
+    session does not count for this person. ``least`` is the attendance that leaving asks of them, from 0 to 1.
     """
 
     enrolment_id: str
@@ -137,6 +137,7 @@ class ClassRow:
     minutes: Mapping[date, Minutes] = field(default_factory=dict)
     announced: Mapping[date, Attendance] = field(default_factory=dict)
     practice: Mapping[date, PracticeCell] = field(default_factory=dict)
+    least: float = LEAST_RATE
 
     def belongs(self, day: date) -> bool:
         """Say whether the class of this day is theirs."""
@@ -163,7 +164,6 @@ class ClassSheet:
     days: tuple[ClassDay, ...]
     rows: tuple[ClassRow, ...]
     today: date
-    threshold: float = LEAST_RATE
     streak: int = STREAK
 
     def day_of(self, day: date) -> ClassDay | None:

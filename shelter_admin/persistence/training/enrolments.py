@@ -15,7 +15,7 @@ from shelter_admin.domain.training import AttendanceFigures, PersonTraining
 from shelter_admin.persistence.base import Base, new_id
 from shelter_admin.persistence.people.sight import name_for
 from shelter_admin.persistence.people.tables import PersonTable, StayTable
-from shelter_admin.persistence.training.figures import attendance_by_enrolment, least_rate
+from shelter_admin.persistence.training.figures import attendance_by_enrolment, least_rates, main_category
 from shelter_admin.persistence.training.own import OWN_COLUMNS, own_days
 from shelter_admin.persistence.training.tables import (
     AttendanceMarkTable,
@@ -210,6 +210,7 @@ def training_of(session: Session, person_id: str, today: date) -> tuple[PersonTr
             ProgramTable.name.label("program"),
             BatchTable.name.label("batch"),
             *OWN_COLUMNS,
+            main_category(),
         )
         .join(StayTable, StayTable.id == EnrolmentTable.stay_id)
         .join(ProgramTable, ProgramTable.id == EnrolmentTable.program_id)
@@ -222,7 +223,8 @@ def training_of(session: Session, person_id: str, today: date) -> tuple[PersonTr
     figures: dict[str, AttendanceFigures] = {}
     for program_id in dict.fromkeys(row.program_id for row in rows):  # few in a life, each with a limit of its own
         own = [row.id for row in rows if row.program_id == program_id]
-        figures |= attendance_by_enrolment(session, own, today, least_rate(session, today, program_id))
+        least = least_rates(session, today, program_id)(rows[0].category)
+        figures |= attendance_by_enrolment(session, own, today, least)
     final, subjects = _marks_of(session, ids)
     return tuple(
         PersonTraining(

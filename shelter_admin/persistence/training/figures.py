@@ -6,11 +6,11 @@ practice, of the few who are on it, come in one statement more and are added.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, exists, func, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from shelter_admin.domain.readiness import Criterion, from_plain
@@ -25,9 +25,9 @@ from shelter_admin.domain.training import (
     planned,
 )
 from shelter_admin.persistence.dialects import EMBEDDED, MARKS_OF_PERSON
-from shelter_admin.persistence.panti import policy_on
+from shelter_admin.persistence.panti import PolicyTable
 from shelter_admin.persistence.people.sight import name_for, on_duty
-from shelter_admin.persistence.people.tables import PersonTable, StayTable
+from shelter_admin.persistence.people.tables import PersonCategoryTable, PersonTable, StayTable
 from shelter_admin.persistence.training.changes import Changed, changed_days
 from shelter_admin.persistence.training.holidays import days_off
 from shelter_admin.persistence.training.own import (
@@ -49,17 +49,42 @@ from shelter_admin.persistence.training.tables import (
 READINESS = "readiness"
 
 
-def least_rate(session: Session, day: date, program_id: str) -> float:
-    """The least attendance that readiness asks for in a programme, from 0 to 1; the usual one where it asks none.
+def least_rates(session: Session, day: date, program_id: str) -> Callable[[str | None], float]:
+    """The least attendance that readiness asks for in a programme of somebody of a main category, from 0 to 1.
 
-    The policy of the programme goes before that of the house; one of a category is somebody's, not the class's.
+    The policy of the programme goes before that of the category, and that before the house's; the usual rate where
+    none asks for attendance. One statement for the whole class.
     """
-    content = policy_on(session, f"{READINESS}:program:{program_id}", day)
-    if not content or content.get("ended"):
-        content = policy_on(session, READINESS, day)
-    rules = from_plain(content) if content else ()
-    least = next((rule.least for rule in rules if rule.criterion is Criterion.ATTENDANCE), None)
-    return LEAST_RATE if least is None else least / 100
+    own, of_category = f"{READINESS}:program:{program_id}", f"{READINESS}:category:"
+    query = (
+        select(PolicyTable.kind, PolicyTable.content)
+        .where(
+            or_(PolicyTable.kind.in_((READINESS, own)), PolicyTable.kind.startswith(of_category)),
+            PolicyTable.valid_from <= day,
+        )
+        .order_by(PolicyTable.valid_from)
+    )
+    held = {kind: content for kind, content in session.execute(query) if content}  # the newest of each kind stands
+
+    def rate(category: str | None) -> float:
+        kinds = (own, f"{of_category}{category or ''}", READINESS)
+        content = next((held[kind] for kind in kinds if kind in held and not held[kind].get("ended")), None)
+        rules = from_plain(content) if content else ()
+        least = next((rule.least for rule in rules if rule.criterion is Criterion.ATTENDANCE), None)
+        return LEAST_RATE if least is None else least / 100
+
+    return rate
+
+
+def main_category() -> ColumnElement[str | None]:
+    """The main category of whose stay it is, in a query about stays."""
+    return (
+        select(PersonCategoryTable.category)
+        .where(PersonCategoryTable.person_id == StayTable.person_id, PersonCategoryTable.main)
+        .correlate(StayTable)
+        .scalar_subquery()
+        .label("category")
+    )
 
 
 def counted(last: date, first: date | None = None) -> Select[*tuple[Any, ...]]:
@@ -189,17 +214,20 @@ def program_attendance(
     since = first or (earliest if sessions else last)
     query = (
         on_duty(counted(last, first), sight)
-        .add_columns(PersonTable.id.label("person_id"), PersonTable.number, name_for(sight))
+        .add_columns(PersonTable.id.label("person_id"), PersonTable.number, name_for(sight), main_category())
         .join(PersonTable, PersonTable.id == StayTable.person_id)
         .where(EnrolmentTable.program_id == program_id, belongs_between(since, last))
         .group_by(PersonTable.id)
         .order_by(PersonTable.number)
     )
     planner = Planner(session, today) if last >= today else None
-    threshold, practised = least_rate(session, today, program_id), practices(session, program_id=program_id)
+    least, practised = least_rates(session, today, program_id), practices(session, program_id=program_id)
     people = tuple(
         PersonAttendance(
-            row.person_id, row.number, row.name, figures_row(row, planner, threshold, practised, (first, last))
+            row.person_id,
+            row.number,
+            row.name,
+            figures_row(row, planner, least(row.category), practised, (first, last)),
         )
         for row in session.execute(query)
     )

@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 from shelter_admin.domain.training import (
     STREAK,
     Attendance,
-    AttendanceFigures,
     BatchLine,
     ClassDay,
     ClassRow,
@@ -26,7 +25,7 @@ from shelter_admin.persistence.people.sight import name_for, on_duty
 from shelter_admin.persistence.people.tables import PersonTable, StayTable
 from shelter_admin.persistence.training.changes import Changed, changed_days
 from shelter_admin.persistence.training.classes import Reader, the_batch_line
-from shelter_admin.persistence.training.figures import Planner, counted, figures_row, least_rate
+from shelter_admin.persistence.training.figures import Planner, counted, figures_row, least_rates, main_category
 from shelter_admin.persistence.training.holidays import days_off
 from shelter_admin.persistence.training.leave import announced_between
 from shelter_admin.persistence.training.own import belongs_between, counts_as_held, not_at_practice, own_days
@@ -38,7 +37,7 @@ from shelter_admin.persistence.training.tables import AttendanceMarkTable, Class
 def sheet(session: Session, reader: Reader, batch_id: str, first: date, last: date, streak: int = STREAK) -> ClassSheet:
     """Everybody of a class on any of these days with marks and figures; ``streak`` is when absences are warned of."""
     batch = the_batch_line(session, reader, batch_id)
-    threshold = least_rate(session, reader.today, batch.program_id)
+    least = least_rates(session, reader.today, batch.program_id)
     days = _days(session, batch, first, last)
     known = _Known(
         _marks(session, batch_id, first, last),
@@ -49,18 +48,15 @@ def sheet(session: Session, reader: Reader, batch_id: str, first: date, last: da
     query = (
         on_duty(counted(reader.today), reader.sight)
         .add_columns(EnrolmentTable.stay_id, PersonTable.id.label("person_id"), PersonTable.number)
-        .add_columns(name_for(reader.sight))
+        .add_columns(name_for(reader.sight), main_category())
         .join(PersonTable, PersonTable.id == StayTable.person_id)
         .where(EnrolmentTable.batch_id == batch_id, belongs_between(first, last))
         .group_by(PersonTable.id)
         .order_by(func.lower(PersonTable.name), PersonTable.number)
     )
     planner = Planner(session, reader.today, [batch_id])
-    rows = tuple(
-        _row(row, known, figures_row(row, planner, threshold, known.practised, (None, reader.today)))
-        for row in session.execute(query)
-    )
-    return ClassSheet(batch, first, last, days, rows, reader.today, threshold, streak)
+    rows = tuple(_row(row, known, planner, least(row.category), reader.today) for row in session.execute(query))
+    return ClassSheet(batch, first, last, days, rows, reader.today, streak)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +79,9 @@ class _Known:
     practised: Practices
 
 
-def _row(row: Any, known: _Known, figures: AttendanceFigures) -> ClassRow:
+def _row(row: Any, known: _Known, planner: Planner, least: float, today: date) -> ClassRow:
     given, own = known.given.get(row.id, _Given()), own_days(row)
+    figures = figures_row(row, planner, least, known.practised, (None, today))
     practised = known.practised.marked(row, None, date.max)
     return ClassRow(
         row.id,
@@ -100,6 +97,7 @@ def _row(row: Any, known: _Known, figures: AttendanceFigures) -> ClassRow:
         given.minutes,
         {day: mark for day, mark in known.announced.get(row.id, {}).items() if day in own},
         {day: cell for day, cell in known.at_practice.get(row.id, {}).items() if day in own},
+        least,
     )
 
 
