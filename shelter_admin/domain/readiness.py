@@ -24,6 +24,7 @@ from shelter_admin.domain.readiness_criteria import (
     TURNS,
     WITH_LEAST,
     Criterion,
+    OfCriterion,
     State,
     criterion_of,
 )
@@ -111,7 +112,7 @@ STANDING_NAMES: Final[Mapping[Standing, str]] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
+class Check(OfCriterion):
     """How one criterion stands, with the figures behind it.
 
     Attendance: ``value`` the rate in percent so far, ``best`` what it can still reach, ``days`` how many may still be
@@ -134,16 +135,6 @@ class Check:
     role: Role | None = None
     lacks: tuple[Lacking, ...] = ()
     proved: bool = False
-
-    @property
-    def code(self) -> str:
-        """What tells it from the other checks of the same person: the code of its rule."""
-        return f"{self.criterion.value}:{self.key}" if self.criterion is Criterion.OWN else self.criterion.value
-
-    @property
-    def turn(self) -> Role:
-        """Who must act while it is not met."""
-        return self.role or TURNS[self.criterion]
 
     @property
     def open(self) -> bool:

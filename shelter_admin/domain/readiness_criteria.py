@@ -104,6 +104,26 @@ NIK_READABLE: Final = "NIK"
 """Beside the codes of ``IdentityStatus``: a NIK of sixteen digits is written down."""
 
 
+class OfCriterion:
+    """What a rule of a policy and the check of it have in common; an own criterion has a key and may name a role."""
+
+    __slots__ = ()
+
+    criterion: Criterion
+    key: str
+    role: Role | None
+
+    @property
+    def code(self) -> str:
+        """What tells a rule from the others of its policy, and its check from the other checks of the same person."""
+        return f"{self.criterion.value}:{self.key}" if self.criterion is Criterion.OWN else self.criterion.value
+
+    @property
+    def turn(self) -> Role:
+        """Who must act while it is not met."""
+        return self.role or TURNS[self.criterion]
+
+
 def criterion_of(code: str) -> Criterion:
     """The criterion a check was written down for; one that is not known any more counts as one of the house."""
     name = code.partition(":")[0]

@@ -20,9 +20,9 @@ from shelter_admin.domain.readiness_criteria import (
     BY_HAND,
     NIK_READABLE,
     TURN_ROLES,
-    TURNS,
     WITH_LEAST,
     Criterion,
+    OfCriterion,
 )
 from shelter_admin.domain.residents import IdentityStatus
 
@@ -32,7 +32,7 @@ MOST_WEIGHT: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(OfCriterion):
     """One criterion of a policy, and what is enough of it.
 
     ``least`` is a percentage, a mark, a score or a number of days; ``accepts`` which states of the papers, or for
@@ -52,16 +52,6 @@ class Rule:
     words: str = ""
     role: Role | None = None
     document: str = ""
-
-    @property
-    def code(self) -> str:
-        """What tells it from the other rules of a policy, and its check from other checks of a stay."""
-        return f"{self.criterion.value}:{self.key}" if self.criterion is Criterion.OWN else self.criterion.value
-
-    @property
-    def turn(self) -> Role:
-        """Who must act while it is not met."""
-        return self.role or TURNS[self.criterion]
 
     @property
     def required(self) -> bool:
