@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from pypdf import PdfWriter
 
-from shelter_admin.domain.certificates.register import Finding
-from shelter_admin.operations.certificates import DraftCertificates, RevokeCertificate, VerifyCertificate
+from shelter_admin.domain.certificates.register import FINDING_NAMES, Finding
+from shelter_admin.domain.certificates.signatures import PaperKind, SignatureState
+from shelter_admin.operations.certificates import (
+    DraftCertificates,
+    IssueDuplicate,
+    RevokeCertificate,
+    VerifyCertificate,
+)
+from shelter_admin.operations.certificates.electronic import SignaturesOf, SignedPdf, SignPapers
 from shelter_admin.operations.copies import BackUp
 from tests.operations.certificates_house import a_graduate, issue
 from tests.operations.residents_house import TODAY, a_house
+from tests.operations.signing_house import DAY, WORD, a_credential, a_pkcs12
 from tests.people import HEAD, PASSWORD, an_opener
 
 
@@ -137,3 +146,84 @@ def test_that_a_draft_is_said_to_be_one_also_when_another_program_wrote_it_anew(
     draft = house.head.ask(DraftCertificates((a_graduate(house).enrolment_id,)))
     assert verify(house, pdf=draft.content).reason is Finding.DRAFT
     assert verify(house, pdf=resaved(draft.content)).reason is Finding.DRAFT
+
+
+# signed elsewhere
+
+
+def signed_elsewhere(content: bytes, *, box: tuple[int, int, int, int] | None = None) -> bytes:
+    """The file as another program signs it: an addition after its bytes, seen on the page where there is a box."""
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+    from pyhanko.sign import fields, signers
+
+    first, last = DAY - timedelta(days=9_000), DAY + timedelta(days=27_000)  # pyHanko reads today's clock
+    made = a_pkcs12("Layanan Tanda Tangan", key=2, first=first, last=last).content
+    signer = signers.SimpleSigner.load_pkcs12_data(made, [], WORD.encode())
+    writer = IncrementalPdfFileWriter(BytesIO(content))
+    fields.append_signature_field(writer, fields.SigFieldSpec("Luar", on_page=0, box=box))
+    out = BytesIO()
+    signers.PdfSigner(signers.PdfSignatureMetadata(field_name="Luar"), signer=signer).sign_pdf(writer, output=out)
+    return out.getvalue()
+
+
+def turned(content: bytes) -> bytes:
+    """The file with its first page upside down, by an addition after its bytes."""
+    from pyhanko.pdf_utils.generic import NameObject, NumberObject
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+
+    writer = IncrementalPdfFileWriter(BytesIO(content))
+    page = writer.root["/Pages"]["/Kids"][0]
+    page[NameObject("/Rotate")] = NumberObject(180)
+    writer.update_container(page)
+    out = BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("box", [None, (560, 90, 740, 130)])
+def test_that_what_another_service_signed_is_told_as_such_and_neither_as_changed_nor_as_ours(house, box):
+    (one,) = issue(house, a_graduate(house))
+    found = verify(house, pdf=signed_elsewhere(one.document.content, box=box))
+    assert (found.reason, found.valid) == (Finding.SIGNED_ELSEWHERE, False)
+    assert (found.certificate_no, found.name) == (one.certificate_no, one.name)
+    assert [(sign.state, sign.subject) for sign in found.signatures] == [
+        (SignatureState.STRANGER, "Layanan Tanda Tangan, UPT Uji")
+    ]
+    house.head.do(RevokeCertificate(one.certificate_id), reason="salah nama")
+    assert verify(house, pdf=signed_elsewhere(one.document.content, box=box)).reason is Finding.REVOKED
+
+
+def test_that_our_own_copy_and_a_duplicate_signed_elsewhere_are_told_as_such(house):
+    credential = a_credential(house)
+    (one,) = issue(house, a_graduate(house))
+    house.head.do(SignPapers(credential, (one.certificate_id,), password=WORD))
+    (copy,) = house.head.ask(SignaturesOf(PaperKind.CERTIFICATE, one.certificate_id))
+    ours = house.head.ask(SignedPdf(copy.signature_id)).content
+    assert verify(house, pdf=ours).reason is Finding.VALID
+    found = verify(house, pdf=signed_elsewhere(ours))
+    assert found.reason is Finding.SIGNED_ELSEWHERE
+    assert [sign.state for sign in found.signatures] == [SignatureState.SOUND, SignatureState.STRANGER]
+    duplicate = house.head.do(IssueDuplicate(one.certificate_id), reason="hilang").outcome.content
+    found = verify(house, pdf=signed_elsewhere(duplicate))
+    assert (found.reason, found.copy_number) == (Finding.SIGNED_ELSEWHERE, 1)
+
+
+def test_that_a_changed_byte_in_what_was_signed_elsewhere_is_found(house):
+    (one,) = issue(house, a_graduate(house))
+    issued = one.document.content
+    signed = signed_elsewhere(issued)
+    for at in range(30, len(signed), len(signed) // 9):
+        changed = signed[:at] + bytes([signed[at] ^ 1]) + signed[at + 1 :]
+        assert verify(house, pdf=changed).reason is not Finding.SIGNED_ELSEWHERE, at
+    spoilt = issued.replace(b"/Title", b"/TitlE", 1)
+    assert verify(house, pdf=signed_elsewhere(spoilt)).reason is Finding.PAPER_CHANGED
+
+
+def test_that_what_was_added_without_a_signature_or_after_it_is_called_changed_and_nothing_is_called_valid(house):
+    (one,) = issue(house, a_graduate(house))
+    issued = one.document.content
+    for changed in (turned(issued), turned(signed_elsewhere(issued)), signed_elsewhere(issued) + b"\n%%EOF\n"):
+        assert verify(house, pdf=changed).reason is Finding.PAPER_CHANGED
+    turned_then_signed = verify(house, pdf=signed_elsewhere(turned(issued)))
+    assert (turned_then_signed.reason, turned_then_signed.valid) == (Finding.SIGNED_ELSEWHERE, False)
+    assert "compare the page" in FINDING_NAMES[Finding.SIGNED_ELSEWHERE]

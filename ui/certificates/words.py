@@ -34,6 +34,7 @@ FINDING_LOOKS: Final[Mapping[Finding, tuple[str, str, str]]] = MappingProxyType(
         Finding.REVOKED: ("ban", "danger", N_("Revoked")),
         Finding.SIGNATURE_WRONG: ("triangle-alert", "danger", N_("Not genuine")),
         Finding.PAPER_CHANGED: ("triangle-alert", "danger", N_("Changed")),
+        Finding.SIGNED_ELSEWHERE: ("circle-help", "attention", N_("Signed elsewhere")),
         Finding.NOT_IN_REGISTER: ("circle-help", "attention", N_("Not known here")),
         Finding.DRAFT: ("file-text", "attention", N_("Draft")),
         Finding.UNREADABLE: ("circle-help", "attention", N_("Not readable")),

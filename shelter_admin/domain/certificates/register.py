@@ -235,6 +235,7 @@ class Finding(StrEnum):
     REVOKED = "revoked"
     SIGNATURE_WRONG = "signature_wrong"
     PAPER_CHANGED = "paper_changed"
+    SIGNED_ELSEWHERE = "signed_elsewhere"
     NOT_IN_REGISTER = "not_in_register"
     DRAFT = "draft"
     UNREADABLE = "unreadable"
@@ -247,6 +248,10 @@ FINDING_NAMES: Final[Mapping[Finding, str]] = MappingProxyType(
         Finding.SIGNATURE_WRONG: N_("Not genuine: the code was changed or was not made by this shelter."),
         Finding.PAPER_CHANGED: N_(
             "The file was changed: it is not the one that was issued, although its code is genuine."
+        ),
+        Finding.SIGNED_ELSEWHERE: N_(
+            "What was issued here is in this file byte by byte, and it was signed elsewhere afterwards. What was added "
+            "may show on the page: compare the page with what stands here, and see below who signed."
         ),
         Finding.NOT_IN_REGISTER: N_("Not in this register. Ask the shelter that issued it."),
         Finding.DRAFT: N_("Only a draft (CONTOH): it was never issued."),

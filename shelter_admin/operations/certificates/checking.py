@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import replace
+from itertools import islice
 from typing import Final
 
 from shelter_admin.domain.certificates import codes
 from shelter_admin.domain.certificates.register import Finding, Verification
+from shelter_admin.domain.certificates.signatures import SignatureFound, SignatureState
 from shelter_admin.operations.certificates.electronic import issued_beneath, signatures_in_file
 from shelter_admin.operations.desk import Work
 from shelter_admin.operations.papers import PDFIUM
@@ -18,6 +21,8 @@ from shelter_admin.persistence.certificates.tables import CertificateTable
 Row = CertificateTable | AttendanceLetterTable
 MOST_BYTES: Final = 20_000_000
 _PDF: Final = b"%PDF-"
+_END: Final = re.compile(rb"%%EOF(?:\r\n|\r|\n)?")
+_MOST_ADDITIONS: Final = 50
 
 
 def check_text(work: Work, text: str) -> Verification:
@@ -96,22 +101,50 @@ def check_file(work: Work, content: bytes) -> Verification:
 
     A text file is taken for the code in it. A signed copy that was made here is as genuine as what it was made from.
     """
-    found = _check_issued(work, issued_beneath(work, content))
-    return replace(found, signatures=signatures_in_file(work, content))
+    signed = signatures_in_file(work, content)
+    beneath = issued_beneath(work, content)
+    found = _check_signed_elsewhere(work, content, signed) if beneath is content else None
+    return replace(found or _check_issued(work, beneath), signatures=signed)
 
 
 def _check_issued(work: Work, content: bytes) -> Verification:
     digest = hashlib.sha256(content).hexdigest()
+    issued = _check_digest(work, digest)
+    if issued is not None:
+        return issued
+    if not content[:1024].lstrip().startswith(_PDF):
+        return check_text(work, _text_of(content))
+    return _check_changed(work, content)
+
+
+def _check_digest(work: Work, digest: str) -> Verification | None:
+    """What the register says of the paper or duplicate whose bytes have this digest; None where it has none."""
     row = register.certificate_of_paper(work.session, digest) or letters.letter_of_paper(work.session, digest)
     if row is not None:
         return _found(row)
     copy = duplicates.duplicate_of_paper(work.session, digest)
-    if copy is not None:
-        of = work.session.get_one(CertificateTable, copy.certificate_id)
-        return replace(_found(of), copy_number=copy.copy_number, copied_on=copy.issued_on)
-    if not content[:1024].lstrip().startswith(_PDF):
-        return check_text(work, _text_of(content))
-    return _check_changed(work, content)
+    if copy is None:
+        return None
+    of = work.session.get_one(CertificateTable, copy.certificate_id)
+    return replace(_found(of), copy_number=copy.copy_number, copied_on=copy.issued_on)
+
+
+def _check_signed_elsewhere(work: Work, content: bytes, signed: tuple[SignatureFound, ...]) -> Verification | None:
+    """A PDF that begins with the very bytes of an issued one, with whole signatures after them that are not ours.
+
+    Whether only signatures were added cannot be told: the analysis of differences begins at a form, and a paper as it
+    is issued has none. So it is never called unchanged; the page may show what was added.
+    """
+    if not signed or any(one.state is SignatureState.BROKEN for one in signed):
+        return None
+    hashed, at = hashlib.sha256(), 0
+    for end in islice(_END.finditer(content), _MOST_ADDITIONS):
+        hashed.update(content[at : end.end()])
+        at = end.end()
+        found = _check_digest(work, hashed.hexdigest()) if at < len(content) else None
+        if found is not None:
+            return replace(found, reason=Finding.SIGNED_ELSEWHERE) if found.valid else found
+    return None
 
 
 def _text_of(content: bytes) -> str:
