@@ -112,9 +112,9 @@ class GradesModel(QAbstractTableModel):
         looked_up = {
             Qt.ItemDataRole.DisplayRole: self._words,
             Qt.ItemDataRole.EditRole: self._typed,
-            Qt.ItemDataRole.ToolTipRole: self._tip,
+            Qt.ItemDataRole.ToolTipRole: lambda index: "\n".join(filter(None, (self._words(index), self.told(index)))),
             Qt.ItemDataRole.AccessibleTextRole: self._spoken,
-            Qt.ItemDataRole.TextAlignmentRole: self._side,
+            Qt.ItemDataRole.TextAlignmentRole: lambda index: _side(index.column()),
             Qt.ItemDataRole.ForegroundRole: self._ink,
             Qt.ItemDataRole.FontRole: self._type,
         }.get(Qt.ItemDataRole(role))
@@ -134,12 +134,6 @@ class GradesModel(QAbstractTableModel):
     def _typed(self, index: Index) -> str:
         column = self.column_at(index)
         return self._words(index) if column is None else show_grade(column.mark(self.rows[index.row()]), self.scale)
-
-    def _tip(self, index: Index) -> str:
-        return "\n".join(part for part in (self._words(index), self.told(index)) if part)
-
-    def _side(self, index: Index) -> Qt.AlignmentFlag:
-        return _side(index.column())
 
     def _type(self, index: Index) -> QFont | None:
         """Names, and the mark that the others come to, stand out."""
