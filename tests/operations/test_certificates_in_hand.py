@@ -108,6 +108,8 @@ def test_that_papers_are_printed_in_the_order_asked_for_also_when_it_is_another_
         numbers = [one.certificate_no for one in (*issued.certificates[::-1], *issued.letters[::-1])]
         for number, page in zip(numbers, (0, 2, 4, 5), strict=True):
             assert number in told[page]
+    counts = house.counts()
+    assert (counts["certificate_reprint"], counts["attendance_letter_reprint"]) == (2, 2)
 
 
 def test_that_a_revoked_letter_is_not_printed_again_with_others_and_nothing_is_written_down(house, issued):

@@ -12,7 +12,13 @@ from sqlalchemy import select
 from shelter_admin.domain.accounts import Role
 from shelter_admin.domain.certificates.letters import Gets
 from shelter_admin.domain.certificates.register import Finding
-from shelter_admin.domain.certificates.signatures import Holder, PaperKind, SignatureState
+from shelter_admin.domain.certificates.signatures import (
+    SIGNATURE_STATE_NAMES,
+    Holder,
+    PaperKind,
+    SignatureFound,
+    SignatureState,
+)
 from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.progress import Cancelled
 from shelter_admin.operations.certificates import (
@@ -35,6 +41,7 @@ from shelter_admin.operations.certificates.electronic import (
 )
 from shelter_admin.operations.explain import explain
 from shelter_admin.persistence.certificates.paper_tables import SigningCredentialTable
+from shelter_admin.reports import electronic_signature
 from shelter_admin.reports.electronic_signature import signatures_in
 from tests.operations.certificates_house import a_graduate, issue
 from tests.operations.residents_house import TODAY, a_house, refused
@@ -91,6 +98,23 @@ def test_that_who_signed_who_issued_and_when_are_told(house):
     assert found.signed_at == house.clock.now
     (told,) = signatures_in(newest(house, one), {"other"})
     assert told.signed_at == house.clock.now.replace(microsecond=0)
+
+
+def test_that_it_is_a_pades_signature_and_the_worst_of_several_is_told_in_plain_words(house, monkeypatch):
+    credential = a_credential(house)
+    (one,) = issue(house, a_graduate(house))
+    sign(house, credential, one)
+    assert b"/ETSI.CAdES.detached" in newest(house, one)
+    for found in ((), (SignatureState.SOUND, SignatureState.BROKEN), (SignatureState.STRANGER, SignatureState.BROKEN)):
+        told = tuple(SignatureFound(state, "x", "y", None) for state in found)
+        monkeypatch.setattr(electronic_signature, "signatures_in", lambda *_given, told=told: told)
+        assert copies(house, one)[0].state is SignatureState.BROKEN
+    words = {state: SIGNATURE_STATE_NAMES[state].split(":")[0] for state in SignatureState}
+    assert words == {
+        SignatureState.SOUND: "valid",
+        SignatureState.BROKEN: "not valid",
+        SignatureState.STRANGER: "not known here",
+    }
 
 
 def test_that_every_changed_byte_of_what_was_issued_is_found(house):
@@ -285,6 +309,12 @@ def test_that_a_new_pkcs12_takes_the_place_of_the_old_one_and_can_be_taken_back(
     assert house.head.ask(PapersToSign()).credentials == ()
     house.head.undo()
     assert [one.credential_id for one in house.head.ask(PapersToSign()).credentials] == [first]
+
+
+def test_that_one_taken_out_does_not_come_back_over_another_that_took_its_place(house):
+    undo = house.head.do(RemoveCredential(a_credential(house))).undo
+    house.head.do(AddCredential(Holder.HEAD, a_pkcs12(key=2).content, WORD))
+    refused(house.head, undo, "changed_meanwhile")
 
 
 def test_that_a_pkcs12_in_use_does_not_come_in_twice(house):

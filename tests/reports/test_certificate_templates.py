@@ -181,6 +181,11 @@ def test_that_a_duplicate_is_the_same_pages_marked_with_codes_fonts_title_and_la
         assert str(paper.docinfo["/Title"]) == "Sertifikat"
 
 
+def test_that_a_letter_has_title_and_language_of_its_words(indonesian):
+    with pikepdf.open(BytesIO(letters_pdf([OF_LETTER]).content)) as paper:
+        assert (str(paper.Root.Lang), str(paper.docinfo["/Title"])) == ("id", "Surat keterangan mengikuti")
+
+
 @pytest.mark.parametrize("make", [certificate_pdf, lambda paper: letters_pdf([paper])])
 def test_that_the_same_paper_is_the_same_bytes_whenever_it_is_drawn(indonesian, monkeypatch, make):
     first = make(OF_LETTER).content
