@@ -118,7 +118,8 @@ class Check(OfCriterion):
     Attendance: ``value`` the rate in percent so far, ``best`` what it can still reach, ``days`` how many may still be
     missed, ``unmarked`` how many sessions nobody marked. Mark, competences, field practice, score: ``value``.
     Behaviour: ``on_day`` the last occurrence that weighs. What is written by hand: ``on_day``. ``lacks`` says what a
-    check that is begun still needs; ``proved`` that a paper lies behind it.
+    check that is begun still needs; ``proved`` that a paper lies behind it; ``at_most`` that ``least`` is the most that
+    is enough.
     """
 
     criterion: Criterion
@@ -135,6 +136,7 @@ class Check(OfCriterion):
     role: Role | None = None
     lacks: tuple[Lacking, ...] = ()
     proved: bool = False
+    at_most: bool = False
 
     @property
     def open(self) -> bool:

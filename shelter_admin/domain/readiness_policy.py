@@ -39,7 +39,8 @@ class Rule(OfCriterion):
     behaviour which kinds of occurrences weigh against somebody. Without a ``weight`` the criterion is required; with
     one it counts that much towards the pass score. ``instrument`` is the code of an assessment, ``days`` how long ago
     an occurrence no longer counts. An own criterion has a key, its words and who looks at it. ``document`` is the
-    kind of paper that proves what is written down.
+    kind of paper that proves what is written down. With ``at_most`` the limit is the most that is still enough: of an
+    assessment whose points count difficulties.
     """
 
     criterion: Criterion
@@ -52,6 +53,7 @@ class Rule(OfCriterion):
     words: str = ""
     role: Role | None = None
     document: str = ""
+    at_most: bool = False
 
     @property
     def required(self) -> bool:
@@ -194,6 +196,7 @@ def _plain(rule: Rule) -> dict[str, Any]:
         "words": rule.words,
         "role": rule.role.value if rule.role else "",
         "document": rule.document,
+        "at_most": rule.at_most or None,
     }
     return told | {name: value for name, value in used.items() if value not in (None, "")}
 
@@ -217,6 +220,7 @@ def _rule(plain: Mapping[str, Any]) -> Rule:
         plain.get("words", ""),
         Role(role) if role in {one.value for one in Role} else None,
         plain.get("document", ""),
+        bool(plain.get("at_most")),
     )
 
 
@@ -253,6 +257,8 @@ def _require_rule(rule: Rule) -> None:
         raise Refused("policy_days_unclear", field=rule.code, criterion=rule.criterion)
     if rule.criterion is Criterion.ABILITY and (not rule.instrument or rule.least is None):
         raise Refused("instrument_missing", field=rule.code)
+    if rule.at_most and rule.criterion is not Criterion.ABILITY:
+        raise Refused("limit_out_of_bounds", field=rule.code, criterion=rule.criterion)
 
 
 def _accepts_sound(rule: Rule) -> bool:

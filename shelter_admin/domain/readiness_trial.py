@@ -82,9 +82,13 @@ class PolicyLine:
 
 @dataclass(frozen=True, slots=True)
 class PolicyBook:
-    """Every scope that has or had a policy of its own, the house's first; and what a policy may ask about."""
+    """Every scope that has or had a policy of its own, the house's first; and what a policy may ask about.
+
+    The points of instruments ``counting_down`` count difficulties: of them a policy says the most that is enough.
+    """
 
     lines: tuple[PolicyLine, ...]
     programs: tuple[tuple[str, str], ...]
     categories: tuple[tuple[str, str], ...]
     instruments: tuple[tuple[str, str], ...]
+    counting_down: frozenset[str] = frozenset()

@@ -111,13 +111,20 @@ def _attendance(rule: Rule, known: Known) -> Check:
 
 
 def _of_least(rule: Rule, value: float | None) -> Check:
-    return Check(rule.criterion, _reached(value, rule.least), value, rule.least)
+    state = _not_passed(value, rule.least) if rule.at_most else _reached(value, rule.least)
+    return Check(rule.criterion, state, value, rule.least, at_most=rule.at_most)
 
 
 def _reached(value: float | None, least: float | None) -> State:
     if value is None:
         return State.UNKNOWN
     return State.MET if least is None or value >= least - 1e-9 else State.NOT_MET
+
+
+def _not_passed(value: float | None, most: float | None) -> State:
+    if value is None:
+        return State.UNKNOWN
+    return State.MET if most is None or value <= most + 1e-9 else State.NOT_MET
 
 
 def _identity(rule: Rule, known: Known) -> Check:
@@ -285,6 +292,7 @@ def _plain_check(check: Check) -> dict[str, Any]:
         "code": check.code,
         "words": check.words,
         "weight": check.weight,
+        "at_most": check.at_most or None,
         "lacks": [one.value for one in check.lacks],
     }
     kept = {name: value for name, value in more.items() if value not in ("", None, [])}

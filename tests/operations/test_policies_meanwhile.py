@@ -11,15 +11,17 @@ from shelter_admin.domain.cases.instruments import Occasion
 from shelter_admin.domain.errors import Refused
 from shelter_admin.domain.readiness import HOUSE, Criterion, Rule, State
 from shelter_admin.operations.accounts import PassRight
+from shelter_admin.operations.cases.asking import HealthFileOf
 from shelter_admin.operations.editing import Seen
 from shelter_admin.operations.readiness import (
     EndReadinessPolicy,
     ProofsOf,
     ReadinessPolicies,
+    ReadinessPolicyNow,
     RecordCheck,
     TryPolicy,
 )
-from shelter_admin.operations.readiness.policy import by_criterion
+from shelter_admin.operations.readiness.policy import by_criterion, rule_in_words
 from tests.operations.cases_house import assess
 from tests.operations.readiness_facts import BRAVE, HEAD, a_paper, of_program, only, state
 from tests.operations.readiness_house import a_trainee
@@ -106,16 +108,30 @@ def test_that_who_sees_health_is_told_the_score_too(house):
     assert state(house, trainee, Criterion.ABILITY, worker).value is not None
 
 
-def test_that_an_assessment_whose_points_count_difficulties_is_neither_offered_nor_asked_for(house):
+def test_that_of_points_that_count_difficulties_a_policy_says_the_most_and_of_others_the_least(house):
     trainee = a_trainee(house)
     assess(house.desk(Role.KESEHATAN), trainee.person_id, "odgj", Occasion.REVIEW)
     assess(house.head, trainee.person_id, "adl", Occasion.REVIEW)
-    offered = dict(house.head.ask(ReadinessPolicies()).instruments)
-    assert "adl" in offered
-    assert not offered.keys() & {"odgj", "disabilitas"}
+    book = house.head.ask(ReadinessPolicies())
+    assert {"adl", "odgj", "disabilitas"} <= dict(book.instruments).keys()
+    assert book.counting_down == {"odgj", "disabilitas"}
     act = only(Rule(Criterion.ABILITY, 10.0, instrument="odgj"))
     refused(house.head, act, "instrument_counts_down", field="ability")
     refused_question(house.head, TryPolicy(act.criteria), "instrument_counts_down")
+    up = only(Rule(Criterion.ABILITY, 10.0, instrument="adl", at_most=True))
+    refused(house.head, up, "instrument_counts_up", field="ability")
+    refused(house.head, only(Rule(Criterion.MARK, 10.0, at_most=True)), "limit_out_of_bounds", field="mark")
+    answer = house.desk(Role.KESEHATAN).ask(HealthFileOf(trainee.person_id))
+    (found,) = [one for one in answer.assessments if one.code == "odgj"]
+    assert found.score is not None
+    for most, standing in ((found.score, State.MET), (found.score - 1, State.NOT_MET)):
+        house.head.do(only(Rule(Criterion.ABILITY, most, instrument="odgj", at_most=True)))
+        check = state(house, trainee, Criterion.ABILITY)
+        assert (check.state, check.at_most, check.least) == (standing, True, most)
+    kept = house.head.ask(ReadinessPolicyNow()).rule(Criterion.ABILITY)
+    assert kept is not None
+    assert kept.at_most
+    assert "at most" in rule_in_words("ability", kept)
 
 
 def test_that_papers_about_health_are_no_proof_to_be_read_by_whoever_may_not_see_health(house):
@@ -127,7 +143,5 @@ def test_that_papers_about_health_are_no_proof_to_be_read_by_whoever_may_not_see
     refused(house.head, act, "check_proof_unknown", field="document_id")
 
 
-def test_that_a_policy_may_ask_for_instruments_nobody_has_filled_yet_but_not_for_those_that_count_difficulties(house):
-    offered = dict(house.head.ask(ReadinessPolicies()).instruments)
-    assert "adl" in offered
-    assert "odgj" not in offered
+def test_that_a_policy_may_ask_for_instruments_nobody_has_filled_yet(house):
+    assert {"adl", "odgj"} <= dict(house.head.ask(ReadinessPolicies()).instruments).keys()

@@ -239,6 +239,20 @@ def test_that_a_policy_for_one_programme_is_made_by_keys_and_ended_again(shown):
     assert the_candidate(shown.house.head, shown.ready).policy == DEFAULT_POLICY
 
 
+def test_that_of_an_assessment_of_difficulties_the_most_that_is_enough_is_asked(shown):
+    shown.page.show_policy()
+    editor = shown.page.policy
+    ability = editor.form.rules[Criterion.ABILITY.value]
+    ability.counts.setChecked(True)
+    for code, sign, at_most in (("adl", "≥ ", False), ("odgj", "≤ ", True)):
+        ability.instrument.choose(code)
+        assert (ability.limit.prefix(), ability.at_most) == (sign, at_most)
+    ability.limit.setValue(2)
+    editor.save()
+    kept = shown.house.head.ask(ReadinessPolicyNow()).rule(Criterion.ABILITY)
+    assert (kept.instrument, kept.least, kept.at_most) == ("odgj", 2, True)
+
+
 def test_that_an_own_criterion_is_added_in_words_weighted_and_written_down(shown):
     shown.page.show_policy()
     editor = shown.page.policy

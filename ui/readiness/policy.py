@@ -27,7 +27,9 @@ from ui.readiness.rules_form import RulesForm
 from ui.readiness.trial import TrialList
 
 LEFT: Final = 192
+MIDDLE: Final = 436
 RIGHT: Final = 456
+RIGHT_LEAST: Final = 340
 OWN: Final = "✓ "
 
 
@@ -87,7 +89,9 @@ class PolicyEditor(QWidget):
             Card(_("Trial run"), padding=12),
         )
         left.setFixedWidth(LEFT)
-        right.setFixedWidth(RIGHT)
+        self._middle.setMinimumWidth(MIDDLE)
+        right.setMinimumWidth(RIGHT_LEAST)
+        right.setMaximumWidth(RIGHT)
         rule = label(
             _("The most particular policy holds: of the programme, else of the main category, else of the house."),
             "small",
@@ -105,6 +109,7 @@ class PolicyEditor(QWidget):
         right.setVisible(self.may_edit)
         whole = row(left, self._middle, right, spacing=12)
         whole.setStretch(1, 1)
+        whole.setStretch(2, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addLayout(whole)
@@ -193,8 +198,10 @@ class PolicyEditor(QWidget):
         """Fill the form: with the policy, or with what was typed here upon the one shown then."""
         typed = self._drafts.pop(self._scope, None)
         before = typed or _Typed(policy, {}, policy.criteria, policy.pass_percent, "")
-        instruments = self._book.instruments if self._book is not None else ()
-        self.form.show_rules(before.criteria, before.pass_percent, instruments, editable=self.may_edit)
+        book = self._book or PolicyBook((), (), (), ())
+        self.form.show_rules(
+            before.criteria, before.pass_percent, book.instruments, down=book.counting_down, editable=self.may_edit
+        )
         self.day.set_value(before.day)
         self._policy = before.policy
         self._shown = typed.shown if typed is not None else self.values()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -29,6 +29,7 @@ LIMITS: Final = {
     Criterion.PRACTICE: (N_("At least, in days"), MOST_DAYS),
     Criterion.ABILITY: (N_("At least, as a score"), 1000),
 }
+AT_MOST: Final = N_("At most, as a score")
 SUFFIXES: Final = {Criterion.ATTENDANCE: " %", Criterion.COMPETENCE: " %"}
 INDENT: Final = 26
 EDGE: Final = 8
@@ -38,8 +39,11 @@ COMBO_LETTERS: Final = 12
 class RuleField(Field):
     """One rule: ticked it counts. ``value`` is the rule, None where it does not count."""
 
-    def __init__(self, rule: Rule, instruments: Sequence[tuple[str, str]] = ()) -> None:
+    def __init__(
+        self, rule: Rule, instruments: Sequence[tuple[str, str]] = (), down: Collection[str] = frozenset()
+    ) -> None:
         self._rule = rule
+        self._down = down
         self._whole = QWidget()
         super().__init__(rule.code, name_of(rule), self._whole)
         self.words.hide()
@@ -58,12 +62,18 @@ class RuleField(Field):
 
     def _say(self, called: str) -> None:
         self.counts.setAccessibleName(called)
-        self.limit.setAccessibleName(f"{called}: {self._limit_words()}")
         self.how.setAccessibleName(_("{criterion}: required or weighted").format(criterion=called))
         self.weight.setAccessibleName(_("{criterion}: weight").format(criterion=called))
 
     def _limit_words(self) -> str:
+        if self.at_most:
+            return _(AT_MOST)
         return _(LIMITS[self._rule.criterion][0]) if self._rule.criterion in LIMITS else ""
+
+    @property
+    def at_most(self) -> bool:
+        """Say whether the limit is the most that is enough: of an assessment that counts difficulties."""
+        return self._rule.criterion is Criterion.ABILITY and self.instrument.key() in self._down
 
     def _lay_out(self, instruments: Sequence[tuple[str, str]]) -> None:
         column = QVBoxLayout(self._whole)
@@ -77,10 +87,8 @@ class RuleField(Field):
         line.setSpacing(8)
         if self._rule.criterion in LIMITS:
             self.limit.setRange(0, LIMITS[self._rule.criterion][1])
-            self.limit.setPrefix("≥ ")
             self.limit.setSuffix(SUFFIXES.get(self._rule.criterion, ""))
             self.limit.setFixedWidth(96)
-            self.limit.setToolTip(self._limit_words())
             line.addWidget(self.limit)
         self.how.addItems([_("Required"), _("Weighted")])
         self.how.setFixedWidth(112)
@@ -112,7 +120,7 @@ class RuleField(Field):
             self._own(column)
         if criterion is Criterion.ABILITY:
             self.instrument.offer([("", _("– choose –")), *instruments])
-            column.addLayout(_named(_("Assessment"), self.instrument, self._touched))
+            column.addLayout(_named(_("Assessment"), self.instrument, self._shape))
         if criterion is Criterion.BEHAVIOUR:
             self.days.setRange(1, MOST_DAYS)
             column.addLayout(_named(_("None of these in the last days"), self.days))
@@ -180,6 +188,7 @@ class RuleField(Field):
             words=self.own_words.text().strip(),
             role=self._role(),
             document=self.document.key() if held.criterion in BY_HAND else "",
+            at_most=self.at_most,
         )
 
     def _role(self) -> Role | None:
@@ -217,6 +226,9 @@ class RuleField(Field):
         """Show what belongs to a rule that counts."""
         counts = self.counts.isChecked()
         head = self._rule.criterion is Criterion.HEAD
+        self.limit.setPrefix("≤ " if self.at_most else "≥ ")
+        self.limit.setToolTip(self._limit_words())
+        self.limit.setAccessibleName(f"{name_of(self._rule)}: {self._limit_words()}")
         self._line.setVisible(counts and not head)
         self.limit.setVisible(counts and self._rule.criterion in LIMITS)
         self.how.setVisible(counts and not head)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, Final
 from uuid import uuid4
 
@@ -32,6 +32,7 @@ class RulesForm(QWidget):
         self.score = self._score(None)
         self.form = Form([self.score], explain)
         self._instruments: Sequence[tuple[str, str]] = ()
+        self._down: Collection[str] = frozenset()
         self._editable = True
         self._area = scrolled(self.form)
         column = QVBoxLayout(self)
@@ -49,17 +50,18 @@ class RulesForm(QWidget):
         pass_percent: float | None,
         instruments: Sequence[tuple[str, str]] = (),
         *,
+        down: Collection[str] = frozenset(),
         editable: bool = True,
     ) -> None:
         """Show the rules of a policy; what it does not ask for stands below its place, not ticked."""
-        self._instruments, self._editable = instruments, editable
+        self._instruments, self._down, self._editable = instruments, down, editable
         held = {rule.code: rule for rule in criteria}
         self.rules = {}
         for one in Criterion:
             own = [rule for rule in criteria if rule.criterion is one]
             usual = [] if one is Criterion.OWN else [USUAL_RULES[one]]
             for rule in own or usual:
-                made = RuleField(rule, instruments)
+                made = RuleField(rule, instruments, down)
                 if rule.code not in held:
                     made.set_value(None)
                 self.rules[rule.code] = made
@@ -101,7 +103,11 @@ class RulesForm(QWidget):
         """Add a criterion in the house's own words; what was typed stays."""
         added = Rule(Criterion.OWN, key=uuid4().hex[:KEY_LETTERS])
         self.show_rules(
-            (*self.criteria(), added), float(self.score.value()), self._instruments, editable=self._editable
+            (*self.criteria(), added),
+            float(self.score.value()),
+            self._instruments,
+            down=self._down,
+            editable=self._editable,
         )
         self.rules[added.code].own_words.setFocus()
         self._area.ensureWidgetVisible(self.rules[added.code])

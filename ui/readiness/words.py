@@ -48,7 +48,8 @@ def _percents(check: Check) -> str:
 
 
 def _of_least(check: Check) -> str:
-    return _("{mark}, at least {least}").format(mark=number(check.value or 0), least=number(check.least or 0))
+    told = _("{mark}, at most {least}") if check.at_most else _("{mark}, at least {least}")
+    return told.format(mark=number(check.value or 0), least=number(check.least or 0))
 
 
 def _of_days(check: Check) -> str:

@@ -56,7 +56,8 @@ WORDS: dict[str, str] = {
     "proof_unclear": N_("A paper proves only what somebody writes down."),
     "policy_days_unclear": N_("{criterion}: say how many days."),
     "instrument_missing": N_("Choose the assessment and the score that is enough."),
-    "instrument_counts_down": N_("The points of this assessment count difficulties; more of them is not better."),
+    "instrument_counts_down": N_("The points of this assessment count difficulties: say the most that is enough."),
+    "instrument_counts_up": N_("The points of this assessment count abilities: say the least that is enough."),
     "own_words_missing": N_("Say in a few words what is asked, with {most} letters at most."),
     "own_turn_unclear": N_("Choose who looks at it."),
     "scope_unknown": N_("Choose whom the policy is for."),
@@ -156,22 +157,26 @@ def require_scope(work: Work, scope: Scope) -> None:
 
 
 def require_instruments(work: Work, criteria: Iterable[Rule]) -> None:
-    """Refuse an assessment whose points count difficulties: the more somebody has, the sooner they would be ready."""
+    """Refuse a limit of the wrong direction: of points that count difficulties the most is said, else the least."""
     asked = [rule for rule in criteria if rule.instrument]
-    known = known_instruments(work) if asked else ()
-    down = {one.instrument.code for one in known if not one.instrument.higher_is_better}
+    down = counting_down(work) if asked else frozenset()
     for rule in asked:
-        if rule.instrument in down:
-            raise Refused("instrument_counts_down", field=rule.code)
+        if rule.at_most != (rule.instrument in down):
+            raise Refused("instrument_counts_up" if rule.at_most else "instrument_counts_down", field=rule.code)
 
 
 def instruments_to_ask(work: Work) -> tuple[tuple[str, str], ...]:
-    """The instruments in use whose points tell of ability, by code with their names; also those nobody filled yet."""
+    """The instruments in use that have points, by code with their names; also those nobody filled yet."""
     return tuple(
         (one.instrument.code, one.instrument.name)
         for one in known_instruments(work)
-        if not one.retired and one.instrument.scored and one.instrument.higher_is_better
+        if not one.retired and one.instrument.scored
     )
+
+
+def counting_down(work: Work) -> frozenset[str]:
+    """The instruments whose points count difficulties: the fewer, the better."""
+    return frozenset(one.instrument.code for one in known_instruments(work) if not one.instrument.higher_is_better)
 
 
 def by_criterion(criteria: Iterable[Rule], pass_percent: float | None = None) -> dict[str, Rule | float | None]:
@@ -212,6 +217,7 @@ def _asked(rule: Rule) -> str:
         days = n_("none in the last {count} day: {kinds}", "none in the last {count} days: {kinds}", rule.days or 0)
         return days.format(count=number(rule.days or 0), kinds=kinds)
     if rule.least is not None:
-        return _("at least {least}").format(least=number(rule.least))
+        told = _("at most {least}") if rule.at_most else _("at least {least}")
+        return told.format(least=number(rule.least))
     accepted = [_(IDENTITY_STATUS_NAMES[IdentityStatus(one)]) for one in rule.accepts if one != NIK_READABLE]
     return ", ".join(accepted)

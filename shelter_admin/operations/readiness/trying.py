@@ -22,7 +22,13 @@ from shelter_admin.domain.readiness import (
 from shelter_admin.domain.readiness_trial import PolicyBook, PolicyLine, Trial, compared
 from shelter_admin.domain.words import N_, _
 from shelter_admin.operations.desk import Query, Work
-from shelter_admin.operations.readiness.policy import in_order, instruments_to_ask, require_instruments, require_scope
+from shelter_admin.operations.readiness.policy import (
+    counting_down,
+    in_order,
+    instruments_to_ask,
+    require_instruments,
+    require_scope,
+)
 from shelter_admin.persistence.people.sight import Kept, sees
 from shelter_admin.persistence.readiness.candidates import candidates
 from shelter_admin.persistence.readiness.choices import program_names
@@ -83,7 +89,7 @@ class ReadinessPolicies(Query[PolicyBook]):
             lines.append(PolicyLine(scope, name, now.of(scope), tuple(versions)))
         lines[1:] = sorted(lines[1:], key=lambda line: (line.scope.kind is ScopeKind.CATEGORY, line.name.casefold()))
         categories = tuple((one.code, _(one.name)) for one in CATEGORIES) if sees_categories else ()
-        return PolicyBook(tuple(lines), programs, categories, instruments_to_ask(work))
+        return PolicyBook(tuple(lines), programs, categories, instruments_to_ask(work), counting_down(work))
 
 
 def _category(code: str) -> str:
