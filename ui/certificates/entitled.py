@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from shelter_admin.domain.accounts import Right
@@ -19,12 +19,11 @@ from ui.certificates.issuing import IssuePanel
 from ui.certificates.signing import SignerBanner
 from ui.kit.form import ChoiceField
 from ui.kit.frontdesk import FrontDesk
-from ui.kit.line import Line
 from ui.kit.listing import lay_out_list
 from ui.kit.preview import show_paper
+from ui.kit.search import SearchLine
 from ui.kit.widgets import Chips, Empty, button, label, row
 
-REST_MILLISECONDS: Final = 120
 ALL: Final = "all"
 MAY: Final = "may"
 NOT_YET: Final = "not_yet"
@@ -56,14 +55,9 @@ class EntitledTab(QWidget):
         self.chips = Chips([(key, _(words)) for key, words, _test in LISTS])
         self.chips.setAccessibleName(_("Which people"))
         self.chips.chosen.connect(lambda _key: self._filter())
-        self.search = Line()
-        self.search.setPlaceholderText(_("Name or number"))
-        self.search.setAccessibleName(_("Search people"))
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchLine(_("Name or number"), _("Search people"))
         self.search.setFixedWidth(180)
-        self._rest = QTimer(self, interval=REST_MILLISECONDS, singleShot=True)
-        self._rest.timeout.connect(self._filter)
-        self.search.textChanged.connect(lambda _text: self._rest.start())
+        self.search.rested.connect(self._filter)
         self.search.returnPressed.connect(self.take_focus)
         self.table = EntitledTable(ticking=self.preparing)
         self.table.opened.connect(lambda _line: self.draft())
@@ -177,7 +171,7 @@ class EntitledTab(QWidget):
         self._filter()
 
     def _filter(self) -> None:
-        program, typed = self.program.value() or "", self.search.text().strip().casefold()
+        program, typed = self.program.value() or "", self.search.typed()
         of_program = [line for line in self.lines if program in {"", line.program_id}]
         self.chips.offer([(key, f"{_(words)} {number(_people(of_program, test))}") for key, words, test in LISTS])
         test = next(test for key, _words, test in LISTS if key == (self.chips.key() or ALL))

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
@@ -26,13 +26,12 @@ from ui.kit.alerts import ask_reason
 from ui.kit.cells import PillDelegate
 from ui.kit.form import ChoiceField
 from ui.kit.frontdesk import FrontDesk
-from ui.kit.line import Line
 from ui.kit.listing import lay_out_list
 from ui.kit.preview import show_paper
 from ui.kit.records import Column, RecordsTable
+from ui.kit.search import SearchLine
 from ui.kit.widgets import Empty, button, label, row
 
-REST_MILLISECONDS: Final = 120
 STATE_COLUMN: Final = 5
 T = TypeVar("T")
 
@@ -61,13 +60,8 @@ class PapersTab(QWidget):
         self.year.words.hide()
         self.year.setFixedWidth(110)
         self.year.changed.connect(self.reload)
-        self.search = Line()
-        self.search.setPlaceholderText(_("Name, number or programme"))
-        self.search.setAccessibleName(searching)
-        self.search.setClearButtonEnabled(True)
-        self._rest = QTimer(self, interval=REST_MILLISECONDS, singleShot=True)
-        self._rest.timeout.connect(self._filter)
-        self.search.textChanged.connect(lambda _text: self._rest.start())
+        self.search = SearchLine(_("Name, number or programme"), searching)
+        self.search.rested.connect(self._filter)
         self.search.returnPressed.connect(self.take_focus)
         self.table = RecordsTable(columns, lambda line: line.paper_id, name)
         self._pills = PillDelegate(self)
@@ -118,7 +112,7 @@ class PapersTab(QWidget):
 
     def _show_lines(self, lines: Sequence[Paper]) -> None:
         """Show those that the search finds, the cursor on one of them."""
-        typed = self.search.text().strip().casefold()
+        typed = self.search.typed()
         found = [one for one in lines if typed in f"{one.paper_no} {one.name} {one.number} {one.program}".casefold()]
         self.table.show_records(found)
         self.table.setVisible(bool(found))

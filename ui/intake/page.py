@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, ClassVar, Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -29,14 +29,13 @@ from ui.intake.form import ApplicantForm
 from ui.intake.words import PRIORITY_TOKENS, papers, sex_and_age, stands, stands_token, waits, waits_token
 from ui.kit.cells import PillDelegate
 from ui.kit.frontdesk import FrontDesk
-from ui.kit.line import Line
 from ui.kit.page import Page
 from ui.kit.preview import show_paper
 from ui.kit.records import Column, RecordsTable
+from ui.kit.search import SearchLine
 from ui.kit.unread import Unread
 from ui.kit.widgets import Card, Chips, Empty, button, label
 
-REST_MILLISECONDS: Final = 120
 OPEN: Final = "open"
 WAITING: Final = "waiting"
 OFFERED: Final = "offered"
@@ -130,14 +129,9 @@ class WaitingListPage(Page):
         self.setFocusProxy(self.search)
 
     def _lay_out(self) -> None:
-        self.search = Line()
-        self.search.setPlaceholderText(_("Name, origin, letter or who asks"))
-        self.search.setAccessibleName(_("Search the waiting list"))
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchLine(_("Name, origin, letter or who asks"), _("Search the waiting list"))
         self.search.setMinimumWidth(240)
-        self._rest = QTimer(self, interval=REST_MILLISECONDS, singleShot=True)
-        self._rest.timeout.connect(self._filter)
-        self.search.textChanged.connect(lambda _text: self._rest.start())
+        self.search.rested.connect(self._filter)
         self.search.returnPressed.connect(self._to_list)
         self.chips = Chips(choices())
         self.chips.chosen.connect(self._chose)
@@ -248,7 +242,7 @@ class WaitingListPage(Page):
 
     def _to_list(self) -> None:
         """Enter goes from the search to the list; its first line is taken where none is."""
-        self._rest.stop()
+        self.search.be_still()
         self._filter()
         self.table.setFocus()
         if self.table.current() is None and self.table.records:

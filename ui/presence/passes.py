@@ -30,17 +30,16 @@ from shelter_admin.operations.presence.passes import (
 from ui.kit.alerts import ask_reason
 from ui.kit.cells import PillDelegate
 from ui.kit.frontdesk import FrontDesk
-from ui.kit.line import Line
 from ui.kit.listing import lay_out_list
 from ui.kit.preview import show_paper
 from ui.kit.records import Column, RecordsTable
+from ui.kit.search import SearchLine
 from ui.kit.widgets import Chips, Empty, button, label, row
 from ui.presence.outside import MiddleDelegate
 from ui.presence.pass_sheets import RULES, AskLeaveSheet
 from ui.presence.pass_words import about, hour, state_token, state_words
 from ui.presence.standing import StandingList
 
-REST_MILLISECONDS: Final = 120
 MINUTE: Final = 60_000
 BED_COLUMN: Final = 3
 RUNNING: Final = "running"
@@ -191,10 +190,7 @@ class PassesTab(QWidget):
         self.standing = StandingList(front)
         self.chips = Chips(choices((), front.now, ()))
         self.chips.setAccessibleName(_("Which passes are shown"))
-        self.search = Line()
-        self.search.setPlaceholderText(_("Name or number"))
-        self.search.setAccessibleName(_("Search by name or number"))
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchLine(_("Name or number"), _("Search by name or number"))
         self.table = RecordsTable(columns(front), lambda leave: leave.pass_id, _("Leave passes"))
         self._pills = PillDelegate(self)
         self.table.setItemDelegateForColumn(0, self._pills)
@@ -232,9 +228,7 @@ class PassesTab(QWidget):
         self.standing.hide()
 
     def _connect(self) -> None:
-        self._rest = QTimer(self, interval=REST_MILLISECONDS, singleShot=True)
-        self._rest.timeout.connect(self._show)
-        self.search.textChanged.connect(lambda _text: self._rest.start())
+        self.search.rested.connect(self._show)
         self.search.returnPressed.connect(self.take_focus)
         self.chips.chosen.connect(lambda _key: self._chosen())
         self.table.chosen.connect(lambda _leave: self._offer())
@@ -303,7 +297,7 @@ class PassesTab(QWidget):
         self.take_focus()
 
     def _found(self) -> list[LeavePass]:
-        now, typed = self.front.now, self.search.text().strip().casefold()
+        now, typed = self.front.now, self.search.typed()
         kept = SHOWN.get(self.chips.key(), frozenset())
         found = [
             leave

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from shelter_admin.domain.accounts import Right
@@ -15,15 +15,14 @@ from shelter_admin.domain.words import _
 from shelter_admin.operations.privacy.consents import ConsentScan, ConsentsInHouse, PrintConsentForm
 from ui.kit.cells import PillDelegate
 from ui.kit.frontdesk import FrontDesk
-from ui.kit.line import Line
 from ui.kit.listing import lay_out_list
 from ui.kit.preview import show_paper
 from ui.kit.records import Column, RecordsTable
+from ui.kit.search import SearchLine
 from ui.kit.widgets import Chips, Empty, button, label, row
 from ui.privacy.consent_sheet import ConsentSheet
 from ui.privacy.words import since, standing, standing_token
 
-REST_MILLISECONDS: Final = 120
 STANDING_COLUMN: Final = 3
 EVERYBODY: Final = "everybody"
 NOT_TOLD: Final = "not_told"
@@ -58,13 +57,8 @@ class ConsentsTab(QWidget):
         super().__init__(parent)
         self._front = front
         self.lines: tuple[ConsentLine, ...] = ()
-        self.search = Line()
-        self.search.setPlaceholderText(_("Name or number"))
-        self.search.setAccessibleName(_("Search by name or number"))
-        self.search.setClearButtonEnabled(True)
-        self._rest = QTimer(self, interval=REST_MILLISECONDS, singleShot=True)
-        self._rest.timeout.connect(self._filter)
-        self.search.textChanged.connect(lambda _text: self._rest.start())
+        self.search = SearchLine(_("Name or number"), _("Search by name or number"))
+        self.search.rested.connect(self._filter)
         self.search.returnPressed.connect(self.take_focus)
         self.chips = Chips([(EVERYBODY, _("Everybody")), (NOT_TOLD, _("Not told yet"))])
         self.chips.setAccessibleName(_("Who is shown"))
@@ -136,7 +130,7 @@ class ConsentsTab(QWidget):
         self._filter()
 
     def _filter(self) -> None:
-        typed, chosen = self.search.text().strip().casefold(), self.chips.key()
+        typed, chosen = self.search.typed(), self.chips.key()
         found = [
             line
             for line in self.lines

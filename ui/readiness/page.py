@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, Final
+from typing import ClassVar
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -17,8 +16,8 @@ from shelter_admin.domain.wording import number
 from shelter_admin.domain.words import N_, _
 from shelter_admin.operations.readiness import Candidates, Outlook, Outlooks
 from ui.kit.frontdesk import FrontDesk
-from ui.kit.line import Line
 from ui.kit.page import Page
+from ui.kit.search import SearchLine
 from ui.kit.widgets import Card, Chips, Empty, button, label, row
 from ui.readiness.asked import AskedSheet, NextStrip
 from ui.readiness.deciding import DecideSheet
@@ -37,8 +36,6 @@ from ui.readiness.lists import (
 from ui.readiness.path import PathCard
 from ui.readiness.policy import PolicyEditor, version_in_words
 from ui.readiness.table import CandidatesTable
-
-REST_MILLISECONDS: Final = 120
 
 
 class ReadinessPage(Page):
@@ -70,14 +67,9 @@ class ReadinessPage(Page):
         self.chips = Chips([(key, _(words)) for key, words, _test in self._lists])
         self.chips.setAccessibleName(_("Which candidates"))
         self.chips.chosen.connect(lambda _key: self._filter())
-        self.search = Line()
-        self.search.setPlaceholderText(_("Name, number or programme"))
-        self.search.setAccessibleName(_("Search candidates"))
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchLine(_("Name, number or programme"), _("Search candidates"))
         self.search.setFixedWidth(220)
-        self._rest = QTimer(self, interval=REST_MILLISECONDS, singleShot=True)
-        self._rest.timeout.connect(self._filter)
-        self.search.textChanged.connect(lambda _text: self._rest.start())
+        self.search.rested.connect(self._filter)
         self.search.returnPressed.connect(self.main_act)
         self.version = label("", "small")
         self.policy_button = button(_("Criteria and limits…"), self.show_policy, icon="settings")
@@ -151,7 +143,7 @@ class ReadinessPage(Page):
     def _filter(self) -> None:
         if self._list is None:
             return
-        key, typed = self.chips.key() or ALL, self.search.text().strip().casefold()
+        key, typed = self.chips.key() or ALL, self.search.typed()
         test = next(test for name, _words, test in self._lists if name == key)
         turn = self.turns.key() or ANYBODY
         shown = [

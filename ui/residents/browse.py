@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
@@ -13,15 +13,13 @@ from shelter_admin.domain.list_views import ListView
 from shelter_admin.domain.residents import ResidentLine
 from shelter_admin.domain.words import _
 from ui.kit.frontdesk import FrontDesk
-from ui.kit.line import Line
 from ui.kit.records import RecordsTable
+from ui.kit.search import SearchLine
 from ui.kit.unread import Unread
 from ui.kit.widgets import Card, Chips, Empty, button
 from ui.residents.columns import FACE, Faces, columns
 from ui.residents.file import FileView
 from ui.residents.list_view import ViewButton
-
-REST_MILLISECONDS = 120
 
 
 class Browse(QWidget):
@@ -33,14 +31,9 @@ class Browse(QWidget):
     def __init__(self, front: FrontDesk) -> None:
         super().__init__()
         self._front = front
-        self.search = Line()
-        self.search.setPlaceholderText(_("Name, alias, number, NIK, bed or origin"))
-        self.search.setAccessibleName(_("Search residents"))
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchLine(_("Name, alias, number, NIK, bed or origin"), _("Search residents"))
         self.search.setMinimumWidth(260)
-        self._rest = QTimer(self, interval=REST_MILLISECONDS, singleShot=True)
-        self._rest.timeout.connect(self.typed)
-        self.search.textChanged.connect(lambda _text: self._rest.start())
+        self.search.rested.connect(self.typed)
         self.search.returnPressed.connect(self._to_list)
         self.chips = Chips(self._choices())
         self.chips.chosen.connect(self.chose)

@@ -25,7 +25,6 @@ from ui.residents.doubles import DoublesView
 from ui.residents.intake import IntakeView
 from ui.residents.night import NightView, begin_new
 
-REST_MILLISECONDS = 120
 MOST = 200
 
 

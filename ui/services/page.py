@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ClassVar, Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 from typing_extensions import override
 
@@ -19,17 +19,16 @@ from shelter_admin.domain.words import N_, _
 from shelter_admin.operations.services.asking import ExportServices, PrintServices, ServicesOfYear
 from shelter_admin.operations.services.matrix import BringMatrixIn, MatrixFile
 from ui.kit.frontdesk import FrontDesk
-from ui.kit.line import Line
 from ui.kit.page import Page
 from ui.kit.preview import show_paper
 from ui.kit.saving import write_document
+from ui.kit.search import SearchLine
 from ui.kit.widgets import Card, Chips, Empty, button, label, row
 from ui.services.giving import GiveManySheet, Giving
 from ui.services.place_choice import PlaceChoice
 from ui.services.side import SideCard
 from ui.services.table import MatrixTable
 
-REST_MILLISECONDS: Final = 120
 ALL: Final = "all"
 _Test = Callable[[ServiceYear, PersonServices], bool]
 LISTS: Final[tuple[tuple[str, str, _Test], ...]] = (
@@ -80,14 +79,9 @@ class ServicesPage(Page):
         self.year_words = label("", "strong")
         self.place = PlaceChoice()
         self.place.currentIndexChanged.connect(lambda _at: self._filter())
-        self.search = Line()
-        self.search.setPlaceholderText(_("Name or number"))
-        self.search.setAccessibleName(_("Search people"))
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchLine(_("Name or number"), _("Search people"))
         self.search.setFixedWidth(150)
-        self._rest = QTimer(self, interval=REST_MILLISECONDS, singleShot=True)
-        self._rest.timeout.connect(self._filter)
-        self.search.textChanged.connect(lambda _text: self._rest.start())
+        self.search.rested.connect(self._filter)
         self.search.returnPressed.connect(self.main_act)
         self.print_button = button(_("Print"), self.print_matrix, icon="printer")
         self.export_button = button(_("Export"), self.export_matrix, icon="file-spreadsheet")
@@ -143,7 +137,7 @@ class ServicesPage(Page):
         """Whoever the chosen list, place and search leave."""
         if self.year is None:
             return []
-        key, typed = self.chips.key() or ALL, self.search.text().strip().casefold()
+        key, typed = self.chips.key() or ALL, self.search.typed()
         test = next(test for name, _words, test in LISTS if name == key)
         return [
             one
