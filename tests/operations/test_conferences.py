@@ -158,6 +158,14 @@ def test_that_closing_writes_the_criterion_of_leaving_and_keeps_the_page(meeting
         assert session.scalars(others).all() == []
 
 
+def test_that_not_yet_said_of_a_review_writes_nothing_about_leaving(meeting):
+    head, case = meeting.house.head, meeting.case(meeting.leaving.person_id)
+    head.do(WriteOutcome(case.case_id, Purpose.REVIEW, case.question, Outcome.NOT_YET, "Rencana diperbaiki."))
+    meeting.say(meeting.other, Outcome.AGREED)
+    head.do(CloseConference(meeting.conference_id))
+    assert checked(meeting.house, meeting.leaving.stay_id) is None
+
+
 def test_that_closing_leaves_what_a_later_day_says_already(meeting):
     house = meeting.house
     house.on(TODAY + timedelta(days=3))

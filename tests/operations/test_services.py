@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -150,6 +151,14 @@ def test_that_a_carer_who_may_not_see_categories_is_not_told_them_by_what_is_owe
     assert [one.kind for one in year.people] == [None, None]
     assert owed[child] == owed[old] == [item.code for item in year.matrix.owed(OTHERS)] != []
     assert set(lacking(house.head, of_kind(house, "Citra"))) == set(owed[child])
+
+
+def test_that_nobody_s_needs_are_met_by_owing_nothing(house):
+    year = house.head.ask(ServicesOfYear())
+    nothing = replace(year, matrix=replace(year.matrix, items=()))
+    one = line(house.head, of_kind(house, "Ani", CHILD))
+    assert nothing.lacking(one) == ()
+    assert not nothing.met(one)
 
 
 def test_that_a_year_holds_who_was_here_in_it_and_what_was_ticked_in_it(house):
