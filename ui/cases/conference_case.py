@@ -22,8 +22,7 @@ from ui.kit.frontdesk import FrontDesk
 from ui.kit.records import Column, RecordsTable
 from ui.kit.widgets import Card, ShortLabel, button, label, row, rule
 
-WIDTH: Final = 390
-OUTCOME_WIDTH: Final = 196
+WIDTH: Final = 364
 LINES_HIGH: Final = 128
 
 
@@ -41,7 +40,6 @@ class CaseCard(Card):
         self.name = ShortLabel("", "strong")
         self.purpose = ChoiceField("purpose", _("Why"), [(one, _(PURPOSE_NAMES[one])) for one in Purpose])
         self.outcome = ChoiceField("outcome", _("The conference says"), _outcomes(Purpose.EXIT))
-        self.outcome.setMinimumWidth(OUTCOME_WIDTH)  # "– nothing said yet –" is to be read whole
         self.question = NoteField("question", _("Question for the conference"), lines=2)
         self.words = NoteField("words", _("Said in detail"), lines=4)
         self.form = Form(

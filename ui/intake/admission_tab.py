@@ -35,7 +35,7 @@ from ui.kit.widgets import button, scrolled
 DAYS = frozenset({"decree_on", "contract_on", "contract_from", "contract_until", "handed_on"})
 NOTES = frozenset({"things", "remark"})
 WIDE = 640
-VALUE_WIDTH = 150
+VALUE_WIDTH = 136
 
 
 class AdmissionTab(QWidget):

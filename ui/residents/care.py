@@ -18,6 +18,7 @@ from shelter_admin.domain.words import _
 from shelter_admin.operations.duty.belongings import BelongingsOf, PrintBelongings
 from shelter_admin.operations.duty.medication import MedicineHours, MedicinesOf
 from ui.kit import theme
+from ui.kit.flow import Flow
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.preview import show_paper
 from ui.kit.records import Column, RecordsTable
@@ -114,8 +115,11 @@ class CareTab(QWidget):
         column.addWidget(self.things)
         column.addWidget(self.told)
         column.addWidget(self.no_things)
-        column.addLayout(row(self.back_button, self.change_thing_button, self.receipt_button, None))
         self.acts = (self.back_button, self.change_thing_button, self.receipt_button)
+        acts = Flow()
+        for made in self.acts:
+            acts.addWidget(made)
+        column.addLayout(acts)
         for made in (self.keep_button, *self.acts):
             made.setProperty("compact", "true")
         for part in (title, self.things, self.told, self.no_things, self.keep_button, *self.acts):

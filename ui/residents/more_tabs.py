@@ -12,6 +12,7 @@ from shelter_admin.domain.accounts import Right
 from shelter_admin.domain.residents import ResidentDetails
 from shelter_admin.domain.words import N_, _
 from ui.kit.frontdesk import CASE_FILE, FrontDesk
+from ui.kit.scrolling import Scrolling
 
 
 class FileTab(Protocol):
@@ -101,7 +102,7 @@ class Later(QWidget):
             self.tab = self._spec.load(self._front)
             layout = self.layout()
             if layout is not None and isinstance(self.tab, QWidget):
-                layout.addWidget(self.tab)
+                layout.addWidget(Scrolling(self.tab))
         if self._details is not None:
             self.tab.show_details(self._details)
 

@@ -66,6 +66,8 @@ class ServicesTab(QWidget):
         column.addWidget(self.told)
         column.addWidget(self.form)
         whole.addWidget(Scrolling(inner), 1)
+        for made in (self.take_button, self.needless_button, self.give_button):
+            made.setProperty("compact", "true")
         whole.addLayout(row(None, self.take_button, self.needless_button, self.give_button))
 
     def _changed(self, changes: Changes) -> None:

@@ -26,6 +26,7 @@ from shelter_admin.operations.training.places import PracticePlaces
 from shelter_admin.operations.training.practising import MarkPractice, PracticeMark, PracticesOf
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.records import Column, RecordsTable
+from ui.kit.scrolling import Scrolling
 from ui.kit.widgets import Card, Chips, button, label, row
 from ui.training.classes import runs
 from ui.training.practice_forms import PlaceCard, PracticeCard, SendCard
@@ -103,7 +104,7 @@ class PracticeTab(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.which)
         for card in (self.send, self.change, self.place):
-            self.forms.addWidget(card)
+            self.forms.addWidget(Scrolling(card))
         column.addWidget(self.forms, 1)
         self.side.setFixedWidth(SIDE)
         both = row(list_card, days_card, self.side, spacing=8)
@@ -113,7 +114,7 @@ class PracticeTab(QWidget):
     def show_form(self, key: str) -> None:
         """Show one of the forms beside the list."""
         self.which.choose(key)
-        self.forms.setCurrentWidget({"send": self.send, "change": self.change, "place": self.place}[key])
+        self.forms.setCurrentIndex(("send", "change", "place").index(key))
 
     def take_focus(self) -> None:
         """Put the cursor on the list."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialogButtonBox, QWidget
 
 from shelter_admin.domain.errors import Failure, Refused
@@ -60,6 +60,7 @@ class RoomsSheet(Sheet):
         self._choose(None)
         self.reload()
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self, self.grow)
 
     def reload(self) -> None:
         """Ask for the rooms."""

@@ -13,7 +13,7 @@ from shelter_admin.domain.words import _
 from ui.kit.form import Field
 from ui.training.days import SHORT_DAYS
 
-ACROSS = 5
+ACROSS = 4
 
 
 class WeekdaysField(Field):
