@@ -25,6 +25,7 @@ from shelter_admin.domain.readiness import (
     Candidate,
     Check,
     Criterion,
+    Decision,
     Lacking,
     ReadinessPolicy,
     Rule,
@@ -260,3 +261,10 @@ def test_that_what_a_check_lacks_is_what_is_to_be_done(lacking):
 
 def test_that_who_lacks_nothing_is_told_so():
     assert next_step(a_line(Check(Criterion.HEAD, State.MET))) == "Nothing is missing."
+
+
+def test_that_of_whom_the_head_said_yes_the_leaving_is_prepared_whatever_is_asked_since():
+    yes, no = (Decision("d", ready, TODAY, "Ratna") for ready in (True, False))
+    open_one = a_line(Check(Criterion.MARK, State.NOT_MET))
+    assert next_step(replace(open_one, decision=yes)) == "Prepare the leaving: the head said yes."
+    assert next_step(replace(open_one, decision=no)) == next_step(open_one) != "Nothing is missing."
