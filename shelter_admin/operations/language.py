@@ -19,7 +19,6 @@ from shelter_admin.domain.words import INDONESIAN, speak
 ROOT: Final = Path(__file__).resolve().parents[2]
 SOURCES: Final = ROOT / "resources" / "i18n"
 COMPILED: Final = ROOT / "build" / "i18n"
-LANGUAGES: Final = ("id", "en")
 USUAL_WORD: Final = "penghuni"
 _WORD: Final = re.compile(rf"\b{USUAL_WORD}\b", re.IGNORECASE)
 

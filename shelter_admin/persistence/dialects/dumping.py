@@ -145,7 +145,6 @@ def _trouble(words: IO[bytes]) -> Failure:
 
 
 Rows = Iterator[tuple[str, dict[str, Any]]]
-Feed = Callable[[IO[bytes]], None]
 
 
 @contextmanager
