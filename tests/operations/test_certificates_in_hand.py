@@ -11,6 +11,7 @@ from io import BytesIO, StringIO
 import pytest
 from pypdf import PdfReader
 
+from shelter_admin.domain.certificates import codes
 from shelter_admin.domain.certificates.letters import Gets
 from shelter_admin.domain.certificates.template import Border, Kind, Logos, Signature, Template
 from shelter_admin.operations.certificates import (
@@ -237,6 +238,9 @@ def test_that_a_letter_has_no_mark_whatever_its_template_asks_for(house):
     a_graduate(house, "Cici", mark=60.0, marks="HHSA")
     (letter,) = issue_all(house).letters
     assert "nilai —, predikat —, Menjahit" in text_of(letter.document.content)
+    stated = codes.decode(letter.code)
+    assert stated is not None
+    assert (stated.statement.name, stated.statement.mark) == ("Cici", None)
 
 
 def test_that_what_one_took_into_use_is_not_undone_after_another_was_chosen(house):
