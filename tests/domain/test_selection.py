@@ -171,3 +171,10 @@ def test_that_the_reserve_moves_up_for_whom_there_is_a_place(taken, moves):
     assert found is not None
     assert found.applicant.number == moves
     assert next_reserve(lines, Places(Intake(0))) is None
+
+
+def test_that_places_of_both_sexes_are_all_there_are_where_nothing_else_is_said():
+    assert Places(Intake(None, 2, 3)).of_all() == 5
+    assert [Places(Intake(None, *one)).of_all() for one in ((2, None), (None, 3))] == [None, None]
+    full = Places(Intake(None, 1, 1), PlacesTaken({Sex.MALE: 1, Sex.FEMALE: 1}))
+    assert full.refuses(Sex.UNKNOWN, {}) is Why.PLACES

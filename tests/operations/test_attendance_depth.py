@@ -301,7 +301,7 @@ def test_that_absences_in_a_row_are_told_on_the_day_and_end_with_the_first_prese
     assert tasks(sewing.trainer) == [("Aminah", 3)] == tasks(sewing.head)
     assert (sewing.sheet().streak, sewing.row("Aminah").streak) == (3, 3)
     sewing.mark(TODAY, Aminah=S)
-    assert tasks(sewing.trainer) == []
+    assert (tasks(sewing.trainer), sewing.row("Aminah").streak) == ([], 0)
     sewing.mark(TODAY, Aminah=A)
     assert tasks(another_trainer(sewing)) == []
 
@@ -312,8 +312,11 @@ def test_that_a_row_of_absences_runs_through_practice_and_passes_over_cancelled_
     one = practice_of(sewing, "Aminah")
     sewing.trainer.do(MarkPractice(tuple(PracticeMark(one.practice_id, day, A) for day in (WEDNESDAY, THURSDAY))))
     assert tasks(sewing.trainer) == [("Aminah", 3)]
+    assert sewing.row("Aminah").streak == 3
     sewing.trainer.do(MarkPractice((PracticeMark(one.practice_id, THURSDAY, H),)))
-    assert tasks(sewing.trainer) == []
+    assert (tasks(sewing.trainer), sewing.row("Aminah").streak) == ([], 0)
+    sewing.mark(FRIDAY, Aminah=A)  # the third absence, but after a day at the place
+    assert (tasks(sewing.trainer), sewing.row("Aminah").streak) == ([], 1)
 
 
 def test_that_every_list_of_attendance_tells_the_same_figures(sewing, place):

@@ -174,6 +174,21 @@ def test_that_a_reserve_whom_the_committee_leaves_out_since_does_not_move_up(ask
     assert asked.states()["Dedi"] is ApplicationState.RESERVE
 
 
+def test_that_a_reserve_who_left_the_house_since_does_not_move_up(asked):
+    asked.head.do(ChoosePeople(asked.batch_id, 2), reason=WHY)
+    asked.head.do(RecordLeaving(asked.people["Dedi"], LeavingReason.FAMILY))
+    assert asked.head.do(GiveUpPlace(asked.applicant_id("Edi")), reason="pulang").outcome.name == "Ani"
+
+
+def test_that_the_chosen_join_on_the_first_day_of_the_class_and_once_it_runs_today(asked):
+    asked.head.do(ChoosePeople(asked.batch_id, 1), reason=WHY)
+    later = START + timedelta(days=7)
+    asked.house.on(later)
+    asked.head.do(GiveUpPlace(asked.applicant_id("Budi")), reason="bekerja")
+    joined = {row.name: row.joined_on for row in asked.head.ask(ClassSheetOf(asked.batch_id)).rows}
+    assert (joined["Citra"], joined["Dedi"]) == (START, later)
+
+
 def test_that_a_place_with_leave_announced_is_given_up_without_losing_what_was_announced(asked):
     asked.head.do(ChoosePeople(asked.batch_id, 1), reason=WHY)
     asked.house.on(START)

@@ -245,14 +245,26 @@ def test_that_the_timetable_is_printed_for_class_room_and_house(sewing, batch_id
         assert sewing.head.ask(asked).content.startswith(b"%PDF")
 
 
-def test_that_the_database_refuses_a_clash_through_another_connection(sewing, batch_id, room_id):
-    sewing.head.do(AddLesson(at(batch_id, room_id=room_id)))
+BESIDE = text(
+    "INSERT INTO lesson (id, panti_id, batch_id, weekday, begins_minute, ends_minute, part, room_id, trainer_id, "
+    "from_day, until_day, guest_trainer, version, changed_at, changed_by) SELECT 'x', panti_id, :other, weekday, "
+    "begins_minute + 30, ends_minute + 30, part, room_id, trainer_id, :first, :last, '', 1, changed_at, changed_by "
+    "FROM lesson"
+)
+
+
+@pytest.mark.parametrize("shared", ["room", "trainer"])
+def test_that_the_database_refuses_a_clash_through_another_connection(sewing, batch_id, room_id, shared):
+    own = {"room_id": room_id} if shared == "room" else {"trainer_id": sewing.trainer.staff.account_id}
+    sewing.head.do(AddLesson(at(batch_id, **own)))
+    other = {"other": sewing.batch_id, "first": LAST, "last": None}
     with pytest.raises(Exception, match="lesson_clash"), sewing.house.writing() as session:
-        session.execute(
-            text(
-                "INSERT INTO lesson (id, panti_id, batch_id, weekday, begins_minute, ends_minute, part, room_id, "
-                "guest_trainer, version, changed_at, changed_by) SELECT 'x', panti_id, :other, weekday, "
-                "begins_minute + 30, ends_minute + 30, part, room_id, '', 1, changed_at, changed_by FROM lesson"
-            ),
-            {"other": sewing.batch_id},
-        )
+        session.execute(BESIDE, other)
+
+
+@pytest.mark.parametrize(("first", "last"), [(date(2027, 7, 1), None), (None, date(2027, 1, 3))])
+def test_that_the_database_lets_a_room_be_used_before_and_after_the_class(sewing, batch_id, room_id, first, last):
+    sewing.head.do(AddLesson(at(batch_id, room_id=room_id)))
+    with sewing.house.writing() as session:
+        session.execute(BESIDE, {"other": sewing.batch_id, "first": first, "last": last})
+    assert len(sewing.head.ask(TimetableOf(room_id=room_id)).lessons) == 2
