@@ -34,6 +34,7 @@ from shelter_admin.operations.certificates import (
     UseTemplate,
 )
 from shelter_admin.operations.explain import explain
+from shelter_admin.operations.residents import AddPhoto
 from shelter_admin.persistence.base import new_id
 from shelter_admin.persistence.certificates.tables import SigningKeyTable
 from shelter_admin.persistence.panti import CounterTable
@@ -230,6 +231,20 @@ def test_that_a_preview_has_what_the_draft_and_the_issued_one_have(house, templa
         assert "CONTOH" in text_of(content)
         assert one.certificate_no not in text_of(content)
     assert "CONTOH" not in text_of(one.document.content)
+
+
+def test_that_the_face_of_each_stands_on_their_own_paper_and_a_box_where_there_is_none(house):
+    ani, budi = a_graduate(house, "Ani"), a_graduate(house, "Budi")
+    cici, dedi = (a_graduate(house, name, mark=60.0, marks="HHSA") for name in ("Cici", "Dedi"))
+    for one in (ani, cici):
+        house.head.do(AddPhoto(one.person_id, a_picture()))
+    papers = issue_all(house)
+    for paper in (*papers.certificates, *papers.letters):
+        faced = paper.person_id in {ani.person_id, cici.person_id}
+        content = paper.document.content
+        assert len(PdfReader(BytesIO(content)).pages[0].images) == (1 if faced else 0), paper.name
+        assert ("foto 3 × 4" in text_of(content)) is not faced, paper.name
+    assert {budi.person_id, dedi.person_id} <= {one.person_id for one in (*papers.certificates, *papers.letters)}
 
 
 def test_that_a_letter_has_no_mark_whatever_its_template_asks_for(house):
