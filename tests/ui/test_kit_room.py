@@ -12,7 +12,7 @@ from ui.kit.few_lines import FewLines, in_two_lines
 from ui.kit.flow import Flow
 from ui.kit.form import ChoiceField, TextField
 from ui.kit.scrolling import Scrolling
-from ui.kit.widgets import label
+from ui.kit.widgets import Card, label
 
 NAME = "Raden Ajeng Siti Nurhaliza Kusumawardhani Puspaningtyas alias Mbah Surip"
 
@@ -131,3 +131,11 @@ def test_that_a_long_heading_is_broken_where_its_two_lines_are_shortest() -> Non
     letters = QFontMetrics(theme.font())
     assert in_two_lines("Pengetahuan bahan dan alat", letters) == "Pengetahuan\nbahan dan alat"
     assert in_two_lines("Kewirausahaan", letters) == "Kewirausahaan"
+
+
+def test_that_a_card_that_scrolls_keeps_its_surface() -> None:
+    card, plain = Card("Send"), QWidget()
+    areas = [Scrolling(card), Scrolling(plain)]
+    assert card.property("clear") is None
+    assert plain.property("clear") == "true"
+    assert len(areas) == 2

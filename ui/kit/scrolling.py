@@ -24,7 +24,8 @@ class Scrolling(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inner.setProperty("clear", "true")
+        if not inner.property("card"):  # a card keeps its surface
+            inner.setProperty("clear", "true")
         self.setWidget(inner)
         self.viewport().setAutoFillBackground(False)
 

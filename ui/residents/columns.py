@@ -19,6 +19,7 @@ from ui.residents.words import STATUS_SIGNS, status_in_words
 
 FACE: Final = 26
 EDGES: Final = 26
+STATUS_LEAST: Final = 90
 KEPT: Final = 800
 _COVERING: Final = Qt.AspectRatioMode.KeepAspectRatio
 _LOOKS: Final = {Status.IN_HOUSE: "ok", Status.OUT: "info", Status.LEFT: "muted"}
@@ -96,8 +97,8 @@ def columns(faces: Faces) -> list[Column[ResidentLine]]:
 
 def _widest_status() -> int:
     letters = QFontMetrics(theme.font())
-    said = [f"{STATUS_SIGNS[status]} {_(STATUS_NAMES[status])}" for status in Status]
-    return max(map(letters.horizontalAdvance, said)) + EDGES
+    said = [f"{STATUS_SIGNS[status]} {_(STATUS_NAMES[status])}" for status in (Status.IN_HOUSE, Status.OUT)]
+    return max(STATUS_LEAST, *(letters.horizontalAdvance(words) + EDGES for words in said))
 
 
 def _day(heading: str, key: str) -> Column[ResidentLine]:

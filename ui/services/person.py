@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shelter_admin.domain.accounts import Right
@@ -23,6 +25,8 @@ from ui.services.giving import Giving, funds_offered
 from ui.services.side import day_and_fund
 from ui.services.words import standing_told
 
+TABLE_LEAST: Final = 112
+
 
 class ServicesTab(QWidget):
     """Every item owed with how it stands; Enter gives it."""
@@ -37,6 +41,7 @@ class ServicesTab(QWidget):
         self.table = RecordsTable(self._columns(), lambda item: item.code, _("Services of this person"))
         self._pills = PillDelegate(self)
         self.table.setItemDelegateForColumn(1, self._pills)
+        self.table.setMinimumHeight(TABLE_LEAST)
         self.told = label("", "small", wrap=True)
         today = short_date(front.panti.day_of(front.now))
         self.day = TextField("on_day", _("Day"), placeholder=today)
@@ -111,7 +116,7 @@ class ServicesTab(QWidget):
         return [
             Column(_("Item"), lambda item: item.name, strong=True),
             Column(
-                _("How it stands"), lambda item: self._state(item)[0], width=150, look=lambda item: self._state(item)[1]
+                _("How it stands"), lambda item: self._state(item)[0], width=124, look=lambda item: self._state(item)[1]
             ),
             Column(_("Day"), self._day, width=100),
         ]
