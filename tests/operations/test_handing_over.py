@@ -38,6 +38,7 @@ from shelter_admin.operations.departures.papers import (
 from shelter_admin.operations.editing import Seen
 from shelter_admin.operations.residents import RecordLeaving, SetCategories
 from shelter_admin.persistence.departures.tables import SavingTable
+from shelter_admin.persistence.people.tables import PersonTable
 from tests.operations.departures_house import (
     MACHINE,
     SCISSORS,
@@ -327,6 +328,27 @@ def test_that_a_ground_that_may_be_said_stands_in_the_letter_and_the_visit_plann
     assert "Alasan: Kembali ke keluarga" in words
     assert "21 Desember 2026" in words
     assert "400.9/31/2026" in words
+
+
+def test_that_papers_of_leaving_hold_identity_and_ground_for_who_may_see_them_alone(house, slamet):
+    with house.writing() as session:
+        person = session.get_one(PersonTable, slamet)
+        person.nik, person.nik_text, person.birth_place = "6472010101800001", "6472010101800001", "Tenggarong"
+    house.head.do(RecordLeaving(slamet, LeavingReason.FAMILY))
+    piket = house.desk(Role.PIKET)
+    house.head.do(PassRight(piket.staff.account_id, Right.RECORD_LEAVING, TODAY))
+    piket.look_again()
+    for desk, seen in ((house.head, True), (piket, False)):
+        words = words_of(desk.ask(PrintTermination(slamet)))
+        assert "Slamet Riyadi" in words
+        assert {told in words for told in ("6472010101800001", "Tenggarong", "Alasan")} == {seen}
+
+
+def test_that_what_was_struck_out_is_not_in_the_record_of_leaving(house, slamet):
+    keyed = hand_tools(house.head, slamet)
+    assert "Gunting kain" in words_of(house.head.ask(PrintDeparture(slamet)))
+    house.head.do(VoidHandover(keyed), reason="keliru")
+    assert "Gunting kain" not in words_of(house.head.ask(PrintDeparture(slamet)))
 
 
 def test_that_a_receipt_of_money_is_for_who_may_see_savings(house, slamet):
