@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from shelter_admin.domain.accounts import Right, Role
+from shelter_admin.domain.cases.instruments import Occasion
 from shelter_admin.domain.departures.arranging import Arrangement, Reception
 from shelter_admin.domain.departures.handing import HandedKind
 from shelter_admin.domain.departures.steps import Stands, Step
@@ -31,6 +32,9 @@ from shelter_admin.operations.settings import ChangeSettings
 from shelter_admin.operations.today import TodayNow
 from shelter_admin.persistence.base import new_id
 from shelter_admin.persistence.cases.tables import AssessmentTable, InstrumentTable
+from shelter_admin.persistence.departures.visits import plan_first
+from shelter_admin.persistence.residents.stays import last_stay
+from tests.operations.cases_house import assess
 from tests.operations.departures_house import (
     CAME,
     REFUSED,
@@ -275,6 +279,20 @@ def test_that_a_visit_is_moved_made_and_taken_back(house, slamet):
     assert [(one.planned_on, one.visitor) for one in house.head.ask(VisitsNow())] == [(later, "Maria Lencau")]
     house.head.undo()
     assert house.head.ask(VisitsNow()) == (visit,)
+
+
+def test_that_a_leaving_that_has_its_visit_plans_no_second_one(house, slamet):
+    house.head.do(RecordLeaving(slamet, LeavingReason.FAMILY))
+    with house.writing() as session:
+        assert plan_first(session, last_stay(session, slamet), 30) is None
+    assert len(house.head.ask(VisitsNow())) == 1
+
+
+def test_that_an_assessment_at_entry_is_not_the_one_before_leaving(house, slamet):
+    assess(house.head, slamet, "sosial")
+    assert stands(house.head, slamet)["assessment"] is Stands.OPEN
+    assess(house.head, slamet, "sosial", Occasion.BEFORE_LEAVING)
+    assert stands(house.head, slamet)["assessment"] is Stands.DONE
 
 
 def visits_of_the_day(desk):
