@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QPushButton
 from shelter_admin.domain.accounts import Role
 from shelter_admin.domain.cards import CodeKind, CodeMeans
 from shelter_admin.domain.errors import Refused
-from shelter_admin.operations.training.classes import Classes, ClassSheetOf
+from shelter_admin.domain.training import Attendance, MarkCorrection
+from shelter_admin.operations.training.classes import Classes, ClassSheetOf, SessionCorrections
 from shelter_admin.operations.training.marks import CloseSession, CorrectSession, MarkAttendance, OpenSession
 from tests.look.checks import findings
+from tests.people import NOON
 from tests.ui.training_shown import COOKING, HOLIDAY, LONG, NAMES, SEWING, TODAY, MadeUp, a_page, an_empty
 from ui.kit.alerts import ReasonSheet
 
@@ -199,6 +201,35 @@ def test_that_a_closed_day_is_corrected_with_a_reason(shown):
     (done,) = shown.desk.done
     assert isinstance(done, CorrectSession)
     assert shown.desk.reasons == ["surat dokter menyusul"]
+
+
+def what_was_corrected(shown) -> None:
+    offers = dict(shown.page.sheet.acts.offers())
+    offers["What was corrected on 18 November 2026…"]()
+
+
+def test_that_what_was_corrected_of_a_closed_day_is_read_beside_it_until_another_day(shown):
+    corrected = MarkCorrection("p1", "Mariam", Attendance.ABSENT, NOON, "Yuliana", "surat dokter menyusul")
+    shown.desk.answers(SessionCorrections, (corrected,))
+    shown.go(0, CLOSED_DAY)
+    what_was_corrected(shown)
+    card = shown.page.sheet.parts.corrections
+    assert card.isVisible()
+    (words,) = card.words
+    assert all(part in words for part in ("Yuliana", "Mariam", "absent", "surat dokter menyusul"))
+    shown.go(1, CLOSED_DAY)
+    assert card.isVisible()
+    shown.go(1, OPEN_DAY)
+    assert not card.isVisible()
+    assert not [words for words, _act in shown.page.sheet.acts.offers() if words.startswith("What was corrected")]
+
+
+def test_that_a_closed_day_nothing_was_corrected_of_says_so(shown):
+    shown.desk.answers(SessionCorrections, ())
+    shown.go(0, CLOSED_DAY)
+    what_was_corrected(shown)
+    assert not shown.page.sheet.parts.corrections.isVisible()
+    assert "Nothing was corrected" in shown.page.sheet.asked.words
 
 
 def test_that_a_closed_day_goes_on_saying_who_has_no_mark(qtbot):

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from shelter_admin.domain.presence import Correction, Mark
 from shelter_admin.domain.settings import Panti
-from shelter_admin.domain.wording import date_and_clock, number
+from shelter_admin.domain.wording import date_and_clock
 from shelter_admin.domain.words import _
-from ui.kit.widgets import Banner, Card, button, label, scrolled
+from ui.kit.widgets import Banner, button, label
 
 Act = tuple[str, Callable[[], None]]
 
@@ -80,33 +80,6 @@ def _key_of(first: QPushButton) -> QLabel:
     made.setFixedHeight(20)
     first.setToolTip("F4")
     return made
-
-
-class Corrections(Card):
-    """The marks that were changed after closing: what they were, who changed them, when and why."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(_("Corrections"), parent, padding=12)
-        self.setFixedHeight(112)
-        self._inner = QWidget()
-        self._lines = QVBoxLayout(self._inner)
-        self._lines.setContentsMargins(0, 0, 0, 0)
-        self._lines.setSpacing(4)
-        self._lines.addStretch(1)
-        self.add(scrolled(self._inner))
-        self._labels: list[QWidget] = []
-        self.hide()
-
-    def show_corrections(self, corrections: Sequence[Correction], panti: Panti) -> None:
-        """Show these, the newest first; none takes no room."""
-        for old in self._labels:
-            self._lines.removeWidget(old)
-            old.deleteLater()
-        self._labels = [label(told(correction, panti), "muted", wrap=True) for correction in corrections]
-        for at, made in enumerate(self._labels):
-            self._lines.insertWidget(at, made)
-        self.heading.setText(_("Corrections · {count}").format(count=number(len(corrections))))
-        self.setVisible(bool(corrections))
 
 
 def told(correction: Correction, panti: Panti) -> str:

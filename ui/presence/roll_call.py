@@ -23,7 +23,7 @@ from ui.kit.preview import show_paper
 from ui.presence import night as nights
 from ui.presence.marking import Marking
 from ui.presence.marks import MarkRow, mark_words
-from ui.presence.notices import Notice
+from ui.presence.notices import Notice, told
 from ui.presence.roll_call_layout import RollCallLayout
 from ui.presence.telling import notices_of
 
@@ -85,8 +85,8 @@ class RollCallTab(QWidget):
         night, kind = self.chooser.night, self.chooser.kind
         self.told.emit(_subtitle(night, kind))
         self.marking.open(night, kind)
-        show = self.parts.corrections.show_corrections
-        self.front.ask(RollCallCorrections(night, kind), self, lambda found: show(found, self.front.panti))
+        panti, show = self.front.panti, self.parts.corrections.say
+        self.front.ask(RollCallCorrections(night, kind), self, lambda found: show([told(one, panti) for one in found]))
 
     def go_to(self, person_id: str) -> bool:
         """Put the cursor on somebody, showing everybody if a list hides them."""

@@ -10,13 +10,14 @@ from shelter_admin.domain.presence import MARK_NAMES, Mark, RollCallLine, RollCa
 from shelter_admin.domain.settings import Panti
 from shelter_admin.domain.wording import date_and_clock
 from shelter_admin.domain.words import _
+from ui.kit.corrections import Corrections
 from ui.kit.icons import IconLabel
 from ui.kit.line import Line
 from ui.kit.widgets import Card, Chips, Empty, ShortLabel, button, label, restyle, row
 from ui.presence import night as nights
 from ui.presence.marks import MarkRow, MarksTable
 from ui.presence.night import NightChooser
-from ui.presence.notices import Corrections, Notice, Notices
+from ui.presence.notices import Notice, Notices
 
 LEFT_WIDTH = 228
 LONGEST_NOTE = 200

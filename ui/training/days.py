@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from shelter_admin.domain.training import ATTENDANCE_NAMES, Attendance, ClassDay, ClassRow, ClassSheet, Minutes
-from shelter_admin.domain.wording import day_and_date, number
+from shelter_admin.domain.settings import Panti
+from shelter_admin.domain.training import (
+    ATTENDANCE_NAMES,
+    Attendance,
+    ClassDay,
+    ClassRow,
+    ClassSheet,
+    MarkCorrection,
+    Minutes,
+)
+from shelter_admin.domain.wording import date_and_clock, day_and_date, number
 from shelter_admin.domain.words import N_, _
 
 SHORT_DAYS: Final = (N_("Mo"), N_("Tu"), N_("We"), N_("Th"), N_("Fr"), N_("Sa"), N_("Su"))
@@ -122,3 +131,11 @@ def named(rows: Sequence[ClassRow], most: int = 4) -> str:
     if len(rows) <= most:
         return said
     return _("{names} and {count} more").format(names=said, count=number(len(rows) - most))
+
+
+def correction_words(correction: MarkCorrection, panti: Panti) -> str:
+    """One correction of a closed session in a line."""
+    when = date_and_clock(correction.at.astimezone(panti.zone.offset))
+    was = _(ATTENDANCE_NAMES[correction.was]) if correction.was is not None else _("not marked")
+    words = _("{when} · {who}: {name} was {mark} — {reason}")
+    return words.format(when=when, who=correction.by, name=correction.name, mark=was, reason=correction.reason)

@@ -8,6 +8,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QMenu, QPushButton
 
+from shelter_admin.domain.training import ClassDay
 from shelter_admin.domain.wording import long_date
 from shelter_admin.domain.words import _
 from ui.training.paper import FromPaper
@@ -21,7 +22,10 @@ TOGETHER: Final = "together"
 
 @dataclass(frozen=True)
 class SheetActs:
-    """The acts of one sheet that are not needed every day; ``lead`` shows a part of the page by its key."""
+    """The acts of one sheet that are not needed every day.
+
+    ``lead`` shows a part of the page by its key; ``corrected`` what was corrected of a closed day.
+    """
 
     button: QPushButton
     table: SheetTable
@@ -29,6 +33,7 @@ class SheetActs:
     questions: Questions
     running: Callable[[], bool]
     lead: Callable[[str], None]
+    corrected: Callable[[ClassDay], None]
 
     def offers(self) -> list[tuple[str, Callable[[], None]]]:
         """The acts as words and what they do; the acts of who runs the class first."""
@@ -42,6 +47,10 @@ class SheetActs:
                 if day.cancelled or day.extra:
                     words = _("By the plan again on {day}")
                 acts.append((words.format(day=long_date(day.day)), lambda: self.questions.change_day(day)))
+        if here is not None and here[1].closed_at is not None:
+            closed = here[1]
+            words = _("What was corrected on {day}…").format(day=long_date(closed.day))
+            acts.append((words, lambda: self.corrected(closed)))
         acts.append((_("Leave announced in advance…"), lambda: self.lead(LEAVE)))
         acts.append((_("Field practice…"), lambda: self.lead(PRACTICE)))
         acts.append((_("Absence, illness and gate…"), lambda: self.lead(TOGETHER)))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from shelter_admin.domain.training import BatchLine, ClassDay, ClassSheet
 from shelter_admin.domain.wording import MONTHS, long_date, number
 from shelter_admin.domain.words import N_, _, n_
+from ui.kit.corrections import Corrections
 from ui.kit.widgets import Card, Empty, Pill, ShortLabel, button, label, row
 from ui.training.asking import Asked
 from ui.training.classes import MonthChooser
@@ -52,6 +53,7 @@ class SheetLayout(QWidget):
         self.asked = Asked()
         self.table = SheetTable()
         self.state = Pill("", "neutral")
+        self.corrections = Corrections()
         self.empty = Empty("book", "", "")
         self.begin = button(_("Make a programme…"), _nothing, kind="primary", icon="plus")
         self.enrol = button(_("Enrol people…"), _nothing, kind="primary", icon="user-plus")
@@ -72,6 +74,7 @@ class SheetLayout(QWidget):
         self.card = Card(padding=6)
         self.card.add(self.table)
         column.addWidget(self.card, 1)
+        column.addWidget(self.corrections)
         column.addWidget(self.empty, 1)
         self.foot = QWidget()
         self.foot.setLayout(self._keys())
