@@ -40,7 +40,9 @@ def person(house: House) -> str:
 
 
 def met(house: House, person: str) -> frozenset[Requirement]:
-    return house.head.ask(CaseFileOf(person)).stage.met
+    stage = house.head.ask(CaseFileOf(person)).stage
+    assert stage is not None
+    return stage.met
 
 
 def assess_all(house: House, person: str, occasion: Occasion = Occasion.ENTRY, *, half: str = "") -> None:
