@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from shelter_admin.operations.editing import Seen
+from shelter_admin.operations.training.batches import AddBatch
 from shelter_admin.operations.training.competences import (
     CheckCompetences,
     CheckGiven,
@@ -68,6 +69,15 @@ def test_that_empty_words_twins_and_foreign_ones_are_refused(sewing):
         ((CompetenceGiven("P" * 201),), "text_too_long"),
     ):
         refused(sewing.head, SetCompetences(sewing.program_id, given), code, field="competences")
+
+
+def test_that_competences_are_ticked_in_the_own_class_alone(sewing):
+    set_names(sewing, "Membuat pola")
+    bulan = next(row.enrolment_id for row in sewing.sheet().rows if row.name == "Bulan")
+    other = sewing.head.do(AddBatch(sewing.program_id, "Angkatan II")).outcome
+    act = CheckCompetences(other, (CheckGiven(bulan, listed(sewing)[0].competence_id, competent=True),))
+    refused(sewing.trainer, act, "enrolment_unknown", field="checks")
+    assert seen_of(sewing, "Bulan") == {}
 
 
 def test_that_what_was_seen_is_ticked_changed_and_taken_back(sewing):

@@ -68,6 +68,13 @@ def test_that_no_intake_is_opened_twice(house, program_id, two_a_year):
     assert len(batches(house)) == 2
 
 
+def test_that_a_class_of_the_name_that_begins_another_day_is_not_opened_twice(house, program_id, two_a_year):
+    house.head.do(AddBatch(program_id, "ANGKATAN I 2027", date(2027, 1, 11)))
+    done = house.head.do(OpenIntakes(2027))
+    assert done.outcome.known == ("Menjahit · ANGKATAN I 2027",)
+    assert len(batches(house)) == 2
+
+
 def test_that_opening_is_taken_back_unless_somebody_is_in_a_class(house, program_id, two_a_year):
     house.head.do(OpenIntakes(2027))
     house.head.undo()
