@@ -17,7 +17,7 @@ from shelter_admin.operations.today import TodayNow
 from shelter_admin.operations.training.changes import CancelSession, HoldExtraSession
 from shelter_admin.operations.training.classes import Classes, ClassSheetOf
 from shelter_admin.operations.training.leave import AnnounceLeave
-from shelter_admin.operations.training.marks import ClassMark, MarkAttendance
+from shelter_admin.operations.training.marks import ClassMark, CorrectSession, MarkAttendance
 from shelter_admin.operations.training.places import AddPracticePlace, PracticePlaces
 from shelter_admin.operations.training.practising import MarkPractice, PracticeMark, PracticesOf, SendToPractice
 from shelter_admin.persistence.base import Stamp, stamped
@@ -134,6 +134,21 @@ def _no_paper(window: MainWindow) -> None:
     page.show_tab("sheet")
 
 
+def _corrected(window: MainWindow) -> None:
+    """The first day of the month that is closed, with one mark corrected."""
+    page = _on_sheet(window)
+    sheet = page.sheet.sheet
+    day = next((one for one in sheet.days if one.closed_at is not None), None)
+    if day is None:
+        return
+    row = next(one for one in sheet.rows if one.marks.get(day.day))
+    desk: Any = window.seat.front.desk
+    other = Attendance.EXCUSED if row.marks[day.day] is not Attendance.EXCUSED else Attendance.SICK
+    given = (ClassMark(row.enrolment_id, other),)
+    desk.do(CorrectSession(sheet.batch.batch_id, day.day, given), reason="Surat dokter menyusul keesokan harinya")
+    page.sheet.corrected(day)
+
+
 def _part(key: str) -> Any:
     def show(window: MainWindow) -> None:
         page = _on_sheet(window)
@@ -159,6 +174,7 @@ ATTENDING: Final = (
     ("forty", _october, _no_paper),
     ("all-present", _present, _no_paper),
     ("paper", _paper, _no_paper),
+    ("corrected", _corrected, _no_paper),
     ("leave", _part("leave"), _no_paper),
     ("practice", _part("practice"), _no_paper),
     ("together", _part("together"), _no_paper),

@@ -215,6 +215,7 @@ def test_that_what_was_corrected_of_a_closed_day_is_read_beside_it_until_another
     what_was_corrected(shown)
     card = shown.page.sheet.parts.corrections
     assert card.isVisible()
+    assert card.heading.text() == "Corrections of 18 November 2026 · 1"
     (words,) = card.words
     assert all(part in words for part in ("Yuliana", "Mariam", "absent", "surat dokter menyusul"))
     shown.go(1, CLOSED_DAY)

@@ -27,8 +27,8 @@ class Corrections(Card):
         self.words: tuple[str, ...] = ()
         self.hide()
 
-    def say(self, corrections: Sequence[str]) -> None:
-        """Show these, one line each; none takes no room."""
+    def say(self, corrections: Sequence[str], day: str = "") -> None:
+        """Show these, one line each, of the day that is named; none takes no room."""
         for old in self._labels:
             self._lines.removeWidget(old)
             old.deleteLater()
@@ -36,5 +36,6 @@ class Corrections(Card):
         self._labels = [label(words, "muted", wrap=True) for words in corrections]
         for at, made in enumerate(self._labels):
             self._lines.insertWidget(at, made)
-        self.heading.setText(_("Corrections · {count}").format(count=number(len(corrections))))
+        heading = _("Corrections of {day} · {count}") if day else _("Corrections · {count}")
+        self.heading.setText(heading.format(day=day, count=number(len(corrections))))
         self.setVisible(bool(corrections))

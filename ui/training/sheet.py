@@ -23,7 +23,7 @@ from shelter_admin.domain.training import (
     Minutes,
     proposed_marks,
 )
-from shelter_admin.domain.wording import day_and_date
+from shelter_admin.domain.wording import day_and_date, long_date
 from shelter_admin.domain.words import _
 from shelter_admin.operations.explain import explain
 from shelter_admin.operations.training.classes import PrintSignInSheet, SessionCorrections
@@ -234,7 +234,7 @@ class SheetTab(QWidget):
             self.front.ask(query, self, lambda found: self._show_corrections(day, found))
 
     def _show_corrections(self, day: ClassDay, found: tuple[MarkCorrection, ...]) -> None:
-        self.parts.corrections.say([correction_words(one, self.front.panti) for one in found])
+        self.parts.corrections.say([correction_words(one, self.front.panti) for one in found], long_date(day.day))
         if not found:
             words = _("Nothing was corrected on {day} since the session was closed.")
             self.asked.say("info", words.format(day=day_and_date(day.day)))
