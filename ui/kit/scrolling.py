@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 LEAST_HEIGHT: Final = 48
@@ -26,16 +25,12 @@ class Scrolling(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         if not inner.property("card"):  # a card keeps its surface
             inner.setProperty("clear", "true")
-        self.setWidget(inner)
+        self.setWidgetResizable(True)
+        holder = QWidget()
+        holder.setProperty("clear", "true")
+        self._layout = _OnlyTheLeast(holder, inner, self)
+        self.setWidget(holder)
         self.viewport().setAutoFillBackground(False)
-
-    def needed(self, width: int) -> int:
-        """The least height in which everything inside stands whole."""
-        inner = self._inner
-        layout = inner.layout()
-        if layout is not None and layout.hasHeightForWidth():
-            return layout.minimumHeightForWidth(width)
-        return inner.minimumSizeHint().height()
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -45,19 +40,24 @@ class Scrolling(QScrollArea):
     def sizeHint(self) -> QSize:
         return self._inner.sizeHint()
 
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
+
+class _OnlyTheLeast(QVBoxLayout):
+    """Stands between, as Qt would give a part whose height depends on its width all the height it likes."""
+
+    def __init__(self, holder: QWidget, inner: QWidget, area: QScrollArea) -> None:
+        super().__init__(holder)
+        self._inner, self._area = inner, area
+        self.setContentsMargins(0, 0, 0, 0)
+        self.addWidget(inner)
 
     @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest and watched is self._inner:
-            self._fit()
-        return super().eventFilter(watched, event)
+    def hasHeightForWidth(self) -> bool:
+        return False
 
-    def _fit(self) -> None:
-        room = self.viewport().size()
-        size = QSize(room.width(), max(room.height(), self.needed(room.width())))
-        if self._inner.size() != size:
-            self._inner.resize(size)
+    @override
+    def minimumSize(self) -> QSize:
+        """The least height in which everything inside stands whole, in the width there is."""
+        layout = self._inner.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            return QSize(0, layout.minimumHeightForWidth(self._area.viewport().width()))
+        return QSize(0, self._inner.minimumSizeHint().height())
