@@ -146,7 +146,7 @@ def _corrected(window: MainWindow) -> None:
     other = Attendance.EXCUSED if row.marks[day.day] is not Attendance.EXCUSED else Attendance.SICK
     given = (ClassMark(row.enrolment_id, other),)
     desk.do(CorrectSession(sheet.batch.batch_id, day.day, given), reason="Surat dokter menyusul keesokan harinya")
-    page.sheet.corrected(day)
+    page.sheet.corrected.ask(day)
 
 
 def _part(key: str) -> Any:

@@ -19,18 +19,17 @@ from shelter_admin.domain.training import (
     ClassDay,
     ClassRow,
     ClassSheet,
-    MarkCorrection,
     Minutes,
     proposed_marks,
 )
-from shelter_admin.domain.wording import day_and_date, long_date
 from shelter_admin.domain.words import _
 from shelter_admin.operations.explain import explain
-from shelter_admin.operations.training.classes import PrintSignInSheet, SessionCorrections
+from shelter_admin.operations.training.classes import PrintSignInSheet
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.preview import show_paper
 from ui.training.classes import runs
-from ui.training.days import correction_words, takes_marks
+from ui.training.corrected import Corrected
+from ui.training.days import takes_marks
 from ui.training.filling import Filling
 from ui.training.marking import Marking
 from ui.training.paper import FromPaper
@@ -62,6 +61,7 @@ class SheetTab(QWidget):
         self.questions = Questions(self, self.parts, self.marking)
         self.filling = Filling(self.parts, self.marking, self.questions, lambda: self.running)
         self.paper = FromPaper(self.table, self.parts.paper)
+        self.corrected = Corrected(front, self, self.parts, self.marking)
         self.acts = SheetActs(
             self.parts.more,
             self.table,
@@ -171,7 +171,7 @@ class SheetTab(QWidget):
         cell = (here[0].enrolment_id, here[1].day) if here is not None else None
         if cell is not None and cell != self._cell:
             if self._cell is None or cell[1] != self._cell[1]:
-                self.parts.corrections.say(())
+                self.corrected.put_away()
             self._cell = cell
             self.asked.clear_remark()
         self._moved()
@@ -226,18 +226,6 @@ class SheetTab(QWidget):
             return
         self.take_focus()
         self.filling.give_all(day, proposed_marks(sheet, day.day))
-
-    def corrected(self, day: ClassDay) -> None:
-        """Show what was corrected of a day since it was closed, or say that nothing was."""
-        if self.batch is not None:
-            query = SessionCorrections(self.batch.batch_id, day.day)
-            self.front.ask(query, self, lambda found: self._show_corrections(day, found))
-
-    def _show_corrections(self, day: ClassDay, found: tuple[MarkCorrection, ...]) -> None:
-        self.parts.corrections.say([correction_words(one, self.front.panti) for one in found], long_date(day.day))
-        if not found:
-            words = _("Nothing was corrected on {day} since the session was closed.")
-            self.asked.say("info", words.format(day=day_and_date(day.day)))
 
     def _refused(self, failure: Failure) -> None:
         self.asked.say("danger", explain(failure, self.front.panti))
