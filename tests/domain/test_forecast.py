@@ -184,6 +184,12 @@ DUE = tuple(planned("12345", TODAY + timedelta(days=1), TODAY + timedelta(days=6
             "12 days",
         ),
         (
+            Check(Criterion.COMPETENCE, State.NOT_MET, 50.0, 85.0),
+            Course(18, 20, due=DUE, competent=(5, 10)),
+            Reckoned.PACE,
+            "16 days",
+        ),
+        (
             Check(Criterion.COMPETENCE, State.NOT_MET, 0.0, 80.0),
             Course(18, 20, due=DUE, competent=(0, 10)),
             Reckoned.NO_PACE,

@@ -178,3 +178,17 @@ def test_that_places_of_both_sexes_are_all_there_are_where_nothing_else_is_said(
     assert [Places(Intake(None, *one)).of_all() for one in ((2, None), (None, 3))] == [None, None]
     full = Places(Intake(None, 1, 1), PlacesTaken({Sex.MALE: 1, Sex.FEMALE: 1}))
     assert full.refuses(Sex.UNKNOWN, {}) is Why.PLACES
+
+
+def test_that_the_limits_of_an_age_belong_to_it():
+    intake = Intake(age_from=15, age_to=21)
+    fits = {years: age_fit((years, years), intake) for years in (14, 15, 21, 22)}
+    assert fits == {14: AgeFit.TOO_YOUNG, 15: AgeFit.WITHIN, 21: AgeFit.WITHIN, 22: AgeFit.TOO_OLD}
+
+
+def test_that_who_has_as_many_points_as_another_is_told_so():
+    three = [
+        ClassApplicant(f"a{no}", f"p{no}", f"{no:03}", f"Orang {no}", scores={"s": score})
+        for no, score in enumerate((50.0, 80.0, 50.0))
+    ]
+    assert [one.tied for one in in_order(three, Places(), CRITERIA[:1])] == [False, True, True]

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from shelter_admin.domain.training.timetable import Apart, Lesson, apart, too_many, week_of
-from shelter_admin.operations.training.batches import ChangeBatch
+from shelter_admin.operations.training.batches import AddBatch, ChangeBatch
 from shelter_admin.operations.training.changes import CancelSession, HoldExtraSession
 from shelter_admin.operations.training.classes import TodaysClasses
 from shelter_admin.operations.training.enrolling import EndEnrolment
@@ -64,6 +64,18 @@ def test_that_a_lesson_that_is_not_held_by_then_is_not_cancelled(sewing):
     sewing.trainer.do(CancelSession(sewing.batch_id, TUESDAY, "rapat dinas"))
     found = week(sewing)
     assert (len(found.changed), found.cancelled(found.lessons[0])) == (1, "")
+
+
+def test_that_a_lesson_of_an_extra_day_or_of_another_class_is_not_cancelled(sewing):
+    other = sewing.head.do(AddBatch(sewing.program_id, "Angkatan II")).outcome
+    lesson(sewing)
+    lesson(sewing, weekday=6)
+    sewing.head.do(AddLesson(Lesson(other, 2, 480, 600)))
+    sewing.trainer.do(CancelSession(sewing.batch_id, TUESDAY, "rapat dinas"))
+    sewing.trainer.do(HoldExtraSession(sewing.batch_id, SATURDAY, "mengganti Selasa"))
+    found = sewing.head.ask(TimetableOf(week=MONDAY))
+    told = {(line.batch, line.lesson.weekday): found.cancelled(line) for line in found.lessons}
+    assert told == {("", 2): "rapat dinas", ("Angkatan II", 2): "", ("", 6): ""}
 
 
 def test_that_the_week_of_a_room_tells_only_of_its_classes_and_names_them(sewing):
