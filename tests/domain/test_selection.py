@@ -192,3 +192,8 @@ def test_that_who_has_as_many_points_as_another_is_told_so():
         for no, score in enumerate((50.0, 80.0, 50.0))
     ]
     assert [one.tied for one in in_order(three, Places(), CRITERIA[:1])] == [False, True, True]
+
+
+def test_that_where_nobody_has_waited_a_day_waiting_gives_no_points():
+    (one,) = in_order([ClassApplicant("a", "p", "001", "Orang", waits_since=TODAY)], Places(), CRITERIA[1:2])
+    assert (one.total, one.points[0].days) == (0.0, 0)
