@@ -68,8 +68,8 @@ class SheetTab(QWidget):
             self.paper,
             self.questions,
             lambda: self.running,
-            self.leading.emit,
-            self.corrected,
+            lead=self.leading.emit,
+            corrected=self.corrected.ask,
         )
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
