@@ -17,6 +17,7 @@ from shelter_admin.operations.editing import Seen
 from shelter_admin.operations.presence.gate import ComeIn, GoOut
 from shelter_admin.operations.readiness.asking import Candidates
 from shelter_admin.operations.today import TodayNow
+from shelter_admin.operations.training.batches import ChangeBatch
 from shelter_admin.operations.training.changes import CancelSession, HoldExtraSession, TakeBackSessionChange
 from shelter_admin.operations.training.classes import TodaysClasses
 from shelter_admin.operations.training.enrolling import TrainingOf
@@ -374,3 +375,10 @@ def test_that_the_hour_of_an_outing_is_the_house_s_own(sewing):
     (outside,) = next(row for row in sheet.rows if row.person_id == person).days[TODAY].outside
     assert outside.destination == "pasar"
     assert (outside.since, outside.until) == (time(12, 0), time(14, 0))
+
+
+def test_that_a_class_held_today_is_not_still_to_come(sewing):
+    sewing.head.do(ChangeBatch(sewing.batch_id, "", None, TODAY, "123456"))
+    assert sewing.row("Aminah").figures.best_attainable == 1.0
+    sewing.mark(TODAY, Aminah=A)
+    assert (sewing.row("Aminah").figures.best_attainable, sewing.row("Aminah").figures.may_miss) == (0.0, 0)
