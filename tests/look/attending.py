@@ -23,7 +23,7 @@ from shelter_admin.operations.training.practising import MarkPractice, PracticeM
 from shelter_admin.persistence.base import Stamp, stamped
 from shelter_admin.persistence.people.tables import StayTable
 from shelter_admin.persistence.training.tables import AttendanceMarkTable, ClassSessionTable, EnrolmentTable
-from tests.look.waiting import settle
+from tests.look.waiting import needed, settle
 from tests.people import as_role
 from ui.window.window import MainWindow
 
@@ -101,7 +101,7 @@ def opens_the_first_class(window: MainWindow) -> None:
     """Another scene may have left the page at a class nobody is in yet."""
     page: Any = window.seat.current()
     settle(window.tasks)
-    page.classes.choose(page.classes.classes[0].batch_id)
+    page.classes.choose(needed(page.classes.classes)[0].batch_id)
     page.reload()
     settle(window.tasks)
 

@@ -16,7 +16,7 @@ from shelter_admin.operations.cases.noting import WriteNote
 from shelter_admin.operations.cases.planning import AddGoal, AddStep, MarkStep
 from shelter_admin.operations.cases.staging import MoveStage
 from shelter_admin.operations.residents import ResidentList
-from tests.look.waiting import settle
+from tests.look.waiting import needed, settle
 from ui.window.window import MainWindow
 
 ADL: Final = ("makan", "mandi", "rapi", "pakaian", "besar", "kecil", "jamban", "pindah", "jalan", "tangga")
@@ -26,8 +26,9 @@ SOCIAL: Final = ("hubungan", "dukungan", "bergaul", "aturan", "tugas", "kerja", 
 def case_in_use(window: MainWindow) -> str:
     """Fill one case file once; tells whose."""
     desk: Any = window.seat.front.desk
-    people = [line for line in desk.ask(ResidentList()) if line.admitted_on]
-    person = str(min(people, key=lambda line: line.admitted_on).person_id)
+    since = desk.today - timedelta(days=60)
+    people = [line for line in desk.ask(ResidentList()) if line.admitted_on and line.admitted_on <= since]
+    person = str(min(needed(people), key=lambda line: line.admitted_on).person_id)
     if desk.ask(CaseFileOf(person)).notes:
         return person
     today = desk.today

@@ -13,7 +13,7 @@ from shelter_admin.operations.residents import ResidentList
 from shelter_admin.operations.residents.documents import AddDocument
 from shelter_admin.operations.residents.family import AddRelative
 from shelter_admin.operations.residents.papers_asked import AnswerPaper, AskPapers, PapersWaiting
-from tests.look.waiting import settle
+from tests.look.waiting import needed, settle
 from ui.window.window import MainWindow
 
 ASKED: Final = (
@@ -45,7 +45,7 @@ def files_in_use(window: MainWindow) -> str:
     """Fill the files once; tells whose has everything."""
     desk: Any = window.seat.front.desk
     people = [line.person_id for line in desk.ask(ResidentList())]
-    first = str(people[0])
+    first = str(needed(people, 4)[0])
     if desk.ask(PapersWaiting()):
         return first
     for at, papers, days, office in ASKED:

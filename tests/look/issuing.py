@@ -9,7 +9,7 @@ from shelter_admin.domain.certificates.letters import Gets
 from shelter_admin.domain.certificates.register import Issued
 from shelter_admin.operations.certificates import CertificateBatches, IssueBatch, IssueDuplicate, OutlookOf
 from shelter_admin.operations.desk import Desk
-from tests.look.waiting import settle
+from tests.look.waiting import needed, settle
 from ui.certificates.outlook import choices_of
 from ui.window.window import MainWindow
 
@@ -37,7 +37,8 @@ def _batch(window: MainWindow) -> None:
 
 def _ask(window: MainWindow) -> None:
     tab = _shown(window, "batch").batch
-    tab.table.change(next((one for one in tab.table.records if choices_of(one)), tab.table.records[0]))
+    records = needed(tab.table.records)
+    tab.table.change(next((one for one in records if choices_of(one)), records[0]))
     tab.ask_issue()
 
 

@@ -22,7 +22,7 @@ from tests.look.checks import findings
 from tests.look.houses import EVENING, HOUSES
 from tests.look.scenes import Scene, put_away, scenes_of
 from tests.look.starting import STARTS, Start
-from tests.look.waiting import settle, until_drawn
+from tests.look.waiting import NothingToShow, settle, until_drawn
 from tests.people import FixedClock, an_opener
 from ui.kit import preferences, theme
 from ui.kit.rubbish import Rubbish
@@ -111,6 +111,9 @@ def _house(house: str, folder: Path, size: str, asked: argparse.Namespace) -> It
             name = f"{scene.name}-{house}-{shade}-{language}"
             try:
                 yield name, _picture_of(scene, window, tasks, asked.out / size / f"{name}.png")
+            except NothingToShow:
+                print(f"{name}: nothing to show")
+                put_away(window, scene)
             except Exception as error:  # noqa: BLE001 - the other scenes are to be looked at all the same
                 yield name, [f"fault: {type(error).__name__}: {error}"]
     _leave(window, tasks)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Sequence
+from typing import Final, TypeVar
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
@@ -11,6 +12,18 @@ from ui.kit.preview import Preview
 from ui.kit.tasks import Tasks
 
 PATIENCE: Final = 600
+Item = TypeVar("Item")
+
+
+class NothingToShow(Exception):
+    """The house has nobody or nothing that this scene is about, as an empty one should."""
+
+
+def needed(items: Sequence[Item], least: int = 1) -> Sequence[Item]:
+    """What a scene is about; raises NothingToShow where the house has fewer of it."""
+    if len(items) < least:
+        raise NothingToShow
+    return items
 
 
 def rest(milliseconds: int) -> None:
