@@ -144,9 +144,12 @@ def test_that_a_day_is_filled_from_the_calendar_once_and_only_there(desk):
         assert holidays.fill(session, 2024) == 0
 
 
-AGAIN = "INSERT INTO {table} SELECT 'x', panti_id, {columns}, 1, changed_at, changed_by FROM {table} LIMIT 1"
-SECOND_SESSION = AGAIN.format(table="class_session", columns="batch_id, day, NULL, NULL")
-SECOND_MARK = AGAIN.format(table="attendance_mark", columns="session_id, enrolment_id, 'H', '', NULL, NULL")
+AGAIN = (
+    "INSERT INTO {table} (id, panti_id, {columns}, version, changed_at, changed_by) "
+    "SELECT 'x', panti_id, {columns}, 1, changed_at, changed_by FROM {table} LIMIT 1"
+)
+SECOND_SESSION = AGAIN.format(table="class_session", columns="batch_id, day")
+SECOND_MARK = AGAIN.format(table="attendance_mark", columns="session_id, enrolment_id, mark, note")
 
 
 @pytest.mark.parametrize(
