@@ -162,6 +162,20 @@ def test_that_every_cell_says_in_words_how_it_stands(shown):
     assert any("Not owed" in one for one in told)
 
 
+def test_that_every_standing_has_a_sign_of_its_own_beside_its_colour(shown):
+    def signs() -> dict[str, str]:
+        model = shown.page.table.matrix
+        cells = [model.index(row, at) for row in range(model.rowCount()) for at in range(model.columnCount())]
+        told = [str(model.data(one, Qt.ItemDataRole.AccessibleTextRole)) for one in cells]
+        said = [str(model.data(one)) for one in cells]
+        kinds = ("Neither given", "Not owed", "Given on")
+        return {kind: said[at] for kind in kinds for at, words in enumerate(told) if f": {kind}" in words}
+
+    give_all(shown.house, shown.old, "SPM-LU")
+    shown.page.reload()
+    assert signs() == {"Neither given": "○", "Not owed": "·", "Given on": "✓"}
+
+
 def test_that_the_tab_of_a_file_gives_and_takes_away(qtbot, shown):
     tab = ServicesTab(a_front(shown.house.head))
     qtbot.addWidget(tab)

@@ -13,6 +13,7 @@ from shelter_admin.domain.words import _, n_
 GIVEN: Final = "✓"
 NOT_NEEDED: Final = "–"
 NOT_OWED: Final = "·"
+LACKS: Final = "○"
 
 
 def sign_of(one: PersonServices, item: ServiceItem) -> tuple[str, str, str]:
@@ -20,7 +21,7 @@ def sign_of(one: PersonServices, item: ServiceItem) -> tuple[str, str, str]:
     standing = one.stands.get(item.code)
     if standing is None:
         owed = (one.kind or OTHERS) in item.kinds
-        return ("", "attention", "attention_soft") if owed else (NOT_OWED, "muted", "")
+        return (LACKS, "attention", "attention_soft") if owed else (NOT_OWED, "muted", "")
     if standing.newest.state is TickState.GIVEN:
         return GIVEN, "ok", ""
     return NOT_NEEDED, "muted", "neutral_soft"
