@@ -10,12 +10,8 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
 from time import perf_counter
-
-from pyhanko.pdf_utils.generic import NameObject, NumberObject
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from shelter_admin.domain.certificates.signatures import Holder, SignatureState
 from shelter_admin.operations.certificates import CertificatePdf
@@ -24,7 +20,7 @@ from shelter_admin.persistence.certificates.paper_tables import PaperSignatureTa
 from shelter_admin.reports.electronic_signature import signatures_in
 from tests.operations.certificates_house import a_graduate, issue
 from tests.operations.residents_house import House, a_house
-from tests.operations.signing_house import WORD, a_credential
+from tests.operations.signing_house import WORD, a_credential, turned
 
 PLACES = 12
 SOUND = "Signature is Valid"
@@ -39,17 +35,6 @@ def signed_twice(house: House, certificate_id: str) -> list[bytes]:
     with house.head.store.asking() as session:
         rows = session.query(PaperSignatureTable).order_by(PaperSignatureTable.id).all()
         return [row.content for row in rows]
-
-
-def turned(content: bytes) -> bytes:
-    """The first page turned by an addition after the signature."""
-    writer = IncrementalPdfFileWriter(BytesIO(content))
-    page = writer.root["/Pages"]["/Kids"][0]
-    page[NameObject("/Rotate")] = NumberObject(180)
-    writer.update_container(page)
-    output = BytesIO()
-    writer.write(output)
-    return output.getvalue()
 
 
 def cases(issued: bytes, once: bytes, twice: bytes) -> Iterator[tuple[str, bytes]]:

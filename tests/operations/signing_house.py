@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from io import BytesIO
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
@@ -81,3 +82,17 @@ def a_pkcs12(
 def a_credential(house: House, holder: Holder = Holder.HEAD, name: str = HEAD_NAME, key: int = 1) -> str:
     """Give the house a PKCS#12; tells its id."""
     return house.head.do(AddCredential(holder, a_pkcs12(name, key=key).content, WORD)).outcome
+
+
+def turned(content: bytes) -> bytes:
+    """The file with its first page upside down, by an addition after its bytes."""
+    from pyhanko.pdf_utils.generic import NameObject, NumberObject
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+
+    writer = IncrementalPdfFileWriter(BytesIO(content))
+    page = writer.root["/Pages"]["/Kids"][0]
+    page[NameObject("/Rotate")] = NumberObject(180)
+    writer.update_container(page)
+    out = BytesIO()
+    writer.write(out)
+    return out.getvalue()

@@ -21,7 +21,7 @@ from shelter_admin.operations.certificates.electronic import SignaturesOf, Signe
 from shelter_admin.operations.copies import BackUp
 from tests.operations.certificates_house import a_graduate, issue
 from tests.operations.residents_house import TODAY, a_house
-from tests.operations.signing_house import DAY, WORD, a_credential, a_pkcs12
+from tests.operations.signing_house import DAY, WORD, a_credential, a_pkcs12, turned
 from tests.people import HEAD, PASSWORD, an_opener
 
 
@@ -163,20 +163,6 @@ def signed_elsewhere(content: bytes, *, box: tuple[int, int, int, int] | None = 
     fields.append_signature_field(writer, fields.SigFieldSpec("Luar", on_page=0, box=box))
     out = BytesIO()
     signers.PdfSigner(signers.PdfSignatureMetadata(field_name="Luar"), signer=signer).sign_pdf(writer, output=out)
-    return out.getvalue()
-
-
-def turned(content: bytes) -> bytes:
-    """The file with its first page upside down, by an addition after its bytes."""
-    from pyhanko.pdf_utils.generic import NameObject, NumberObject
-    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-
-    writer = IncrementalPdfFileWriter(BytesIO(content))
-    page = writer.root["/Pages"]["/Kids"][0]
-    page[NameObject("/Rotate")] = NumberObject(180)
-    writer.update_container(page)
-    out = BytesIO()
-    writer.write(out)
     return out.getvalue()
 
 
