@@ -20,6 +20,9 @@ from shelter_admin.domain.words import ENGLISH, speak
 from tests import server
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.operations.residents_house import House
     from tests.own_server import OfficeServer
 
 WORKERS = ("store", "paper", "warm")
@@ -49,6 +52,16 @@ def _reason_of(mark: pytest.Mark) -> str:
     assert isinstance(reason, str)
     assert reason
     return reason
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    """A house with its head at the desk, nobody in it."""
+    from tests.operations.residents_house import a_house
+
+    made = a_house(tmp_path)
+    yield made
+    made.head.close()
 
 
 @pytest.fixture(autouse=True)

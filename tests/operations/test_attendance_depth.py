@@ -41,7 +41,7 @@ from shelter_admin.operations.training.practising import (
 )
 from shelter_admin.operations.training.programs import AddProgram
 from shelter_admin.persistence.training.tables import AttendanceMarkTable, ClassLeaveTable
-from tests.operations.residents_house import a_house, a_picture
+from tests.operations.residents_house import a_picture
 from tests.operations.training_house import FRIDAY, THURSDAY, A, H, I, S, SewingClass, a_sewing_class
 
 TODAY = date(2026, 11, 21)
@@ -62,13 +62,6 @@ def another_trainer(sewing: SewingClass) -> Desk:
     other = sewing.head.do(AddProgram("Las", 100)).outcome
     sewing.head.do(SetTrainer(sewing.trainer.staff.account_id, (other,)))
     return sewing.trainer
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
 
 
 @pytest.fixture

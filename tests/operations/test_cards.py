@@ -26,14 +26,7 @@ from shelter_admin.operations.residents.cards import (
 )
 from shelter_admin.persistence.base import new_id
 from shelter_admin.persistence.presence.tables import LeavePassTable
-from tests.operations.residents_house import House, a_house, a_picture, refused
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
+from tests.operations.residents_house import House, a_picture, refused
 
 
 @pytest.fixture

@@ -28,16 +28,9 @@ from shelter_admin.operations.duty.medication import (
 )
 from shelter_admin.operations.presence.gate import GoOut
 from shelter_admin.operations.residents import RecordLeaving, SetCategories
-from tests.operations.residents_house import TODAY, a_house, refused
+from tests.operations.residents_house import TODAY, refused
 
 LONG_AGO = date(2026, 10, 1)
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
 
 
 def given(house, person, *hours, **more):

@@ -45,14 +45,7 @@ from shelter_admin.operations.residents import RecordLeaving
 from shelter_admin.operations.shipped_instruments import shipped
 from shelter_admin.persistence.cases.tables import AssessmentTable
 from tests.operations.cases_house import answers, assess
-from tests.operations.residents_house import TODAY, House, a_house, refused
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
+from tests.operations.residents_house import TODAY, House, refused
 
 
 @pytest.fixture

@@ -23,16 +23,9 @@ from shelter_admin.persistence.history import HistoryTable
 from tests.operations.answers_read import texts_in
 from tests.operations.confidential_house import a_confidential_house
 from tests.operations.confidential_questions import OF_A_FILE, words_for
-from tests.operations.residents_house import TODAY, House, a_house, refused
+from tests.operations.residents_house import TODAY, House, refused
 
 SECRET = "kejadian-di-rumah-lama"
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
 
 
 @pytest.fixture

@@ -22,16 +22,9 @@ from shelter_admin.operations.residents import RecordLeaving, ReturnPerson
 from tests.operations.cases_house import answers, assess
 from tests.operations.departures_house import WILLING, arrange
 from tests.operations.readiness_house import a_trainee
-from tests.operations.residents_house import TODAY, House, a_house, refused
+from tests.operations.residents_house import TODAY, House, refused
 
 AT_ENTRY = ("sosial", "spiritual", "minat_bakat", "biologis", "psikologis")
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
 
 
 @pytest.fixture

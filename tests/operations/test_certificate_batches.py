@@ -49,16 +49,9 @@ from shelter_admin.persistence.training.tables import ProgramTable
 from shelter_admin.reports import certificate_letter
 from tests.operations.certificates_house import a_graduate, issue
 from tests.operations.readiness_house import a_trainee
-from tests.operations.residents_house import TODAY, a_house, refused
+from tests.operations.residents_house import TODAY, refused
 
 NIK = "6472010101800001"
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
 
 
 def batch_of(house):

@@ -28,16 +28,9 @@ from shelter_admin.operations.certificates import (
 )
 from shelter_admin.operations.certificates.templates import built_in
 from tests.operations.certificates_house import a_graduate, issue
-from tests.operations.residents_house import a_house, a_picture, refused
+from tests.operations.residents_house import a_picture, refused
 
 OWN = Template(name="Kalimantan", title="SERTIFIKAT KOMPETENSI", lines=("atas {program}[ {angkatan}] {jam} JP",))
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
 
 
 def text_of(content):

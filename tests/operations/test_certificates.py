@@ -39,16 +39,9 @@ from shelter_admin.persistence.certificates import issued, register
 from shelter_admin.persistence.panti import CounterTable
 from tests.operations.certificates_house import a_graduate, add_subjects, decide, issue
 from tests.operations.readiness_house import a_trainee
-from tests.operations.residents_house import TODAY, a_house, refused
+from tests.operations.residents_house import TODAY, refused
 
 NIK = "6472010101800001"
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
 
 
 def serials(house):

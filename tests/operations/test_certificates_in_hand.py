@@ -39,16 +39,9 @@ from shelter_admin.persistence.base import new_id
 from shelter_admin.persistence.certificates.tables import SigningKeyTable
 from shelter_admin.persistence.panti import CounterTable
 from tests.operations.certificates_house import a_graduate, issue
-from tests.operations.residents_house import TODAY, a_house, a_picture, refused
+from tests.operations.residents_house import TODAY, a_picture, refused
 
 NIK = "6472010101800001"
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
 
 
 @pytest.fixture

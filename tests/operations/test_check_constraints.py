@@ -19,7 +19,7 @@ from shelter_admin.persistence import audit, constraints
 from shelter_admin.persistence.audit import AuditTable
 from shelter_admin.persistence.base import Base
 from tests.operations.certificates_house import a_graduate, issue
-from tests.operations.residents_house import House, a_house
+from tests.operations.residents_house import House
 from tests.server import below_the_rules
 
 STAMPED = "'p', 1, '2026-11-21 00:00:00', 'a'"
@@ -30,13 +30,6 @@ SECOND_STAYS = (
 )
 OFF = ("PRAGMA foreign_keys = OFF", "PRAGMA ignore_check_constraints = ON")
 ON = ("PRAGMA ignore_check_constraints = OFF", "PRAGMA foreign_keys = ON")
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
 
 
 def below_every_rule(house: House, *statements: str) -> None:

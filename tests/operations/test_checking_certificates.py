@@ -25,13 +25,6 @@ from tests.operations.signing_house import DAY, WORD, a_credential, a_pkcs12, tu
 from tests.people import HEAD, PASSWORD, an_opener
 
 
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
-
-
 def verify(house, text="", pdf=b""):
     return house.head.ask(VerifyCertificate(text=text, pdf=pdf))
 

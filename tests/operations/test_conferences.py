@@ -46,14 +46,7 @@ from shelter_admin.persistence.people.tables import HealthTable
 from shelter_admin.persistence.readiness.tables import ReadinessCheckTable
 from tests.operations.conference_house import PRESENT, Meeting, a_meeting
 from tests.operations.readiness_house import a_trainee, a_trainer, states, the_candidate
-from tests.operations.residents_house import TODAY, House, a_house, a_picture, refused
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
+from tests.operations.residents_house import TODAY, House, a_picture, refused
 
 
 @pytest.fixture

@@ -22,14 +22,7 @@ from shelter_admin.operations.privacy.my_data import PrintMyData
 from shelter_admin.persistence.people.tables import PersonTable
 from shelter_admin.persistence.privacy.tables import ConsentTable
 from tests.operations.privacy_house import refusal_of, said_on
-from tests.operations.residents_house import TODAY, a_house, a_picture
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
+from tests.operations.residents_house import TODAY, a_picture
 
 
 def given(person_id, **more):

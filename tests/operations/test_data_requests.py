@@ -18,15 +18,6 @@ from shelter_admin.operations.residents import FindResidents, ResidentDetailsOf
 from shelter_admin.operations.returns.records import RecordsOf
 from tests.operations.certificates_house import a_graduate, issue
 from tests.operations.privacy_house import refusal_of, said_on
-from tests.operations.residents_house import a_house
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
-
 
 NOON = datetime(2026, 11, 21, 4, tzinfo=UTC)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from sqlalchemy import select
 
 from shelter_admin.domain.readiness import DEFAULT_POLICY, Criterion, Rule
@@ -11,14 +10,6 @@ from shelter_admin.operations.readiness import Candidates, DecideExit
 from shelter_admin.persistence.readiness.tables import ExitDecisionTable
 from tests.operations.readiness_facts import of_program, only
 from tests.operations.readiness_house import a_trainee, again_in
-from tests.operations.residents_house import a_house
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
 
 
 def asked(policy):

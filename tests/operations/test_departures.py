@@ -50,14 +50,7 @@ from tests.operations.departures_house import (
 )
 from tests.operations.readiness_facts import a_paper
 from tests.operations.readiness_house import a_trainee, states, the_candidate
-from tests.operations.residents_house import TODAY, a_house, refused
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
+from tests.operations.residents_house import TODAY, refused
 
 
 @pytest.fixture

@@ -43,7 +43,7 @@ from shelter_admin.persistence.readiness.tables import ExitDecisionTable
 from tests.operations.certificates_house import a_graduate, issue
 from tests.operations.intake_house import refer
 from tests.operations.privacy_house import refusal_of, said_on
-from tests.operations.residents_house import TODAY, a_house, a_picture
+from tests.operations.residents_house import TODAY, a_picture
 from tests.operations.written_about import CHANGED, SECRET, change_words, tables_written, write_about
 from tests.people import NOON
 
@@ -52,13 +52,6 @@ FIVE = Retention(case_file=5, health=3, photo=2, legal_basis=RULE)
 SIGNERS = Signers("Dra. Ratna Wulandari", "Kepala UPT", "Hendra Wijaya", "Arsiparis")
 LATER = date(2032, 1, 5)
 TOLD = "ibunya sakit di Loa Janan"
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
 
 
 def somebody_who_left(house, name="Nur Santoso"):

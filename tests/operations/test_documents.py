@@ -42,16 +42,9 @@ from shelter_admin.operations.residents.documents import (
     kinds_to_choose,
 )
 from shelter_admin.persistence.residents.tables import PersonDocumentTable
-from tests.operations.residents_house import TODAY, House, a_house, a_picture, refused
+from tests.operations.residents_house import TODAY, House, a_picture, refused
 
 MEGABYTE = 1024 * 1024
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
 
 
 @pytest.fixture

@@ -23,16 +23,9 @@ from shelter_admin.operations.residents.family import (
     RemoveRelative,
     parts_of,
 )
-from tests.operations.residents_house import House, a_house, refused
+from tests.operations.residents_house import House, refused
 
 PHONE = "0812-3456-7890"
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
 
 
 @pytest.fixture

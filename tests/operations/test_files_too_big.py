@@ -19,7 +19,7 @@ from shelter_admin.operations.moving_in.look import LookAtFile
 from shelter_admin.operations.moving_in.rooms import RehearseRooms
 from shelter_admin.operations.residents import AddPhoto
 from shelter_admin.spreadsheets.sheets import open_sheets
-from tests.operations.residents_house import a_house, a_picture, refused
+from tests.operations.residents_house import a_picture, refused
 from tests.people import HEAD, PASSWORD, an_opener
 from ui.certificates.verify import read_pdf
 from ui.residents.photos import read_photo
@@ -41,13 +41,6 @@ def huge(tmp_path: Path) -> Callable[..., Path]:
         return path
 
     return made
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
 
 
 @pytest.fixture(autouse=True)

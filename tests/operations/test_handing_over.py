@@ -52,14 +52,7 @@ from tests.operations.departures_house import (
     the_file,
 )
 from tests.operations.readiness_house import a_trainee
-from tests.operations.residents_house import TODAY, a_house, refused
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
+from tests.operations.residents_house import TODAY, refused
 
 
 @pytest.fixture

@@ -17,16 +17,9 @@ from shelter_admin.operations.residents import (
     ResidentDetailsOf,
 )
 from shelter_admin.operations.residents.quality import surroundings_parts
-from tests.operations.residents_house import House, a_house, a_picture, refused
+from tests.operations.residents_house import House, a_picture, refused
 
 NIK = "6472015207700003"
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
 
 
 def beside(house: House, person: str):

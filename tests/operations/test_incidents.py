@@ -30,16 +30,9 @@ from shelter_admin.operations.residents import ResidentDetailsOf
 from shelter_admin.operations.today import TodayNow
 from shelter_admin.persistence.privacy.tables import IncidentPersonTable
 from tests.operations.privacy_house import refusal_of, said_on
-from tests.operations.residents_house import TODAY, a_house
+from tests.operations.residents_house import TODAY
 
 STOLEN = "Laptop kantor dicuri pada malam 20 November dari ruang tata usaha."
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
 
 
 def an_incident(house, handling="") -> str:

@@ -21,16 +21,9 @@ from shelter_admin.operations.training.templates import (
     OpenIntakes,
     RemoveBatchTemplate,
 )
-from tests.operations.residents_house import a_house, refused
+from tests.operations.residents_house import refused
 
 INTAKE = Intake(50, 25, 25, 17, 22)
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
 
 
 @pytest.fixture

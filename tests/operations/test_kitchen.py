@@ -16,17 +16,10 @@ from shelter_admin.operations.residents import RecordLeaving, SetCategories, Set
 from shelter_admin.persistence.base import new_id
 from shelter_admin.persistence.duty.tables import StandingPermissionTable
 from shelter_admin.persistence.presence.tables import LeavePassTable
-from tests.operations.residents_house import TODAY, a_house
+from tests.operations.residents_house import TODAY
 
 TOMORROW = TODAY + timedelta(days=1)
 LONG_AGO = date(2026, 10, 1)
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
 
 
 def people(house, *names):

@@ -19,18 +19,11 @@ from shelter_admin.operations.presence.passes import (
     TakeBackDecision,
 )
 from shelter_admin.operations.presence.standing import AllowStanding, EndStanding, StandingPermissions
-from tests.operations.residents_house import a_house, refused
+from tests.operations.residents_house import refused
 
 LONG_AGO = date(2026, 1, 5)
 ONE = datetime(2026, 11, 21, 5, 0, tzinfo=UTC)
 ASKED = PassAsked(OutingKind.LEAVE, ONE, ONE + timedelta(days=1), destination="Samarinda", companion="Bibi Sari")
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
 
 
 def test_that_the_reason_against_a_rule_goes_with_the_approval_it_was_written_for(house):

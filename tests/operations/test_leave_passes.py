@@ -31,14 +31,7 @@ from shelter_admin.operations.today import TodayNow
 from shelter_admin.operations.waiting import GateHouse, SendGateMove
 from shelter_admin.persistence.base import new_id
 from tests.operations.leave_house import LONG_AGO, NOON, TODAY, approved, leave, work
-from tests.operations.residents_house import House, a_house, refused
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
+from tests.operations.residents_house import House, refused
 
 
 @pytest.fixture

@@ -31,13 +31,6 @@ from tests.operations.residents_house import TODAY, House, a_house, refused
 IN_A_WEEK = date(2026, 11, 28)
 
 
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
-
-
 def details(house: House, person_id: str):
     return house.head.ask(ResidentDetailsOf(person_id))
 

@@ -35,7 +35,7 @@ from shelter_admin.operations.residents import (
 from shelter_admin.operations.returns.month import Month, MonthPeople
 from shelter_admin.persistence.people.tables import PersonTable, PossibleDoubleTable
 from shelter_admin.persistence.residents.tables import PersonVerdictTable
-from tests.operations.residents_house import TODAY, House, a_house, refused
+from tests.operations.residents_house import TODAY, House, refused
 
 EVERYBODY = ResidentFilter(status=frozenset(Status))
 REGISTER = """No;Nama;L/P;NIK;Tempat, Tgl Lahir;Asal;Tgl Masuk;Ket.
@@ -43,13 +43,6 @@ REGISTER = """No;Nama;L/P;NIK;Tempat, Tgl Lahir;Asal;Tgl Masuk;Ket.
 2;Muhammad Sutarjo;L;;Samarinda, 03-04-1970;Samarinda;05-03-2025;pulang 01-07-2025
 3;Petrus Lawing;L;;Malinau, 09-09-1981;Malinau;02-02-2026;
 """
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
 
 
 def a_leaver(house: House, name: str, came: date, left: date, **typed: str) -> str:

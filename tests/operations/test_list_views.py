@@ -14,16 +14,9 @@ from shelter_admin.operations.residents import AddPhoto, SetCategories
 from shelter_admin.operations.residents.faces import FacesOf
 from shelter_admin.operations.residents.views import DropView, ExportResidents, PutViewBack, SavedViews, SaveView
 from shelter_admin.persistence.people.tables import PhotoTable
-from tests.operations.residents_house import a_house, a_picture
+from tests.operations.residents_house import a_picture
 
 BY_WISMA = ListView(columns=("name", "wisma", "age"), sort="age", descending=True, group="wisma", shown="left")
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
 
 
 def cells(paper) -> list[list[object]]:

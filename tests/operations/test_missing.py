@@ -17,17 +17,10 @@ from shelter_admin.operations.presence.missing import MissingNow, PrintRunawayRe
 from shelter_admin.operations.presence.roll_call import CorrectRollCall, Marked, TakeRollCall
 from shelter_admin.operations.residents import EditIdentity, RecordLeaving, SetCategories
 from shelter_admin.persistence.people.tables import PersonTable
-from tests.operations.residents_house import House, a_house, refused
+from tests.operations.residents_house import House, refused
 
 NIGHT = date(2026, 11, 21)
 EVENING = datetime(2026, 11, 21, 14, 5, tzinfo=UTC)  # 22.05 WITA
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
 
 
 @pytest.fixture

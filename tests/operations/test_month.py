@@ -37,7 +37,7 @@ from shelter_admin.persistence.returns.figures import on_record
 from shelter_admin.persistence.training.programs import enrol, program_named
 from shelter_admin.persistence.training.tables import EnrolmentTable
 from tests.operations.month_house import FIRST, LAST, YEAR, Drawn, Person, Stay, pantis, write
-from tests.operations.residents_house import House, a_house, refused
+from tests.operations.residents_house import House, refused
 from tests.people import a_desk
 
 DAYS = [FIRST + timedelta(days=many) for many in range(31)]
@@ -50,13 +50,6 @@ def desk(tmp_path_factory):
     made = a_desk(tmp_path_factory.mktemp("month"))
     yield made
     made.close()
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
 
 
 def filled(desk, drawn: Drawn) -> None:

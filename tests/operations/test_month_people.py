@@ -16,16 +16,8 @@ from shelter_admin.operations.returns.month import (
 )
 from shelter_admin.persistence.base import new_id
 from shelter_admin.persistence.people.tables import PersonCategoryTable
-from tests.operations.residents_house import a_house
 
 PERIOD = "2026-10"
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
 
 
 def test_that_whoever_is_shown_behind_a_figure_is_in_the_log(house):

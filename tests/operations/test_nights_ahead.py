@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -33,13 +32,6 @@ from shelter_admin.operations.presence.passes import ApproveLeave, AskLeave
 from shelter_admin.operations.residents import SetExpectedExit
 from tests.operations.beds_house import admit, give
 from tests.operations.residents_house import TODAY, House, a_house
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
 
 
 def on(days: int) -> date:

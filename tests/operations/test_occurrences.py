@@ -23,16 +23,9 @@ from shelter_admin.operations.duty.occurrences import (
 from shelter_admin.operations.editing import Seen
 from shelter_admin.operations.residents import SetCategories
 from shelter_admin.operations.today import TodayNow
-from tests.operations.residents_house import TODAY, a_house, refused
+from tests.operations.residents_house import TODAY, refused
 
 FIGHT = OccurrenceKind.FIGHT
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
 
 
 def told(house, **more):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import pytest
 from sqlalchemy import select
 
 from shelter_admin.domain.readiness import Criterion, Rule, Scope, ScopeKind
@@ -23,15 +22,8 @@ from shelter_admin.persistence.training.tables import (
 )
 from tests.operations.readiness_facts import of_program, only, state
 from tests.operations.readiness_house import FIRST, a_trainee, a_trainer, again_in
-from tests.operations.residents_house import TODAY, a_house
+from tests.operations.residents_house import TODAY
 from tests.operations.services_house import CHILD
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
 
 
 def batch_of(house, enrolment_id):

@@ -30,16 +30,9 @@ from shelter_admin.operations.residents.papers_asked import (
 from shelter_admin.operations.settings import ChangeSettings
 from shelter_admin.operations.today import TodayNow
 from tests.operations.answers_read import texts_in
-from tests.operations.residents_house import TODAY, House, a_house, refused
+from tests.operations.residents_house import TODAY, House, refused
 
 NIK = "6472015708700001"
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
 
 
 @pytest.fixture

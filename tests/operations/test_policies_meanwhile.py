@@ -25,14 +25,7 @@ from shelter_admin.operations.readiness.policy import by_criterion, rule_in_word
 from tests.operations.cases_house import assess
 from tests.operations.readiness_facts import BRAVE, HEAD, a_paper, of_program, only, state
 from tests.operations.readiness_house import a_trainee
-from tests.operations.residents_house import TODAY, a_house, refused
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
+from tests.operations.residents_house import TODAY, refused
 
 
 def another_head(house):

@@ -26,18 +26,11 @@ from shelter_admin.persistence.history import HistoryTable
 from shelter_admin.persistence.people.tables import HealthTable, StayTable
 from shelter_admin.persistence.presence.tables import OutingTable, RollCallTable
 from shelter_admin.persistence.training import programs as training
-from tests.operations.residents_house import House, a_house, refused
+from tests.operations.residents_house import House, refused
 
 NIGHT = date(2026, 11, 21)
 EVENING = datetime(2026, 11, 21, 14, 0, tzinfo=UTC)  # 22.00 WITA, when the roll-call is due
 PAST_MIDNIGHT = datetime(2026, 11, 21, 17, 30, tzinfo=UTC)  # 01.30 WITA on the 22nd
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
 
 
 @pytest.fixture

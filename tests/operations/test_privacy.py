@@ -27,14 +27,7 @@ from shelter_admin.operations.residents import (
     SetHealth,
 )
 from shelter_admin.persistence.training import programs as training
-from tests.operations.residents_house import TODAY, House, a_house, refused
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
+from tests.operations.residents_house import TODAY, House, refused
 
 
 def a_trainer_of(house: House, stay_id: str):

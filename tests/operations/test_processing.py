@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 
-import pytest
-
 from shelter_admin.domain.accounts import RIGHTS, Right, Role
 from shelter_admin.domain.privacy.processed import PROCESSED
 from shelter_admin.domain.privacy.processing import FieldClass, Keeping, how_long, who_sees
@@ -16,14 +14,6 @@ from shelter_admin.persistence.base import Base, Privacy
 from shelter_admin.persistence.privacy import held
 from shelter_admin.persistence.processing import personal_tables
 from tests.operations.privacy_house import said_on
-from tests.operations.residents_house import a_house
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
 
 
 def the_line(house, table):

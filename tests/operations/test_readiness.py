@@ -37,14 +37,7 @@ from tests.operations.readiness_house import (
     states,
     the_candidate,
 )
-from tests.operations.residents_house import TODAY, a_house, refused
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
+from tests.operations.residents_house import TODAY, refused
 
 
 def with_limit(criterion, least):

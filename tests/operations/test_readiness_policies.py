@@ -49,14 +49,7 @@ from tests.operations.readiness_facts import (
     state,
 )
 from tests.operations.readiness_house import a_trainee, a_trainer, ready_but_for_the_head, the_candidate
-from tests.operations.residents_house import TODAY, a_house, refused
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
+from tests.operations.residents_house import TODAY, refused
 
 
 def test_that_the_policy_of_the_programme_goes_before_that_of_the_category_and_that_before_the_house_s(house):

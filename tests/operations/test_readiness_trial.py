@@ -28,13 +28,6 @@ from tests.operations.readiness_house import a_trainee, ready_but_for_the_head, 
 from tests.operations.residents_house import TODAY, a_house
 
 
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
-
-
 def test_that_a_policy_changed_in_mid_batch_leaves_the_decisions_made_as_they_are(house):
     decided, waiting = ready_but_for_the_head(house), ready_but_for_the_head(house, "Dwi Lestari")
     house.head.do(DecideExit(decided.person_id, ready=True, names="Ratna"), reason="Cukup")

@@ -20,14 +20,7 @@ from shelter_admin.operations.residents import (
     SaveDraft,
     SetHealth,
 )
-from tests.operations.residents_house import House, a_house, a_picture, refused
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
+from tests.operations.residents_house import House, a_picture, refused
 
 
 def details(house: House, person_id: str):

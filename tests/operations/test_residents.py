@@ -29,17 +29,10 @@ from shelter_admin.operations.residents import (
     ResidentNumbered,
     SetCategories,
 )
-from tests.operations.residents_house import TODAY, House, a_house, a_picture, refused
+from tests.operations.residents_house import TODAY, House, a_picture, refused
 
 MORNING = datetime(2026, 11, 21, 22, 30, tzinfo=UTC)  # 22 November, 06.30 WITA
 AFTER_MIDNIGHT = datetime(2026, 11, 21, 18, 0, tzinfo=UTC)  # 22 November, 02.00 WITA
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
 
 
 def details(house: House, person_id: str):

@@ -35,13 +35,6 @@ from tests.operations.services_house import BEGGAR, CHILD, FIRST, OLD, OTHER, gi
 ADL = "bimbingan_adl"
 
 
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
-
-
 def test_that_a_service_is_written_with_its_day_officer_and_funds_and_can_be_taken_back(house):
     person = of_kind(house, "Budi", BEGGAR)
     house.head.do(GiveService((person,), "sandang", date(2026, 3, 2), "Baznas"))

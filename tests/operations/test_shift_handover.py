@@ -33,16 +33,9 @@ from shelter_admin.operations.residents import RecordLeaving
 from shelter_admin.operations.today import TodayNow
 from shelter_admin.persistence.duty.shift_facts import CAME_BY, LEFT_BY
 from shelter_admin.persistence.duty.tables import ShiftHandoverTable
-from tests.operations.residents_house import TODAY, House, a_house, refused
+from tests.operations.residents_house import TODAY, House, refused
 
 LONG_AGO = date(2026, 10, 1)
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
 
 
 def move_to(house: House, hour: int, minute: int = 0, day: date = TODAY) -> None:

@@ -44,15 +44,8 @@ from shelter_admin.persistence.certificates.paper_tables import SigningCredentia
 from shelter_admin.reports import electronic_signature
 from shelter_admin.reports.electronic_signature import signatures_in
 from tests.operations.certificates_house import a_graduate, issue
-from tests.operations.residents_house import TODAY, a_house, refused
+from tests.operations.residents_house import TODAY, refused
 from tests.operations.signing_house import AUTHORITY, DAY, HEAD_NAME, WORD, a_credential, a_pkcs12
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
 
 
 def sign(house, credential, *certificates, word=WORD):

@@ -14,14 +14,7 @@ from shelter_admin.operations.presence.gate import ComeIn, GateBoardNow, GatePeo
 from shelter_admin.operations.presence.standing import EndStanding, StandingPermissions
 from shelter_admin.persistence.duty.standing import expected_elsewhere
 from tests.operations.leave_house import LONG_AGO, NOON, TODAY, approved, leave, work
-from tests.operations.residents_house import House, a_house, refused
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
+from tests.operations.residents_house import House, refused
 
 
 @pytest.fixture

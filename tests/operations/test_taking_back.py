@@ -22,14 +22,7 @@ from shelter_admin.operations.residents import (
     SetHealth,
 )
 from tests.operations.beds_house import admit, bed, give, state
-from tests.operations.residents_house import House, a_house
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
+from tests.operations.residents_house import House
 
 
 @pytest.fixture

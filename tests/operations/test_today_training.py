@@ -19,16 +19,9 @@ from shelter_admin.persistence.base import new_id
 from shelter_admin.persistence.training import holidays
 from shelter_admin.persistence.training.tables import BatchTable, ClassSessionTable, GradeTable
 from tests.operations.readiness_house import a_trainee, a_trainer, again_in, ready_but_for_the_head
-from tests.operations.residents_house import TODAY, a_house
+from tests.operations.residents_house import TODAY
 
 TUESDAY = TODAY + timedelta(days=3)
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
 
 
 def kinds(desk):

@@ -37,17 +37,10 @@ from shelter_admin.operations.training.programs import AddProgram, Programs
 from shelter_admin.persistence.history import HistoryTable
 from shelter_admin.persistence.training.figures import attendance_by_enrolment
 from shelter_admin.persistence.training.tables import AttendanceMarkTable, ClassSessionTable
-from tests.operations.residents_house import a_house, refused
+from tests.operations.residents_house import refused
 from tests.operations.training_house import FIRST, FRIDAY, THURSDAY, A, H, I, S, SewingClass, a_sewing_class
 
 TODAY = date(2026, 11, 21)
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
 
 
 @pytest.fixture

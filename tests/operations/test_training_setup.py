@@ -27,18 +27,11 @@ from shelter_admin.operations.training.programs import (
     SubjectsOf,
     TakeBackProgram,
 )
-from tests.operations.residents_house import a_house, refused
+from tests.operations.residents_house import refused
 from tests.operations.training_house import FIRST, FRIDAY, THURSDAY, A, H, SewingClass, a_sewing_class
 
 TODAY = date(2026, 11, 21)
 INDEPENDENCE = date(2026, 8, 17)
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
 
 
 @pytest.fixture

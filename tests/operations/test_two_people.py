@@ -93,13 +93,6 @@ MISSING_FROM_CASES = {
 
 
 @pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
-
-
-@pytest.fixture
 def first(house) -> Desk:
     """Who saves first."""
     desk: Desk = house.desk(*ALL_BUT_ADMIN)

@@ -13,16 +13,9 @@ from shelter_admin.operations.cases.asking import CaseFileOf
 from shelter_admin.operations.cases.noting import EditNote, FollowUpNote, WriteNote
 from shelter_admin.operations.cases.planning import AddGoal, AddStep, CloseGoal, MarkStep, ReopenGoal
 from shelter_admin.operations.desk import Desk
-from tests.operations.residents_house import TODAY, House, a_house
+from tests.operations.residents_house import TODAY, House
 
 YESTERDAY = TODAY - timedelta(days=1)
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
 
 
 @pytest.fixture

@@ -24,14 +24,7 @@ from shelter_admin.operations.desk import Desk
 from shelter_admin.operations.services.matrix import BringMatrixIn, MatrixFile
 from shelter_admin.operations.training.programs import AddProgram, SetTrainersOf, TrainersToChoose
 from tests.operations.conference_house import a_meeting
-from tests.operations.residents_house import TODAY, House, a_house
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
+from tests.operations.residents_house import TODAY, House
 
 
 def not_undone(desk: Desk) -> None:

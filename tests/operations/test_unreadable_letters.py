@@ -13,7 +13,7 @@ from shelter_admin.operations.letters import require_readable
 from shelter_admin.operations.presence.gate import GoOut
 from shelter_admin.operations.presence.roll_call import Marked, TakeRollCall
 from shelter_admin.operations.residents import AdmitPerson, FindResidents, ResidentDetailsOf, ResidentList
-from tests.operations.residents_house import TODAY, a_house, refused
+from tests.operations.residents_house import TODAY, refused
 
 NAMES = (
     "A",
@@ -29,13 +29,6 @@ NAMES = (
     "👩🏽\u200d🌾 Sri",
     "x" * 200,
 )
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
 
 
 def test_that_names_of_any_script_are_kept_as_typed_and_found_again(house):

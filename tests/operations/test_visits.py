@@ -4,20 +4,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-import pytest
-
 from shelter_admin.domain.accounts import Role
 from shelter_admin.operations.duty.visits import PrintVisitorLog, VisitorCame, VisitorLeft, VisitorsOn
-from tests.operations.residents_house import a_house, refused
+from tests.operations.residents_house import refused
 
 TODAY = date(2026, 11, 21)
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
 
 
 def test_that_who_is_inside_stands_on_top_until_they_leave(house):

@@ -21,15 +21,7 @@ from shelter_admin.persistence.audit import entries
 from shelter_admin.persistence.people.tables import PersonCategoryTable
 from shelter_admin.persistence.presence.tables import OutingTable
 from tests.operations.away import Plug
-from tests.operations.residents_house import a_house
 from tests.people import as_role
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
 
 
 @pytest.fixture

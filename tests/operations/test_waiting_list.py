@@ -37,14 +37,6 @@ from shelter_admin.operations.intake.offering import (
 from shelter_admin.operations.residents import RecordLeaving, ResidentDetailsOf
 from shelter_admin.operations.today import TodayNow
 from tests.operations.intake_house import LETTER, file_of, in_days, offer_of, refer, waiting
-from tests.operations.residents_house import a_house
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
 
 
 def refused(desk, act) -> Refused:

@@ -16,16 +16,9 @@ from shelter_admin.operations.beds.setting_up import AddRooms, BlockBeds, CloseB
 from shelter_admin.operations.explain import explain
 from shelter_admin.operations.residents import SetExpectedExit
 from tests.operations.beds_house import LONG_AGO, admit, admit_unseen, bed, board, give, state
-from tests.operations.residents_house import TODAY, House, a_house, refused
+from tests.operations.residents_house import TODAY, House, refused
 
 SOON = TODAY + timedelta(days=10)
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
 
 
 def wing(house: House, *names: str) -> tuple[str, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import contextmanager
 from datetime import timedelta
 
-import pytest
 from sqlalchemy import event
 
 from shelter_admin.domain.accounts import Role
@@ -19,14 +18,7 @@ from shelter_admin.persistence.certificates import candidates, keys, register
 from shelter_admin.persistence.training.programs import program_named
 from tests.operations.certificates_house import a_graduate, add_subjects, issue
 from tests.operations.readiness_house import FIRST
-from tests.operations.residents_house import TODAY, a_house
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
+from tests.operations.residents_house import TODAY
 
 
 @contextmanager

@@ -30,16 +30,9 @@ from shelter_admin.persistence.people import sight, tables
 from shelter_admin.persistence.people.tables import PersonTable
 from shelter_admin.persistence.residents import photos
 from shelter_admin.persistence.training.programs import enrol, program_named, set_trainers
-from tests.operations.residents_house import TODAY, House, a_house, a_picture
+from tests.operations.residents_house import TODAY, House, a_picture
 
 NOTHING = Sight(identity=False, category=False, remarks=False, health=False, health_alerts=False, health_summary=False)
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
 
 
 def found(house: House, text: str, *roles: Role, include_left: bool = True) -> list[str]:

@@ -9,16 +9,8 @@ import pytest
 from shelter_admin.domain.errors import Refused
 from shelter_admin.persistence.base import new_id
 from shelter_admin.persistence.presence.tables import OutingTable, RollCallMarkTable, RollCallTable
-from tests.operations.residents_house import a_house
 
 NIGHT = date(2026, 11, 21)
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
 
 
 @pytest.fixture

@@ -33,7 +33,7 @@ from tests.operations.departures_house import (
     the_line,
 )
 from tests.operations.readiness_house import a_trainee
-from tests.operations.residents_house import TODAY, a_house
+from tests.operations.residents_house import TODAY
 from tests.ui.files_shown import dialogs, press, residents_page, said, sheet, tab
 from tests.ui.recording_desk import StraightTasks
 from ui.departures.arrange_sheet import ArrangeSheet
@@ -46,13 +46,6 @@ from ui.kit.alerts import ReasonSheet
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.preview import Preview
 from ui.residents.dialogs import LeavingSheet
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
 
 
 @pytest.fixture

@@ -15,19 +15,12 @@ from shelter_admin.domain.shifts import Shift
 from shelter_admin.operations.duty.handover import HandOver
 from shelter_admin.operations.duty.medication import AddMedication
 from shelter_admin.operations.duty.occurrences import Occurrences, RecordOccurrence
-from tests.operations.residents_house import TODAY, a_house
+from tests.operations.residents_house import TODAY
 from tests.ui.recording_desk import StraightTasks
 from ui.duty.occurrence_sheet import OccurrenceSheet
 from ui.duty.page import HANDOVER, KITCHEN, MORNING, OCCURRENCES, DutyPage
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.preview import Preview
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
 
 
 def show(qtbot, desk) -> DutyPage:

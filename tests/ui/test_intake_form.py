@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -17,7 +16,7 @@ from shelter_admin.operations.intake.applicants import EditApplicant
 from shelter_admin.operations.intake.papers import AdmissionPapersOf
 from shelter_admin.operations.residents import MyDraft, RecordLeaving, ResidentDetailsOf
 from tests.operations.intake_house import LETTER, file_of, refer, waiting
-from tests.operations.residents_house import TODAY, a_house
+from tests.operations.residents_house import TODAY
 from tests.ui.intake_shown import fill, open_one, sheet_of, show
 from tests.ui.recording_desk import StraightTasks
 from ui.intake.admission_tab import AdmissionSheet, AdmissionTab
@@ -26,13 +25,6 @@ from ui.intake.form import FORM
 from ui.kit.conflict import ConflictSheet
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.preview import Preview
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
 
 
 def test_that_a_letter_is_typed_into_the_form_and_stands_on_the_list(qtbot, house):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
@@ -18,18 +17,11 @@ from shelter_admin.operations.intake.asking import ApplicantFileOf
 from shelter_admin.operations.intake.offering import OfferBed
 from shelter_admin.operations.residents import ResidentDetailsOf
 from tests.operations.intake_house import file_of, in_days, offer_of, refer
-from tests.operations.residents_house import TODAY, a_house
+from tests.operations.residents_house import TODAY
 from tests.ui.intake_shown import fill, names, open_one, press, sheet_of, show
 from ui.intake.page import searched
 from ui.intake.sheets import AdmitSheet, DeclineSheet, OfferSheet, RequirementSheet, WithdrawSheet
 from ui.kit.preview import Preview
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
 
 
 def test_that_an_empty_list_teaches_and_offers_the_form(qtbot, house):

@@ -18,7 +18,7 @@ from shelter_admin.operations.readiness import CandidateFile, RecordCheck
 from shelter_admin.operations.residents import EditIdentity, ResidentDetailsOf, SetHealth
 from shelter_admin.operations.settings import ChangeSettings
 from shelter_admin.operations.training.grades import GradeGiven, Grades, SetGrades
-from tests.operations.residents_house import House, a_house
+from tests.operations.residents_house import House
 from tests.operations.training_house import a_sewing_class
 from tests.operations.two_people_cases import EVENING, NIGHT
 from tests.ui.recording_desk import PANTI, RecordingDesk, StraightTasks, a_front, staff
@@ -36,13 +36,6 @@ from ui.training.grades_table import FIRST_MARK
 AT = datetime(2026, 11, 21, 4, 5, tzinfo=UTC)
 ALIAS = Difference("alias", "Alias", "—", "Pak Kumis", "Budi Kecil", "Siti Rahayu", AT)
 FEATURES = Difference("features", "Features", "—", "tato", "bekas luka", "Siti Rahayu", AT)
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
 
 
 @pytest.fixture

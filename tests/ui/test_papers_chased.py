@@ -15,20 +15,13 @@ from shelter_admin.domain.papers_asked import Dtsen, Outcome, Paper
 from shelter_admin.operations.residents import ResidentDetailsOf
 from shelter_admin.operations.residents.documents import AddDocument
 from shelter_admin.operations.residents.papers_asked import AskPapers, PapersOf, PapersWaiting
-from tests.operations.residents_house import TODAY, House, a_house, a_picture
+from tests.operations.residents_house import TODAY, House, a_picture
 from tests.ui.files_shown import dialogs, press, residents_page, said, sheet, tab
 from ui.kit.preview import Preview
 from ui.residents.chase_sheets import AnswerSheet, AskSheet, EditAskedSheet
 from ui.residents.dialogs import EditSheet
 from ui.residents.documents import DocumentsTab
 from ui.residents.page import ResidentsPage
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
 
 
 @pytest.fixture

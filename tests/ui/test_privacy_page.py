@@ -24,7 +24,7 @@ from shelter_admin.operations.privacy.limiting import LimitData
 from shelter_admin.operations.privacy.requests import AnswerRequest, DataRequestsNow, RecordRequest
 from shelter_admin.operations.privacy.retention import RetentionView
 from shelter_admin.operations.residents import RecordLeaving
-from tests.operations.residents_house import TODAY, a_house, a_picture
+from tests.operations.residents_house import TODAY, a_picture
 from tests.ui.recording_desk import PANTI, StraightTasks
 from ui.kit.alerts import ReasonSheet, Sheet
 from ui.kit.asking import typed_moment
@@ -42,13 +42,6 @@ from ui.privacy.retention import RetentionTab
 from ui.privacy.retention_sheets import DestroySheet, TermsSheet
 
 Shown = TypeVar("Shown", bound=QWidget)
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
 
 
 def show(qtbot, desk) -> PrivacyPage:

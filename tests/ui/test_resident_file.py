@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from shelter_admin.domain.accounts import Role
 from shelter_admin.operations.cases.noting import WriteNote
-from tests.operations.residents_house import House, a_house
+from tests.operations.residents_house import House
 from tests.ui.files_shown import residents_page
 from ui.cases.file_tab import CaseFileTab
 from ui.cases.work import WorkPart
 from ui.residents.page import ResidentsPage
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
 
 
 def title(page: ResidentsPage) -> str:

@@ -18,7 +18,7 @@ from shelter_admin.operations.privacy.consents import ConsentsInHouse, ConsentsO
 from shelter_admin.operations.residents import ResidentDetailsOf
 from shelter_admin.operations.residents.documents import AddDocument, AddHealthDocument, DocumentsOf
 from shelter_admin.operations.residents.family import AddRelative, FamilyOf
-from tests.operations.residents_house import a_house, a_picture
+from tests.operations.residents_house import a_picture
 from tests.ui.files_shown import dialogs, lines, names_of_tabs, press, residents_page, said, sheet, tab
 from tests.ui.recording_desk import StraightTasks
 from ui.kit import preferences
@@ -30,13 +30,6 @@ from ui.residents.document_sheet import DocumentSheet
 from ui.residents.documents import DocumentsTab
 from ui.residents.family import FamilyTab
 from ui.residents.family_sheet import RelativeSheet
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
 
 
 @pytest.fixture

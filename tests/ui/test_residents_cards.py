@@ -10,20 +10,12 @@ from shelter_admin.domain.cards import CardFormat
 from shelter_admin.domain.residents import ResidentDetails
 from shelter_admin.operations.residents import ResidentDetailsOf
 from shelter_admin.operations.residents.cards import CardsOf, PeopleWithoutCard
-from tests.operations.residents_house import a_house
 from tests.ui.recording_desk import StraightTasks
 from ui.kit.alerts import ReasonSheet
 from ui.kit.frontdesk import FrontDesk
 from ui.kit.preview import Preview
 from ui.residents.cards import CardBatchSheet, CardSheet
 from ui.residents.page import ResidentsPage
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
 
 
 @pytest.fixture

@@ -16,7 +16,6 @@ from shelter_admin.operations.certificates import CertificateRegister, Certifica
 from shelter_admin.operations.training.enrolling import TrainingOf
 from tests.operations.certificates_house import a_graduate, add_subjects, issue
 from tests.operations.readiness_house import a_trainer
-from tests.operations.residents_house import a_house
 from tests.ui.recording_desk import RecordingDesk, StraightTasks, a_front, staff
 from ui.kit.frontdesk import FrontDesk
 from ui.residents.file import FileView
@@ -145,13 +144,6 @@ def test_that_who_sees_no_classes_has_no_training_in_a_file(qtbot, role):
     view = FileView(a_front(None, role))
     qtbot.addWidget(view)
     assert "Training" not in [view.tabs.tabText(at) for at in range(view.tabs.count())]
-
-
-@pytest.fixture
-def house(tmp_path):
-    made = a_house(tmp_path)
-    yield made
-    made.head.close()
 
 
 def open_file(qtbot, desk, person_id: str) -> ResidentsPage:
